@@ -1,0 +1,203 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../config/index.ts';
+import { type Clock, isRefusal, KeywardError, type Log, Secret, writeFileDurably } from '../core/index.ts';
+import { type CredentialParts, EndpointIndex, type Environment, type Exchange, exchanges } from '../exchanges/index.ts';
+import { fingerprintOf, Forwarder, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
+import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
+import { type Practice, type PracticeState, startPractice } from '../practice/index.ts';
+import type { State } from './state.ts';
+
+const UPSTREAM_TIMEOUT_MS = 10_000;
+
+export interface KeywardParts {
+  readonly state: State;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Reads the exchange key of this name from where the settings say it lives. */
+  credentialParts(name: string): CredentialParts;
+}
+
+export interface Addresses {
+  readonly port: number;
+  readonly proxyUrl: string;
+  readonly practicePort?: number;
+}
+
+/** Everything that `keyward up` runs, built from the settings. The only place that knows all the rooms. */
+export class Keyward {
+  readonly #parts: KeywardParts;
+  #practice: Practice | undefined;
+  #gateway: Gateway | undefined;
+  #forwarders: Forwarder[] = [];
+
+  constructor(parts: KeywardParts) {
+    this.#parts = parts;
+  }
+
+  get practice(): Practice | undefined {
+    return this.#practice;
+  }
+
+  get gateway(): Gateway | undefined {
+    return this.#gateway;
+  }
+
+  /** Starts the practice exchange where a key needs it, then the gateway. */
+  async start(): Promise<Addresses> {
+    const { settings, state, clock, log } = this.#parts;
+    const practised = Object.values(settings.keys).some(({ environment }) => environment === 'practice');
+    if (practised) this.#practice = await this.#startPractice();
+    const links = this.#links();
+    const keys = this.#keys(links);
+    const policies = new Map<string, Policy>(Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]));
+    const overridden = await this.#overridden();
+    this.#gateway = new Gateway({
+      clock,
+      log,
+      journal: state.journal,
+      halt: state.halt,
+      botKeys: state.botKeys,
+      policies,
+      scopes: settings.scopes ? compileScopes(settings.scopes) : noScopes,
+      links: [...links.values()],
+      keys,
+      mayWithdraw: (key) => overridden.has(key.fingerprint),
+    });
+    const port = await this.#gateway.start(settings.gateway.port);
+    return {
+      port,
+      proxyUrl: `http://127.0.0.1:${port}/`,
+      ...(this.#practice ? { practicePort: this.#practice.port } : {}),
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.#gateway?.stop();
+    await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
+    if (this.#practice) {
+      writeFileDurably(this.#practicePath, JSON.stringify(this.#practice.save()));
+      await this.#practice.stop();
+    }
+  }
+
+  get #practicePath(): string {
+    return join(this.#parts.state.home, 'practice', 'state.json');
+  }
+
+  async #startPractice(): Promise<Practice> {
+    const { settings, clock, log } = this.#parts;
+    const path = this.#practicePath;
+    return startPractice({
+      port: settings.practice.port,
+      seed: settings.practice.seed,
+      clock,
+      ...(existsSync(path) ? { state: JSON.parse(readFileSync(path, 'utf8')) as PracticeState } : {}),
+      onDefect: (error) => log.error('the practice exchange has failed', { reason: String(error).slice(0, 200) }),
+    });
+  }
+
+  /** One link for each exchange and environment that a key names. An exchange is reached on the practice exchange only, or not at all there. */
+  #links(): Map<string, Link> {
+    const { settings, clock } = this.#parts;
+    const links = new Map<string, Link>();
+    const practice = new Set(Object.values(settings.keys).filter(({ environment }) => environment === 'practice').map(({ exchange }) => exchange));
+    for (const [name, key] of Object.entries(settings.keys)) {
+      const exchange = this.#exchange(name);
+      if (practice.has(key.exchange) && key.environment !== 'practice') {
+        throw new KeywardError('config-invalid', `keys.${name}: the keys of ${key.exchange} are either all practice keys or none is`);
+      }
+      const id = linkId(key.exchange, key.environment);
+      if (links.has(id)) continue;
+      const upstream: Upstream =
+        key.environment === 'practice' ? { kind: 'practice', port: this.#practice!.port } : { kind: 'exchange' };
+      const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
+      this.#forwarders.push(forwarder);
+      links.set(
+        id,
+        new Link({
+          exchange,
+          environment: environmentOf(key.environment),
+          index: new EndpointIndex(exchange.facts),
+          markets: this.#marketsOf(key.exchange, key.environment),
+          forward: forwarder.send,
+          clock,
+        }),
+      );
+    }
+    return links;
+  }
+
+  #marketsOf(exchange: string, environment: string): ReadonlySet<string> {
+    const { bots, keys } = this.#parts.settings;
+    return new Set(
+      Object.values(bots)
+        .filter(({ key }) => keys[key]?.exchange === exchange && keys[key]?.environment === environment)
+        .flatMap(({ markets }) => markets ?? []),
+    );
+  }
+
+  #keys(links: ReadonlyMap<string, Link>): Map<string, SigningKey> {
+    const { settings, state } = this.#parts;
+    const keys = new Map<string, SigningKey>();
+    for (const [name, key] of Object.entries(settings.keys)) {
+      const exchange = this.#exchange(name);
+      const parts = key.environment === 'practice' ? this.#practiceParts(name, key.exchange) : this.#parts.credentialParts(name);
+      const credential = exchange.key.credential(parts);
+      if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${name}: ${credential.message}`);
+      keys.set(
+        name,
+        new SigningKey({
+          name,
+          fingerprint: fingerprintOf(credential.id),
+          link: links.get(linkId(key.exchange, key.environment))!,
+          credential,
+          nonces: exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
+        }),
+      );
+    }
+    return keys;
+  }
+
+  /** The practice exchange's own key for an exchange: minted at first, found again afterwards. Real keys never come this way. */
+  #practiceParts(name: string, exchange: string): CredentialParts {
+    const path = join(this.#parts.state.home, 'practice', `key-${name}.json`);
+    const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { id: string; secret: string; passphrase?: string }) : undefined;
+    const minted = known && this.#practice!.keys.find(exchange, known.id)
+      ? known
+      : this.#practice!.mintKey({ exchange, account: name, permissions: { read: true, trade: true, futures: true } });
+    writeFileDurably(path, JSON.stringify({ id: minted.id, secret: minted.secret, passphrase: minted.passphrase }));
+    writeFileDurably(this.#practicePath, JSON.stringify(this.#practice!.save()));
+    return {
+      id: minted.id,
+      secret: Secret.take(Buffer.from(minted.secret, 'utf8')),
+      ...(minted.passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(minted.passphrase, 'utf8')) }),
+    };
+  }
+
+  #exchange(name: string): Exchange {
+    const id = this.#parts.settings.keys[name]!.exchange;
+    const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
+    if (!exchange) throw new KeywardError('config-invalid', `keys.${name}.exchange: there is no exchange ${id}`);
+    return exchange;
+  }
+
+  /** Fingerprints of the keys that the owner lets withdraw, as the journal has it. */
+  async #overridden(): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for await (const entry of this.#parts.state.journal.replay({ kinds: ['override'] })) {
+      if (entry.kind === 'override' && entry.what === 'withdraw') found.add(entry.key);
+    }
+    return found;
+  }
+}
+
+function linkId(exchange: string, environment: string): string {
+  return `${exchange} ${environment}`;
+}
+
+/** The practice exchange speaks as the live one. */
+function environmentOf(environment: string): Environment {
+  return environment === 'testnet' || environment === 'demo' ? environment : 'live';
+}

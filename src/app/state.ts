@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { type Clock, KeywardError, type Log, makePrivateFolder } from '../core/index.ts';
+import { BotKeys } from '../gateway/index.ts';
+import { HaltFile } from '../halt/index.ts';
+import { Journal } from '../journal/index.ts';
+import { Seal } from '../vault/index.ts';
+
+/** The state folder in the hands of this process: locked, checked, opened. */
+export interface State {
+  readonly home: string;
+  readonly journal: Journal;
+  readonly seal: Seal;
+  readonly botKeys: BotKeys;
+  readonly halt: HaltFile;
+  close(): Promise<void>;
+}
+
+/** Opens (or makes) the state folder. Throws `home-locked` while another process has it, `home-unsafe` when others can enter it. */
+export async function openState(home: string, clock: Clock, log: Log): Promise<State> {
+  const path = resolve(home);
+  if (existsSync(path)) {
+    if ((statSync(path).mode & 0o077) !== 0) throw new KeywardError('home-unsafe', `${path} can be entered by others`);
+  } else {
+    makePrivateFolder(path);
+  }
+  const lock = await takeLock(path);
+  try {
+    for (const folder of ['nonces', 'practice']) mkdirSync(join(path, folder), { recursive: true, mode: 0o700 });
+    const journal = await Journal.open(join(path, 'journal'), { clock, log });
+    const seal = Seal.open(join(path, 'seal.key'));
+    return {
+      home: path,
+      journal,
+      seal,
+      botKeys: new BotKeys(join(path, 'bots.json'), seal, clock),
+      halt: new HaltFile(path),
+      close: async () => {
+        await journal.close();
+        await new Promise<void>((done) => lock.close(() => done()));
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** An abstract Unix socket named after the folder: the kernel lets go of it however the process ends. */
+function takeLock(path: string): Promise<Server> {
+  const name = `\0keyward-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+  return new Promise((done, fail) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new KeywardError('home-locked', `another Keyward uses ${path}`, { cause: error })
+          : error,
+      );
+    });
+    server.listen(name, () => done(server));
+    server.unref();
+  });
+}

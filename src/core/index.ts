@@ -1,0 +1,50 @@
+export { type CatalogueEntry, type Code, catalogue, type Dialect } from './catalogue.ts';
+export { type Clock, systemClock } from './clock.ts';
+export {
+  add,
+  type Decimal,
+  divideDown,
+  floorTo,
+  formatDecimal,
+  max,
+  min,
+  multiplyDown,
+  multiplyUp,
+  one,
+  parseDecimal,
+  parseNumber,
+  subtract,
+  sum,
+  zero,
+} from './decimal.ts';
+export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
+export { makePrivateFolder, syncFolder, writeFileDurably } from './files.ts';
+export { ulids } from './ids.ts';
+export {
+  type Action,
+  type AmendOrder,
+  type CancelAll,
+  type CancelOrder,
+  type ChangeSetting,
+  type Instrument,
+  type Intent,
+  type OrderRef,
+  type OrderType,
+  orderTypes,
+  type PlaceOrder,
+  type ReadPrivate,
+  type Side,
+} from './intent.ts';
+export {
+  isJsonFault,
+  isJsonObject,
+  type JsonFault,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  writeJson,
+} from './json.ts';
+export { jsonLog, type Log, type LogFields } from './log.ts';
+export { scrub } from './scrub.ts';
+export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

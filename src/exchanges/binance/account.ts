@@ -1,0 +1,143 @@
+import type { Instrument, Intent, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { facts } from './facts.ts';
+import { key } from './key.ts';
+
+/** The codes with which Binance says that it does not know whether a request took effect. */
+const UNKNOWN_CODES = new Set(['-1006', '-1007', '-1000', '-1001']);
+const OPEN_STATES = new Set(['NEW', 'PARTIALLY_FILLED', 'PENDING_NEW', 'PENDING_CANCEL', 'ACCEPTED', 'WORKING', 'TRIGGERING']);
+
+function read(method: 'GET', path: string, query: readonly Param[], environment: Environment): Call {
+  const endpoint = endpointOf(facts.endpoints, method, path);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
+  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents: [{ action: 'read' }] };
+}
+
+function statusOf(order: JsonObject): OrderStatus {
+  const state = textOf(order['status']) ?? textOf(order['algoStatus']);
+  const conditional = order['algoId'] !== undefined;
+  return {
+    order: present({
+      orderId: textOf(order['orderId']) ?? textOf(order['algoId']),
+      clientOrderId: clientIdOf(order),
+      conditional: conditional ? (true as const) : undefined,
+    }),
+    ...present({ symbol: textOf(order['symbol']), filled: amountOf(order['executedQty']) }),
+    open: state === undefined || OPEN_STATES.has(state),
+  };
+}
+
+/** A cancel's answer names the order in `origClientOrderId`, the cancel itself in `clientOrderId`. */
+function clientIdOf(order: JsonObject): string | undefined {
+  return textOf(order['origClientOrderId']) ?? textOf(order['clientOrderId']) ?? textOf(order['clientAlgoId']);
+}
+
+function outcomeOf(item: JsonValue | undefined): IntentOutcome {
+  const object = objectOf(item);
+  if (!object) return { kind: 'unknown' };
+  const code = textOf(object['code']);
+  if (code !== undefined && code !== '200' && code !== '0') {
+    return UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
+  }
+  const named = object['orderId'] !== undefined || object['algoId'] !== undefined;
+  return named ? { kind: 'accepted', status: statusOf(object) } : { kind: 'accepted' };
+}
+
+function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
+  const all = (outcome: IntentOutcome) => call.intents.map(() => outcome);
+  const value = jsonOf(body);
+  if (status >= 500 || value === undefined) return all({ kind: 'unknown' });
+  const list = listOf(value);
+  if (list && call.intents[0]?.action !== 'cancel-all') return call.intents.map((_, index) => outcomeOf(list[index]));
+  if (call.path === '/api/v3/order/cancelReplace') return cancelReplace(objectOf(value));
+  if (status >= 400) return all(rejection(objectOf(value)));
+  if (call.intents[0]?.action === 'cancel-order' && call.endpoint.path.endsWith('/algoOrder')) {
+    return all({ kind: 'accepted', status: { ...statusOf(objectOf(value) ?? {}), open: false } });
+  }
+  return call.intents.map((intent) => withQuantity(intent, outcomeOf(value)));
+}
+
+/** A validated order is not placed. */
+function withQuantity(intent: Intent, outcome: IntentOutcome): IntentOutcome {
+  return intent.action === 'place-order' && intent.validateOnly && outcome.kind === 'accepted' ? { kind: 'accepted' } : outcome;
+}
+
+function rejection(value: JsonObject | undefined): IntentOutcome {
+  const code = textOf(value?.['code']);
+  return code === undefined || UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
+}
+
+/** 200: both done; 409: one of them; 400: none. Each half says so itself. */
+function cancelReplace(value: JsonObject | undefined): readonly IntentOutcome[] {
+  const data = objectOf(value?.['data']) ?? value;
+  const half = (result: string, response: string): IntentOutcome => {
+    const said = textOf(data?.[result]);
+    if (said === 'SUCCESS') return outcomeOf(data?.[response]);
+    if (said === 'FAILURE' || said === 'NOT_ATTEMPTED') {
+      return { kind: 'rejected', code: textOf(objectOf(data?.[response])?.['code']) ?? said };
+    }
+    return rejection(value);
+  };
+  return [half('cancelResult', 'cancelResponse'), half('newOrderResult', 'newOrderResponse')];
+}
+
+function findOrder(instrument: Instrument, order: OrderRef, environment: Environment): Call {
+  const conditional = order.conditional === true;
+  const path = instrument.kind === 'spot' ? '/api/v3/order' : conditional ? '/fapi/v1/algoOrder' : '/fapi/v1/order';
+  const named: Param =
+    order.orderId !== undefined
+      ? [conditional ? 'algoId' : 'orderId', order.orderId]
+      : [conditional ? 'clientAlgoId' : 'origClientOrderId', order.clientOrderId ?? ''];
+  return read('GET', path, conditional ? [named] : [['symbol', instrument.symbol], named], environment);
+}
+
+function unclear(status: number, body: string): Unclear {
+  return key.readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
+}
+
+function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
+  const value = objectOf(jsonOf(body));
+  if (status === 200 && value && (value['orderId'] !== undefined || value['algoId'] !== undefined)) return statusOf(value);
+  if (status < 500 && textOf(value?.['code']) === '-2013') return 'absent';
+  return unclear(status, body);
+}
+
+function openOrders(instrument: Instrument, environment: Environment): readonly Call[] {
+  const query: Param[] = [['symbol', instrument.symbol]];
+  if (instrument.kind === 'spot') return [read('GET', '/api/v3/openOrders', query, environment)];
+  return [read('GET', '/fapi/v1/openOrders', query, environment), read('GET', '/fapi/v1/openAlgoOrders', query, environment)];
+}
+
+function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {
+  const value = jsonOf(body);
+  const list = listOf(value) ?? listOf(objectOf(value)?.['orders']);
+  if (status !== 200 || !list) return unclear(status, body);
+  return list.flatMap((item) => {
+    const object = objectOf(item);
+    return object ? [statusOf(object)] : [];
+  });
+}
+
+const setting: Account['setting'] = {
+  query(name, instrument, environment) {
+    if (name === 'position-mode') return read('GET', '/fapi/v1/positionSide/dual', [], environment);
+    if (!instrument || instrument.kind !== 'linear' || name === 'dead-man') return undefined;
+    return read('GET', '/fapi/v1/symbolConfig', [['symbol', instrument.symbol]], environment);
+  },
+  read(name, instrument, status, body) {
+    const value = jsonOf(body);
+    if (status !== 200) return undefined;
+    if (name === 'position-mode') {
+      const dual = objectOf(value)?.['dualSidePosition'];
+      return typeof dual === 'boolean' ? String(dual) : undefined;
+    }
+    const config = listOf(value)?.map(objectOf).find((item) => textOf(item?.['symbol']) === instrument?.symbol);
+    return textOf(config?.[name === 'leverage' ? 'leverage' : 'marginType']);
+  },
+};
+
+export const account: Account = { outcomes, findOrder, readFound, openOrders, readOpenOrders, setting };

@@ -1,0 +1,82 @@
+import { isJsonObject, parseJson, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
+import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import { facts } from './facts.ts';
+
+/** An HMAC secret as Binance issues it, or the PEM of an Ed25519 or RSA private key. */
+function credential(parts: CredentialParts): Credential | Refusal {
+  if (!/^[A-Za-z0-9_-]{10,128}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of letters and digits');
+  if (!isPem(parts.secret)) return { id: parts.id, scheme: 'hmac', secret: parts.secret };
+  const privateKey = privateKeyOf(parts.secret);
+  const scheme = privateKey?.asymmetricKeyType;
+  if (!privateKey || (scheme !== 'ed25519' && scheme !== 'rsa')) {
+    return refuse('credential-invalid', 'the secret is a PEM, but not of an Ed25519 or RSA private key without a password');
+  }
+  return { id: parts.id, scheme, secret: parts.secret, privateKey };
+}
+
+function isPem(secret: Secret): boolean {
+  return secret.openBytes((bytes) => bytes.subarray(0, 11).toString('latin1') === '-----BEGIN ');
+}
+
+function introspect(environment: Environment): Call | undefined {
+  const host = hostOf(facts.hosts, 'spot', environment);
+  if (environment !== 'live' || !host) return undefined;
+  const path = '/sapi/v1/account/apiRestrictions';
+  return {
+    endpoint: endpointOf(facts.endpoints, 'GET', path),
+    host: host.name,
+    environment,
+    path,
+    query: [],
+    body: { kind: 'none' },
+    headers: [],
+    intents: [{ action: 'read' }],
+  };
+}
+
+function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
+  const value = parseJson(body);
+  if (status !== 200 || !isJsonObject(value as never)) {
+    return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
+  }
+  const flags = value as Record<string, unknown>;
+  const ability = (...names: string[]): Ability =>
+    names.some((name) => flags[name] === true) ? 'yes' : names.every((name) => flags[name] === false) ? 'no' : 'unknown';
+  return {
+    read: ability('enableReading'),
+    trade: ability('enableSpotAndMarginTrading', 'enableFutures'),
+    transfer: ability('enableInternalTransfer', 'permitsUniversalTransfer'),
+    withdraw: ability('enableWithdrawals'),
+    ipRestricted: ability('ipRestrict'),
+  };
+}
+
+const causes: Readonly<Record<string, Unclear['cause']>> = {
+  '-2014': 'key',
+  '-2015': 'key-or-ip-or-permission',
+  '-1022': 'signature',
+  '-1021': 'clock',
+  '-1002': 'permission',
+  '-1003': 'rate',
+  '-1015': 'rate',
+};
+
+function readError(status: number, body: string): Unclear | undefined {
+  const value = parseJson(body);
+  const code = isJsonObject(value as never) ? String((value as { code?: { text?: string } }).code?.text ?? '') : '';
+  const cause = causes[code] ?? (status === 429 || status === 418 ? 'rate' : undefined);
+  return cause && { unclear: true, cause, message: `status ${status}, code ${code === '' ? 'none' : code}` };
+}
+
+export const key: Key = {
+  credential,
+  issueBotKey: (random) => ({
+    id: `KWRD${alphanumeric(60, random).toString('latin1')}`,
+    secret: alphanumericSecret(64, random),
+  }),
+  introspect,
+  readIntrospection,
+  readError,
+};

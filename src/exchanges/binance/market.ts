@@ -1,0 +1,72 @@
+import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { facts } from './facts.ts';
+
+function ask(path: string, query: readonly Param[], environment: Environment): Call {
+  const endpoint = endpointOf(facts.endpoints, 'GET', path);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
+  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents: [] };
+}
+
+const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
+
+function instruments(environment: Environment): readonly Call[] {
+  return [ask('/api/v3/exchangeInfo', [['showPermissionSets', 'false']], environment), ask('/fapi/v1/exchangeInfo', [], environment)];
+}
+
+function readInstruments(call: Call, body: string): readonly Instrument[] | Unclear {
+  const symbols = listOf(objectOf(jsonOf(body))?.['symbols']);
+  if (!symbols) return unreadable;
+  return symbols.flatMap((item) => {
+    const instrument = instrumentOf(objectOf(item), call.endpoint.group);
+    return instrument ? [instrument] : [];
+  });
+}
+
+function instrumentOf(item: JsonObject | undefined, group: string): Instrument | undefined {
+  const [symbol, base, quote] = [textOf(item?.['symbol']), textOf(item?.['baseAsset']), textOf(item?.['quoteAsset'])];
+  if (!item || symbol === undefined || base === undefined || quote === undefined) return undefined;
+  const active = textOf(item['status']) === 'TRADING';
+  if (group === 'spot') {
+    return { market: `${base}/${quote}`, symbol, kind: 'spot', base, quote, contractSize: one, active };
+  }
+  const margin = textOf(item['marginAsset']);
+  if (textOf(item['contractType']) !== 'PERPETUAL' || margin !== quote) return undefined;
+  return { market: `${base}/${quote}:${margin}`, symbol, kind: 'linear', base, quote, contractSize: one, active };
+}
+
+function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {
+  const spot = wanted.filter(({ kind }) => kind === 'spot').map(({ symbol }) => symbol);
+  const calls: Call[] = [];
+  if (spot.length > 0) calls.push(ask('/api/v3/ticker/bookTicker', [['symbols', JSON.stringify(spot)]], environment));
+  if (wanted.some(({ kind }) => kind === 'linear')) calls.push(ask('/fapi/v1/ticker/bookTicker', [], environment));
+  return calls;
+}
+
+function readPrices(call: Call, body: string): readonly Price[] | Unclear {
+  const value = jsonOf(body);
+  const list = listOf(value) ?? (objectOf(value) ? [objectOf(value)!] : undefined);
+  if (!list) return unreadable;
+  const kind = call.endpoint.group === 'spot' ? 'spot' : 'linear';
+  return list.flatMap((entry) => {
+    const item = objectOf(entry);
+    const symbol = textOf(item?.['symbol']);
+    const price = middle(amountOf(item?.['bidPrice']), amountOf(item?.['askPrice']));
+    return symbol !== undefined && price !== undefined ? [{ symbol, kind, price } as const] : [];
+  });
+}
+
+export const market: MarketData = {
+  instruments,
+  readInstruments,
+  prices,
+  readPrices,
+  time: (environment) => ask('/api/v3/time', [], environment),
+  readTime: (body) => {
+    const text = textOf(objectOf(jsonOf(body))?.['serverTime']);
+    return text !== undefined && /^\d{10,16}$/.test(text) ? Number(text) : undefined;
+  },
+};

@@ -1,0 +1,81 @@
+import { isJsonObject, type JsonValue, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
+import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
+import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import { listOf, textOf } from '../replies.ts';
+import { ask, envelopeOf, readError, unclear } from './calls.ts';
+
+/** An HMAC secret as Bybit issues it, or the PEM of an RSA private key. */
+function credential(parts: CredentialParts): Credential | Refusal {
+  if (!/^[A-Za-z0-9_-]{10,64}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of letters and digits');
+  if (!isPem(parts.secret)) return { id: parts.id, scheme: 'hmac', secret: parts.secret };
+  const privateKey = privateKeyOf(parts.secret);
+  if (privateKey?.asymmetricKeyType !== 'rsa') {
+    return refuse('credential-invalid', 'the secret is a PEM, but not of an RSA private key without a password');
+  }
+  return { id: parts.id, scheme: 'rsa', secret: parts.secret, privateKey };
+}
+
+function isPem(secret: Secret): boolean {
+  return secret.openBytes((bytes) => bytes.subarray(0, 11).toString('latin1') === '-----BEGIN ');
+}
+
+/** Demo accounts do not serve the introspection call. */
+function introspect(environment: Environment): Call | undefined {
+  return environment === 'demo' ? undefined : ask('/v5/user/query-api', [], environment);
+}
+
+const trading: readonly (readonly [group: string, right: string])[] = [
+  ['Spot', 'SpotTrade'],
+  ['ContractTrade', 'Order'],
+  ['Derivatives', 'DerivativesTrade'],
+  ['Options', 'OptionsTrade'],
+];
+const moving: readonly (readonly [group: string, right: string])[] = [
+  ['Wallet', 'AccountTransfer'],
+  ['Wallet', 'SubMemberTransfer'],
+  ['Wallet', 'SubMemberTransferList'],
+];
+const withdrawing: readonly (readonly [group: string, right: string])[] = [['Wallet', 'Withdraw']];
+
+function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
+  const envelope = envelopeOf(body);
+  if (status !== 200 || envelope?.code !== '0') return unclear(status, body);
+  const { readOnly, permissions, ips } = envelope.result;
+  const isReadOnly = textOf(readOnly);
+  const ability = (rights: typeof trading): Ability => {
+    if (isReadOnly === '1') return 'no';
+    if (isReadOnly !== '0' || !isJsonObject(permissions)) return 'unknown';
+    const groups = rights.map(([group, right]) => holds(permissions[group], right));
+    return groups.includes('yes') ? 'yes' : groups.includes('unknown') ? 'unknown' : 'no';
+  };
+  return {
+    read: 'yes',
+    trade: ability(trading),
+    transfer: ability(moving),
+    withdraw: ability(withdrawing),
+    ipRestricted: restricted(ips),
+  };
+}
+
+/** A group that is not there, or is no list, says nothing. */
+function holds(group: JsonValue | undefined, right: string): Ability {
+  const rights = listOf(group);
+  return rights === undefined ? 'unknown' : rights.includes(right) ? 'yes' : 'no';
+}
+
+function restricted(ips: JsonValue | undefined): Ability {
+  const list = listOf(ips);
+  if (list === undefined || list.length === 0) return 'unknown';
+  return list.includes('*') ? 'no' : 'yes';
+}
+
+export const key: Key = {
+  credential,
+  issueBotKey: (random) => ({
+    id: `KW${alphanumeric(16, random).toString('latin1')}`,
+    secret: alphanumericSecret(36, random),
+  }),
+  introspect,
+  readIntrospection,
+  readError,
+};

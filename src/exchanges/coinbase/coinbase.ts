@@ -1,0 +1,8 @@
+import type { Exchange } from '../exchange.ts';
+import { account } from './account.ts';
+import { facts } from './facts.ts';
+import { key } from './key.ts';
+import { market } from './market.ts';
+import { wire } from './wire.ts';
+
+export const coinbase: Exchange = { id: 'coinbase', facts, wire, key, account, market };

@@ -1,0 +1,98 @@
+import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { facts } from './facts.ts';
+
+const PRODUCTS = '/api/v3/brokerage/market/products';
+const BOOK = '/api/v3/brokerage/market/product_book';
+/** Up to here each market's book is asked for; beyond, one list with the last trades. */
+const MOST_BOOKS = 10;
+
+/** Names of currencies that the field spells otherwise. */
+const currencies: Readonly<Record<string, string>> = { CGLD: 'CELO' };
+
+function ask(path: string, query: readonly Param[], environment: Environment): Call {
+  const endpoint = endpointOf(facts.endpoints, 'GET', path);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
+  return { environment, endpoint, host: host.name, path, query, body: { kind: 'none' }, headers: [], intents: [] };
+}
+
+const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
+
+function productsIn(body: string): readonly JsonObject[] | undefined {
+  return listOf(objectOf(jsonOf(body))?.['products'])?.map(objectOf).filter((item) => item !== undefined);
+}
+
+function readInstruments(_call: Call, body: string): readonly Instrument[] | Unclear {
+  return productsIn(body)?.flatMap((item) => instrumentOf(item) ?? []) ?? unreadable;
+}
+
+function instrumentOf(item: JsonObject): Instrument | undefined {
+  const symbol = textOf(item['product_id']);
+  const [base, quote] = [codeOf(item['base_currency_id']), codeOf(item['quote_currency_id'])];
+  if (symbol === undefined || !base || !quote || textOf(item['product_type']) !== 'SPOT') return undefined;
+  const active = ['trading_disabled', 'is_disabled', 'view_only', 'cancel_only'].every((flag) => item[flag] !== true);
+  return { market: `${base}/${quote}`, symbol, kind: 'spot', base, quote, contractSize: one, active };
+}
+
+function codeOf(value: JsonObject[string] | undefined): string | undefined {
+  const text = textOf(value)?.toUpperCase();
+  return text !== undefined && Object.hasOwn(currencies, text) ? currencies[text] : text;
+}
+
+function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {
+  const symbols = wanted.filter(({ kind }) => kind === 'spot').map(({ symbol }) => symbol);
+  if (symbols.length === 0) return [];
+  if (symbols.length > MOST_BOOKS) {
+    return [
+      ask(
+        PRODUCTS,
+        symbols.map((symbol) => ['product_ids', symbol] as const),
+        environment,
+      ),
+    ];
+  }
+  return symbols.map((symbol) =>
+    ask(
+      BOOK,
+      [
+        ['product_id', symbol],
+        ['limit', '1'],
+      ],
+      environment,
+    ),
+  );
+}
+
+function readPrices(call: Call, body: string): readonly Price[] | Unclear {
+  if (call.path === PRODUCTS) {
+    return (
+      productsIn(body)?.flatMap((item) =>
+        priceOf(item, amountOf(item['mid_market_price']) ?? amountOf(item['price'])),
+      ) ?? unreadable
+    );
+  }
+  const book = objectOf(objectOf(jsonOf(body))?.['pricebook']);
+  if (!book) return unreadable;
+  const best = (side: string) => amountOf(objectOf(listOf(book[side])?.[0])?.['price']);
+  return priceOf(book, middle(best('bids'), best('asks')));
+}
+
+function priceOf(item: JsonObject, price: Price['price'] | undefined): Price[] {
+  const symbol = textOf(item['product_id']);
+  return symbol !== undefined && price !== undefined && price > 0n ? [{ symbol, kind: 'spot', price }] : [];
+}
+
+export const market: MarketData = {
+  instruments: (environment) => [ask(PRODUCTS, [['product_type', 'SPOT']], environment)],
+  readInstruments,
+  prices,
+  readPrices,
+  time: (environment) => ask('/api/v3/brokerage/time', [], environment),
+  readTime: (body) => {
+    const text = textOf(objectOf(jsonOf(body))?.['epochMillis']);
+    return text !== undefined && /^\d{13}$/.test(text) ? Number(text) : undefined;
+  },
+};

@@ -1,0 +1,155 @@
+import type { Instrument, Intent, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { facts } from './facts.ts';
+import { errorsOf, key } from './key.ts';
+import { userReferencePrefix } from './parse.ts';
+
+/**
+ * Starts of the errors with which Kraken says that a request had no effect. All others leave it open: behind "Service unavailable" or
+ * "Internal error" an order may stand.
+ */
+const surelyNothing = [
+  'EAPI:',
+  'EAccount:',
+  'EAuth:',
+  'EBM:',
+  'EFunding:',
+  'EGeneral:Invalid arguments',
+  'EGeneral:Permission denied',
+  'EGeneral:Temporary lockout',
+  'EGeneral:Too many requests',
+  'EGeneral:Unknown method',
+  'EOrder:',
+  'EQuery:',
+  'EService:Deadline elapsed',
+  'EService:Market in ',
+  'EService:Throttled',
+  'ESession:',
+  'ETrade:',
+];
+const noSuchOrder = new Set(['EOrder:Unknown order', 'EOrder:Invalid order']);
+const openStates = new Set(['pending', 'open']);
+
+function ask(name: string, params: readonly Param[], environment: Environment): Call {
+  const path = `/0/private/${name}`;
+  const endpoint = endpointOf(facts.endpoints, 'POST', path);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) throw new Error(`no ${environment} host`);
+  const body = params.length > 0 ? ({ kind: 'form', params } as const) : ({ kind: 'none' } as const);
+  return { endpoint, environment, host: host.name, path, query: [], body, headers: [], intents: [{ action: 'read' }] };
+}
+
+function rejection(error: string): IntentOutcome {
+  return surelyNothing.some((start) => error.startsWith(start)) ? { kind: 'rejected', code: error } : { kind: 'unknown' };
+}
+
+function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
+  const all = (outcome: IntentOutcome) => call.intents.map(() => outcome);
+  const value = objectOf(jsonOf(body));
+  if (status !== 200 || !value) return all({ kind: 'unknown' });
+  const errors = errorsOf(body);
+  if (errors.length > 0) {
+    const read = errors.map(rejection);
+    return all(read.find(({ kind }) => kind === 'unknown') ?? read[0]!);
+  }
+  const result = objectOf(value['result']);
+  if (!result) return all({ kind: 'unknown' });
+  const list = listOf(result['orders']);
+  if (call.endpoint.path.endsWith('/AddOrderBatch')) return call.intents.map((intent, index) => placed(intent, objectOf(list?.[index])));
+  if (call.endpoint.path.endsWith('/CancelOrderBatch')) return cancelled(call.intents, result);
+  return call.intents.map((intent) => (intent.action === 'cancel-order' ? cancelled([intent], result)[0]! : placed(intent, result)));
+}
+
+function placed(intent: Intent, result: JsonObject | undefined): IntentOutcome {
+  if (!result) return { kind: 'unknown' };
+  const error = textOf(result['error']) ?? textOf(listOf(result['error'])?.[0]);
+  if (error !== undefined) return rejection(error);
+  if (intent.action !== 'place-order' || intent.validateOnly) return { kind: 'accepted' };
+  const orderId = textOf(result['txid']) ?? textOf(listOf(result['txid'])?.[0]);
+  if (orderId === undefined) return { kind: 'unknown' };
+  return { kind: 'accepted', status: { order: { orderId, clientOrderId: intent.clientOrderId }, open: true } };
+}
+
+/** A cancel's answer only counts; when it counts fewer than were named, it does not say which. */
+function cancelled(intents: readonly Intent[], result: JsonObject): readonly IntentOutcome[] {
+  const count = Number(textOf(result['count']));
+  const isPending = result['pending'] === true;
+  return intents.map((intent): IntentOutcome => {
+    if (!(count >= intents.length)) return { kind: 'unknown' };
+    if (isPending || intent.action !== 'cancel-order') return { kind: 'accepted' };
+    return { kind: 'accepted', status: { order: intent.order, open: false } };
+  });
+}
+
+function statusOf(orderId: string, order: JsonObject): OrderStatus {
+  const state = textOf(order['status']);
+  const byQuote = textOf(order['oflags'])?.split(',').includes('viqc') === true;
+  return {
+    order: present({ orderId, clientOrderId: clientIdOf(order) }),
+    ...present({
+      symbol: textOf(objectOf(order['descr'])?.['pair']),
+      // The volumes of an order by quote amount are in quote currency.
+      filled: byQuote ? undefined : amountOf(order['vol_exec']),
+    }),
+    open: state === undefined || openStates.has(state),
+  };
+}
+
+function clientIdOf(order: JsonObject): string | undefined {
+  const reference = textOf(order['userref']);
+  return textOf(order['cl_ord_id']) ?? (reference === undefined || reference === '0' ? undefined : `${userReferencePrefix}${reference}`);
+}
+
+function named(order: OrderRef): Param {
+  const id = order.clientOrderId ?? '';
+  return id.startsWith(userReferencePrefix) ? ['userref', id.slice(userReferencePrefix.length)] : ['cl_ord_id', id];
+}
+
+function findOrder(_instrument: Instrument, order: OrderRef, environment: Environment): Call {
+  if (order.orderId !== undefined) return ask('QueryOrders', [['txid', order.orderId]], environment);
+  return ask('OpenOrders', [named(order)], environment);
+}
+
+function findClosedOrder(_instrument: Instrument, order: OrderRef, environment: Environment): Call {
+  if (order.orderId !== undefined) return ask('QueryOrders', [['txid', order.orderId]], environment);
+  return ask('ClosedOrders', [named(order)], environment);
+}
+
+function unclear(status: number, body: string, message = `status ${status}`): Unclear {
+  return key.readError(status, body) ?? { unclear: true, cause: 'unreadable', message };
+}
+
+/** An order in the open or the closed book, or asked for by its own id. Absent: not in the closed book either, or no such id. */
+function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
+  if (status !== 200) return unclear(status, body);
+  const errors = errorsOf(body);
+  if (errors.length > 0) return errors.every((error) => noSuchOrder.has(error)) ? 'absent' : unclear(status, body, errors[0]);
+  const result = objectOf(objectOf(jsonOf(body))?.['result']);
+  if (!result) return unclear(status, body);
+  const [open, closed] = [objectOf(result['open']), objectOf(result['closed'])];
+  const found = Object.entries(open ?? closed ?? result);
+  if (found.length === 0) return open ? unclear(status, body, 'not among the open orders; it may be closed') : 'absent';
+  const [id, order] = [found[0]![0], objectOf(found[0]![1])];
+  if (found.length > 1 || !order) return unclear(status, body, 'several orders answer to this name');
+  const byReference = (open ?? closed) !== undefined && textOf(order['cl_ord_id']) === undefined;
+  return byReference ? unclear(status, body, 'a user reference does not tell one order from another') : statusOf(id, order);
+}
+
+function openOrders(_instrument: Instrument, environment: Environment): readonly Call[] {
+  return [ask('OpenOrders', [], environment)];
+}
+
+/** Kraken lists all markets at once; each order names its own. */
+function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {
+  const open = objectOf(objectOf(objectOf(jsonOf(body))?.['result'])?.['open']);
+  if (status !== 200 || errorsOf(body).length > 0 || !open) return unclear(status, body);
+  return Object.entries(open).flatMap(([id, value]: [string, JsonValue]) => {
+    const order = objectOf(value);
+    return order ? [statusOf(id, order)] : [];
+  });
+}
+
+export const account: Account = { outcomes, findOrder, findClosedOrder, readFound, openOrders, readOpenOrders };

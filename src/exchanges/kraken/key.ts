@@ -1,0 +1,95 @@
+import { type Refusal, refuse, Secret } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+import { facts } from './facts.ts';
+
+const SECRET_BYTES = 64;
+
+/** An API key with its private key, 64 bytes in base64; the credential holds the bytes themselves. */
+function credential(parts: CredentialParts): Credential | Refusal {
+  if (!/^[A-Za-z0-9+/]{40,80}={0,2}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of 56 base64 characters');
+  const bytes = parts.secret.openBytes((text) => decodeBase64(text));
+  if (bytes?.length !== SECRET_BYTES) {
+    bytes?.fill(0);
+    return refuse('credential-invalid', 'the private key is not of 64 bytes in base64 (88 characters, the last two "==")');
+  }
+  return { id: parts.id, scheme: 'hmac', secret: Secret.take(bytes) };
+}
+
+/** 56 base64 characters that start `KWRD`, and 64 bytes in base64: as Kraken's own look. */
+function issueBotKey(random: (size: number) => Buffer) {
+  const bytes = random(SECRET_BYTES);
+  const secret = Secret.take(encodeBase64(bytes));
+  bytes.fill(0);
+  return { id: `KWRD${encodeBase64(random(39)).toString('latin1')}`, secret };
+}
+
+function introspect(environment: Environment): Call | undefined {
+  const host = hostOf(facts.hosts, 'spot', environment);
+  if (!host) return undefined;
+  const path = '/0/private/GetApiKeyInfo';
+  return {
+    endpoint: endpointOf(facts.endpoints, 'POST', path),
+    environment,
+    host: host.name,
+    path,
+    query: [],
+    body: { kind: 'none' },
+    headers: [],
+    intents: [{ action: 'read' }],
+  };
+}
+
+const reading = ['query-funds', 'query-open-trades', 'query-closed-trades', 'query-ledger', 'export-data'];
+
+function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
+  const result = objectOf(objectOf(jsonOf(body))?.['result']);
+  const listed = listOf(result?.['permissions'])?.map(textOf);
+  if (status !== 200 || !result || !listed) {
+    return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
+  }
+  const has = (...names: string[]) => listed.some((name) => name !== undefined && names.includes(name));
+  const yes = (...names: string[]): Ability => (has(...names) ? 'yes' : 'no');
+  const addresses = listOf(result['ipAllowlist']);
+  const nonce = textOf(result['nonce']);
+  return {
+    read: yes(...reading),
+    trade: yes('modify-trades', 'close-trades'),
+    // The documents ask only for query-funds to move money to the futures wallet, an SDK says withdraw-funds.
+    transfer: has('withdraw-funds') ? 'yes' : has('query-funds') ? 'unknown' : 'no',
+    withdraw: yes('withdraw-funds'),
+    ipRestricted: addresses === undefined ? 'unknown' : addresses.length > 0 ? 'yes' : 'no',
+    ...(nonce !== undefined && /^\d{1,20}$/.test(nonce) ? { lastNonce: BigInt(nonce) } : {}),
+  };
+}
+
+const causes: readonly (readonly [start: string, cause: Unclear['cause']])[] = [
+  ['EAPI:Invalid key', 'key'],
+  ['EAPI:Invalid signature', 'signature'],
+  ['EAPI:Invalid nonce', 'clock'],
+  ['EGeneral:Permission denied', 'permission'],
+  ['EAPI:Rate limit exceeded', 'rate'],
+  ['EOrder:Rate limit exceeded', 'rate'],
+  ['EGeneral:Temporary lockout', 'rate'],
+  ['EGeneral:Too many requests', 'rate'],
+  ['EService:Throttled', 'rate'],
+];
+
+/** The errors of an answer; empty when it tells none. */
+export function errorsOf(body: string): readonly string[] {
+  const errors = objectOf(jsonOf(body))?.['error'];
+  return (listOf(errors) ?? (errors === undefined ? [] : [errors])).map((error) => textOf(error) ?? 'an error without a text');
+}
+
+function readError(status: number, body: string): Unclear | undefined {
+  const errors = errorsOf(body);
+  for (const error of errors) {
+    const found = causes.find(([start]) => error.startsWith(start));
+    if (found) return { unclear: true, cause: found[1], message: `status ${status}, ${found[0]}` };
+  }
+  return status === 429 ? { unclear: true, cause: 'rate', message: 'status 429' } : undefined;
+}
+
+export const key: Key = { credential, issueBotKey, introspect, readIntrospection, readError };

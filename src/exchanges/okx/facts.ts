@@ -1,0 +1,70 @@
+import { endpointTable } from '../endpoints.ts';
+import type { Endpoint, Environment, Facts, Host } from '../exchange.ts';
+import * as tables from './endpoints.ts';
+
+const group = () => 'rest';
+
+const endpoints: Endpoint[] = [
+  ...endpointTable('public', group, tables.publicEndpoints),
+  ...endpointTable('read', group, tables.readEndpoints),
+  ...endpointTable('trade', group, tables.tradeEndpoints),
+  ...endpointTable('settings', group, tables.settingsEndpoints),
+  ...endpointTable('transfer', group, tables.transferEndpoints),
+  ...endpointTable('withdraw', group, tables.withdrawEndpoints),
+  ...endpointTable('finance', group, tables.financeEndpoints),
+  ...endpointTable('admin', group, tables.adminEndpoints),
+];
+
+/** Each host serves live and demo; only the header tells which. A key works only on the hosts of the site that issued it. */
+const hostNames = [
+  'www.okx.com',
+  'openapi.okx.com',
+  'aws.okx.com',
+  'eea.okx.com',
+  'my.okx.com',
+  'us.okx.com',
+  'app.okx.com',
+];
+
+/** The header that turns a request into one of demo trading. */
+export const DEMO_HEADER = 'x-simulated-trading';
+
+function hosts(environment: Environment): Host[] {
+  return hostNames.map((name) => ({ name, group: 'rest', environment }));
+}
+
+export const facts: Facts = {
+  name: 'OKX v5 (spot, linear perpetual swaps)',
+  source: 'OKX API v5 reference (February 2026); okx-api 3.2.3; python-okx; ccxt 4.5.84',
+  read: '2026-11-22',
+  hosts: [...hosts('live'), ...hosts('demo')],
+  endpoints,
+  repeatable: [],
+  headers: {
+    auth: ['ok-access-key', 'ok-access-sign', 'ok-access-timestamp', 'ok-access-passphrase'],
+    pass: ['exptime'],
+    strip: [],
+    environment: { [DEMO_HEADER]: { live: '0', demo: '1' } },
+  },
+  signing: {
+    nonce: 'none',
+    windowMs: 30_000,
+    aheadMs: 5_000,
+    notCovered: ['host', 'the environment header', 'expTime'],
+  },
+  rate: {
+    // The limits stand per endpoint (most at 20 to 60 in 2 s) and no header tells them; this keeps all together below the lowest that bots meet.
+    buckets: [{ group: 'rest', limit: 60, windowMs: 2_000 }],
+    cancelReserve: 0.1,
+  },
+  baseUrls: {
+    'okx-api (baseUrl)': '/www.okx.com',
+    'python-okx (domain)': '/www.okx.com',
+  },
+  modelled: [
+    'spot (tdMode cash): limit, post_only, ioc, fok, market (in base or quote, as tgtCcy says); batch-orders; amend; cancel',
+    'linear swaps (tdMode cross or isolated): the same, optimal_limit_ioc, reduceOnly, posSide; sizes in contracts',
+    'order-algo: conditional with a stop loss or a take profit (market or limit), trigger (market or limit); cancel-algos; amend-algos',
+    'close-position with posSide long or short; set-leverage; set-position-mode; cancel-all-after',
+  ],
+};

@@ -1,0 +1,111 @@
+import { type Refusal, refuse, Secret } from '../../core/index.ts';
+import { alphanumericSecret } from '../bot-keys.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type {
+  Ability,
+  Call,
+  Credential,
+  CredentialParts,
+  Environment,
+  IssuedBotKey,
+  Key,
+  KeyAbilities,
+  Unclear,
+} from '../exchange.ts';
+import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { facts } from './facts.ts';
+
+/** An HMAC secret and its passphrase; OKX issues no other kind. */
+function credential(parts: CredentialParts): Credential | Refusal {
+  if (!/^[A-Za-z0-9-]{8,64}$/.test(parts.id)) {
+    return refuse('credential-invalid', 'the API key is not of letters, digits and dashes');
+  }
+  if (!parts.secret.openBytes((bytes) => /^[\x21-\x7e]{16,128}$/.test(bytes.toString('latin1')))) {
+    return refuse('credential-invalid', 'the secret is not 16 to 128 characters without spaces');
+  }
+  if (!parts.passphrase)
+    return refuse('credential-invalid', 'the passphrase is missing; OKX gives one with every API key');
+  return { id: parts.id, scheme: 'hmac', secret: parts.secret, passphrase: parts.passphrase };
+}
+
+const HEX_UPPER = '0123456789ABCDEF';
+
+/** A UUID that starts `6b770000-`, 32 upper-case hex digits as OKX issues them, and a passphrase of letters and digits. */
+function issueBotKey(random: (size: number) => Buffer): IssuedBotKey {
+  const [a = '', b = '', c = '', d = ''] = [2, 2, 2, 6].map((size) => random(size).toString('hex'));
+  const bytes = random(16);
+  const secret = Buffer.alloc(32);
+  for (const [index, byte] of bytes.entries()) {
+    secret[2 * index] = HEX_UPPER.charCodeAt(byte >> 4);
+    secret[2 * index + 1] = HEX_UPPER.charCodeAt(byte & 15);
+  }
+  bytes.fill(0);
+  return {
+    id: `6b770000-${a}-4${b.slice(1)}-8${c.slice(1)}-${d}`,
+    secret: Secret.take(secret),
+    passphrase: alphanumericSecret(20, random),
+  };
+}
+
+function introspect(environment: Environment): Call | undefined {
+  const host = hostOf(facts.hosts, 'rest', environment);
+  if (!host) return undefined;
+  const path = '/api/v5/account/config';
+  return {
+    endpoint: endpointOf(facts.endpoints, 'GET', path),
+    host: host.name,
+    environment,
+    path,
+    query: [],
+    body: { kind: 'none' },
+    headers: [],
+    intents: [{ action: 'read' }],
+  };
+}
+
+/** `perm` lists what the key may do; trading includes moving funds between the owner's accounts. */
+function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
+  const row = objectOf(listOf(objectOf(jsonOf(body))?.['data'])?.[0]);
+  const [perm, ip] = [textOf(row?.['perm']), textOf(row?.['ip'])];
+  if (status !== 200 || perm === undefined) {
+    return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
+  }
+  const granted = perm.split(',').map((word) => word.trim());
+  const ability = (word: string): Ability => (granted.includes(word) ? 'yes' : 'no');
+  return {
+    read: ability('read_only'),
+    trade: ability('trade'),
+    transfer: ability('trade'),
+    withdraw: ability('withdraw'),
+    ipRestricted: ip === undefined ? 'unknown' : ip === '' ? 'no' : 'yes',
+  };
+}
+
+const causes: Readonly<Record<string, Unclear['cause']>> = {
+  '50100': 'key',
+  '50101': 'key',
+  '50105': 'key',
+  '50111': 'key',
+  '50114': 'key',
+  '50119': 'key',
+  '50113': 'signature',
+  '50110': 'ip',
+  '50121': 'ip',
+  '50027': 'permission',
+  '50030': 'permission',
+  '50035': 'permission',
+  '50120': 'permission',
+  '50102': 'clock',
+  '50112': 'clock',
+  '50011': 'rate',
+  '50061': 'rate',
+};
+
+function readError(status: number, body: string): Unclear | undefined {
+  const code = textOf(objectOf(jsonOf(body))?.['code']);
+  const cause = code === undefined ? undefined : Object.hasOwn(causes, code) ? causes[code] : undefined;
+  const found = cause ?? (status === 429 ? 'rate' : undefined);
+  return found && { unclear: true, cause: found, message: `status ${status}, code ${code ?? 'none'}` };
+}
+
+export const key: Key = { credential, issueBotKey, introspect, readIntrospection, readError };

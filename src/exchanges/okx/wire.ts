@@ -1,0 +1,109 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type Dialect, type Refusal, refuse, type Secret, writeJson } from '../../core/index.ts';
+import type {
+  Answer,
+  BotKey,
+  BotRequest,
+  Call,
+  Credential,
+  Endpoint,
+  Param,
+  RateReading,
+  SigningTime,
+  UpstreamRequest,
+  Verified,
+  Wire,
+} from '../exchange.ts';
+import { DEMO_HEADER, facts } from './facts.ts';
+import { parse } from './parse.ts';
+
+/** The signed text: time, method, path with query, body, all exactly as sent. The passphrase comes in clear beside it. */
+function verify(request: BotRequest, key: BotKey): Verified | Refusal {
+  const wrong = refuse('bot-unknown', 'the bot key is not known, or the signature or the passphrase is wrong');
+  const signature = request.headers.get('ok-access-sign') ?? '';
+  const stamp = request.headers.get('ok-access-timestamp') ?? '';
+  if (!key.secret || !key.passphrase || !/^[A-Za-z0-9+/]{43}=$/.test(signature)) return wrong;
+  const target = request.rawQuery === '' ? request.path : `${request.path}?${request.rawQuery}`;
+  const expected = createHmac('sha256', key.secret.openKey())
+    .update(stamp + request.method + target + request.rawBody, 'utf8')
+    .digest();
+  const signed = timingSafeEqual(expected, Buffer.from(signature, 'base64'));
+  const passed = samePassphrase(key.passphrase, request.headers.get('ok-access-passphrase') ?? '');
+  if (!signed || !passed) return wrong;
+  const signedAtMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(stamp) ? Date.parse(stamp) : Number.NaN;
+  if (Number.isNaN(signedAtMs)) return refuse('bot-clock', 'the header OK-ACCESS-TIMESTAMP is not an ISO time');
+  return { signedAtMs, windowMs: facts.signing.windowMs };
+}
+
+/** Compares digests, so that neither the length nor the place of a difference can be timed. */
+function samePassphrase(expected: Secret, given: string): boolean {
+  const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+  return timingSafeEqual(expected.openBytes(digest), digest(Buffer.from(given, 'utf8')));
+}
+
+function encode(params: readonly Param[]): string {
+  return params.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+}
+
+function build(call: Call, credential: Credential | undefined, time: SigningTime): UpstreamRequest {
+  const query = encode(call.query);
+  const target = query === '' ? call.path : `${call.path}?${query}`;
+  const body = call.body.kind === 'json' ? writeJson(call.body.value) : '';
+  const headers: Record<string, string> = {};
+  for (const [name, value] of call.headers) headers[name] = value;
+  if (call.environment === 'demo') headers[DEMO_HEADER] = '1';
+  if (body !== '') headers['content-type'] = 'application/json';
+  if (credential) {
+    const stamp = new Date(Math.floor(time.timeMs)).toISOString();
+    headers['ok-access-key'] = credential.id;
+    headers['ok-access-passphrase'] = credential.passphrase?.openBytes((bytes) => bytes.toString('utf8')) ?? '';
+    headers['ok-access-timestamp'] = stamp;
+    headers['ok-access-sign'] = createHmac('sha256', credential.secret.openKey())
+      .update(stamp + call.endpoint.method + target + body, 'utf8')
+      .digest('base64');
+  }
+  return { method: call.endpoint.method, host: call.host, target, headers, body };
+}
+
+/**
+ * Codes and statuses as ccxt and okx-api read them: 50027 is ccxt's PermissionDenied (50030 and 50120 are unknown to it), 51005 an
+ * InvalidOrder, 50004 "does not mean that the request was successful or failed".
+ */
+const dialects: Readonly<Record<Dialect, readonly [status: number, code: string]>> = {
+  permission: [403, '50027'],
+  'invalid-order': [200, '51005'],
+  'bad-request': [400, '51000'],
+  auth: [401, '50111'],
+  timestamp: [401, '50102'],
+  'rate-limit': [429, '50011'],
+  'unknown-outcome': [400, '50004'],
+};
+
+/** Orders are refused in a row of their own below the code 1, everything else by the code itself. */
+function refusal(dialect: Dialect, message: string, endpoint: Endpoint | undefined): Answer {
+  const [status, code] = dialects[dialect];
+  const inRow = dialect === 'invalid-order' && endpoint?.class === 'trade';
+  const row = { ordId: '', clOrdId: '', algoId: '', tag: '', sCode: code, sMsg: message };
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...(status === 429 ? { 'retry-after': '2' } : {}) },
+    body: JSON.stringify(inRow ? { code: '1', data: [row], msg: message } : { code, data: [], msg: message }),
+  };
+}
+
+/** No header tells how much of a limit is used; 429 means to wait out the window of 2 s. */
+function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
+  if (status !== 429) return [];
+  const seconds = Number(headers['retry-after'] ?? 2);
+  return [{ bucket: group, retryAfterMs: (Number.isFinite(seconds) && seconds > 0 ? seconds : 2) * 1_000 }];
+}
+
+export const wire: Wire = {
+  keyId: (request) => request.headers.get('ok-access-key'),
+  isSigned: (request) => request.headers.has('ok-access-sign'),
+  verify,
+  parse,
+  build,
+  refusal,
+  rate,
+};

@@ -1,0 +1,44 @@
+import { type Decimal, type PlaceOrder, type Refusal, refuse } from '../core/index.ts';
+
+/** A placement as read from a request, before it is known to be whole. */
+export interface PlacementDraft extends Omit<PlaceOrder, 'action' | 'quantity' | 'quoteAmount' | 'price' | 'trigger'> {
+  readonly quantity: Decimal | undefined;
+  readonly quoteAmount: Decimal | undefined;
+  readonly price: Decimal | undefined;
+  readonly trigger: Decimal | undefined;
+}
+
+/** Holds a placement to what its type needs and allows, so that its size can be known exactly. */
+export function placement(draft: PlacementDraft): PlaceOrder | Refusal {
+  const { quantity, quoteAmount, price, trigger, ...rest } = draft;
+  const sizes = [quantity !== undefined, quoteAmount !== undefined, rest.closePosition].filter(Boolean).length;
+  if (sizes !== 1) return refuse('parameter-invalid', 'an order needs exactly one of a quantity, a quote amount and close-position');
+  if (quantity === 0n || quoteAmount === 0n) return refuse('parameter-invalid', 'the quantity of an order is zero');
+  if (quoteAmount !== undefined && rest.type !== 'market') {
+    return refuse('not-modelled', 'a quote amount is modelled for market orders only');
+  }
+  const limited = rest.type === 'limit' || rest.type === 'stop-limit' || rest.type === 'take-profit-limit';
+  if (limited !== (price !== undefined)) {
+    return refuse('parameter-invalid', `a ${rest.type} order ${limited ? 'needs a' : 'has no'} price`);
+  }
+  const triggered = rest.type !== 'limit' && rest.type !== 'market';
+  if (triggered !== (trigger !== undefined)) {
+    return refuse('parameter-invalid', `a ${rest.type} order ${triggered ? 'needs a' : 'has no'} trigger price`);
+  }
+  if (price === 0n || trigger === 0n) return refuse('parameter-invalid', 'a price of an order is zero');
+  return {
+    action: 'place-order',
+    ...rest,
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(quoteAmount === undefined ? {} : { quoteAmount }),
+    ...(price === undefined ? {} : { price }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
+}
+
+/** Drops the entries that are `undefined`, as `exactOptionalPropertyTypes` asks. */
+export function present<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,40 @@
+import {
+  type Decimal,
+  isJsonFault,
+  isJsonObject,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  parseNumber,
+} from '../core/index.ts';
+
+/** Readers for exchanges' replies: each gives `undefined` where the value is not there or not of its kind, and never guesses. */
+export function jsonOf(body: string): JsonValue | undefined {
+  const value = parseJson(body);
+  return isJsonFault(value) ? undefined : value;
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
+}
+
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** A string or number as text. */
+export function textOf(value: JsonValue | undefined): string | undefined {
+  if (value instanceof JsonNumber) return value.text;
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function amountOf(value: JsonValue | undefined): Decimal | undefined {
+  const text = textOf(value);
+  return text === undefined ? undefined : parseNumber(text);
+}
+
+/** The middle of bid and ask when both are above zero. */
+export function middle(bid: Decimal | undefined, ask: Decimal | undefined): Decimal | undefined {
+  return bid !== undefined && ask !== undefined && bid > 0n && ask > 0n ? (((bid + ask) / 2n) as Decimal) : undefined;
+}

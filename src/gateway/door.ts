@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { isRefusal, type Refusal, refuse } from '../core/index.ts';
+import type { BotRequest, Method } from '../exchanges/index.ts';
+import { readBody, readPairs } from './params.ts';
+import { readTarget } from './target.ts';
+
+const MAX_BODY_BYTES = 1 << 20;
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
+
+/** Headers of plain HTTP that say nothing to an exchange; they are not sent on. */
+export const plainHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'baggage',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'keep-alive',
+  'origin',
+  'pragma',
+  'traceparent',
+  'tracestate',
+  'transfer-encoding',
+  'user-agent',
+]);
+
+/** The strict HTTP door: one reading of the request, or a refusal with its own code. `hosts` are the accepted Host headers. */
+export async function readRequest(message: IncomingMessage, hosts: ReadonlySet<string>): Promise<BotRequest | Refusal> {
+  const headers = readHeaders(message.rawHeaders, hosts);
+  if (isRefusal(headers)) return headers;
+  if (!METHODS.has(message.method ?? '')) return refuse('http-method', 'the method is not one that an exchange uses');
+  const target = readTarget(message.url ?? '');
+  if (isRefusal(target)) return target;
+  const origin = headers.get('origin');
+  if (origin !== undefined && !(origin === '*' && target.proxied)) {
+    return refuse('http-browser', 'the request carries the Origin of a web page');
+  }
+  const query = readPairs(target.rawQuery);
+  if (isRefusal(query)) return query;
+  const bytes = await collect(message);
+  if (isRefusal(bytes)) return bytes;
+  const read = readBody(bytes, headers.get('content-type'));
+  if (isRefusal(read)) return read;
+  const method = message.method as Method;
+  if (method === 'GET' && read.body.kind !== 'none') return refuse('http-body', 'a GET carries a body');
+  return {
+    method,
+    host: target.host,
+    path: target.path,
+    rawQuery: target.rawQuery,
+    query,
+    headers,
+    rawBody: read.text,
+    body: read.body,
+    addressedAs: [`https://${target.host}${target.path}`, `http://${headers.get('host')}/${target.host}${target.path}`],
+  };
+}
+
+function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<string, string> | Refusal {
+  const headers = new Map<string, string>();
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    if (headers.has(name)) {
+      return name === 'host' ? refuse('http-host', 'the Host header appears twice') : refuse('http-header', `a header appears twice`);
+    }
+    if (!/^[\x20-\x7e]*$/.test(raw[i + 1]!)) return refuse('http-header', 'a header holds a byte that is not plain ASCII');
+    headers.set(name, raw[i + 1]!);
+  }
+  if (!hosts.has((headers.get('host') ?? '').toLowerCase())) return refuse('http-host', 'the Host header is not this gateway');
+  for (const name of headers.keys()) {
+    if (name.startsWith('sec-fetch-')) return refuse('http-browser', 'the request comes from a web page');
+  }
+  const transfer = headers.get('transfer-encoding');
+  const encoding = headers.get('content-encoding');
+  if ((transfer !== undefined && transfer.toLowerCase() !== 'chunked') || encoding !== undefined) {
+    return refuse('http-transfer-encoding', 'the body is encoded in a way that Keyward does not read');
+  }
+  return headers;
+}
+
+/** The whole body, at most 1 MiB; a body that ends early is refused. */
+async function collect(message: IncomingMessage): Promise<Buffer | Refusal> {
+  if (Number(message.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse('http-too-large', 'the body is over 1 MiB');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) return refuse('http-too-large', 'the body is over 1 MiB');
+      chunks.push(chunk);
+    }
+  } catch {
+    return refuse('http-malformed', 'the body ended early');
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, KeywardError, type Log, ulids } from '../core/index.ts';
+import type { HaltFile } from '../halt/index.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Policy, Scopes } from '../policy/index.ts';
+import type { BotKeys } from './bot-keys.ts';
+import type { Deps } from './deps.ts';
+import { Ledger } from './ledger.ts';
+import type { Link, SigningKey } from './link.ts';
+import { probe } from './probe.ts';
+import { PublicCounts } from './public-counts.ts';
+import { recover } from './recovery.ts';
+import { RepeatMemory } from './repeats.ts';
+import { ReplayMemory } from './replay.ts';
+import { GatewayServer } from './server.ts';
+import { Settler } from './settler.ts';
+
+const PRICES_EVERY_MS = 2_000;
+const CLOCK_EVERY_MS = 60_000;
+const INSTRUMENTS_EVERY_MS = 3_600_000;
+const PROBE_AGAIN_MS = 30_000;
+
+export interface GatewayParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly halt: HaltFile;
+  readonly botKeys: BotKeys;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly scopes: Scopes;
+  readonly links: readonly Link[];
+  readonly keys: ReadonlyMap<string, SigningKey>;
+  /** True when an override for this key that can withdraw stands in the journal. */
+  mayWithdraw(key: SigningKey): boolean;
+}
+
+/** The gateway as one thing: opened from the journal, started, stopped. */
+export class Gateway {
+  readonly ledger = new Ledger();
+  readonly #parts: GatewayParts;
+  readonly #deps: Deps;
+  readonly #server: GatewayServer;
+  readonly #settler: Settler;
+  readonly #stopping = new AbortController();
+  readonly #loops: Promise<void>[] = [];
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+    const { clock, log, journal } = parts;
+    this.#settler = new Settler({ ledger: this.ledger, journal, keys: parts.keys, clock, log });
+    this.#deps = {
+      ...parts,
+      ledger: this.ledger,
+      replays: new ReplayMemory(clock),
+      repeats: new RepeatMemory((of, count, code) => void journal.note('repeat', { of, count, code })),
+      publicCounts: new PublicCounts((minute, counts) => void journal.note('public', { minute, counts })),
+      newId: ulids(clock),
+      isDraining: () => this.#stopping.signal.aborted,
+      askSoon: (key) => this.#settler.askSoon(key),
+    };
+    this.#server = new GatewayServer(this.#deps);
+  }
+
+  /** Recovers the budgets, learns the exchanges' clocks, markets, prices and the keys' permissions, then listens. Gives the port. */
+  async start(port: number): Promise<number> {
+    const { journal, clock, links, keys } = this.#parts;
+    await recover(journal, this.ledger, this.#deps.replays, clock);
+    await Promise.all(links.map((link) => this.#learn(link)));
+    await Promise.all([...keys.values()].map((key) => this.#probe(key)));
+    const actual = await this.#server.listen(port);
+    for (const link of links) {
+      this.#every(PRICES_EVERY_MS, () => link.markets.pollPrices());
+      this.#every(CLOCK_EVERY_MS, () => this.#measure(link));
+      this.#every(INSTRUMENTS_EVERY_MS, () => link.markets.loadInstruments());
+    }
+    this.#every(PROBE_AGAIN_MS, async () => {
+      for (const key of keys.values()) if (key.abilities === undefined) await this.#probe(key);
+    });
+    this.#settler.start();
+    return actual;
+  }
+
+  /** What is in flight ends, then the port is closed and everything counted is written. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#server.close();
+    await this.#settler.stop();
+    await Promise.all(this.#loops);
+    this.#deps.repeats.flush();
+    this.#deps.publicCounts.flush();
+  }
+
+  async #learn(link: Link): Promise<void> {
+    const exchange = link.exchange.id;
+    const [hasTime, hasMarkets] = await Promise.all([link.measureClock(), link.markets.loadInstruments()]);
+    if (!hasTime) this.#parts.log.warn("the exchange's time could not be read", { exchange });
+    if (!hasMarkets) this.#parts.log.warn("the exchange's markets could not be read", { exchange });
+    await link.markets.pollPrices();
+  }
+
+  async #measure(link: Link): Promise<void> {
+    if (link.markets.isEmpty) await this.#learn(link);
+    else await link.measureClock();
+  }
+
+  async #probe(key: SigningKey): Promise<void> {
+    const { log, journal } = this.#parts;
+    await probe(key, this.#parts.mayWithdraw(key));
+    const { abilities, refused } = key;
+    if (refused !== undefined) log.error('an exchange key is not used', { key: key.name, exchange: key.link.exchange.id, reason: refused });
+    const printed = Object.fromEntries(Object.entries(abilities ?? {}).map(([name, value]) => [name, String(value)]));
+    journal.note('key', {
+      key: key.name,
+      fingerprint: key.fingerprint,
+      abilities: printed,
+      ...(refused === undefined ? {} : { refused }),
+    });
+  }
+
+  /** Runs a job again and again until the gateway stops; a fault of one run is logged and does not end the loop. */
+  #every(periodMs: number, job: () => Promise<unknown>): void {
+    const loop = async (): Promise<void> => {
+      while (!this.#stopping.signal.aborted) {
+        await sleep(periodMs, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
+        if (this.#stopping.signal.aborted) return;
+        await job().catch((error: unknown) => {
+          const reason = error instanceof KeywardError ? error.code : error instanceof Error ? error.message : 'not an error';
+          this.#parts.log.error('a background job failed', { reason: reason.slice(0, 200) });
+        });
+      }
+    };
+    this.#loops.push(loop());
+  }
+}

@@ -1,0 +1,213 @@
+import { type Code, type Intent, isRefusal, KeywardError, type Refusal, refuse } from '../core/index.ts';
+import type { Answer, BotRequest, Call, IntentOutcome } from '../exchanges/index.ts';
+import { type Decision, decide, haltReason, type Reason } from '../policy/index.ts';
+import { dialectAnswer, passOn, plainAnswer } from './answers.ts';
+import type { Deps } from './deps.ts';
+import { decisionEntry, outcomeEntry } from './entries.ts';
+import type { Outcome } from './forward.ts';
+import { type Caller, checkShape, findLink, findRoute, identify, type Route } from './identify.ts';
+import { twinOf } from './replay.ts';
+import { readSettings, type Settings, stateFor } from './state.ts';
+
+/** One bot request, start to end: where, who, what, may it, write it down, sign, send, write down the outcome. */
+export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
+  const route = findRoute(request, deps);
+  if (isRefusal(route)) return plainAnswer(route);
+  const answer = (refusal: Refusal, id?: string): Answer => dialectAnswer(refusal, route.exchange, route.endpoint, id);
+
+  const shape = checkShape(request, route) ?? (deps.isDraining() ? refuse('shutting-down', 'Keyward is shutting down') : undefined);
+  if (shape) return answer(shape);
+  if (route.endpoint?.class === 'public') return passPublic(request, route, deps);
+
+  const caller = identify(request, route, deps);
+  if (isRefusal(caller)) {
+    deps.log.warn('request refused', { exchange: route.exchange.id, code: caller.code, method: request.method, path: request.path });
+    return answer(caller);
+  }
+
+  const made: string[] = [];
+  const call = readCall(request, route, caller, deps, made);
+  if (isRefusal(call)) return denied(request, route, caller, deps, [], [reasonOf(call)], undefined);
+
+  const settings = await readSettings(call, caller);
+  const decision = decide(call.intents, caller.policy, deps.scopes, stateFor(caller, settings, deps));
+  if (!decision.allowed) return denied(request, route, caller, deps, call.intents, decision.reasons, call);
+
+  const busy = takeRate(call, caller);
+  if (busy) return answer(busy);
+  const mayGo = (): Refusal | undefined => haltRefusal(call.intents, caller, settings, deps);
+  if (route.endpoint?.class === 'read') return forwardRead(call, caller, mayGo, deps, answer);
+  const twin = twinOf(call, caller.known.bot, made);
+  const sent = await deps.replays.once(twin, () => forwardChange(call, caller, decision, mayGo, deps, answer));
+  return sent ?? answer(refuse('order-twin', 'the same order is already on its way'));
+}
+
+/** Public market data: no key, not written one by one. */
+async function passPublic(request: BotRequest, route: Route, deps: Deps): Promise<Answer> {
+  const refusalOf = (refusal: Refusal): Answer => dialectAnswer(refusal, route.exchange, route.endpoint);
+  const link = findLink(request, route, deps);
+  if (!link || !route.endpoint) return refusalOf(refuse('environment-mismatch', 'no exchange key of this environment is set up'));
+  const call = route.exchange.wire.parse(request, route.endpoint, {
+    environment: link.environment,
+    instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
+    newClientOrderId: () => '',
+  });
+  if (isRefusal(call)) return refusalOf(call);
+  const waitMs = link.rate.take(route.endpoint.group, false);
+  if (waitMs !== undefined) return refusalOf(rateRefusal(waitMs));
+  deps.publicCounts.count(request.host, deps.clock.nowMs());
+  const outcome = await link.send(route.exchange.wire.build(call, undefined, { timeMs: deps.clock.nowMs() }), route.endpoint.group);
+  if (outcome.kind === 'answered') return passOn(outcome);
+  return refusalOf(refuse('upstream-unreached', `the exchange did not answer (${outcome.cause})`));
+}
+
+/** Reads what is asked for; classes that no policy can name end here, whatever the policy says. */
+function readCall(request: BotRequest, route: Route, caller: Caller, deps: Deps, made: string[]): Call | Refusal {
+  const { endpoint, exchange } = route;
+  if (!endpoint) return refuse('endpoint-unknown', `${request.method} ${request.path} is not in the facts of ${exchange.id}`);
+  if (endpoint.class === 'stream') return refuse('stream-refused', 'private streams are not served yet');
+  if (endpoint.class !== 'read' && endpoint.class !== 'trade' && endpoint.class !== 'settings') {
+    return refuse('class-refused', `${endpoint.class} is not for bots`);
+  }
+  if (caller.key.refused !== undefined) return refuse('key-refused', caller.key.refused);
+  const { link } = caller.key;
+  return exchange.wire.parse(request, endpoint, {
+    environment: link.environment,
+    instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
+    orderInstrument: (order) => deps.ledger.find(caller.key.name, order)?.instrument,
+    newClientOrderId: () => {
+      const id = `kw${deps.newId()}`;
+      made.push(id);
+      return id;
+    },
+  });
+}
+
+/** Writes a denial down and answers it in dialect; the same denial more than 5 times a second is only counted. */
+function denied(
+  request: BotRequest,
+  route: Route,
+  caller: Caller,
+  deps: Deps,
+  intents: readonly Intent[],
+  reasons: readonly Reason[],
+  call: Call | undefined,
+): Answer {
+  const first = reasons[0]!;
+  const nowMs = deps.clock.nowMs();
+  const kind = [caller.known.bot, request.method, request.host, request.path, ...reasons.map(({ code }) => code)].join(' ');
+  const remembered = deps.repeats.answerFor(kind, nowMs);
+  if (remembered) return remembered;
+  const id = deps.newId();
+  deps.journal.note('decision', decisionEntry({ id, request, route, caller, call, intents, decision: { allowed: false, reasons } }));
+  const limits = reasons.map(({ code, limit, actual }) => (limit === '' ? actual : `${code === first.code ? '' : `${code}: `}limit ${limit}, actual ${actual}`));
+  const answer = dialectAnswer(refuse(first.code, limits.slice(0, 5).join('; ')), route.exchange, route.endpoint, id);
+  deps.repeats.remember(kind, id, first.code, answer, nowMs);
+  return answer;
+}
+
+function reasonOf(refusal: Refusal): Reason {
+  return { code: refusal.code, limit: '', actual: refusal.message, rule: 'intent', intent: 0 };
+}
+
+type ToAnswer = (refusal: Refusal, id?: string) => Answer;
+type MayGo = () => Refusal | undefined;
+
+async function forwardRead(call: Call, caller: Caller, mayGo: MayGo, deps: Deps, answer: ToAnswer): Promise<Answer> {
+  const id = deps.newId();
+  const startMs = deps.clock.monotonicMs();
+  deps.journal.note('decision', decisionEntry({ id, call, caller, intents: call.intents, decision: { allowed: true, costs: [] } }));
+  const outcome = await caller.key.send(call, mayGo);
+  const end = endOf(outcome);
+  deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, []));
+  if (isRefusal(end)) return answer(end, id);
+  if (end.kind === 'answered') return caller.key.clean(passOn(end), call, caller.botKey.id);
+  return answer(refuse('upstream-unreached', `the exchange did not answer (${end.cause})`), id);
+}
+
+/** An order, amend, cancel or setting: reserved, durable, looked at once more, sent once, settled. */
+async function forwardChange(
+  call: Call,
+  caller: Caller,
+  decision: Decision & { allowed: true },
+  mayGo: MayGo,
+  deps: Deps,
+  answer: ToAnswer,
+): Promise<Answer> {
+  const id = deps.newId();
+  const { known, key } = caller;
+  const startMs = deps.clock.monotonicMs();
+  deps.ledger.reserve(id, known.bot, key.name, call.intents, decision.costs, deps.clock.nowMs());
+  const entry = decisionEntry({ id, call, caller, intents: call.intents, decision, proof: caller.proof });
+  const unwritten = await writeDown(entry, call.intents, deps);
+  if (unwritten) {
+    deps.ledger.release(id, deps.clock.nowMs());
+    return answer(unwritten);
+  }
+  const end = endOf(await key.send(call, mayGo));
+  const outcomes = outcomesOf(call, caller, end);
+  deps.ledger.settle(id, outcomes, deps.clock.nowMs());
+  deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, outcomes));
+  if (outcomes.some(({ kind }) => kind === 'unknown') || call.intents.some(({ action }) => action === 'cancel-all')) deps.askSoon(key.name);
+  if (isRefusal(end)) return answer(end, id);
+  if (end.kind === 'not-sent') return answer(refuse('upstream-unreached', `the exchange was not reached (${end.cause})`), id);
+  if (end.kind === 'answered' && !(end.status >= 500)) return key.clean(passOn(end), call, caller.botKey.id);
+  return answer(refuse('upstream-unknown', 'the exchange did not answer, and is being asked'), id);
+}
+
+/** Durable before it returns. When the book cannot be written, only what surely adds no risk may pass; it is written when that is possible again. */
+async function writeDown(
+  entry: ReturnType<typeof decisionEntry>,
+  intents: readonly Intent[],
+  deps: Deps,
+): Promise<Refusal | undefined> {
+  try {
+    await deps.journal.append('decision', entry);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof KeywardError) || error.code !== 'journal-down') throw error;
+    const riskless = intents.every(
+      (intent) =>
+        intent.action === 'cancel-order' ||
+        intent.action === 'cancel-all' ||
+        (intent.action === 'place-order' && (intent.reduceOnly || intent.closePosition) && intent.instrument.kind !== 'spot'),
+    );
+    if (!riskless) return refuse('journal-down', 'the journal cannot be written');
+    deps.journal.note('decision', entry);
+    return undefined;
+  }
+}
+
+/** The halt level is read from its file again: another process may have lowered it since the decision. */
+function haltRefusal(intents: readonly Intent[], caller: Caller, settings: Settings, deps: Deps): Refusal | undefined {
+  const haltLevel = deps.halt.read().level;
+  if (haltLevel === 'run') return undefined;
+  const state = stateFor(caller, settings, deps);
+  for (const [index, intent] of intents.entries()) {
+    const reason = haltReason(intent, index, state);
+    if (reason) return refuse(reason.code, `the halt level is ${haltLevel}`);
+  }
+  return undefined;
+}
+
+function endOf(outcome: Outcome | { readonly stopped: Refusal } | undefined): Outcome | Refusal {
+  if (outcome === undefined) return refuse('exchange-clock', "the exchange's own time is not known yet");
+  return 'stopped' in outcome ? outcome.stopped : outcome;
+}
+
+function outcomesOf(call: Call, caller: Caller, end: Outcome | Refusal): readonly IntentOutcome[] {
+  if (isRefusal(end)) return call.intents.map(() => ({ kind: 'rejected', code: end.code }));
+  if (end.kind === 'not-sent') return call.intents.map(() => ({ kind: 'rejected', code: 'not-sent' }));
+  if (end.kind === 'unknown') return call.intents.map(() => ({ kind: 'unknown' }));
+  return caller.key.link.exchange.account.outcomes(call, end.status, end.body);
+}
+
+function takeRate(call: Call, caller: Caller): Refusal | undefined {
+  const isCancel = call.intents.every(({ action }) => action === 'cancel-order' || action === 'cancel-all');
+  const waitMs = caller.key.link.rate.take(call.endpoint.group, isCancel);
+  return waitMs === undefined ? undefined : rateRefusal(waitMs);
+}
+
+function rateRefusal(waitMs: number): Refusal {
+  return refuse('exchange-rate' satisfies Code, `the exchange's limit is used up for ${Math.ceil(waitMs / 1_000)} s`);
+}

@@ -1,0 +1,121 @@
+import type { Clock, Log } from '../core/index.ts';
+import type { Answer, Call, Credential, EndpointIndex, Environment, Exchange, KeyAbilities, SigningTime, UpstreamRequest } from '../exchanges/index.ts';
+import { ExchangeClock } from './exchange-clock.ts';
+import type { Forward, Outcome } from './forward.ts';
+import { Markets } from './markets.ts';
+import type { Nonces } from './nonces.ts';
+import { RateGuard } from './rate-guard.ts';
+
+/** Keyward's connection to one exchange in one environment: its hosts, clock, markets and limits. No key. */
+export class Link {
+  readonly exchange: Exchange;
+  readonly environment: Environment;
+  readonly index: EndpointIndex;
+  readonly clock: ExchangeClock;
+  readonly markets: Markets;
+  readonly rate: RateGuard;
+  readonly #forward: Forward;
+  readonly #host: Clock;
+
+  constructor(parts: {
+    exchange: Exchange;
+    environment: Environment;
+    index: EndpointIndex;
+    markets: ReadonlySet<string>;
+    forward: Forward;
+    clock: Clock;
+  }) {
+    this.exchange = parts.exchange;
+    this.environment = parts.environment;
+    this.index = parts.index;
+    this.#forward = parts.forward;
+    this.#host = parts.clock;
+    this.clock = new ExchangeClock(parts.clock);
+    this.rate = new RateGuard(parts.exchange.facts.rate, parts.clock);
+    this.markets = new Markets(parts.exchange.market, parts.environment, parts.markets, (call) => this.#askPublic(call), parts.clock);
+  }
+
+  /** Sends one built request and takes in what the reply says of the exchange's limits. */
+  async send(request: UpstreamRequest, group: string): Promise<Outcome> {
+    const outcome = await this.#forward(request);
+    if (outcome.kind === 'answered') {
+      this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group));
+    }
+    return outcome;
+  }
+
+  /** Measures the exchange's clock once; false when it did not say. */
+  async measureClock(): Promise<boolean> {
+    const call = this.exchange.market.time(this.environment);
+    const sentMs = this.#host.monotonicMs();
+    const body = await this.#askPublic(call);
+    const serverMs = body === undefined ? undefined : this.exchange.market.readTime(body);
+    if (serverMs === undefined) return false;
+    this.clock.measure(serverMs, sentMs, this.#host.monotonicMs());
+    return true;
+  }
+
+  async #askPublic(call: Call): Promise<string | undefined> {
+    if (this.rate.take(call.endpoint.group, false) !== undefined) return undefined;
+    const outcome = await this.send(this.exchange.wire.build(call, undefined, { timeMs: 0 }), call.endpoint.group);
+    return outcome.kind === 'answered' && outcome.status === 200 ? outcome.body : undefined;
+  }
+}
+
+/** An exchange key in use: the only place where a call meets its credential. */
+export class SigningKey {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly link: Link;
+  readonly #credential: Credential;
+  readonly #nonces: Nonces | undefined;
+  /** Why Keyward does not sign with it; `undefined` when it does. */
+  refused: string | undefined = 'its permissions are not known yet';
+  abilities: KeyAbilities | undefined;
+
+  constructor(parts: { name: string; fingerprint: string; link: Link; credential: Credential; nonces: Nonces | undefined }) {
+    this.name = parts.name;
+    this.fingerprint = parts.fingerprint;
+    this.link = parts.link;
+    this.#credential = parts.credential;
+    this.#nonces = parts.nonces;
+  }
+
+  /** The exchange key's id, to be kept out of replies. */
+  get id(): string {
+    return this.#credential.id;
+  }
+
+  /**
+   * Signs and sends once. `mayGo` is asked again after every wait, right before the bytes leave; its refusal is given back.
+   * `undefined` when the exchange's clock is not known.
+   */
+  async send<R>(call: Call, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R } | undefined> {
+    const timeMs = this.link.clock.nowMs();
+    if (timeMs === undefined) return undefined;
+    if (this.#nonces) return this.#nonces.with(timeMs, (nonce) => this.#sign(call, { timeMs: this.link.clock.nowMs()!, nonce }, mayGo));
+    return this.#sign(call, { timeMs }, mayGo);
+  }
+
+  async #sign<R>(call: Call, time: SigningTime, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R }> {
+    const stopped = mayGo();
+    if (stopped !== undefined) return { stopped };
+    return this.link.send(this.link.exchange.wire.build(call, this.#credential, time), call.endpoint.group);
+  }
+
+  /** A signed call of Keyward's own; `undefined` when it was not answered. */
+  async ask(call: Call): Promise<Outcome & { kind: 'answered' } | undefined> {
+    const outcome = await this.send(call, () => undefined);
+    return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;
+  }
+
+  /** Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own. */
+  clean(answer: Answer, call: Call, botKeyId: string): Answer {
+    const body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
+    return { ...answer, body: body.replaceAll(this.id, botKeyId) };
+  }
+
+  raiseNonce(seen: bigint): void {
+    this.#nonces?.raise(seen);
+  }
+}

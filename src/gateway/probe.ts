@@ -1,0 +1,28 @@
+import type { SigningKey } from './link.ts';
+
+/**
+ * Asks the exchange what a key can do, and sets whether Keyward signs with it: never with one that can withdraw (unless the owner has said so
+ * in writing), and not before the exchange has answered. Where an exchange cannot be asked, the abilities are `unknown`.
+ */
+export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void> {
+  const { exchange, environment } = key.link;
+  const call = exchange.key.introspect(environment);
+  if (!call) {
+    key.abilities = { read: 'unknown', trade: 'unknown', transfer: 'unknown', withdraw: 'unknown', ipRestricted: 'unknown' };
+    key.refused = undefined;
+    return;
+  }
+  const reply = await key.ask(call);
+  if (!reply) {
+    key.refused = 'the exchange did not say what the key can do';
+    return;
+  }
+  const abilities = exchange.key.readIntrospection(reply.status, reply.body);
+  if ('unclear' in abilities) {
+    key.refused = `the exchange refuses the key (${abilities.cause}: ${abilities.message})`;
+    return;
+  }
+  key.abilities = abilities;
+  if (abilities.lastNonce !== undefined) key.raiseNonce(abilities.lastNonce);
+  key.refused = abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
+}

@@ -1,0 +1,72 @@
+import { type Clock, type Instrument, one, parseDecimal, zero } from '../core/index.ts';
+import type { IntentOutcome } from '../exchanges/index.ts';
+import type { Entry, EntryOrder, Journal } from '../journal/index.ts';
+import type { Ledger } from './ledger.ts';
+import { readCost, readIntent } from './printed.ts';
+import type { ReplayMemory } from './replay.ts';
+
+/** Proofs older than this are stale by every exchange's window. */
+const PROOF_KEEP_MS = 300_000;
+
+/**
+ * Rebuilds the budgets and the memory of replays from the journal. What was decided and has no outcome, because a crash came between,
+ * stays reserved until the exchange is asked.
+ */
+export async function recover(journal: Journal, ledger: Ledger, replays: ReplayMemory, clock: Clock): Promise<void> {
+  for await (const entry of journal.replay({ kinds: ['decision', 'outcome', 'settled'] })) {
+    const atMs = Date.parse(entry.time);
+    if (entry.kind === 'decision') takeDecision(entry, atMs, ledger, replays, clock);
+    else if (entry.kind === 'outcome') ledger.settle(entry.of, entry.orders.map(readOutcome), atMs);
+    else if (entry.kind === 'settled') takeSettled(entry, atMs, ledger);
+  }
+  for (const id of ledger.pendingIds()) ledger.settle(id, [], clock.nowMs());
+}
+
+function takeDecision(entry: Entry & { kind: 'decision' }, atMs: number, ledger: Ledger, replays: ReplayMemory, clock: Clock): void {
+  if (entry.effect !== 'allow' || entry.class === 'read') return;
+  if (entry.proof !== undefined && (entry.proof.startsWith('nonce ') || clock.nowMs() - atMs < PROOF_KEEP_MS)) {
+    replays.recall(entry.proof, PROOF_KEEP_MS);
+  }
+  const intents = entry.intents.map((printed) => readIntent(printed, instrumentOf));
+  const known = intents.flatMap((intent) => (intent ? [intent] : []));
+  // A setting has no intent to give back; its costs are rates of a minute that is over.
+  if (known.length !== intents.length) return;
+  ledger.reserve(entry.id, entry.bot, entry.key, known, entry.costs.map(readCost), atMs);
+}
+
+function takeSettled(entry: Entry & { kind: 'settled' }, atMs: number, ledger: Ledger): void {
+  const record = ledger.orders().find(({ decisionId, intent }) => decisionId === entry.of && intent === entry.intent);
+  if (!record) return;
+  const filled = entry.filled === undefined ? undefined : parseDecimal(entry.filled);
+  if (entry.result === 'absent' || entry.result === 'released') ledger.close(record, zero, atMs);
+  else {
+    ledger.observe(
+      record,
+      { order: entry.orderId === undefined ? {} : { orderId: entry.orderId }, open: entry.result === 'open', ...(filled === undefined ? {} : { filled }) },
+      atMs,
+    );
+  }
+}
+
+function readOutcome(order: EntryOrder): IntentOutcome {
+  if (order.kind === 'rejected') return { kind: 'rejected', code: order.code ?? '' };
+  if (order.kind === 'unknown' || order.open === undefined) return { kind: order.kind };
+  const filled = order.filled === undefined ? undefined : parseDecimal(order.filled);
+  return {
+    kind: 'accepted',
+    status: {
+      order: {
+        ...(order.orderId === undefined ? {} : { orderId: order.orderId }),
+        ...(order.clientOrderId === undefined ? {} : { clientOrderId: order.clientOrderId }),
+      },
+      open: order.open,
+      ...(filled === undefined ? {} : { filled }),
+    },
+  };
+}
+
+/** An order in the book carries what its instrument was; it need not be listed any more. */
+function instrumentOf(market: string, symbol: string, kind: Instrument['kind']): Instrument {
+  const [base = '', rest = ''] = market.split('/');
+  return { market, symbol, kind, base, quote: rest.split(':')[0] ?? '', contractSize: one, active: true };
+}

@@ -1,0 +1,40 @@
+import type { ChangeSetting, Instrument } from '../core/index.ts';
+import type { Call } from '../exchanges/index.ts';
+import type { DecisionState } from '../policy/index.ts';
+import type { Deps } from './deps.ts';
+import type { Caller } from './identify.ts';
+
+export type Settings = ReadonlyMap<string, string>;
+
+/** The world for one decision: looked up, never waited for. */
+export function stateFor(caller: Caller, settings: Settings, deps: Deps): DecisionState {
+  const { known, key } = caller;
+  const nowMs = deps.clock.nowMs();
+  return {
+    haltLevel: deps.halt.read().level,
+    nowMs,
+    usage: deps.ledger.usage(known.bot, key.name, nowMs),
+    referencePrice: (instrument) => key.link.markets.referencePrice(instrument),
+    knownOrder: (order) => deps.ledger.known(key.name, order),
+    setting: (setting, instrument) => settings.get(nameOf(setting, instrument)),
+    foreignOpenOrders: (instrument) => deps.ledger.foreignOpenOrders(key.name, known.bot, instrument),
+  };
+}
+
+/** Asks the exchange for the present value of each setting that a call would change; what it does not say stays unknown. */
+export async function readSettings(call: Call, caller: Caller): Promise<Settings> {
+  const settings = new Map<string, string>();
+  const { exchange, environment } = caller.key.link;
+  for (const intent of call.intents) {
+    if (intent.action !== 'change-setting' || !caller.policy.mayTrade) continue;
+    const query = exchange.account.setting?.query(intent.setting, intent.instrument, environment);
+    const reply = query && (await caller.key.ask(query));
+    const value = reply && exchange.account.setting?.read(intent.setting, intent.instrument, reply.status, reply.body);
+    if (value !== undefined) settings.set(nameOf(intent.setting, intent.instrument), value);
+  }
+  return settings;
+}
+
+function nameOf(setting: ChangeSetting['setting'], instrument: Instrument | undefined): string {
+  return `${setting} ${instrument?.market ?? ''}`;
+}

@@ -1,0 +1,59 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileDurably } from '../core/index.ts';
+
+/** From free to shut: run (all that the policy allows), reduce (cancels and reduce-only orders), halt (cancels only), seal (nothing). */
+export const haltLevels = ['run', 'reduce', 'halt', 'seal'] as const;
+export type HaltLevel = (typeof haltLevels)[number];
+
+export interface HaltState {
+  readonly level: HaltLevel;
+  /** ISO time of the change; absent when it was never changed. */
+  readonly since?: string;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** Reads and sets the halt level of one state folder. Every process that may stop the bots uses this file, also while a socket hangs. */
+export class HaltFile {
+  readonly #path: string;
+  #seen = '';
+  #state: HaltState = { level: 'run' };
+
+  constructor(home: string) {
+    this.#path = join(home, 'halt.json');
+  }
+
+  /** The level now, from the file itself (re-read when it changed). A file that cannot be read or understood means `halt`. */
+  read(): HaltState {
+    try {
+      const stat = statSync(this.#path, { bigint: true, throwIfNoEntry: false });
+      const stamp = stat ? `${stat.ino}:${stat.mtimeNs}:${stat.size}` : 'none';
+      if (stamp !== this.#seen) {
+        this.#state = stat ? parse(readFileSync(this.#path, 'utf8')) : { level: 'run' };
+        this.#seen = stamp;
+      }
+    } catch {
+      this.#seen = '';
+      this.#state = { level: 'halt', reason: 'the halt file cannot be read' };
+    }
+    return this.#state;
+  }
+
+  /** Durable before it returns. */
+  set(state: HaltState): void {
+    writeFileDurably(this.#path, `${JSON.stringify(state)}\n`);
+  }
+}
+
+function parse(text: string): HaltState {
+  const value: unknown = JSON.parse(text);
+  const level = (value as { level?: unknown } | null)?.level;
+  if (!haltLevels.includes(level as HaltLevel)) throw new Error('no such level');
+  return value as HaltState;
+}
+
+/** True when `to` lets less through than `from`. */
+export function isTighter(to: HaltLevel, from: HaltLevel): boolean {
+  return haltLevels.indexOf(to) > haltLevels.indexOf(from);
+}

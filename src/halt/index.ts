@@ -1,0 +1,1 @@
+export { HaltFile, type HaltLevel, type HaltState, haltLevels, isTighter } from './halt.ts';

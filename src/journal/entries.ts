@@ -1,0 +1,121 @@
+import type { Code, JsonValue } from '../core/index.ts';
+
+/** One limit that an intent failed, as the policy said it. */
+export interface EntryReason {
+  readonly code: Code;
+  readonly limit?: string;
+  readonly actual?: string;
+  readonly rule?: string;
+  /** Which of the intents, from zero. */
+  readonly intent?: number;
+}
+
+/** What one allowed intent took from the budgets; amounts are plain digits in `currency`. */
+export interface EntryCost {
+  readonly intent: number;
+  readonly orders: number;
+  readonly cancels: number;
+  readonly openOrders?: number;
+  readonly currency?: string;
+  readonly notional?: string;
+  readonly opens?: string;
+  readonly openAfter?: string;
+}
+
+/** What the exchange said of one order of a request; `filled` is in base units, plain digits. */
+export interface EntryOrder {
+  readonly intent: number;
+  readonly kind: 'accepted' | 'rejected' | 'unknown';
+  readonly code?: string;
+  readonly clientOrderId?: string;
+  readonly orderId?: string;
+  readonly open?: boolean;
+  readonly filled?: string;
+}
+
+/** Something small that prints in one line: an intent with its amounts as plain digits. */
+export type Printable = Readonly<Record<string, string | number | boolean | null | Readonly<Record<string, string>>>>;
+
+/**
+ * What each kind of entry says beside `seq`, `time`, `kind` and `prev`. Only what is listed here is written, and none of it is a secret:
+ * keys stand by name and fingerprint, and parameters are allow-listed by the exchange's facts.
+ */
+export interface EntryFields {
+  readonly start: { readonly version: string; readonly node: string };
+  readonly stop: { readonly reason: string };
+  /** So many bytes at the end of the book were torn by a crash; they were moved to `torn/`. */
+  readonly recovered: { readonly bytes: number };
+  /** So many notes were given up at this place because the disk did not take them. */
+  readonly 'lost-notes': { readonly count: number };
+  readonly decision: {
+    readonly id: string;
+    readonly bot: string;
+    /** The exchange key's name in the settings. */
+    readonly key: string;
+    readonly fingerprint: string;
+    readonly exchange: string;
+    readonly environment: string;
+    readonly method: string;
+    readonly host: string;
+    readonly path: string;
+    readonly class: string;
+    /** What the request proved itself with, as a digest or a nonce; on allowed changes only, so that a replay is known after a restart too. */
+    readonly proof?: string;
+    readonly params: Readonly<Record<string, JsonValue>>;
+    readonly intents: readonly Printable[];
+    readonly effect: 'allow' | 'deny';
+    readonly reasons: readonly EntryReason[];
+    readonly costs: readonly EntryCost[];
+  };
+  readonly outcome: {
+    /** The decision's id. */
+    readonly of: string;
+    readonly result: 'answered' | 'unknown' | 'not-sent';
+    readonly status?: number;
+    readonly code?: string;
+    readonly durationMs: number;
+    readonly orders: readonly EntryOrder[];
+  };
+  readonly settled: {
+    readonly of: string;
+    readonly intent: number;
+    readonly result: 'open' | 'closed' | 'absent' | 'released';
+    readonly orderId?: string;
+    readonly filled?: string;
+    readonly by: string;
+  };
+  readonly halt: { readonly from: string; readonly to: string; readonly by: string; readonly reason: string };
+  readonly override: { readonly key: string; readonly what: string; readonly by: string; readonly reason: string };
+  readonly bot: {
+    readonly change: 'added' | 'revoked';
+    readonly bot: string;
+    readonly fingerprint: string;
+    readonly key: string;
+  };
+  readonly key: {
+    readonly key: string;
+    readonly fingerprint: string;
+    readonly abilities: Readonly<Record<string, string>>;
+    /** Why Keyward does not sign with it; absent when it does. */
+    readonly refused?: string;
+  };
+  /** Public requests that passed in one minute (ISO), counted by host. */
+  readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };
+  /** The denial `of` was repeated so many times more. */
+  readonly repeat: { readonly of: string; readonly count: number; readonly code: string };
+}
+
+export type Kind = keyof EntryFields;
+
+interface Frame<K extends Kind> {
+  /** From one, without gaps, across all segments. */
+  readonly seq: number;
+  /** ISO time with milliseconds, UTC: when it was handed over. A claim of this host's clock; the order is that of `seq`. */
+  readonly time: string;
+  readonly kind: K;
+  /** SHA-256 (hex) of the bytes of the line before, without its newline. */
+  readonly prev: string;
+}
+
+export type EntryOf<K extends Kind> = K extends Kind ? Frame<K> & EntryFields[K] : never;
+export type Entry = EntryOf<Kind>;

@@ -1,0 +1,17 @@
+export type { JournalFs } from './disk.ts';
+export { diskFs } from './disk.ts';
+export type {
+  Entry,
+  EntryCost,
+  EntryFields,
+  EntryOf,
+  EntryOrder,
+  EntryReason,
+  Kind,
+  Printable,
+} from './entries.ts';
+export { Journal, type JournalOptions } from './journal.ts';
+export type { EntryFilter } from './read.ts';
+export { type Stats, stats } from './stats.ts';
+export { type TailOptions, tail } from './tail.ts';
+export { type Break, type Verification, verify } from './verify.ts';

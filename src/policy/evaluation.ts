@@ -1,0 +1,199 @@
+import { type Code, type Decimal, formatDecimal, type Instrument, multiplyDown, one, zero } from '../core/index.ts';
+import { type Amounts, formatAmounts } from './amounts.ts';
+import type { Limits, Policy, Scopes } from './compile.ts';
+import type { Cost, Reason } from './decision.ts';
+import type { DecisionState, Usage } from './state.ts';
+import { formatAmount, MINUTES_PER_DAY, printable } from './text.ts';
+
+/** Limits together with what is used up under them: of the bot, of its key, of all. */
+interface Layer {
+  readonly limits: Limits;
+  readonly usage: Usage;
+}
+
+const hundred = (100n * one) as Decimal;
+
+/** What an order adds to the notional limits. `order` is the whole order; the others are increases. */
+export interface Counted {
+  readonly order: Decimal;
+  readonly daily: Decimal;
+  readonly open: Decimal;
+}
+
+/** One decision in the making: the limits in force, what the batch has used so far, and why it fails. */
+export class Evaluation {
+  readonly policy: Policy;
+  readonly state: DecisionState;
+  readonly layers: readonly Layer[];
+  readonly reasons: Reason[] = [];
+  readonly costs: Cost[] = [];
+  #orders = 0;
+  #cancels = 0;
+  #openOrders = 0;
+  readonly #daily = new Map<string, Decimal>();
+  readonly #open = new Map<string, Decimal>();
+
+  constructor(policy: Policy, scopes: Scopes, state: DecisionState) {
+    this.policy = policy;
+    this.state = state;
+    const layers: Layer[] = [{ limits: policy.limits, usage: state.usage.bot }];
+    const keyLimits = scopes.keys.get(policy.key);
+    if (keyLimits) layers.push({ limits: keyLimits, usage: state.usage.key });
+    if (scopes.all) layers.push({ limits: scopes.all, usage: state.usage.all });
+    this.layers = layers;
+  }
+
+  refuse(intent: number, code: Code, limit: string, actual: string, rule: string): void {
+    this.reasons.push({ code, limit, actual, rule, intent });
+  }
+
+  /** Takes a cost, so that the intents of a batch add up. */
+  take(cost: Cost): void {
+    this.costs.push(cost);
+    this.#orders += cost.orders;
+    this.#cancels += cost.cancels;
+    this.#openOrders += cost.openOrders;
+    if (cost.currency === undefined) return;
+    this.#daily.set(cost.currency, ((this.#daily.get(cost.currency) ?? zero) + cost.notional) as Decimal);
+    this.#open.set(cost.currency, ((this.#open.get(cost.currency) ?? zero) + cost.opens) as Decimal);
+  }
+
+  /** False, with the reason noted, when the bot may not trade at all; then it has no limits to look at. */
+  mayTrade(intent: number): boolean {
+    if (this.policy.mayTrade) return true;
+    this.refuse(intent, 'may-trade', this.policy.mayRead ? 'read' : 'nothing', 'trade', `${this.policy.rule}.may`);
+    return false;
+  }
+
+  checkMarket(intent: number, instrument: Instrument): void {
+    if (this.policy.markets.has(instrument.market)) return;
+    const listed = this.policy.markets.size === 1 ? '1 market' : `${this.policy.markets.size} markets`;
+    this.refuse(intent, 'market-unlisted', listed, printable(instrument.market), `${this.policy.rule}.markets`);
+  }
+
+  checkHours(intent: number): void {
+    const { nowMs } = this.state;
+    const minute = Math.floor(nowMs / 60_000) % MINUTES_PER_DAY;
+    for (const { limits } of this.layers) {
+      if (!limits.hours || (limits.hours.minutes[minute] ?? 0) > 0) continue;
+      this.refuse(intent, 'hours', limits.hours.text, clockText(minute), `${limits.rule}.hours`);
+    }
+  }
+
+  /** One more order message; `opened` more open orders. */
+  checkOrderCounts(intent: number, opened: 0 | 1): void {
+    for (const { limits, usage } of this.layers) {
+      const sent = usage.ordersLastMinute + this.#orders + 1;
+      this.#checkCount(intent, 'order-rate', limits.ordersPerMinute, sent, limits, 'orders_per_minute');
+      if (opened === 0) continue;
+      const open = usage.openOrders + this.#openOrders + 1;
+      this.#checkCount(intent, 'open-orders', limits.openOrders, open, limits, 'open_orders');
+    }
+  }
+
+  checkCancelRate(intent: number): void {
+    for (const { limits, usage } of this.layers) {
+      const sent = usage.cancelsLastMinute + this.#cancels + 1;
+      this.#checkCount(intent, 'cancel-rate', limits.cancelsPerMinute, sent, limits, 'cancels_per_minute');
+    }
+  }
+
+  /** All notional limits, in one quote currency. With `counted` unknown only whether the currency is covered. */
+  checkNotional(intent: number, currency: string, counted: Counted | undefined): void {
+    const daily = counted && ((counted.daily + (this.#daily.get(currency) ?? zero)) as Decimal);
+    const open = counted && ((counted.open + (this.#open.get(currency) ?? zero)) as Decimal);
+    for (const { limits, usage } of this.layers) {
+      this.#checkAmount(
+        intent,
+        'order-notional',
+        limits.orderNotional,
+        currency,
+        counted?.order,
+        limits,
+        'order_notional',
+      );
+      const openSum = open === undefined ? open : (((usage.openNotional.get(currency) ?? zero) + open) as Decimal);
+      const openCap = counted?.open === zero ? undefined : limits.openNotional;
+      this.#checkAmount(intent, 'open-notional', openCap, currency, openSum, limits, 'open_notional');
+      const dailySum = daily === undefined ? daily : (((usage.dailyNotional.get(currency) ?? zero) + daily) as Decimal);
+      const dailyCap = counted?.daily === zero ? undefined : limits.dailyNotional;
+      this.#checkAmount(intent, 'daily-notional', dailyCap, currency, dailySum, limits, 'daily_notional');
+    }
+  }
+
+  /** Whether a price or trigger lies within every band. Without a reference price only what reduces may pass a band. */
+  checkBand(
+    intent: number,
+    price: Decimal | undefined,
+    trigger: Decimal | undefined,
+    reference: Decimal | undefined,
+    reducing: boolean,
+  ): void {
+    for (const { limits } of this.layers) {
+      const band = limits.priceBand;
+      if (band === undefined) continue;
+      if (reference === undefined) {
+        if (!reducing) this.#noPrice(intent, `${limits.rule}.price_band`);
+        continue;
+      }
+      if (price !== undefined) this.#checkDistance(intent, price, reference, band, limits);
+      if (trigger !== undefined) this.#checkDistance(intent, trigger, reference, band, limits);
+    }
+  }
+
+  /** An order whose notional needs a reference price that is not there; said once where a band has said it already. */
+  noPriceForNotional(intent: number): void {
+    if (this.layers.some(({ limits }) => limits.priceBand !== undefined)) return;
+    this.#noPrice(intent, `${this.policy.limits.rule}.order_notional`);
+  }
+
+  /** Denies touching what this bot did not place, unless every limit in force leaves it open and the bot's own allows it. */
+  checkForeign(intent: number, actual: string): void {
+    for (const { limits } of this.layers) {
+      if (limits.cancelForeign !== false) continue;
+      this.refuse(intent, 'order-foreign', 'orders of this bot', actual, `${limits.rule}.cancel_foreign`);
+    }
+  }
+
+  #noPrice(intent: number, rule: string): void {
+    this.refuse(intent, 'no-price', 'a fresh reference price', 'none', rule);
+  }
+
+  #checkDistance(intent: number, price: Decimal, reference: Decimal, band: Decimal, limits: Limits): void {
+    const distance = (price > reference ? price - reference : reference - price) as Decimal;
+    if (distance * one <= band * reference) return;
+    const limit = `${formatDecimal(multiplyDown(band, hundred))}% of ${formatDecimal(reference)}`;
+    this.refuse(intent, 'price-band', limit, formatDecimal(price), `${limits.rule}.price_band`);
+  }
+
+  // Written as "not within" so that a usage that is not a number refuses.
+  #checkCount(intent: number, code: Code, cap: number | undefined, sum: number, limits: Limits, name: string): void {
+    if (cap === undefined || sum <= cap) return;
+    this.refuse(intent, code, String(cap), String(sum), `${limits.rule}.${name}`);
+  }
+
+  #checkAmount(
+    intent: number,
+    code: Code,
+    caps: Amounts | undefined,
+    currency: string,
+    sum: Decimal | undefined,
+    limits: Limits,
+    name: string,
+  ): void {
+    if (caps === undefined) return;
+    const cap = caps.get(currency);
+    const rule = `${limits.rule}.${name}`;
+    if (cap === undefined) {
+      this.refuse(intent, 'currency-mismatch', formatAmounts(caps), printable(currency), rule);
+    } else if (sum !== undefined && sum > cap) {
+      this.refuse(intent, code, formatAmount(cap, currency), formatAmount(sum, currency), rule);
+    }
+  }
+}
+
+function clockText(minute: number): string {
+  if (!(minute >= 0)) return 'an unknown time';
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)} UTC`;
+}

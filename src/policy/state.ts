@@ -1,0 +1,47 @@
+import type { ChangeSetting, Decimal, Instrument, OrderRef, Side } from '../core/index.ts';
+import type { HaltLevel } from '../halt/index.ts';
+
+/** What one bot, key or all bots together have used up already, requests in flight included. */
+export interface Usage {
+  /** Orders placed and amended in the last 60 s. */
+  readonly ordersLastMinute: number;
+  /** Cancels and dead-man settings in the last 60 s. */
+  readonly cancelsLastMinute: number;
+  readonly openOrders: number;
+  /** By quote currency. */
+  readonly openNotional: ReadonlyMap<string, Decimal>;
+  /** By quote currency, since midnight UTC. */
+  readonly dailyNotional: ReadonlyMap<string, Decimal>;
+}
+
+/** An order that Keyward knows of. */
+export interface KnownOrder {
+  readonly instrument: Instrument;
+  readonly side: Side;
+  /** The order's whole size in base units, the filled part included; zero when it has none of its own. */
+  readonly quantity: Decimal;
+  /** Base units that are not filled yet. */
+  readonly remaining: Decimal;
+  readonly price?: Decimal | undefined;
+  readonly trigger?: Decimal | undefined;
+  /** What it counts towards open notional now. */
+  readonly openNotional: Decimal;
+  /** Who placed it; absent when no bot did. */
+  readonly bot?: string | undefined;
+  /** True also for one that closes the position. */
+  readonly reduceOnly: boolean;
+}
+
+/** The world as a decision sees it. The functions only look things up, and do not throw. */
+export interface DecisionState {
+  readonly haltLevel: HaltLevel;
+  readonly nowMs: number;
+  readonly usage: { readonly bot: Usage; readonly key: Usage; readonly all: Usage };
+  /** Keyward's own price, quote units per base unit; `undefined` when none is fresh. */
+  referencePrice(instrument: Instrument): Decimal | undefined;
+  knownOrder(order: OrderRef, instrument: Instrument | undefined): KnownOrder | undefined;
+  /** The value of a setting now, in the words of `ChangeSetting.value`; `undefined` when it is not known. */
+  setting(setting: ChangeSetting['setting'], instrument: Instrument | undefined): string | undefined;
+  /** How many known open orders on this bot's exchange key are not this bot's, in one market or in all. */
+  foreignOpenOrders(instrument: Instrument | undefined): number;
+}

@@ -1,0 +1,372 @@
+import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
+import { type Income, magnitude, perLeverage, positionOf, remainingOf, unrealisedOf } from '../../core/account.ts';
+import { decimal, type Market } from '../../core/markets.ts';
+import { page } from './spot.ts';
+import {
+  fixed,
+  listed,
+  marketOf,
+  placesOf,
+  refusalOf,
+  type SignedCall,
+  type SignedRoute,
+  symbolOf,
+  wireError,
+} from './wire.ts';
+
+const bySymbol = { mandatory: ['symbol'], symbol: 'linear' } as const;
+const maintenanceShare = decimal('0.005');
+
+/** Account and settings of USD-M futures. */
+export const usdmAccountRoutes: readonly SignedRoute[] = [
+  ...['v1', 'v2', 'v3'].flatMap((version): SignedRoute[] => [
+    { line: `GET /fapi/${version}/account`, needs: 'read', weight: 5, answer: (call) => account(call, version) },
+    { line: `GET /fapi/${version}/balance`, needs: 'read', weight: 5, answer: balance },
+    {
+      line: `GET /fapi/${version}/positionRisk`,
+      needs: 'read',
+      weight: 5,
+      symbol: 'linear',
+      answer: (call) => positionRisk(call, version),
+    },
+  ]),
+  { line: 'GET /fapi/v1/accountConfig', needs: 'read', weight: 5, answer: accountConfig },
+  { line: 'GET /fapi/v1/symbolConfig', needs: 'read', weight: 5, symbol: 'linear', answer: symbolConfig },
+  {
+    line: 'POST /fapi/v1/leverage',
+    needs: 'futures',
+    ...bySymbol,
+    mandatory: ['symbol', 'leverage'],
+    answer: setLeverage,
+  },
+  {
+    line: 'POST /fapi/v1/marginType',
+    needs: 'futures',
+    ...bySymbol,
+    mandatory: ['symbol', 'marginType'],
+    answer: setMarginType,
+  },
+  { line: 'GET /fapi/v1/positionSide/dual', needs: 'read', weight: 30, answer: () => ({ dualSidePosition: false }) },
+  {
+    line: 'POST /fapi/v1/positionSide/dual',
+    needs: 'futures',
+    mandatory: ['dualSidePosition'],
+    answer: setPositionSide,
+  },
+  { line: 'GET /fapi/v1/multiAssetsMargin', needs: 'read', weight: 30, answer: () => ({ multiAssetsMargin: false }) },
+  { line: 'GET /fapi/v1/leverageBracket', needs: 'read', symbol: 'linear', answer: brackets },
+  { line: 'GET /fapi/v1/commissionRate', needs: 'read', weight: 20, ...bySymbol, answer: commissionRate },
+  { line: 'GET /fapi/v1/income', needs: 'read', weight: 30, symbol: 'linear', answer: income },
+  { line: 'GET /fapi/v1/adlQuantile', needs: 'read', weight: 5, answer: () => [] },
+  { line: 'GET /fapi/v1/forceOrders', needs: 'read', weight: 20, answer: () => [] },
+  {
+    line: 'GET /fapi/v1/apiTradingStatus',
+    needs: 'read',
+    answer: ({ nowMs }) => ({ indicators: {}, updateTime: nowMs }),
+  },
+  ...['POST', 'PUT', 'DELETE'].map(
+    (method): SignedRoute => ({
+      line: `${method} /fapi/v1/listenKey`,
+      needs: 'read',
+      answer: () => wireError(-1125, 'This listenKey does not exist.'),
+    }),
+  ),
+];
+
+interface View {
+  readonly market: Market;
+  readonly quantity: Decimal;
+  readonly entry: Decimal;
+  readonly mark: Decimal;
+  readonly unrealised: Decimal;
+  readonly notional: Decimal;
+  readonly margin: Decimal;
+  readonly orderMargin: Decimal;
+  readonly maintenance: Decimal;
+  readonly leverage: number;
+  readonly isolated: boolean;
+  readonly updatedMs: number;
+}
+
+function viewOf({ core, account }: SignedCall, market: Market): View {
+  const position = positionOf(account, market.symbol);
+  const mark = core.price(market.symbol);
+  const notional = multiplyDown(position.quantity, mark);
+  const leverage = core.leverage(account, market);
+  const resting = [...account.open].filter(
+    (order) => order.market === market && order.status === 'open' && !order.reduceOnly,
+  );
+  const ordered = resting.reduce((sum, order) => add(sum, multiplyDown(remainingOf(order), order.price ?? zero)), zero);
+  return {
+    market,
+    quantity: position.quantity,
+    entry: divideDown(position.cost, position.quantity) ?? zero,
+    mark,
+    unrealised: unrealisedOf(position, mark),
+    notional,
+    margin: perLeverage(magnitude(notional), leverage),
+    orderMargin: perLeverage(ordered, leverage),
+    maintenance: multiplyDown(magnitude(notional), maintenanceShare),
+    leverage,
+    isolated: account.settings.get(`margin-mode ${market.symbol}`) === 'ISOLATED',
+    updatedMs: position.updatedMs,
+  };
+}
+
+function assets({ core, account, nowMs }: SignedCall): Record<string, unknown>[] {
+  const wallet = account.wallets[account.rules.linearWallet];
+  return [...wallet.keys()].map((asset) => {
+    const margin = core.margin(account, asset);
+    return {
+      asset,
+      walletBalance: fixed(margin.wallet),
+      unrealizedProfit: fixed(margin.unrealised),
+      marginBalance: fixed(add(margin.wallet, margin.unrealised)),
+      maintMargin: fixed(margin.maintenance),
+      initialMargin: fixed(add(margin.positionMargin, margin.orderMargin)),
+      positionInitialMargin: fixed(margin.positionMargin),
+      openOrderInitialMargin: fixed(margin.orderMargin),
+      crossWalletBalance: fixed(margin.wallet),
+      crossUnPnl: fixed(margin.unrealised),
+      availableBalance: fixed(margin.available),
+      maxWithdrawAmount: fixed(margin.available),
+      marginAvailable: true,
+      updateTime: nowMs,
+    };
+  });
+}
+
+function account(call: SignedCall, version: string): unknown {
+  const margin = call.core.margin(call.account, 'USDT');
+  const views = listed(call.core, 'linear').map((market) => viewOf(call, market));
+  const shown = version === 'v3' ? views.filter((view) => view.quantity !== zero || view.orderMargin > 0n) : views;
+  return {
+    feeTier: 0,
+    canTrade: true,
+    canDeposit: true,
+    canWithdraw: true,
+    feeBurn: false,
+    tradeGroupId: -1,
+    updateTime: 0,
+    multiAssetsMargin: false,
+    totalInitialMargin: fixed(add(margin.positionMargin, margin.orderMargin)),
+    totalMaintMargin: fixed(margin.maintenance),
+    totalWalletBalance: fixed(margin.wallet),
+    totalUnrealizedProfit: fixed(margin.unrealised),
+    totalMarginBalance: fixed(add(margin.wallet, margin.unrealised)),
+    totalPositionInitialMargin: fixed(margin.positionMargin),
+    totalOpenOrderInitialMargin: fixed(margin.orderMargin),
+    totalCrossWalletBalance: fixed(margin.wallet),
+    totalCrossUnPnl: fixed(margin.unrealised),
+    availableBalance: fixed(margin.available),
+    maxWithdrawAmount: fixed(margin.available),
+    assets: assets(call),
+    positions: shown.map(accountPosition),
+  };
+}
+
+function accountPosition(view: View): unknown {
+  return {
+    symbol: symbolOf(view.market),
+    initialMargin: fixed(add(view.margin, view.orderMargin)),
+    maintMargin: fixed(view.maintenance),
+    unrealizedProfit: fixed(view.unrealised),
+    positionInitialMargin: fixed(view.margin),
+    openOrderInitialMargin: fixed(view.orderMargin),
+    leverage: String(view.leverage),
+    isolated: view.isolated,
+    entryPrice: fixed(view.entry),
+    breakEvenPrice: fixed(view.entry),
+    maxNotional: '10000000',
+    positionSide: 'BOTH',
+    positionAmt: fixed(view.quantity, placesOf(view.market.step)),
+    notional: fixed(view.notional),
+    isolatedMargin: view.isolated ? fixed(view.margin) : '0',
+    isolatedWallet: view.isolated ? fixed(view.margin) : '0',
+    updateTime: view.updatedMs,
+    bidNotional: '0',
+    askNotional: '0',
+  };
+}
+
+function balance(call: SignedCall): unknown {
+  return assets(call).map(
+    ({ asset, walletBalance, crossWalletBalance, crossUnPnl, availableBalance, maxWithdrawAmount, updateTime }) => ({
+      accountAlias: 'practice',
+      asset,
+      balance: walletBalance,
+      crossWalletBalance,
+      crossUnPnl,
+      availableBalance,
+      maxWithdrawAmount,
+      marginAvailable: true,
+      updateTime,
+    }),
+  );
+}
+
+function positionRisk(call: SignedCall, version: string): unknown {
+  const markets = listed(call.core, 'linear').filter((market) => !call.market || market === call.market);
+  const views = markets.map((market) => viewOf(call, market));
+  const shown = version === 'v3' ? views.filter((view) => view.quantity !== zero || view.orderMargin > 0n) : views;
+  return shown.map((view) => riskOf(call, view, version));
+}
+
+function riskOf(call: SignedCall, view: View, version: string): unknown {
+  const common = {
+    symbol: symbolOf(view.market),
+    positionSide: 'BOTH',
+    positionAmt: fixed(view.quantity, placesOf(view.market.step)),
+    entryPrice: fixed(view.entry),
+    breakEvenPrice: fixed(view.entry),
+    markPrice: fixed(view.mark),
+    unRealizedProfit: fixed(view.unrealised),
+    liquidationPrice: fixed(liquidationPrice(call, view)),
+    notional: fixed(view.notional),
+    isolatedMargin: view.isolated ? fixed(view.margin) : '0',
+    isolatedWallet: view.isolated ? fixed(view.margin) : '0',
+    updateTime: view.updatedMs,
+  };
+  if (version !== 'v3') {
+    return {
+      ...common,
+      leverage: String(view.leverage),
+      maxNotionalValue: '10000000',
+      marginType: view.isolated ? 'isolated' : 'cross',
+      isAutoAddMargin: 'false',
+    };
+  }
+  return {
+    ...common,
+    marginAsset: view.market.quote,
+    initialMargin: fixed(add(view.margin, view.orderMargin)),
+    maintMargin: fixed(view.maintenance),
+    positionInitialMargin: fixed(view.margin),
+    openOrderInitialMargin: fixed(view.orderMargin),
+    adl: view.quantity === zero ? 0 : 1,
+    bidNotional: '0',
+    askNotional: '0',
+  };
+}
+
+/** Where the wallet would be used up, as if this were the only position. */
+function liquidationPrice({ core, account }: SignedCall, view: View): Decimal {
+  if (view.quantity === zero) return zero;
+  const spare = add(core.margin(account, view.market.quote).wallet, view.unrealised);
+  const distance = divideDown(spare, magnitude(view.quantity)) ?? zero;
+  const price = view.quantity > 0n ? view.mark - distance : view.mark + distance;
+  return (price > 0n ? price : 0n) as Decimal;
+}
+
+function accountConfig(): unknown {
+  return {
+    feeTier: 0,
+    canTrade: true,
+    canDeposit: true,
+    canWithdraw: true,
+    dualSidePosition: false,
+    updateTime: 0,
+    multiAssetsMargin: false,
+    tradeGroupId: -1,
+  };
+}
+
+function symbolConfig(call: SignedCall): unknown {
+  return listed(call.core, 'linear')
+    .filter((market) => !call.market || market === call.market)
+    .map((market) => ({
+      symbol: symbolOf(market),
+      marginType: call.account.settings.get(`margin-mode ${market.symbol}`) ?? 'CROSSED',
+      isAutoAddMargin: false,
+      leverage: call.core.leverage(call.account, market),
+      maxNotionalValue: '10000000',
+    }));
+}
+
+function setLeverage({ core, account, market, params }: SignedCall): unknown {
+  const leverage = params.number('leverage') ?? 0;
+  const refused = core.setLeverage(account, market!, leverage);
+  if (refused) return refusalOf(refused, 'linear');
+  return { leverage, maxNotionalValue: '10000000', symbol: symbolOf(market!) };
+}
+
+function setMarginType({ account, market, params }: SignedCall): unknown {
+  const wanted = params.get('marginType');
+  if (wanted !== 'ISOLATED' && wanted !== 'CROSSED') return wireError(-4045, 'Invalid marginType.');
+  const name = `margin-mode ${market!.symbol}`;
+  if ((account.settings.get(name) ?? 'CROSSED') === wanted) return wireError(-4046, 'No need to change margin type.');
+  if (positionOf(account, market!.symbol).quantity !== zero) {
+    return wireError(-4048, 'Margin type cannot be changed if there exists position.');
+  }
+  account.settings.set(name, wanted);
+  return { code: 200, msg: 'success' };
+}
+
+function setPositionSide({ params }: SignedCall): unknown {
+  if (!params.flag('dualSidePosition')) return wireError(-4059, 'No need to change position side.');
+  return wireError(-4067, 'Position side cannot be changed if there exists open orders.');
+}
+
+function brackets(call: SignedCall): unknown {
+  const rows = listed(call.core, 'linear')
+    .filter((market) => !call.market || market === call.market)
+    .map((market) => ({
+      symbol: symbolOf(market),
+      notionalCoef: 1,
+      brackets: [
+        {
+          bracket: 1,
+          initialLeverage: market.maxLeverage,
+          notionalCap: 10_000_000,
+          notionalFloor: 0,
+          maintMarginRatio: Number(formatDecimal(maintenanceShare)),
+          cum: 0,
+        },
+      ],
+    }));
+  return rows;
+}
+
+function commissionRate({ account, market }: SignedCall): unknown {
+  const { maker, taker } = account.rules.fees.linear;
+  return {
+    symbol: symbolOf(market!),
+    makerCommissionRate: formatDecimal(maker),
+    takerCommissionRate: formatDecimal(taker),
+  };
+}
+
+const incomeTypes: Readonly<Record<Income['kind'], string>> = {
+  'realised-pnl': 'REALIZED_PNL',
+  fee: 'COMMISSION',
+  transfer: 'TRANSFER',
+  insurance: 'INSURANCE_CLEAR',
+};
+
+function income(call: SignedCall): unknown {
+  call.core.now();
+  const wanted = call.params.get('incomeType');
+  const rows = call.account.income.filter(
+    (row) =>
+      (!call.market || row.market === call.market.symbol) && (wanted === undefined || incomeTypes[row.kind] === wanted),
+  );
+  return page(
+    call.params,
+    rows,
+    'fromId',
+    (row) => row.id,
+    (row) => row.atMs,
+  ).map((row) => {
+    const market = row.market === undefined ? undefined : call.core.market(row.market);
+    return {
+      symbol: market && marketOf(call.core, 'linear', symbolOf(market)) ? symbolOf(market) : '',
+      incomeType: incomeTypes[row.kind],
+      income: fixed(row.amount),
+      asset: row.asset,
+      info: incomeTypes[row.kind],
+      time: row.atMs,
+      tranId: row.id,
+      tradeId: row.tradeId === undefined ? '' : String(row.tradeId),
+    };
+  });
+}

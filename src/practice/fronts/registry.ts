@@ -1,0 +1,5 @@
+import type { FrontFactory } from '../front.ts';
+import { binanceFront } from './binance/front.ts';
+
+/** Every exchange that the practice exchange can speak for: a line each. */
+export const frontFactories: readonly FrontFactory[] = [binanceFront];

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { root } from './source-tree.ts';
+
+const PROGRAM = `import { greeting } from '../greeting/index.ts';
+const args = process.argv.slice(2);
+process.on('SIGTERM', () => process.exit(7));
+console.log([greeting, ...args].join(' '));
+if (args.includes('stay')) setInterval(() => {}, 1_000);
+if (args.includes('fail')) process.exit(5);
+`;
+
+/** A clone of the repository with a program of its own. The installed packages are links, and \`npm ci\` is a program that says so. */
+let clone = '';
+
+beforeEach(() => {
+  clone = mkdtempSync(join(tmpdir(), 'keyward-clone-'));
+  for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']) {
+    cpSync(join(root, name), join(clone, name), { recursive: true });
+  }
+  write('src/greeting/index.ts', `export const greeting = 'hello';\n`);
+  write('src/cli/main.ts', PROGRAM);
+  write('node_modules/.gitkeep', '');
+  for (const name of ['typescript', '@types', 'undici-types']) {
+    symlinkSync(join(root, 'node_modules', name), join(clone, 'node_modules', name));
+  }
+  write(
+    'npm-cli.js',
+    `console.log('npm', ...process.argv.slice(2)); process.exit(Number(process.env.NPM_EXIT ?? 0));\n`,
+  );
+});
+afterEach(() => rmSync(clone, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  mkdirSync(join(clone, name, '..'), { recursive: true });
+  writeFileSync(join(clone, name), text);
+}
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function begin(args: readonly string[], env: Record<string, string> = {}): { child: ChildProcess; done: Promise<Run> } {
+  const child = spawn(process.execPath, ['scripts/bootstrap.js', ...args], {
+    cwd: clone,
+    env: { PATH: process.env.PATH, npm_execpath: join(clone, 'npm-cli.js'), ...env },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => (stdout += chunk));
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  return { child, done: once(child, 'close').then(([code]) => ({ code, stdout, stderr })) };
+}
+
+const bootstrap = (...args: string[]) => begin(args).done;
+
+describe('npm start', () => {
+  it('installs and builds the first time, and neither the second time', async () => {
+    const first = await bootstrap('start', '--json');
+    expect(first).toMatchObject({ code: 0, stdout: 'hello up --json\n' });
+    expect(first.stderr).toContain('keyward: installing packages');
+    expect(first.stderr).toContain('npm ci --ignore-scripts');
+    expect(first.stderr).toContain('keyward: building dist (first build)');
+    expect(await bootstrap('start')).toEqual({ code: 0, stdout: 'hello up\n', stderr: '' });
+  });
+
+  it('builds again when a source changed, without files of the build before', async () => {
+    await bootstrap('build');
+    write('src/greeting/index.ts', `export { greeting } from './other.ts';\n`);
+    write('src/greeting/other.ts', `export const greeting = 'good day';\n`);
+    expect(await bootstrap('start')).toMatchObject({
+      stdout: 'good day up\n',
+      stderr: 'keyward: building dist (sources changed)\n',
+    });
+    rmSync(join(clone, 'src/greeting/other.ts'));
+    write('src/greeting/index.ts', `export const greeting = 'hello';\n`);
+    expect(await bootstrap('start')).toMatchObject({ stdout: 'hello up\n' });
+    expect(existsSync(join(clone, 'dist/greeting/other.js'))).toBe(false);
+  });
+
+  it('does not build again when only a test changed', async () => {
+    await bootstrap('build');
+    write('src/greeting/greeting.test.ts', `export {};\n`);
+    expect((await bootstrap('build')).stderr).toBe('');
+  });
+
+  it('installs again when the lockfile changed', async () => {
+    await bootstrap('build');
+    write('package-lock.json', `${readFileSync(join(clone, 'package-lock.json'), 'utf8')}\n`);
+    expect((await bootstrap('build')).stderr).toContain('installing packages (the lockfile changed)');
+  });
+
+  it('says so when the packages cannot be installed, and tries again the next time', async () => {
+    const failed = await begin(['start'], { NPM_EXIT: '1' }).done;
+    expect(failed).toMatchObject({ code: 2, stdout: '' });
+    expect(failed.stderr).toContain('npm ci failed (exit 1)');
+    expect((await bootstrap('start')).stderr).toContain('installing packages');
+  });
+
+  it('keeps the build before when a source does not compile', async () => {
+    await bootstrap('build');
+    write('src/greeting/index.ts', `export const greeting: number = 'hello';\n`);
+    const failed = await bootstrap('start');
+    expect(failed).toMatchObject({ code: 2, stdout: '' });
+    expect(failed.stderr).toContain('TS2322');
+    expect(existsSync(join(clone, 'dist/cli/main.js'))).toBe(true);
+  });
+
+  it('does the work once when two start at the same time', async () => {
+    const both = await Promise.all([bootstrap('start'), bootstrap('start')]);
+    expect(both.map((run) => run.stdout)).toEqual(['hello up\n', 'hello up\n']);
+    const said = both.map((run) => run.stderr).join('');
+    expect(said.match(/installing packages/g)).toHaveLength(1);
+    expect(said.match(/building dist/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a process that has died', `${hostname()} 4194999`, 0],
+    ['a host that has gone', 'elsewhere 1', 60_000],
+  ])('takes the lock over from %s', async (_title, holder, silentMs) => {
+    write('.cache/bootstrap.lock', holder);
+    const at = new Date(Date.now() - silentMs);
+    utimesSync(join(clone, '.cache/bootstrap.lock'), at, at);
+    expect(await bootstrap('build')).toMatchObject({ code: 0 });
+    expect(existsSync(join(clone, '.cache/bootstrap.lock'))).toBe(false);
+  });
+
+  it('waits for a holder that is alive, and says for whom', async () => {
+    write('.cache/bootstrap.lock', `${hostname()} ${process.pid}`);
+    const { done } = begin(['build']);
+    setTimeout(() => rmSync(join(clone, '.cache/bootstrap.lock')), 500);
+    expect((await done).stderr).toContain(`another bootstrap is at work (${hostname()} ${process.pid}); waiting`);
+  });
+
+  it('ends with the exit code of the program', async () => {
+    expect((await bootstrap('start', 'fail')).code).toBe(5);
+  });
+
+  it('hands a signal on and waits for the program to end', async () => {
+    const { child, done } = begin(['start', 'stay']);
+    await new Promise<void>((resolve) => child.stdout?.on('data', () => resolve()));
+    child.kill('SIGTERM');
+    expect((await done).code).toBe(7);
+  });
+
+  it('refuses a Node that is too old, before it does anything', async () => {
+    const manifest = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8'));
+    write('package.json', JSON.stringify({ ...manifest, engines: { node: '>=99.1' } }));
+    const run = await bootstrap('start');
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toBe(`keyward: needs Node 99.1 or later; this is Node ${process.versions.node}\n`);
+  });
+
+  it('names its commands when called wrongly', async () => {
+    expect((await bootstrap('strat')).stderr).toContain('start|test|check|bench|build|pack');
+  });
+});

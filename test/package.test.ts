@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordOutput } from './canary.ts';
+import { readTracked, root } from './source-tree.ts';
+
+const INSTALL_MS = 180_000;
+const runFile = promisify(execFile);
+const manifest = JSON.parse(readTracked('package.json'));
+
+const folder = mkdtempSync(join(tmpdir(), 'keyward-package-'));
+const user = join(folder, 'user');
+const installed = join(user, 'node_modules', 'keyward');
+
+/** Runs a program as a user of the package does: in an empty folder, with a home of its own. Rejects on any exit code but 0. */
+async function asUser(program: string, ...args: string[]): Promise<string> {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    npm_config_cache: cacheFolder,
+    KEYWARD_HOME: join(folder, 'state'),
+  };
+  const { stdout, stderr } = await runFile(program, args, { cwd: user, env, timeout: INSTALL_MS });
+  recordOutput(`${program} ${args.join(' ')}`, stdout + stderr);
+  return stdout;
+}
+
+let cacheFolder = '';
+
+beforeAll(async () => {
+  cacheFolder = (await runFile('npm', ['config', 'get', 'cache'], { cwd: root })).stdout.trim();
+  await runFile(process.execPath, ['scripts/bootstrap.js', 'pack', '--pack-destination', folder], { cwd: root });
+  const tarball = join(folder, `keyward-${manifest.version}.tgz`);
+  mkdirSync(user);
+  writeFileSync(join(user, 'package.json'), '{ "private": true }\n');
+  await asUser('npm', 'install', tarball, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund');
+}, INSTALL_MS);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function versionOf(name: string): string {
+  return JSON.parse(readFileSync(join(user, 'node_modules', name, 'package.json'), 'utf8')).version;
+}
+
+function packageFiles(): string[] {
+  return readdirSync(installed, { recursive: true, encoding: 'utf8' });
+}
+
+describe('the package, installed into an empty folder', () => {
+  it('tells its version', async () => {
+    expect((await asUser('npx', '--no-install', 'keyward', '--version')).trim()).toBe(manifest.version);
+  });
+
+  it('runs its demo to the end, once there is one', { timeout: INSTALL_MS }, async () => {
+    const help = await asUser('npx', '--no-install', 'keyward', '--help');
+    if (!/^\s+demo\b/m.test(help)) return;
+    await asUser('npx', '--no-install', 'keyward', 'demo');
+  });
+
+  it('brings the runtime packages in the versions that were tested, and none of development', () => {
+    const lock = JSON.parse(readTracked('package-lock.json'));
+    const names = readdirSync(join(user, 'node_modules')).filter((name) => !name.startsWith('.') && name !== 'keyward');
+    const nested = join(installed, 'node_modules');
+    expect(existsSync(nested) ? readdirSync(nested) : []).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
+    expect(names.filter((name) => lock.packages[`node_modules/${name}`]?.dev)).toEqual([]);
+    for (const name of names)
+      expect([name, versionOf(name)]).toEqual([name, lock.packages[`node_modules/${name}`].version]);
+  });
+
+  it('holds compiled code and documents, no tests and no sources', () => {
+    const files = packageFiles();
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'CHANGELOG.md', join('dist', 'cli', 'main.js')]));
+    expect(
+      files.filter(
+        (name) => /\.(test|contract)\.|\.stamp$|(?<!\.d)\.ts$/.test(name) && !name.startsWith('node_modules'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('offers no module to import', () => {
+    const exported = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    expect(exported.exports).toEqual({ './package.json': './package.json' });
+  });
+});

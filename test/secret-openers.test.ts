@@ -1,0 +1,46 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { isTest, parseSource, type Source, sourcesUnder, walk } from './source-tree.ts';
+
+/** Where a `Secret` may be opened, and why. */
+const openers: readonly (readonly [where: RegExp, why: string])[] = [
+  [/^src\/core\/secret\.ts$/, 'reads a PEM as a private key'],
+  [/^src\/exchanges\/[a-z]+\/wire\.ts$/, "checks the bot's signature and signs with the exchange key"],
+  [/^src\/exchanges\/[a-z]+\/key\.ts$/, 'finds out the kind of a key from the shape of its secret'],
+  [/^src\/exchanges\/sign(ing|ature)?\.ts$/, 'the signing that several exchanges share'],
+  [/^src\/vault\//, 'seals and unseals what is kept'],
+  [/^src\/gateway\/bot-keys?\.ts$/, 'shows a new bot key once and seals it'],
+];
+
+/** True when a file names a method that opens a secret, in whatever way. */
+function opens(source: Source): boolean {
+  let found = false;
+  walk(source.ast, (node) => {
+    if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && /^open(Key|Bytes)$/.test(node.text)) found = true;
+  });
+  return found;
+}
+
+const shipped = sourcesUnder('src').filter((source) => !isTest(source.path));
+
+describe('a secret', () => {
+  it('is opened in no other place than those listed here with a reason', () => {
+    const places = shipped.filter(opens).map((source) => source.path);
+    expect(places).toContain('src/core/secret.ts');
+    expect(places.filter((path) => !openers.some(([where]) => where.test(path)))).toEqual([]);
+  });
+
+  it.each([
+    'secret.openBytes(use)',
+    'secret.openKey()',
+    'const { openKey } = secret;',
+    `secret['openBytes'](use)`,
+    'secret?.openKey()',
+  ])('is seen to be opened by %s', (text) => {
+    expect(opens(parseSource('src/policy/a.ts', text))).toBe(true);
+  });
+
+  it.each(['secret.toString()', '// openKey is not called', 'reopenKey()'])('is not opened by %s', (text) => {
+    expect(opens(parseSource('src/policy/a.ts', text))).toBe(false);
+  });
+});
