@@ -91,7 +91,7 @@ function lockHash() {
 
 /** @param {string} name */
 function isShipped(name) {
-  return !name.endsWith('.test.ts') && !name.endsWith('.contract.ts');
+  return !/\.(test|contract)\.ts$|\/contract-fixture\.ts$/.test(name);
 }
 
 /** @param {typeof product} target */

@@ -48,7 +48,7 @@ export function sourcesUnder(...folders: readonly string[]): Source[] {
 
 /** Tests and contracts stand beside the code and are not shipped. */
 export function isTest(path: string): boolean {
-  return /\.(test|contract)\.ts$/.test(path);
+  return /\.(test|contract)\.ts$|\/contract-fixture\.ts$/.test(path);
 }
 
 /** Calls `visit` with each node of a file, outermost first. */

@@ -1,6 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
-import ccxt from 'ccxt';
-
 /** An endpoint as the installed ccxt would ask for it. */
 export interface CcxtEndpoint {
   readonly method: string;
@@ -11,21 +8,20 @@ export interface CcxtEndpoint {
   readonly api: string;
 }
 
-type Signed = { url: string };
-type Client = { api: unknown; sign(path: string, api: unknown, method: string, params: object): Signed };
+/** What is used of a ccxt client; it needs a key, so that it can sign. */
+export interface CcxtClient {
+  readonly api: unknown;
+  sign(path: string, api: unknown, method: string, params: object): { readonly url?: string };
+}
 
-/** Every endpoint that ccxt knows of an exchange, by walking its table and signing each with a made-up key. */
-export function ccxtEndpoints(id: string, options: { readonly params?: (path: string) => object } = {}): CcxtEndpoint[] {
-  const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' });
-  const secret = id === 'coinbase' ? String(pem) : Buffer.from('a made-up secret of forty-eight bytes, no more!!').toString('base64');
-  const clients = ccxt as unknown as Record<string, new (options: object) => Client>;
-  const client = new clients[id]!({ apiKey: 'organizations/a/apiKeys/b', secret, password: 'p', uid: '1' });
+/** Every endpoint that ccxt knows of an exchange, by walking its table and signing each. `params`: what a path cannot be signed without. */
+export function ccxtEndpoints(client: CcxtClient, params: (path: string) => object = () => ({})): CcxtEndpoint[] {
   const found: CcxtEndpoint[] = [];
   walk(client.api, [], (api, method, path) => {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-    const params = { ...Object.fromEntries(names.map((name) => [name, `{${name}}`])), ...options.params?.(path) };
-    const { url } = client.sign(path, api.length === 1 ? api[0] : api, method, params);
-    const match = /^https:\/\/([^/]+)(\/[^?]*)/.exec(decodeURIComponent(url));
+    const given = { ...Object.fromEntries(names.map((name) => [name, `{${name}}`])), ...params(path) };
+    const { url } = client.sign(path, api.length === 1 ? api[0] : api, method, given);
+    const match = /^https:\/\/([^/]+)(\/[^?]*)/.exec(decodeURIComponent(url ?? ''));
     if (!match) throw new Error(`ccxt gives no URL for ${method} ${path}: ${url}`);
     found.push({ method, host: match[1]!, path: match[2]!, api: [...api, method.toLowerCase()].join('.') });
   });

@@ -81,6 +81,8 @@ export interface SigningFacts {
   /** How long after its timestamp a request is accepted, and how far it may lie in the future. */
   readonly windowMs: number;
   readonly aheadMs: number;
+  /** A key has a third secret. */
+  readonly passphrase?: true;
   /** What the exchange's signature does not cover; printed in SECURITY.md. */
   readonly notCovered: readonly string[];
 }
@@ -313,7 +315,7 @@ export interface Account {
    * Where open and closed orders are two books (Kraken): asked next when the answer to `findOrder` was unclear.
    * `readFound` reads both, and says `absent` only of this one.
    */
-  findClosedOrder?(instrument: Instrument, order: OrderRef, environment: Environment): Call;
+  findClosedOrder?(instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call;
   /** `absent` only when the exchange says that there is no such order. `instrument`: the one asked for, to turn contracts into base units. */
   readFound(status: number, body: string, instrument: Instrument, order: OrderRef): OrderStatus | 'absent' | Unclear;
   /** The open orders of one market, every kind that `parse` models. */

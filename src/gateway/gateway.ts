@@ -61,6 +61,11 @@ export class Gateway {
     this.#server = new GatewayServer(this.#deps);
   }
 
+  /** An exchange key in use, by its name in the settings. */
+  key(name: string): SigningKey | undefined {
+    return this.#parts.keys.get(name);
+  }
+
   /** Recovers the budgets, learns the exchanges' clocks, markets, prices and the keys' permissions, then listens. Gives the port. */
   async start(port: number): Promise<number> {
     const { journal, clock, links, keys } = this.#parts;

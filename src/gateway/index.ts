@@ -4,3 +4,4 @@ export { Gateway, type GatewayParts } from './gateway.ts';
 export { type OrderRecord } from './ledger.ts';
 export { Link, SigningKey } from './link.ts';
 export { Nonces } from './nonces.ts';
+export { ledgerOf } from './recovery.ts';

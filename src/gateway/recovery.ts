@@ -1,9 +1,9 @@
 import { type Clock, type Instrument, one, parseDecimal, zero } from '../core/index.ts';
 import type { IntentOutcome } from '../exchanges/index.ts';
 import type { Entry, EntryOrder, Journal } from '../journal/index.ts';
-import type { Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { readCost, readIntent } from './printed.ts';
-import type { ReplayMemory } from './replay.ts';
+import { ReplayMemory } from './replay.ts';
 
 /** Proofs older than this are stale by every exchange's window. */
 const PROOF_KEEP_MS = 300_000;
@@ -69,4 +69,11 @@ function readOutcome(order: EntryOrder): IntentOutcome {
 function instrumentOf(market: string, symbol: string, kind: Instrument['kind']): Instrument {
   const [base = '', rest = ''] = market.split('/');
   return { market, symbol, kind, base, quote: rest.split(':')[0] ?? '', contractSize: one, active: true };
+}
+
+/** The budgets as the journal has them, for when no gateway runs. */
+export async function ledgerOf(journal: Journal, clock: Clock): Promise<Ledger> {
+  const ledger = new Ledger();
+  await recover(journal, ledger, new ReplayMemory(clock), clock);
+  return ledger;
 }

@@ -75,16 +75,8 @@ export class BookFile {
     const size = drafts.reduce((sum, { bytes }) => sum + bytes + FRAME_BYTES, 0);
     const needsNew = !segment || dayOf(first.time) > segment.day || offset + size > this.#segmentBytes;
     const group = this.#encode(drafts, needsNew);
-    let fd = this.#fd;
-    let path = segment?.path;
-    if (needsNew || fd === undefined || path === undefined) {
-      path = join(this.#folder, segmentName(this.#place.seq + 1));
-      fd = await this.#fs.open(path, 'wx+', FILE_MODE);
-      this.#stray = path;
-      const old = this.#fd;
-      this.#fd = fd;
-      if (old !== undefined) await this.#fs.close(old).catch(() => {});
-    }
+    const path = needsNew ? join(this.#folder, segmentName(this.#place.seq + 1)) : segment.path;
+    const fd = needsNew ? await this.#begin(path) : this.#fd!;
     const at = needsNew ? 0 : offset;
     await writeAll(this.#fs, fd, group.bytes, at);
     await this.#fs.fdatasync(fd);
@@ -94,16 +86,25 @@ export class BookFile {
       seq: this.#place.seq + drafts.length,
       head: group.head,
       latest: group.latest,
-      segment: needsNew ? { path, day: dayOf(first.time) } : segment!,
+      segment: needsNew ? { path, day: dayOf(first.time) } : segment,
       offset: at + group.bytes.length,
     };
     this.#isSound = true;
     return group.placed;
   }
 
+  /** Makes the next segment's file and leaves the one before. */
+  async #begin(path: string): Promise<number> {
+    const fd = await this.#fs.open(path, 'wx+', FILE_MODE);
+    await this.close();
+    this.#stray = path;
+    this.#fd = fd;
+    return fd;
+  }
+
   /**
-   * Brings the file back to what is durable; does nothing to one that is sound. A failed sync leaves pages that the system takes for written though the disk never got them:
-   * so the file is opened again, cut, its end read, compared and written once more, and synced.
+   * Brings the file back to what is durable; does nothing to one that is sound. A failed sync leaves pages that the system takes for written
+   * though the disk never got them: so the file is opened again, cut, its end read, compared and written once more, and synced.
    */
   async repair(): Promise<void> {
     if (this.#isSound) return;

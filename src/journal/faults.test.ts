@@ -35,11 +35,9 @@ class FaultyDisk implements JournalFs {
     this.#check('open', 'EIO');
     const fd = await diskFs.open(path, flags, mode);
     this.#paths.set(fd, path);
-    if (!this.#files.has(path))
-      this.#files.set(path, { durable: Buffer.alloc(0), dirty: new Set(), isNamed: flags === 'r+' });
-    if (flags === 'r+' && statSync(path).size > 0 && this.#files.get(path)!.durable.length === 0) {
-      this.#files.get(path)!.durable = this.#files.get(path)!.dirty.size === 0 ? readFileSync(path) : Buffer.alloc(0);
-    }
+    const isOld = flags === 'r+';
+    const durable = isOld ? readFileSync(path) : Buffer.alloc(0);
+    if (!this.#files.has(path)) this.#files.set(path, { durable, dirty: new Set(), isNamed: isOld });
     return fd;
   }
 
@@ -312,6 +310,7 @@ type Step =
   | { readonly do: 'fail'; readonly operation: Operation; readonly after: number }
   | { readonly do: 'full'; readonly freeBytes: number }
   | { readonly do: 'heal' | 'day' | 'flush' | 'reopen' }
+  | { readonly do: 'kill' }
   | { readonly do: 'power-cut'; readonly midway: boolean; readonly seed: number };
 
 const operations: readonly Operation[] = ['open', 'write', 'fdatasync', 'ftruncate', 'unlink', 'syncFolder'];
@@ -326,7 +325,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('full'), freeBytes: fc.integer({ min: 0, max: 1500 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('heal', 'day', 'flush', 'reopen') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('heal', 'day', 'flush', 'reopen', 'kill') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('power-cut'), midway: fc.boolean(), seed: fc.nat() }) },
 ) as fc.Arbitrary<Step>;
 
@@ -389,7 +388,8 @@ class World {
       await this.#journal!.close().catch(() => {});
       this.#disk.heal();
       await this.#open();
-    } else if (one.do === 'power-cut') await this.#cutPower(one.midway, one.seed);
+    } else if (one.do === 'kill') await this.#kill(['open', 'ftruncate', 'unlink']);
+    else if (one.do === 'power-cut') await this.#cutPower(one.midway, one.seed);
   }
 
   #write(kind: 'append' | 'note', count: number): void {
@@ -406,14 +406,25 @@ class World {
     }
   }
 
-  /** The power goes, at rest or in the middle of a sync; the process that wrote is gone with it. */
-  async #cutPower(midway: boolean, seed: number): Promise<void> {
+  /** The process dies in the middle of one of these, or at rest; what it wrote stays with the system. */
+  async #end(midway: readonly string[]): Promise<void> {
     const process = this.#process;
-    if (midway) process.hung = new Set(['fdatasync', 'ftruncate', 'unlink']);
+    if (midway.length > 0) process.hung = new Set(midway);
     else await Promise.all(this.#pending);
     for (let quiet = 0; quiet < 3; quiet = process.running === 0 ? quiet + 1 : 0) await new Promise(setImmediate);
     process.hung = new Set(names);
     this.#pending.length = 0;
+  }
+
+  async #kill(midway: readonly string[]): Promise<void> {
+    await this.#end(midway);
+    this.#disk.heal();
+    await this.#open();
+  }
+
+  /** The power goes, at rest or in the middle of a sync. */
+  async #cutPower(midway: boolean, seed: number): Promise<void> {
+    await this.#end(midway ? ['fdatasync', 'ftruncate', 'unlink'] : []);
     let state = seed | 1;
     this.#disk.cutPower(() => {
       state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;

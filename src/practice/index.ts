@@ -3,6 +3,7 @@ export { defaultMarkets, type Market } from './core/markets.ts';
 export { defaultFunds, type Funds, type PracticeCore } from './core/practice-core.ts';
 export type { Fault, Faults } from './faults.ts';
 export type { Front, FrontFactory } from './front.ts';
+export { practiceExchanges } from './fronts/registry.ts';
 export type { KeyParts, MintedKey, MintRequest, Permissions, PracticeKey } from './keys.ts';
 export type { Received } from './ledger.ts';
 export { type Practice, type PracticeOptions, startPractice } from './start.ts';

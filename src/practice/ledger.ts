@@ -5,6 +5,7 @@ export interface Received {
   /** Increasing from 1. */
   readonly number: number;
   readonly atMs: number;
+  /** Empty when the address named no exchange. */
   readonly exchange: string;
   readonly method: string;
   readonly host: string;

@@ -35,7 +35,11 @@ export function practiceServer(parts: Parts): Server {
       const front = routed && byHost.get(routed.host);
       const answer = (what: FrontAnswer) => send(response, what);
       if (body === undefined) return answer(jsonAnswer(413, { error: 'the body is over 1 MiB' }));
-      if (!routed || !front) return answer(jsonAnswer(404, { error: 'no exchange is reached under this address' }));
+      if (!routed || !front) {
+        const lost = requestOf(incoming, { host: incoming.headers.host ?? '', target: incoming.url ?? '/' }, body);
+        note(parts, '', lost).status = 404;
+        return answer(jsonAnswer(404, { error: 'no exchange is reached under this address' }));
+      }
       serve(parts, front, requestOf(incoming, routed, body), incoming, response);
     });
   });
@@ -81,17 +85,7 @@ function serve(
 ): void {
   const place = { exchange: front.exchange, path: request.path, method: request.method };
   const met = parts.faults.meet(place);
-  const received = parts.ledger.add({
-    atMs: parts.core.now(),
-    exchange: front.exchange,
-    method: request.method,
-    host: request.host,
-    path: request.path,
-    params: [...request.query, ...request.form],
-    rawQuery: request.rawQuery,
-    rawBody: request.rawBody,
-    headerNames: Object.keys(request.headers),
-  });
+  const received = note(parts, front.exchange, request);
   const answer = answerOf(parts, front, request, met, received);
   if (ofKind(met, 'accept-then-hang')) return;
   const finish = () => {
@@ -106,6 +100,20 @@ function serve(
   const latency = ofKind(met, 'latency');
   if (latency) setTimeout(finish, latency.delayMs).unref();
   else finish();
+}
+
+function note(parts: Parts, exchange: string, request: FrontRequest): Received {
+  return parts.ledger.add({
+    atMs: parts.core.now(),
+    exchange,
+    method: request.method,
+    host: request.host,
+    path: request.path,
+    params: [...request.query, ...request.form],
+    rawQuery: request.rawQuery,
+    rawBody: request.rawBody,
+    headerNames: Object.keys(request.headers),
+  });
 }
 
 function answerOf(

@@ -43,7 +43,9 @@ function ask(name: string, params: readonly Param[], environment: Environment): 
 }
 
 function rejection(error: string): IntentOutcome {
-  return surelyNothing.some((start) => error.startsWith(start)) ? { kind: 'rejected', code: error } : { kind: 'unknown' };
+  return surelyNothing.some((start) => error.startsWith(start))
+    ? { kind: 'rejected', code: error }
+    : { kind: 'unknown' };
 }
 
 function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
@@ -58,9 +60,12 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   const result = objectOf(value['result']);
   if (!result) return all({ kind: 'unknown' });
   const list = listOf(result['orders']);
-  if (call.endpoint.path.endsWith('/AddOrderBatch')) return call.intents.map((intent, index) => placed(intent, objectOf(list?.[index])));
+  if (call.endpoint.path.endsWith('/AddOrderBatch'))
+    return call.intents.map((intent, index) => placed(intent, objectOf(list?.[index])));
   if (call.endpoint.path.endsWith('/CancelOrderBatch')) return cancelled(call.intents, result);
-  return call.intents.map((intent) => (intent.action === 'cancel-order' ? cancelled([intent], result)[0]! : placed(intent, result)));
+  return call.intents.map((intent) =>
+    intent.action === 'cancel-order' ? cancelled([intent], result)[0]! : placed(intent, result),
+  );
 }
 
 function placed(intent: Intent, result: JsonObject | undefined): IntentOutcome {
@@ -100,7 +105,10 @@ function statusOf(orderId: string, order: JsonObject): OrderStatus {
 
 function clientIdOf(order: JsonObject): string | undefined {
   const reference = textOf(order['userref']);
-  return textOf(order['cl_ord_id']) ?? (reference === undefined || reference === '0' ? undefined : `${userReferencePrefix}${reference}`);
+  return (
+    textOf(order['cl_ord_id']) ??
+    (reference === undefined || reference === '0' ? undefined : `${userReferencePrefix}${reference}`)
+  );
 }
 
 function named(order: OrderRef): Param {
@@ -113,9 +121,17 @@ function findOrder(_instrument: Instrument, order: OrderRef, environment: Enviro
   return ask('OpenOrders', [named(order)], environment);
 }
 
-function findClosedOrder(_instrument: Instrument, order: OrderRef, environment: Environment): Call {
+/** An order's name is unique among the open ones only, so older closed ones of that name are left out. */
+function findClosedOrder(_instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call {
   if (order.orderId !== undefined) return ask('QueryOrders', [['txid', order.orderId]], environment);
-  return ask('ClosedOrders', [named(order)], environment);
+  const since: Param[] =
+    sinceMs === undefined
+      ? []
+      : [
+          ['start', String(Math.floor(sinceMs / 1_000) - 1)],
+          ['closetime', 'open'],
+        ];
+  return ask('ClosedOrders', [named(order), ...since], environment);
 }
 
 function unclear(status: number, body: string, message = `status ${status}`): Unclear {
@@ -123,33 +139,53 @@ function unclear(status: number, body: string, message = `status ${status}`): Un
 }
 
 /** An order in the open or the closed book, or asked for by its own id. Absent: not in the closed book either, or no such id. */
-function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
+function readFound(
+  status: number,
+  body: string,
+  _instrument: Instrument,
+  asked: OrderRef,
+): OrderStatus | 'absent' | Unclear {
   if (status !== 200) return unclear(status, body);
   const errors = errorsOf(body);
-  if (errors.length > 0) return errors.every((error) => noSuchOrder.has(error)) ? 'absent' : unclear(status, body, errors[0]);
+  if (errors.length > 0)
+    return errors.every((error) => noSuchOrder.has(error)) ? 'absent' : unclear(status, body, errors[0]);
   const result = objectOf(objectOf(jsonOf(body))?.['result']);
   if (!result) return unclear(status, body);
   const [open, closed] = [objectOf(result['open']), objectOf(result['closed'])];
-  const found = Object.entries(open ?? closed ?? result);
-  if (found.length === 0) return open ? unclear(status, body, 'not among the open orders; it may be closed') : 'absent';
-  const [id, order] = [found[0]![0], objectOf(found[0]![1])];
-  if (found.length > 1 || !order) return unclear(status, body, 'several orders answer to this name');
-  const byReference = (open ?? closed) !== undefined && textOf(order['cl_ord_id']) === undefined;
-  return byReference ? unclear(status, body, 'a user reference does not tell one order from another') : statusOf(id, order);
+  const listed = statusesOf(open ?? closed ?? result);
+  if (listed.length === 0)
+    return open ? unclear(status, body, 'not among the open orders; it may be closed') : 'absent';
+  if (asked.clientOrderId?.startsWith(userReferencePrefix) && asked.orderId === undefined) {
+    return unclear(status, body, 'a user reference does not tell one order from another');
+  }
+  const found = listed.filter(({ order }) =>
+    asked.orderId === undefined ? order.clientOrderId === asked.clientOrderId : order.orderId === asked.orderId,
+  );
+  return found.length === 1 ? found[0]! : unclear(status, body, 'the answer does not tell which order was meant');
+}
+
+function statusesOf(orders: JsonObject): readonly OrderStatus[] {
+  return Object.entries(orders).flatMap(([id, value]: [string, JsonValue]) => {
+    const order = objectOf(value);
+    return order ? [statusOf(id, order)] : [];
+  });
 }
 
 function openOrders(_instrument: Instrument, environment: Environment): readonly Call[] {
   return [ask('OpenOrders', [], environment)];
 }
 
-/** Kraken lists all markets at once; each order names its own. */
-function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {
+/** Kraken lists all markets at once; each order names its own, and one that names none is kept. */
+function readOpenOrders(
+  _call: Call,
+  status: number,
+  body: string,
+  instrument: Instrument,
+): readonly OrderStatus[] | Unclear {
   const open = objectOf(objectOf(objectOf(jsonOf(body))?.['result'])?.['open']);
   if (status !== 200 || errorsOf(body).length > 0 || !open) return unclear(status, body);
-  return Object.entries(open).flatMap(([id, value]: [string, JsonValue]) => {
-    const order = objectOf(value);
-    return order ? [statusOf(id, order)] : [];
-  });
+  const names = [undefined, instrument.symbol, ...(instrument.aliases ?? [])];
+  return statusesOf(open).filter(({ symbol }) => names.includes(symbol));
 }
 
 export const account: Account = { outcomes, findOrder, findClosedOrder, readFound, openOrders, readOpenOrders };

@@ -1,6 +1,15 @@
 import { type Refusal, refuse, Secret } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
-import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import type {
+  Ability,
+  Call,
+  Credential,
+  CredentialParts,
+  Environment,
+  Key,
+  KeyAbilities,
+  Unclear,
+} from '../exchange.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { facts } from './facts.ts';
@@ -9,11 +18,15 @@ const SECRET_BYTES = 64;
 
 /** An API key with its private key, 64 bytes in base64; the credential holds the bytes themselves. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9+/]{40,80}={0,2}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of 56 base64 characters');
+  if (!/^[A-Za-z0-9+/]{40,80}={0,2}$/.test(parts.id))
+    return refuse('credential-invalid', 'the API key is not of 56 base64 characters');
   const bytes = parts.secret.openBytes((text) => decodeBase64(text));
   if (bytes?.length !== SECRET_BYTES) {
     bytes?.fill(0);
-    return refuse('credential-invalid', 'the private key is not of 64 bytes in base64 (88 characters, the last two "==")');
+    return refuse(
+      'credential-invalid',
+      'the private key is not of 64 bytes in base64 (88 characters, the last two "==")',
+    );
   }
   return { id: parts.id, scheme: 'hmac', secret: Secret.take(bytes) };
 }
@@ -80,7 +93,9 @@ const causes: readonly (readonly [start: string, cause: Unclear['cause']])[] = [
 /** The errors of an answer; empty when it tells none. */
 export function errorsOf(body: string): readonly string[] {
   const errors = objectOf(jsonOf(body))?.['error'];
-  return (listOf(errors) ?? (errors === undefined ? [] : [errors])).map((error) => textOf(error) ?? 'an error without a text');
+  return (listOf(errors) ?? (errors === undefined ? [] : [errors])).map(
+    (error) => textOf(error) ?? 'an error without a text',
+  );
 }
 
 function readError(status: number, body: string): Unclear | undefined {

@@ -74,7 +74,9 @@ function instrumentOf(symbol: string, pair: JsonObject | undefined): Instrument 
   const [base, quote] = [codeOf(baseId), codeOf(quoteId)];
   const market = `${base}/${quote}`;
   const names = [textOf(pair['altname']), textOf(pair['wsname']), market];
-  const aliases = [...new Set(names)].filter((name): name is string => name !== undefined && name !== '' && name !== symbol);
+  const aliases = [...new Set(names)].filter(
+    (name): name is string => name !== undefined && name !== '' && name !== symbol,
+  );
   return { market, symbol, aliases, kind: 'spot', base, quote, contractSize: one, active: pair['status'] === 'online' };
 }
 

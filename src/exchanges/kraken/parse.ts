@@ -133,10 +133,16 @@ const orderTypes: Readonly<Record<string, OrderType>> = {
   'take-profit-limit': 'take-profit-limit',
 };
 
-function place(fields: Fields, instrument: Instrument, validateOnly: boolean, context: ParseContext): PlaceOrder | Refusal {
+function place(
+  fields: Fields,
+  instrument: Instrument,
+  validateOnly: boolean,
+  context: ParseContext,
+): PlaceOrder | Refusal {
   const side = fields.text('type');
   const type = orderTypes[fields.text('ordertype') ?? ''];
-  if (side === undefined || type === undefined) return refuse('parameter-invalid', 'parameter type or ordertype is missing');
+  if (side === undefined || type === undefined)
+    return refuse('parameter-invalid', 'parameter type or ordertype is missing');
   const clientOrderId = identify(fields, context);
   if (typeof clientOrderId !== 'string') return clientOrderId;
   const flags = fields.text('oflags')?.split(',') ?? [];
@@ -170,8 +176,10 @@ function identify(fields: Fields, context: ParseContext): string | Refusal {
   if (given !== undefined && reference !== undefined) {
     return refuse('parameter-invalid', 'parameters cl_ord_id and userref exclude each other');
   }
-  if (reference !== undefined) return userReference(reference) ?? refuse('parameter-invalid', 'parameter userref is not of 32 bits');
-  if (given?.startsWith(userReferencePrefix)) return refuse('parameter-invalid', 'parameter cl_ord_id is spelt like a user reference');
+  if (reference !== undefined)
+    return userReference(reference) ?? refuse('parameter-invalid', 'parameter userref is not of 32 bits');
+  if (given?.startsWith(userReferencePrefix))
+    return refuse('parameter-invalid', 'parameter cl_ord_id is spelt like a user reference');
   if (given !== undefined) return given;
   const made = documentedForm(context.newClientOrderId());
   fields.add('cl_ord_id', made);
@@ -226,15 +234,18 @@ function orderRef(fields: Fields): OrderRef | Refusal {
 function cancelRef(text: string): OrderRef | Refusal {
   if (!/^-?\d+$/.test(text)) return { orderId: text };
   const clientOrderId = userReference(text);
-  if (clientOrderId === undefined || Number(text) === 0) return refuse('parameter-invalid', 'a user reference is zero or not of 32 bits');
+  if (clientOrderId === undefined || Number(text) === 0)
+    return refuse('parameter-invalid', 'a user reference is zero or not of 32 bits');
   return { clientOrderId };
 }
 
 function amend(fields: Fields, context: ParseContext): AmendOrder | Refusal {
   const order = orderRef(fields);
   if (isRefusal(order)) return order;
-  const instrument = fields.text('pair') === undefined ? context.orderInstrument?.(order) : instrumentOf(fields, context);
-  if (!instrument) return refuse('amend-unknown', 'the amend names no pair, and the order was not placed through Keyward');
+  const instrument =
+    fields.text('pair') === undefined ? context.orderInstrument?.(order) : instrumentOf(fields, context);
+  if (!instrument)
+    return refuse('amend-unknown', 'the amend names no pair, and the order was not placed through Keyward');
   if (isRefusal(instrument)) return instrument;
   const changes = {
     quantity: fields.amount('order_qty'),
@@ -269,12 +280,16 @@ function cancelBatch(_fields: Fields, _context: ParseContext, payload: Payload):
   if (intents.length === 0 || intents.length > MAX_CANCEL_BATCH) {
     return refuse('parameter-invalid', `a batch names 1 to ${MAX_CANCEL_BATCH} orders`);
   }
-  return { intents, more: present({ orders: payload.object['orders'], cl_ord_ids: payload.object['cl_ord_ids'] }) as JsonObject };
+  return {
+    intents,
+    more: present({ orders: payload.object['orders'], cl_ord_ids: payload.object['cl_ord_ids'] }) as JsonObject,
+  };
 }
 
 function batchRef(item: JsonValue): OrderRef | Refusal {
   const text = item instanceof JsonNumber ? item.text : item;
-  if (typeof text !== 'string' || !/^[A-Za-z0-9-]{1,36}$/.test(text)) return refuse('parameter-invalid', 'parameter orders holds no order id');
+  if (typeof text !== 'string' || !/^[A-Za-z0-9-]{1,36}$/.test(text))
+    return refuse('parameter-invalid', 'parameter orders holds no order id');
   return cancelRef(text);
 }
 

@@ -21,7 +21,8 @@ const RELATIVE = /^[+\-#]|%$/;
 
 /** The payload of a private request; refuses what belongs to the exchange key alone. */
 export function payloadOf(request: BotRequest): Payload | Refusal {
-  if (request.rawQuery !== '') return refuse('parameter-invalid', 'a private endpoint takes its parameters in the body');
+  if (request.rawQuery !== '')
+    return refuse('parameter-invalid', 'a private endpoint takes its parameters in the body');
   const { body } = request;
   if (body.kind === 'json' && !isJsonObject(body.value)) return refuse('http-body', 'the body is not a JSON object');
   const payload: Payload =
@@ -29,7 +30,10 @@ export function payloadOf(request: BotRequest): Payload | Refusal {
       ? { kind: 'json', object: without(body.value as JsonObject, 'nonce') }
       : { kind: 'form', params: body.kind === 'form' ? body.params.filter(([name]) => name !== 'nonce') : [] };
   if (namesOf(payload).includes('otp')) {
-    return refuse('parameter-unknown', 'parameter otp is not known: a second factor belongs to the exchange key, not to the bot');
+    return refuse(
+      'parameter-unknown',
+      'parameter otp is not known: a second factor belongs to the exchange key, not to the bot',
+    );
   }
   return payload;
 }
@@ -80,10 +84,15 @@ function misfit(name: string, text: string | undefined, table: FieldTable): Refu
   if (text === undefined) return undefined;
   if (text === '') return refuse('parameter-invalid', `parameter ${name} is empty`);
   if (kind === 'amount' && RELATIVE.test(text)) {
-    return refuse('not-modelled', `parameter ${name} is relative to the market, so the size of the order cannot be known`);
+    return refuse(
+      'not-modelled',
+      `parameter ${name} is relative to the market, so the size of the order cannot be known`,
+    );
   }
   const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-  return form && !form.test(text) ? refuse('parameter-invalid', `parameter ${name} is not spelt as documented`) : undefined;
+  return form && !form.test(text)
+    ? refuse('parameter-invalid', `parameter ${name} is not spelt as documented`)
+    : undefined;
 }
 
 const knownFlags = new Set(['post', 'fcib', 'fciq', 'viqc']);

@@ -40,7 +40,9 @@ function signingSecret(secret: Secret): Secret | undefined {
 
 /** HMAC-SHA512 of the path and of the SHA-256 of nonce and body. */
 export function signatureOf(path: string, nonce: string, body: string, key: KeyObject): Buffer {
-  const digest = createHash('sha256').update(nonce + body, 'utf8').digest();
+  const digest = createHash('sha256')
+    .update(nonce + body, 'utf8')
+    .digest();
   return createHmac('sha512', key).update(path, 'utf8').update(digest).digest();
 }
 
@@ -56,7 +58,8 @@ function verify(request: BotRequest, key: BotKey): Verified | Refusal {
   const signature = request.headers.get('api-sign') ?? '';
   const secret = key.secret && signingSecret(key.secret);
   const nonce = nonceOf(request);
-  if (!secret || nonce === undefined || !/^\d{1,20}$/.test(nonce) || !/^[A-Za-z0-9+/]{86}==$/.test(signature)) return wrong;
+  if (!secret || nonce === undefined || !/^\d{1,20}$/.test(nonce) || !/^[A-Za-z0-9+/]{86}==$/.test(signature))
+    return wrong;
   const expected = signatureOf(request.path, nonce, request.rawBody, secret.openKey());
   return timingSafeEqual(expected, Buffer.from(signature, 'base64')) ? { nonce: BigInt(nonce) } : wrong;
 }
@@ -82,7 +85,8 @@ function build(call: Call, credential: Credential | undefined, time: SigningTime
 }
 
 function bodyOf(call: Call, nonce: string): string {
-  if (call.body.kind !== 'json') return encode([['nonce', nonce], ...(call.body.kind === 'form' ? call.body.params : [])]);
+  if (call.body.kind !== 'json')
+    return encode([['nonce', nonce], ...(call.body.kind === 'form' ? call.body.params : [])]);
   const object: JsonObject = Object.create(null);
   object['nonce'] = nonce;
   return writeJson(Object.assign(object, call.body.value));

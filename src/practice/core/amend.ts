@@ -1,11 +1,12 @@
 import { zero } from '../../core/index.ts';
-import { type Account, remainingOf } from './account.ts';
+import type { Account } from './account.ts';
 import { isReached } from './advance.ts';
+import type { MatchPlan } from './book.ts';
 import { checkFunds, enter } from './execute.ts';
 import { type AmendRequest, type Order, type Rejection, reject } from './order.ts';
 import { lock, lockNeed, unlock } from './settle.ts';
 import { checkFilters } from './validate.ts';
-import { ladderOf, priceOf, type World } from './world.ts';
+import { priceOf, type World } from './world.ts';
 
 /** Changes an open or waiting order in place, or leaves it as it was and says why not. */
 export function amend(
@@ -74,23 +75,16 @@ function checkChange(
   );
 }
 
+/** An order that only gets smaller or is only waiting meets nothing now. */
+const nothing: MatchPlan = { matches: [], quantity: zero, quote: zero, own: [] };
+
 function relock(world: World, account: Account, order: Order): Rejection | undefined {
-  const state = world.markets.get(order.market.symbol)!;
+  const refused = order.status === 'open' ? checkFunds(world, account, order, nothing) : undefined;
+  if (refused || order.market.kind === 'linear') return refused;
   const need = lockNeed(account, order, priceOf(world, order.market.symbol).mark);
-  const plan = state.book.plan(ladderOf(world, state), {
-    account: account.name,
-    side: order.side,
-    quantity: zero,
-    step: order.market.step,
-  });
-  const refused =
-    order.status === 'open' && remainingOf(order) > 0n ? checkFunds(world, account, order, plan) : undefined;
-  if (refused) return refused;
-  if (order.market.kind === 'spot') {
-    const free = account.wallets.spot.get(need.asset)?.free ?? zero;
-    if (need.amount > free) return reject('insufficient-balance');
-    lock(account, order, need);
-  }
+  const free = account.wallets.spot.get(need.asset)?.free ?? zero;
+  if (need.amount > free) return reject('insufficient-balance');
+  lock(account, order, need);
   return undefined;
 }
 

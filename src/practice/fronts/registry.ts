@@ -3,3 +3,8 @@ import { binanceFront } from './binance/front.ts';
 
 /** Every exchange that the practice exchange can speak for: a line each. */
 export const frontFactories: readonly FrontFactory[] = [binanceFront];
+
+/** The ids of the exchanges that the practice exchange speaks for. */
+export function practiceExchanges(): string[] {
+  return frontFactories.map((make) => make().exchange);
+}

@@ -1,7 +1,7 @@
 import ccxt from 'ccxt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Practice, startPractice } from '../../start.ts';
 import type { MintedKey } from '../../keys.ts';
+import { type Practice, startPractice } from '../../start.ts';
 
 let nowMs = 1_790_000_000_000;
 const clock = { nowMs: () => nowMs, monotonicMs: () => nowMs };
@@ -65,12 +65,12 @@ describe('ccxt binance, unmodified, by proxyUrl', () => {
     expect(order.status).toBe('open');
     const locked = await exchange.fetchBalance();
     expect(locked.USDT?.used).toBe(500);
-    expect((await exchange.fetchOrder(order.id, 'BTC/USDT')).amount).toBe(0.01);
+    expect((await exchange.fetchOrder(order.id!, 'BTC/USDT')).amount).toBe(0.01);
     expect(await exchange.fetchOpenOrders('BTC/USDT')).toHaveLength(1);
-    const edited = await exchange.editOrder(order.id, 'BTC/USDT', 'limit', 'buy', 0.02, 49_000);
+    const edited = await exchange.editOrder(order.id!, 'BTC/USDT', 'limit', 'buy', 0.02, 49_000);
     expect(edited.id).not.toBe(order.id);
     expect(edited.price).toBe(49_000);
-    const cancelled = await exchange.cancelOrder(edited.id, 'BTC/USDT');
+    const cancelled = await exchange.cancelOrder(edited.id!, 'BTC/USDT');
     expect(cancelled.status).toBe('canceled');
     expect((await exchange.fetchBalance()).USDT?.used).toBe(0);
     expect(await exchange.fetchOpenOrders('BTC/USDT')).toHaveLength(0);
@@ -98,10 +98,10 @@ describe('ccxt binance, unmodified, by proxyUrl', () => {
     });
     expect((await exchange.fetchOpenOrders('SOL/USDT'))[0]?.triggerPrice).toBe(Math.floor(price * 0.6));
     await exchange.cancelAllOrders('SOL/USDT');
-    expect((await exchange.fetchOrder(stop.id, 'SOL/USDT')).status).toBe('canceled');
+    expect((await exchange.fetchOrder(stop.id!, 'SOL/USDT')).status).toBe('canceled');
   });
 
-  it('refuses in the exchange\'s words', async () => {
+  it("refuses in the exchange's words", async () => {
     const exchange = spot();
     await exchange.loadMarkets();
     await expect(exchange.createOrder('BTC/USDT', 'limit', 'buy', 1, 60_000)).rejects.toThrow(ccxt.InsufficientFunds);
@@ -124,7 +124,9 @@ describe('ccxt binance, unmodified, by proxyUrl', () => {
     const moved = await exchange.transfer('USDT', 25, 'spot', 'future');
     expect(moved.id).toBeDefined();
     const trader = practice.mintKey({ exchange: 'binance', permissions: { trade: true } });
-    await expect(spot(trader).withdraw('USDT', 50, 'an-address', undefined, { network: 'TRC20' })).rejects.toThrow(/not authorized/);
+    await expect(spot(trader).withdraw('USDT', 50, 'an-address', undefined, { network: 'TRC20' })).rejects.toThrow(
+      /not authorized/,
+    );
     const rights = await spot(trader).sapiGetAccountApiRestrictions();
     expect(rights.enableWithdrawals).toBe(false);
     expect(rights.enableSpotAndMarginTrading).toBe(true);
@@ -149,7 +151,9 @@ describe('ccxt binanceusdm, unmodified, by proxyUrl', () => {
     expect(position?.side).toBe('long');
     const balance = await exchange.fetchBalance();
     expect(balance.USDT?.used).toBeGreaterThan(0);
-    const closing = await exchange.createOrder('BTC/USDT:USDT', 'market', 'sell', 0.05, undefined, { reduceOnly: true });
+    const closing = await exchange.createOrder('BTC/USDT:USDT', 'market', 'sell', 0.05, undefined, {
+      reduceOnly: true,
+    });
     expect(closing.status).toBe('closed');
     expect((await exchange.fetchPositions(['BTC/USDT:USDT'])).filter((one) => one.contracts)).toHaveLength(0);
     await expect(
@@ -163,7 +167,7 @@ describe('ccxt binanceusdm, unmodified, by proxyUrl', () => {
   it('edits an order in place and batches', async () => {
     const exchange = futures();
     const order = await exchange.createOrder('ETH/USDT:USDT', 'limit', 'buy', 0.1, 1500);
-    const edited = await exchange.editOrder(order.id, 'ETH/USDT:USDT', 'limit', 'buy', 0.2, 1600);
+    const edited = await exchange.editOrder(order.id!, 'ETH/USDT:USDT', 'limit', 'buy', 0.2, 1600);
     expect(edited.id).toBe(order.id);
     expect(edited.price).toBe(1600);
     const many = await exchange.createOrders([
@@ -172,7 +176,10 @@ describe('ccxt binanceusdm, unmodified, by proxyUrl', () => {
     ]);
     expect(many).toHaveLength(2);
     expect(await exchange.fetchOpenOrders('ETH/USDT:USDT')).toHaveLength(3);
-    await exchange.cancelOrders(many.map((one) => one.id), 'ETH/USDT:USDT');
+    await exchange.cancelOrders(
+      many.map((one) => one.id!),
+      'ETH/USDT:USDT',
+    );
     expect(await exchange.fetchOpenOrders('ETH/USDT:USDT')).toHaveLength(1);
     await exchange.cancelAllOrders('ETH/USDT:USDT');
     expect(await exchange.fetchOpenOrders('ETH/USDT:USDT')).toHaveLength(0);
@@ -190,8 +197,8 @@ describe('ccxt binanceusdm, unmodified, by proxyUrl', () => {
     expect(await exchange.fetchOpenOrders('BTC/USDT:USDT')).toHaveLength(0);
     const open = await exchange.fetchOpenOrders('BTC/USDT:USDT', undefined, undefined, { trigger: true });
     expect(open[0]?.triggerPrice).toBe(40_000);
-    expect((await exchange.fetchOrder(stop.id, 'BTC/USDT:USDT', { trigger: true })).status).toBe('open');
-    await exchange.cancelOrder(stop.id, 'BTC/USDT:USDT', { trigger: true });
+    expect((await exchange.fetchOrder(stop.id!, 'BTC/USDT:USDT', { trigger: true })).status).toBe('open');
+    await exchange.cancelOrder(stop.id!, 'BTC/USDT:USDT', { trigger: true });
     expect(await exchange.fetchOpenOrders('BTC/USDT:USDT', undefined, undefined, { trigger: true })).toHaveLength(0);
     await exchange.createOrder('BTC/USDT:USDT', 'market', 'sell', 0.01, undefined, { reduceOnly: true });
   });

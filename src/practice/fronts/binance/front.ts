@@ -8,7 +8,7 @@ import {
   type FrontRequest,
   jsonAnswer,
 } from '../../front.ts';
-import { authenticate, mintBinance, permissionError } from './auth.ts';
+import { authenticate, identifyOnly, mintBinance, permissionError } from './auth.ts';
 import { RateMeter } from './rate.ts';
 import { spotRoutes } from './spot.ts';
 import { spotMarketRoutes } from './spot-market.ts';
@@ -118,7 +118,7 @@ function run(
     return wrong ?? (route.symbol && symbol !== undefined && !market ? wireError(-1121, 'Invalid symbol.') : undefined);
   };
   if (route.needs === 'nothing') return check() ?? route.answer(call);
-  const key = authenticate(request, params, context);
+  const key = route.unsigned ? identifyOnly(request, context) : authenticate(request, params, context);
   if (isWireError(key)) return key;
   const account = context.identify(key);
   if (!key.permissions[route.needs]) return permissionError(route.needs);

@@ -51,6 +51,7 @@ export const spotRoutes: readonly SignedRoute[] = [
   {
     line: 'POST /api/v3/userDataStream',
     needs: 'read',
+    unsigned: true,
     answer: () => wireError(-1000, 'This endpoint has been retired.', 410),
   },
 ];

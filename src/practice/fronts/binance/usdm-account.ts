@@ -57,6 +57,8 @@ export const usdmAccountRoutes: readonly SignedRoute[] = [
   { line: 'GET /fapi/v1/leverageBracket', needs: 'read', symbol: 'linear', answer: brackets },
   { line: 'GET /fapi/v1/commissionRate', needs: 'read', weight: 20, ...bySymbol, answer: commissionRate },
   { line: 'GET /fapi/v1/income', needs: 'read', weight: 30, symbol: 'linear', answer: income },
+  { line: 'GET /fapi/v1/rateLimit/order', needs: 'read', answer: () => [] },
+  { line: 'GET /fapi/v1/feeBurn', needs: 'read', weight: 30, answer: () => ({ feeBurn: false }) },
   { line: 'GET /fapi/v1/adlQuantile', needs: 'read', weight: 5, answer: () => [] },
   { line: 'GET /fapi/v1/forceOrders', needs: 'read', weight: 20, answer: () => [] },
   {
@@ -68,6 +70,7 @@ export const usdmAccountRoutes: readonly SignedRoute[] = [
     (method): SignedRoute => ({
       line: `${method} /fapi/v1/listenKey`,
       needs: 'read',
+      unsigned: true,
       answer: () => wireError(-1125, 'This listenKey does not exist.'),
     }),
   ),

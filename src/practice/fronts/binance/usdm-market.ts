@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal } from '../../../core/index.ts';
 import type { Market } from '../../core/markets.ts';
 import { aggTrades, bookRow, depth, klines, perMarket, priceRow, ticker24, trades } from './spot-market.ts';
-import { type Call, fixed, listed, type PublicRoute, placesOf, symbolOf } from './wire.ts';
+import { type Call, fixed, listed, marketOf, type PublicRoute, placesOf, symbolOf, wireError } from './wire.ts';
 
 const FUNDING_MS = 8 * 3_600_000;
 const FUNDING_RATE = '0.00010000';
@@ -27,6 +27,7 @@ export const usdmMarketRoutes: readonly PublicRoute[] = [
     symbol: 'linear',
     answer: klines,
   },
+  { ...open, line: 'GET /fapi/v1/indexPriceKlines', weight: 5, mandatory: ['pair', 'interval'], answer: indexKlines },
   {
     ...open,
     line: 'GET /fapi/v1/markPriceKlines',
@@ -59,6 +60,11 @@ export const usdmMarketRoutes: readonly PublicRoute[] = [
   { ...open, line: 'GET /fapi/v1/fundingRate', answer: fundingRates },
   { ...open, line: 'GET /fapi/v1/openInterest', ...bySymbol, answer: openInterest },
 ];
+
+function indexKlines(call: Call): unknown {
+  const market = marketOf(call.core, 'linear', call.params.get('pair')!);
+  return market ? klines({ ...call, market }) : wireError(-1121, 'Invalid symbol.');
+}
 
 function timed(call: Call, row: Record<string, unknown>): Record<string, unknown> {
   return { ...row, time: call.nowMs };

@@ -47,6 +47,7 @@ export const walletRoutes: readonly SignedRoute[] = [
   { line: 'GET /sapi/v1/capital/withdraw/address/list', needs: 'read', answer: () => [] },
   { line: 'GET /sapi/v1/capital/deposit/hisrec', needs: 'read', answer: () => [] },
   { line: 'GET /sapi/v1/capital/deposit/address', needs: 'read', mandatory: ['coin'], answer: depositAddress },
+  { line: 'GET /sapi/v1/bnbBurn', needs: 'read', answer: () => ({ spotBNBBurn: false, interestBNBBurn: false }) },
   { line: 'GET /sapi/v1/margin/allPairs', needs: 'read', answer: () => [] },
   { line: 'GET /sapi/v1/margin/isolated/allPairs', needs: 'read', answer: () => [] },
   { line: 'GET /sapi/v1/sub-account/list', needs: 'read', answer: () => ({ subAccounts: [] }) },

@@ -129,6 +129,8 @@ export interface PublicRoute extends RouteBase {
 
 export interface SignedRoute extends RouteBase {
   readonly needs: keyof Permissions;
+  /** Carries the key's id alone (security type USER_STREAM). */
+  readonly unsigned?: true;
   answer(call: SignedCall): unknown;
 }
 

@@ -1,0 +1,108 @@
+import { type ProcessEnvironment, practiceSettings, findSettings, readSettings, type Settings } from '../config/index.ts';
+import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
+import { exchanges } from '../exchanges/index.ts';
+import { fingerprintOf } from '../gateway/index.ts';
+import { practiceExchanges } from '../practice/index.ts';
+import { connectAdmin, serveAdmin } from './admin.ts';
+import { type Addresses, Keyward } from './keyward.ts';
+import { LocalOperations, type Operations, readParts } from './operations.ts';
+import { openState } from './state.ts';
+
+export interface SessionParts {
+  readonly environment: ProcessEnvironment;
+  /** The current folder. */
+  readonly folder: string;
+  /** The settings file named on the command line. */
+  readonly config?: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Settings as found: `path` is absent when there is no file and the practice exchange is used. */
+export interface FoundSettings {
+  readonly settings: Settings;
+  readonly path?: string;
+}
+
+export function loadSettings({ environment, folder, config }: SessionParts): FoundSettings {
+  const path = findSettings(config, folder, environment.configFolder);
+  if (path === undefined) return { settings: practiceSettings(practiceExchanges()) };
+  return { settings: readSettings(path), path };
+}
+
+/** Runs `use` on the Keyward that runs here, or on its state folder when none runs. */
+export async function withOperations<T>(parts: SessionParts, use: (operations: Operations) => Promise<T>): Promise<T> {
+  const { home } = parts.environment;
+  const running = await connectAdmin(home);
+  if (running) return use(running);
+  const { settings, path } = loadSettings(parts);
+  const state = await openState(home, parts.clock, parts.log);
+  try {
+    return await use(
+      new LocalOperations({
+        state,
+        settings,
+        clock: parts.clock,
+        port: settings.gateway.port,
+        gateway: undefined,
+        fingerprintOf: (key) => fingerprintFrom(parts, settings, path, key),
+      }),
+    );
+  } finally {
+    await state.close();
+  }
+}
+
+export interface Running extends Addresses {
+  readonly settingsPath?: string;
+  readonly operations: Operations;
+  /** What is in flight ends, then everything is closed. */
+  stop(reason: string): Promise<void>;
+}
+
+/** Starts everything that `keyward up` runs. */
+export async function startUp(parts: SessionParts, version: string): Promise<Running> {
+  const { settings, path } = loadSettings(parts);
+  const state = await openState(parts.environment.home, parts.clock, parts.log);
+  try {
+    await state.journal.append('start', { version, node: process.versions.node });
+    const keyward = new Keyward({
+      state,
+      settings,
+      clock: parts.clock,
+      log: parts.log,
+      credentialParts: (name) => readParts(name, settings, path, parts.environment.variables),
+    });
+    const addresses = await keyward.start();
+    const operations = new LocalOperations({
+      state,
+      settings,
+      clock: parts.clock,
+      port: addresses.port,
+      gateway: keyward.gateway,
+      fingerprintOf: (key) => keyward.gateway?.key(key)?.fingerprint ?? fingerprintFrom(parts, settings, path, key),
+    });
+    const admin = await serveAdmin(state.home, operations);
+    return {
+      ...addresses,
+      ...(path === undefined ? {} : { settingsPath: path }),
+      operations,
+      stop: async (reason) => {
+        await new Promise<void>((done) => admin.close(() => done()));
+        await keyward.stop();
+        await state.journal.append('stop', { reason }).catch(() => undefined);
+        await state.close();
+      },
+    };
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+}
+
+function fingerprintFrom(parts: SessionParts, settings: Settings, path: string | undefined, key: string): string {
+  const exchange = exchanges[settings.keys[key]!.exchange]!;
+  const credential = exchange.key.credential(readParts(key, settings, path, parts.environment.variables));
+  if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
+  return fingerprintOf(credential.id);
+}

@@ -1,0 +1,47 @@
+import { startUp } from '../../app/index.ts';
+import type { Register } from '../command.ts';
+
+export const registerUp: Register = (program, run) => {
+  program
+    .command('up')
+    .description('run the gateway in the foreground; without a keyward.yaml, on the built-in practice exchange')
+    .addHelpText('after', '\nExamples:\n  keyward up\n  keyward up --config bots/keyward.yaml\n  keyward --json up')
+    .action(() =>
+      run(async (context) => {
+        const startedMs = context.clock.monotonicMs();
+        const running = await startUp(context.session(program.opts()), context.version);
+        const { style } = context;
+        const ready = {
+          ready: true,
+          port: running.port,
+          proxyUrl: running.proxyUrl,
+          practicePort: running.practicePort ?? null,
+          settings: running.settingsPath ?? null,
+          home: context.environment.home,
+        };
+        if (program.opts().json) context.write(JSON.stringify(ready));
+        else {
+          context.write(`${style.bold('keyward')} ${context.version}  ready in ${Math.round(context.clock.monotonicMs() - startedMs)} ms`);
+          context.write('');
+          context.write(`  bots       ${running.proxyUrl}`);
+          if (running.practicePort !== undefined) context.write(`  practice   http://127.0.0.1:${running.practicePort}/  (no real money)`);
+          context.write(`  settings   ${running.settingsPath ?? 'none: the built-in practice exchange is used'}`);
+          context.write(`  state      ${context.environment.home}`);
+          context.write('');
+          for (const key of await running.operations.listKeys()) {
+            const state = key.refused === undefined ? style.green('in use') : style.red(`not used: ${key.refused}`);
+            context.write(`  ${key.key.padEnd(10)} ${key.exchange} ${key.environment}, ${state}`);
+          }
+          context.write('');
+          context.write(style.dim('  next: keyward bot add NAME   then: keyward doctor   stop with Ctrl-C'));
+        }
+        await new Promise<void>((done) => {
+          if (context.stopping.aborted) done();
+          else context.stopping.addEventListener('abort', () => done(), { once: true });
+        });
+        context.say('stopping: what is in flight ends first');
+        await running.stop(String(context.stopping.reason));
+        return { exit: 0, lines: [], json: { stopped: true } };
+      }),
+    );
+};

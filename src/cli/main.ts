@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { styleText } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { readEnvironment } from '../app/index.ts';
+import { catalogue, jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
+import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
+import { commands } from './commands/registry.ts';
+
+/** The only file that prints and exits. */
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const environment = readEnvironment();
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(signal));
+
+const write = (line: string): void => void process.stdout.write(`${scrub(line)}\n`);
+const say = (line: string): void => void process.stderr.write(`${scrub(line)}\n`);
+
+function styleFor(hasColour: boolean): Style {
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => (hasColour ? styleText(format, text) : text);
+  return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow') };
+}
+
+const isTerminal = process.stdout.isTTY === true;
+const context: Context = {
+  version,
+  environment,
+  folder: process.cwd(),
+  clock: systemClock,
+  columns: process.stdout.columns ?? 80,
+  isTerminal,
+  style: styleFor(isTerminal && environment.mayColour),
+  stopping: stopping.signal,
+  write,
+  say,
+  ask: async (question) => {
+    if (!process.stdin.isTTY) return undefined;
+    const reader = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await reader.question(question);
+    } finally {
+      reader.close();
+    }
+  },
+  session: (options) => ({
+    environment,
+    folder: process.cwd(),
+    ...(options.config === undefined ? {} : { config: options.config }),
+    clock: systemClock,
+    log: jsonLog(say, systemClock),
+  }),
+};
+
+const program = new Command('keyward')
+  .description('The security layer for trading bots: they trade with a key of their own, the exchange key never reaches them.')
+  .version(version)
+  .option('--config <file>', 'the settings file (default: ./keyward.yaml, then the user\'s)')
+  .option('--json', 'print one JSON document instead of text')
+  .showSuggestionAfterError()
+  .configureOutput({ writeOut: (text) => void process.stdout.write(text), writeErr: (text) => void process.stderr.write(text) })
+  .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine, 4 a residue is left, 130 interrupted.')
+  .exitOverride();
+
+function print(output: Output): void {
+  const put = output.showsBotKey ? (line: string) => void process.stdout.write(`${line}\n`) : write;
+  if (program.opts<GlobalOptions>().json) put(JSON.stringify(output.json));
+  else for (const line of output.lines) put(line);
+  process.exitCode = output.exit;
+}
+
+function fail(error: unknown): void {
+  const known = error instanceof KeywardError ? error : new KeywardError('internal', messageOf(error), { cause: error });
+  if (program.opts<GlobalOptions>().json) {
+    write(JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint: known.hint } }));
+  }
+  say(`keyward: ${known.message}`);
+  for (const line of known.lines) say(`         ${line}`);
+  say(`${context.style.dim(`hint: ${catalogue[known.code].hint}  (${known.code})`)}`);
+  process.exitCode = known.exit;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
+}
+
+const run: Run = async (action) => {
+  try {
+    print(await action(context));
+  } catch (error) {
+    fail(error);
+  }
+  if (stopping.signal.aborted && stopping.signal.reason === 'SIGINT' && process.exitCode === undefined) process.exitCode = 130;
+};
+
+for (const register of commands) register(program, run);
+for (const command of program.commands) command.exitOverride();
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else fail(error);
+}
+// Sockets of a bot that hangs on must not keep the process alive once a command has ended.
+process.exit();

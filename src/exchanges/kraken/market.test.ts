@@ -1,0 +1,130 @@
+import ccxt from 'ccxt';
+import { describe, expect, it } from 'vitest';
+import { type Instrument, parseDecimal } from '../../core/index.ts';
+import { market } from './market.ts';
+import { bitcoin } from './scene.contract.ts';
+
+/** Pairs as AssetPairs lists them. */
+function pair(altname: string, wsname: string, base: string, quote: string, more: object = {}) {
+  return {
+    altname,
+    wsname,
+    aclass_base: 'currency',
+    base,
+    aclass_quote: 'currency',
+    quote,
+    pair_decimals: 1,
+    lot_decimals: 8,
+    status: 'online',
+    ...more,
+  };
+}
+
+const pairs = {
+  XXBTZUSD: pair('XBTUSD', 'XBT/USD', 'XXBT', 'ZUSD'),
+  XETHXXBT: pair('ETHXBT', 'ETH/XBT', 'XETH', 'XXBT'),
+  XDGUSD: pair('XDGUSD', 'XDG/USD', 'XXDG', 'ZUSD'),
+  SOLUSDT: pair('SOLUSDT', 'SOL/USDT', 'SOL', 'USDT'),
+  LUNAUSD: pair('LUNAUSD', 'LUNA/USD', 'LUNA', 'ZUSD'),
+  LUNA2USD: pair('LUNA2USD', 'LUNA2/USD', 'LUNA2', 'ZUSD'),
+  USTUSD: pair('USTUSD', 'UST/USD', 'UST', 'ZUSD'),
+  ADAEUR: pair('ADAEUR', 'ADA/EUR', 'ADA', 'ZEUR', { status: 'cancel_only' }),
+  'XXBTZUSD.d': pair('XBTUSD.d', '', 'XXBT', 'ZUSD'),
+  'XBTUSD:BTNL': pair('XBTUSD:BTNL', 'XBT/USD', 'XXBT', 'ZUSD'),
+  AAPLxUSD: pair('AAPLxUSD', 'AAPLx/USD', 'AAPLx', 'ZUSD', { aclass_base: 'tokenized_asset' }),
+};
+const body = JSON.stringify({ error: [], result: pairs });
+const [asked] = market.instruments('live');
+const instruments = market.readInstruments(asked!, body) as readonly Instrument[];
+const bySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
+
+describe('the instruments', () => {
+  it('are asked for by one public call', () => {
+    expect(market.instruments('live')).toMatchObject([{ path: '/0/public/AssetPairs', query: [], intents: [] }]);
+  });
+
+  it("have the field's names, as ccxt gives them", async () => {
+    const client = new ccxt.kraken();
+    client.fetch = async () => JSON.parse(body);
+    const theirs = new Map((await client.fetchMarkets()).map((each) => [each!.id, each!]));
+    for (const instrument of instruments) {
+      expect(theirs.get(instrument.symbol)).toMatchObject({
+        symbol: instrument.market,
+        base: instrument.base,
+        quote: instrument.quote,
+        active: instrument.active,
+      });
+    }
+  });
+
+  it('answer to every spelling that clients send', () => {
+    expect(bySymbol.get('XXBTZUSD')).toMatchObject({
+      market: 'BTC/USD',
+      aliases: ['XBTUSD', 'XBT/USD', 'BTC/USD'],
+      kind: 'spot',
+    });
+    expect(bySymbol.get('XDGUSD')).toMatchObject({ market: 'DOGE/USD', aliases: ['XDG/USD', 'DOGE/USD'] });
+    expect(bySymbol.get('XETHXXBT')).toMatchObject({ market: 'ETH/BTC' });
+  });
+
+  it('do not answer to a spelling that means two of them', () => {
+    expect(bySymbol.get('LUNAUSD')).toMatchObject({ market: 'LUNC/USD', aliases: ['LUNC/USD'] });
+    expect(bySymbol.get('LUNA2USD')).toMatchObject({ market: 'LUNA/USD', aliases: ['LUNA2/USD'] });
+  });
+
+  it('hold no dark pool, no other venue and no tokenized asset', () => {
+    expect([...bySymbol.keys()]).toEqual([
+      'XXBTZUSD',
+      'XETHXXBT',
+      'XDGUSD',
+      'SOLUSDT',
+      'LUNAUSD',
+      'LUNA2USD',
+      'USTUSD',
+      'ADAEUR',
+    ]);
+  });
+
+  it('that only take cancels are not active', () => {
+    expect(bySymbol.get('ADAEUR')).toMatchObject({ active: false });
+  });
+
+  it.each(['', '<html>', '{"error":["EService:Busy"]}', '{"error":[],"result":[]}', '{"result":{}}'])(
+    'are unclear after %j',
+    (text) => {
+      expect(market.readInstruments(asked!, text)).toMatchObject({ unclear: true });
+    },
+  );
+});
+
+describe('the prices', () => {
+  it('are asked for by name, or all at once when they are many', () => {
+    expect(market.prices([bitcoin], 'live')).toMatchObject([
+      { path: '/0/public/Ticker', query: [['pair', 'XXBTZUSD']] },
+    ]);
+    expect(market.prices([], 'live')).toEqual([]);
+    expect(market.prices(Array(41).fill(bitcoin), 'live')).toMatchObject([{ query: [] }]);
+  });
+
+  it('are the middle of bid and ask', () => {
+    const result = {
+      XXBTZUSD: { a: ['30001.0', '1', '1'], b: ['30000.0', '1', '1'] },
+      EMPTY: { a: [], b: [] },
+      ODD: 7,
+      ZERO: { a: ['1'], b: ['0'] },
+    };
+    expect(market.readPrices(asked!, JSON.stringify({ error: [], result }))).toEqual([
+      { symbol: 'XXBTZUSD', kind: 'spot', price: parseDecimal('30000.5') },
+    ]);
+    expect(market.readPrices(asked!, '{"error":["EQuery:Unknown asset pair"]}')).toMatchObject({ unclear: true });
+  });
+});
+
+describe('the time', () => {
+  it('is told in seconds', () => {
+    expect(market.time('live')).toMatchObject({ path: '/0/public/Time' });
+    expect(market.readTime('{"error":[],"result":{"unixtime":1616336594,"rfc1123":"Sun"}}')).toBe(1_616_336_594_000);
+    expect(market.readTime('{"error":[],"result":{}}')).toBeUndefined();
+    expect(market.readTime('{"error":["EService:Busy"],"result":{"unixtime":1616336594}}')).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+import { KeywardError, type Secret } from '../core/index.ts';
+
+/** The names under which a credential is looked for; each list from most to least wanted. */
+export interface Names {
+  readonly id: readonly string[];
+  readonly secret: readonly string[];
+  /** Empty where the exchange has no passphrase. */
+  readonly passphrase: readonly string[];
+}
+
+export interface NameSettings {
+  readonly prefix?: string | undefined;
+  readonly key?: string | undefined;
+  readonly secret?: string | undefined;
+  readonly passphrase?: string | undefined;
+}
+
+const SHAPES = {
+  id: ['API_KEY', 'KEY'],
+  secret: ['API_SECRET', 'SECRET_KEY', 'SECRET', 'API_SECRET_KEY', 'PRIVATE_KEY'],
+  passphrase: ['PASSPHRASE', 'API_PASSPHRASE', 'PASSWORD'],
+} as const;
+
+/**
+ * The names that people already have: `BINANCE_API_KEY`, `EXCHANGE_API_KEY`, `EX_API_KEY` and so on.
+ * A prefix or a full name in the settings is the only one tried.
+ */
+export function namesFor(exchange: string, settings: NameSettings, hasPassphrase: boolean): Names {
+  const prefixes = settings.prefix === undefined ? [exchange.toUpperCase(), 'EXCHANGE', 'EX'] : [settings.prefix];
+  const under = (shapes: readonly string[], full: string | undefined): string[] =>
+    full === undefined ? prefixes.flatMap((prefix) => shapes.map((shape) => `${prefix}_${shape}`)) : [full];
+  return {
+    id: under(SHAPES.id, settings.key),
+    secret: under(SHAPES.secret, settings.secret),
+    passphrase: hasPassphrase ? under(SHAPES.passphrase, settings.passphrase) : [],
+  };
+}
+
+/** A credential as a back end gives it. */
+export interface Parts {
+  readonly id: string;
+  readonly secret: Secret;
+  readonly passphrase?: Secret;
+}
+
+/** Takes a credential from a reader of single values; throws `credential-missing` naming every value that is not there. */
+export function takeParts(
+  names: Names,
+  where: string,
+  read: (name: string) => Secret | undefined,
+  readText: (name: string) => string | undefined,
+): Parts {
+  const first = <T>(candidates: readonly string[], look: (name: string) => T | undefined): T | undefined => {
+    for (const candidate of candidates) {
+      const value = look(candidate);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const id = first(names.id, readText);
+  const secret = first(names.secret, read);
+  const passphrase = first(names.passphrase, read);
+  const missing = [
+    id === undefined ? orList(names.id) : undefined,
+    secret === undefined ? orList(names.secret) : undefined,
+    names.passphrase.length > 0 && passphrase === undefined ? orList(names.passphrase) : undefined,
+  ].filter((text) => text !== undefined);
+  if (id === undefined || secret === undefined || missing.length > 0) {
+    throw new KeywardError('credential-missing', `${where} has no ${missing.join(', and no ')}`);
+  }
+  return { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
+}
+
+function orList(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names[0]} (or ${names.slice(1).join(', ')})`;
+}
