@@ -48,7 +48,7 @@ export class Keyward {
   async start(): Promise<Addresses> {
     const { settings, state, clock, log } = this.#parts;
     const practised = Object.values(settings.keys).some(({ environment }) => environment === 'practice');
-    if (practised) this.#practice = await this.#startPractice();
+    if (practised && settings.practice.serve) this.#practice = await this.#startPractice();
     const links = this.#links();
     const keys = this.#keys(links);
     const policies = new Map<string, Policy>(Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]));
@@ -111,7 +111,7 @@ export class Keyward {
       const id = linkId(key.exchange, key.environment);
       if (links.has(id)) continue;
       const upstream: Upstream =
-        key.environment === 'practice' ? { kind: 'practice', port: this.#practice!.port } : { kind: 'exchange' };
+        key.environment === 'practice' ? { kind: 'practice', port: this.#practice?.port ?? settings.practice.port } : { kind: 'exchange' };
       const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
       this.#forwarders.push(forwarder);
       links.set(
@@ -163,17 +163,21 @@ export class Keyward {
   /** The practice exchange's own key for an exchange: minted at first, found again afterwards. Real keys never come this way. */
   #practiceParts(name: string, exchange: string): CredentialParts {
     const path = join(this.#parts.state.home, 'practice', `key-${name}.json`);
-    const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { id: string; secret: string; passphrase?: string }) : undefined;
-    const minted = known && this.#practice!.keys.find(exchange, known.id)
-      ? known
-      : this.#practice!.mintKey({ exchange, account: name, permissions: { read: true, trade: true, futures: true } });
-    writeFileDurably(path, JSON.stringify({ id: minted.id, secret: minted.secret, passphrase: minted.passphrase }));
-    writeFileDurably(this.#practicePath, JSON.stringify(this.#practice!.save()));
-    return {
-      id: minted.id,
-      secret: Secret.take(Buffer.from(minted.secret, 'utf8')),
-      ...(minted.passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(minted.passphrase, 'utf8')) }),
-    };
+    const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptKey) : undefined;
+    if (!this.#practice) {
+      if (kept) return partsOf(kept);
+      throw new KeywardError('credential-missing', `keys.${name}: there is no ${path} with a key of the practice exchange that runs elsewhere`);
+    }
+    if (kept && this.#practice.keys.find(exchange, kept.id)) return partsOf(kept);
+    const { id, secret, passphrase } = this.#practice.mintKey({
+      exchange,
+      account: name,
+      permissions: { read: true, trade: true, futures: true },
+    });
+    const minted: KeptKey = { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
+    writeFileDurably(path, JSON.stringify(minted));
+    writeFileDurably(this.#practicePath, JSON.stringify(this.#practice.save()));
+    return partsOf(minted);
   }
 
   #exchange(name: string): Exchange {
@@ -200,4 +204,19 @@ function linkId(exchange: string, environment: string): string {
 /** The practice exchange speaks as the live one. */
 function environmentOf(environment: string): Environment {
   return environment === 'testnet' || environment === 'demo' ? environment : 'live';
+}
+
+/** A key of the practice exchange: it opens nothing else. */
+interface KeptKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly passphrase?: string;
+}
+
+function partsOf({ id, secret, passphrase }: KeptKey): CredentialParts {
+  return {
+    id,
+    secret: Secret.take(Buffer.from(secret, 'utf8')),
+    ...(passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(passphrase, 'utf8')) }),
+  };
 }

@@ -42,9 +42,13 @@ export const settingsSchema = z.strictObject({
   practice: z
     .strictObject({
       port: z.int().min(0).max(65_535).default(8789).describe('The practice exchange\'s port on 127.0.0.1.'),
+      serve: z
+        .boolean()
+        .default(true)
+        .describe('False: the practice exchange that `keyward practice` serves on this port is used, in a process of its own.'),
       seed: z.string().min(1).max(100).default('keyward').describe('Two practice exchanges with one seed are alike.'),
     })
-    .default({ port: 8789, seed: 'keyward' }),
+    .default({ port: 8789, serve: true, seed: 'keyward' }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

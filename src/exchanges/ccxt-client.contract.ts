@@ -1,4 +1,6 @@
 import ccxt from 'ccxt';
+import type { Instrument } from '../core/index.ts';
+import type { SentRequest } from './bot-request.contract.ts';
 import type { CredentialParts, Method } from './exchange.ts';
 
 export interface SignedByCcxt {
@@ -27,6 +29,7 @@ export interface CcxtClient {
   handleHttpStatusCode(status: number, reason: string, url: string, method: string, body: string): void;
   setMarkets(markets: object[], currencies: object): void;
   fetch(url: string, method: string, headers: unknown, body: string | undefined): Promise<unknown>;
+  [call: string]: unknown;
 }
 
 type Classes = Record<string, new (options: object) => CcxtClient>;
@@ -62,4 +65,41 @@ export function ccxtErrorOf(
   } catch (error) {
     return error as Error;
   }
+}
+
+/** Gives a client markets without asking anyone; with precision fine enough to leave the numbers alone. */
+export function setCcxtMarkets(client: CcxtClient, instruments: readonly Instrument[], info: object = {}): void {
+  client.setMarkets(instruments.map((instrument) => marketOf(instrument, info)), {});
+}
+
+function marketOf({ market, symbol, kind, base, quote }: Instrument, info: object): object {
+  const contract = kind !== 'spot';
+  const settle = contract ? quote : undefined;
+  return {
+    id: symbol,
+    symbol: market,
+    ...{ base, quote, settle, baseId: base, quoteId: quote, settleId: settle },
+    type: contract ? 'swap' : 'spot',
+    ...{ spot: !contract, swap: contract, margin: false, future: false, option: false, contract, active: true },
+    ...(contract ? { linear: true, inverse: false, contractSize: 1 } : {}),
+    precision: { amount: 1e-8, price: 1e-8 },
+    limits: { amount: {}, price: {}, cost: {}, leverage: {} },
+    info,
+  };
+}
+
+/** What ccxt sends for one call of its unified interface, in order; it is answered with an empty object. */
+export async function sentByCcxt(client: CcxtClient, call: string, ...args: unknown[]): Promise<SentRequest[]> {
+  const sent: SentRequest[] = [];
+  client.fetch = async (url, method, headers, body) => {
+    sent.push({ url, method: method as Method, headers: (headers ?? {}) as Record<string, unknown>, body });
+    return {};
+  };
+  try {
+    await (client[call] as (...args: unknown[]) => Promise<unknown>).call(client, ...args);
+  } catch (error) {
+    // The empty answer is no good one; what matters was sent before.
+    if (sent.length === 0) throw error;
+  }
+  return sent;
 }

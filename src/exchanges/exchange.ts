@@ -71,8 +71,11 @@ export interface HeaderFacts {
   readonly pass: readonly string[];
   /** Known and not sent on (broker tags). */
   readonly strip: readonly string[];
-  /** Headers that choose an environment, with the value that each environment needs; a mismatch is refused, and `build` sets the right one. */
-  readonly environment: Readonly<Record<string, Partial<Record<Environment, string>>>>;
+  /**
+   * Headers that choose an environment, with the values that each environment allows; an empty value stands for a header that is not sent.
+   * A mismatch is refused, and `build` sets the right one.
+   */
+  readonly environment: Readonly<Record<string, Partial<Record<Environment, readonly string[]>>>>;
 }
 
 export interface SigningFacts {

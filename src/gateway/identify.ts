@@ -61,7 +61,7 @@ export function environmentRefusal(request: BotRequest, route: Route, link: Link
     return refuse('environment-mismatch', `the host ${request.host} is not of the environment ${link.environment}`);
   }
   for (const [name, values] of Object.entries(route.exchange.facts.headers.environment)) {
-    if (request.headers.get(name) !== values[link.environment]) {
+    if (!(values[link.environment] ?? ['']).includes(request.headers.get(name) ?? '')) {
       return refuse('environment-mismatch', `the header ${name} does not fit the environment ${link.environment}`);
     }
   }

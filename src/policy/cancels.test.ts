@@ -79,6 +79,11 @@ describe('a setting', () => {
     expect(codes(ask(setting('leverage', '3'), bot({ leverage: 5 }), world(), scopes))).toEqual(['leverage']);
   });
 
+  it('keeps the hours, which a dead-man timer need not', () => {
+    expect(codes(ask(setting('leverage', '1'), bot({ hours: ['01:00-02:00'] })))).toEqual(['hours']);
+    expect(codes(ask(setting('dead-man', '1'), bot({ hours: ['01:00-02:00'] })))).toEqual([]);
+  });
+
   it('needs a bot that may trade the market', () => {
     expect(codes(ask(setting('leverage', '1'), bot({}, { may: ['read'] })))).toEqual(['may-trade']);
     expect(codes(ask(setting('leverage', '1'), bot({}, { markets: ['BTC/USDT'] })))).toEqual(['market-unlisted']);

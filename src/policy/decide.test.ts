@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent } from '../core/index.ts';
+import { compileBot, noScopes } from './compile.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import {
   amend,
@@ -197,6 +199,12 @@ describe('a batch', () => {
     expect(codes(ask([place(), place({ instrument: instrument('BTC/USDC', 'spot') })], policy))).toEqual([]);
   });
 
+  it('that is no list is denied', () => {
+    for (const odd of [false, undefined, null, 0, {}, 'read']) {
+      expect(codes(decide(odd as never, bot(), noScopes, world()))).toEqual(['parameter-invalid']);
+    }
+  });
+
   it('that is empty is denied', () => {
     expect(codes(ask([]))).toEqual(['parameter-invalid']);
   });
@@ -252,6 +260,12 @@ describe('an amend', () => {
     ["another bot's order", ['order-foreign'], {}, { bot: 'other' }],
     ['an order that no bot placed', ['order-foreign'], {}, { bot: undefined }],
     ['an order of another market', ['parameter-invalid'], {}, { instrument: perp }],
+    [
+      'an order of another market of the same kind',
+      ['parameter-invalid'],
+      {},
+      { instrument: instrument('ETH/USDT', 'spot') },
+    ],
     ['an order of the other side', ['parameter-invalid'], { side: 'sell' }, {}],
     ['a price outside the band', ['price-band'], { price: dec('120') }, {}],
     ['a quantity of zero', ['parameter-invalid', 'amend-unknown'], { quantity: dec('0') }, {}],
@@ -276,6 +290,30 @@ describe('an amend', () => {
         ask(amend(), bot({ cancel_foreign: true }), foreign, scopesOf({ all: { limits: { cancel_foreign: false } } })),
       ),
     ).toEqual(['order-foreign']);
+  });
+
+  it('that adds nothing passes though the budgets are spent', () => {
+    const spent = new Map([['USDT', dec('9999')]]);
+    const over = state({}, used({ openNotional: spent, dailyNotional: spent }));
+    expect(codes(ask(amend({ quantity: dec('0.5') }), bot(), over))).toEqual([]);
+    expect(codes(ask(amend({ quantity: dec('1.5') }), bot(), over))).toEqual(['open-notional', 'daily-notional']);
+  });
+
+  it('counts towards the order rate, not towards open orders, and keeps the hours', () => {
+    expect(codes(ask(amend(), bot({ orders_per_minute: 0 }), state()))).toEqual(['order-rate']);
+    expect(codes(ask(amend(), bot({ open_orders: 0 }), state()))).toEqual([]);
+    expect(codes(ask(amend(), bot({ hours: ['01:00-02:00'] }), state()))).toEqual(['hours']);
+  });
+
+  it('is held to the band by a new trigger, and by what it says of an unknown order', () => {
+    const open = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
+    expect(codes(ask(amend({ trigger: dec('120') }), bot(), state({ trigger: dec('100') })))).toEqual(['price-band']);
+    expect(codes(ask(amend({ price: dec('120') }), bot(open)))).toEqual(['price-band']);
+    expect(codes(ask(amend({ trigger: dec('120') }), bot(open)))).toEqual(['price-band']);
+  });
+
+  it('of an order that claims to be reduce-only on spot counts in full', () => {
+    expect(codes(ask(amend({ quantity: dec('6') }), bot(), state({ reduceOnly: true })))).toEqual(['order-notional']);
   });
 
   it('without a fresh reference price passes only for an order that reduces', () => {
@@ -321,6 +359,16 @@ describe('hours', () => {
   it('refuse when the time is not a number', () => {
     expect(codes(ask(place(), bot({ hours: ['08:00-20:00'] }), world({ nowMs: Number.NaN })))).toEqual(['hours']);
   });
+});
+
+it('a bot whose notional limits are missing altogether can place nothing', () => {
+  const policy = compileBot('grid', { key: 'main', may: ['trade'], markets: ['BTC/USDT'] });
+  const denied = ask(place(), policy);
+  expect(denied.allowed ? [] : denied.reasons.map(({ code, rule }) => `${code} ${rule}`)).toEqual([
+    'currency-mismatch bots.grid.limits.order_notional',
+    'currency-mismatch bots.grid.limits.open_notional',
+    'currency-mismatch bots.grid.limits.daily_notional',
+  ]);
 });
 
 describe('a fault inside', () => {

@@ -26,6 +26,12 @@ describe('the halt level', () => {
     ['a dead-man timer', setting('dead-man', '1'), ['', '', '', 'halt-seal']],
     ['a reduce-only order', reduceOnly, ['', '', 'halt-halt', 'halt-seal']],
     ['a spot sell', place({ side: 'sell' }), ['', 'halt-reduce', 'halt-halt', 'halt-seal']],
+    [
+      'a spot order that says reduce-only',
+      place({ reduceOnly: true }),
+      ['not-modelled', 'halt-reduce,not-modelled', 'halt-halt,not-modelled', 'halt-seal,not-modelled'],
+    ],
+    ['the same leverage', setting('leverage', '5.0'), ['', '', 'halt-halt', 'halt-seal']],
     ['an order', place(), ['', 'halt-reduce', 'halt-halt', 'halt-seal']],
     ['an amend', amend(), ['', 'halt-reduce', 'halt-halt', 'halt-seal']],
     [

@@ -71,7 +71,7 @@ export type FaultAnswer =
 /** What a thief does with a key, in the exchange's own requests. `calls` may look at what was answered so far. */
 export interface ThiefHand {
   readonly steps: readonly ThiefStep[];
-  /** Signs as the owner of the key would; pure. */
+  /** Signs as the owner of the key would; pure. `nowMs` is never the same twice, so it can make a nonce. */
   sign(call: ThiefCall, key: KeyParts, nowMs: number): ThiefRequest;
   /** Whether an answer says that it was done. */
   worked(status: number, body: string): boolean;

@@ -63,6 +63,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
+  let lastMs = 0;
+  const nextMs = () => (lastMs = Math.max(lastMs + 1, options.clock.nowMs()));
   const frontOf = (exchange: string) => {
     const front = fronts.find((candidate) => candidate.exchange === exchange);
     if (!front) throw new KeywardError('usage', `the practice exchange has no ${exchange}`);
@@ -78,7 +80,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     mintKey: (request) => keys.mint(request, frontOf(request.exchange)),
     received: (since) => ledger.received(since),
     mark: () => ledger.mark(),
-    thief: (key, how) => rob(url, frontOf(key.exchange), key, options.clock, how),
+    thief: (key, how) => rob(url, frontOf(key.exchange), key, nextMs, how),
     save: () => saveState(core, keys),
     stop: () =>
       new Promise((resolve) => {

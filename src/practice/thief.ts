@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http';
-import type { Clock } from '../core/index.ts';
 import type { Front, ThiefRequest, ThiefSeen, ThiefStep } from './front.ts';
 import type { KeyParts } from './keys.ts';
 
@@ -15,12 +14,15 @@ export interface Theft {
   readonly worked: readonly ThiefStep['name'][];
 }
 
-/** Uses a stolen key by HTTP: looks what it can do, buys a coin nobody wants, takes the stops away, moves and withdraws. */
+/**
+ * Uses a stolen key by HTTP: looks what it can do, buys a coin nobody wants, takes the stops away, moves and withdraws.
+ * `nextMs` never tells the same time twice, so that it can serve as a nonce.
+ */
 export async function rob(
   practiceUrl: string,
   front: Front,
   key: KeyParts,
-  clock: Clock,
+  nextMs: () => number,
   options: ThiefOptions = {},
 ): Promise<Theft> {
   const hand = front.thief;
@@ -29,7 +31,7 @@ export async function rob(
   for (const step of hand.steps) {
     if (options.steps && !options.steps.includes(step.name)) continue;
     for (const call of step.calls(seen)) {
-      const { status, body } = await send(options.url ?? practiceUrl, hand.sign(call, key, clock.nowMs()));
+      const { status, body } = await send(options.url ?? practiceUrl, hand.sign(call, key, nextMs()));
       seen.push({ step: step.name, call, status, body, worked: hand.worked(status, body) });
     }
   }

@@ -8,7 +8,8 @@ import { key } from './key.ts';
 
 /** The codes with which Binance says that it does not know whether a request took effect. */
 const UNKNOWN_CODES = new Set(['-1006', '-1007', '-1000', '-1001']);
-const OPEN_STATES = new Set(['NEW', 'PARTIALLY_FILLED', 'PENDING_NEW', 'PENDING_CANCEL', 'ACCEPTED', 'WORKING', 'TRIGGERING']);
+/** States in which nothing more can happen; one that is not known counts as open. */
+const CLOSED_STATES = new Set(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH', 'TRIGGERED', 'FINISHED']);
 
 function read(method: 'GET', path: string, query: readonly Param[], environment: Environment): Call {
   const endpoint = endpointOf(facts.endpoints, method, path);
@@ -27,7 +28,7 @@ function statusOf(order: JsonObject): OrderStatus {
       conditional: conditional ? (true as const) : undefined,
     }),
     ...present({ symbol: textOf(order['symbol']), filled: amountOf(order['executedQty']) }),
-    open: state === undefined || OPEN_STATES.has(state),
+    open: state === undefined || !CLOSED_STATES.has(state),
   };
 }
 
@@ -43,8 +44,9 @@ function outcomeOf(item: JsonValue | undefined): IntentOutcome {
   if (code !== undefined && code !== '200' && code !== '0') {
     return UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
   }
-  const named = object['orderId'] !== undefined || object['algoId'] !== undefined;
-  return named ? { kind: 'accepted', status: statusOf(object) } : { kind: 'accepted' };
+  const order = objectOf(object['amendedOrder']) ?? object;
+  const named = order['orderId'] !== undefined || order['algoId'] !== undefined;
+  return named ? { kind: 'accepted', status: statusOf(order) } : { kind: 'accepted' };
 }
 
 function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
@@ -52,17 +54,19 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   const value = jsonOf(body);
   if (status >= 500 || value === undefined) return all({ kind: 'unknown' });
   const list = listOf(value);
-  if (list && call.intents[0]?.action !== 'cancel-all') return call.intents.map((_, index) => outcomeOf(list[index]));
+  // Spot answers a cancel of all with the orders cancelled.
+  if (list && call.intents[0]?.action === 'cancel-all') return all(status === 200 ? { kind: 'accepted' } : { kind: 'unknown' });
+  if (list) return call.intents.map((_, index) => outcomeOf(list[index]));
   if (call.path === '/api/v3/order/cancelReplace') return cancelReplace(objectOf(value));
   if (status >= 400) return all(rejection(objectOf(value)));
   if (call.intents[0]?.action === 'cancel-order' && call.endpoint.path.endsWith('/algoOrder')) {
     return all({ kind: 'accepted', status: { ...statusOf(objectOf(value) ?? {}), open: false } });
   }
-  return call.intents.map((intent) => withQuantity(intent, outcomeOf(value)));
+  return call.intents.map((intent) => unlessValidated(intent, outcomeOf(value)));
 }
 
 /** A validated order is not placed. */
-function withQuantity(intent: Intent, outcome: IntentOutcome): IntentOutcome {
+function unlessValidated(intent: Intent, outcome: IntentOutcome): IntentOutcome {
   return intent.action === 'place-order' && intent.validateOnly && outcome.kind === 'accepted' ? { kind: 'accepted' } : outcome;
 }
 

@@ -92,6 +92,17 @@ GET /futures/data/topLongShortPositionRatio ccxt
 GET /sapi/v1/system/status ccxt
 `;
 
+/** The same paths stand on the USD-M host; these are COIN-M's own. */
+export const coinmDataEndpoints = `
+GET /futures/data/basis ccxt
+GET /futures/data/delivery-price ccxt
+GET /futures/data/globalLongShortAccountRatio ccxt
+GET /futures/data/openInterestHist ccxt
+GET /futures/data/takerBuySellVol ccxt
+GET /futures/data/topLongShortAccountRatio ccxt
+GET /futures/data/topLongShortPositionRatio ccxt
+`;
+
 export const readEndpoints = `
 GET /api/v3/account docs
 GET /api/v3/account/commission docs

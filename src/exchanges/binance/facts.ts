@@ -2,7 +2,7 @@ import { endpointTable } from '../endpoints.ts';
 import type { Endpoint, Facts } from '../exchange.ts';
 import * as tables from './endpoints.ts';
 
-/** Which of the hosts serves a path. `/futures/data` stands on the USD-M host; the COIN-M twin is not modelled. */
+/** Which of the hosts serves a path. `/futures/data` stands on the USD-M host; the twins on the COIN-M host have a table of their own. */
 function group(path: string): string {
   if (path.startsWith('/fapi/') || path.startsWith('/futures/')) return 'usdm';
   if (path.startsWith('/dapi/')) return 'coinm';
@@ -13,6 +13,7 @@ function group(path: string): string {
 
 const endpoints: Endpoint[] = [
   ...endpointTable('public', group, tables.publicEndpoints),
+  ...endpointTable('public', () => 'coinm', tables.coinmDataEndpoints),
   ...endpointTable('read', group, tables.readEndpoints),
   ...endpointTable('trade', group, tables.tradeEndpoints),
   ...endpointTable('settings', group, tables.settingsEndpoints),
@@ -46,7 +47,7 @@ export const facts: Facts = {
   ],
   endpoints,
   repeatable: [],
-  headers: { auth: ['x-mbx-apikey'], pass: [], strip: ['x-mbx-time-unit'], environment: {} },
+  headers: { auth: ['x-mbx-apikey'], pass: ['x-mbx-time-unit'], strip: [], environment: {} },
   signing: {
     nonce: 'none',
     windowMs: 60_000,

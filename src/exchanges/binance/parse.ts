@@ -18,11 +18,14 @@ import {
 import type { BotRequest, Call, Endpoint, Param, ParseContext } from '../exchange.ts';
 import { type FieldTable, Fields, printable } from '../fields.ts';
 import { placement, present } from '../orders.ts';
+import { facts } from './facts.ts';
 import { authParams, batchTables, fieldTables } from './tables.ts';
 
 /** Reads a request to a known endpoint. Reads keep their parameters as sent; trade and settings are held to their tables. */
 export function parse(request: BotRequest, endpoint: Endpoint, context: ParseContext): Call | Refusal {
   if (request.body.kind === 'json') return refuse('http-body', 'this exchange takes a form, not JSON');
+  const unit = request.headers.get('x-mbx-time-unit');
+  if (unit !== undefined && !/^m(?:illi|icro)second$/i.test(unit)) return refuse('http-header', 'the header x-mbx-time-unit is not valid');
   const params = [...request.query, ...(request.body.kind === 'form' ? request.body.params : [])].filter(
     ([name]) => !authParams.includes(name),
   );
@@ -60,7 +63,7 @@ function callOf(
     path: request.path,
     query: inBody ? [] : params,
     body: inBody && params.length > 0 ? { kind: 'form', params } : { kind: 'none' },
-    headers: [],
+    headers: [...request.headers].filter(([name]) => facts.headers.pass.includes(name)),
     intents,
   };
 }
@@ -173,6 +176,8 @@ function usdmOrder(
   }
   const kind = sideAndType(fields, usdmTypes);
   if (isRefusal(kind)) return kind;
+  const misfit = closingMisfit(fields, kind);
+  if (misfit) return misfit;
   return placement({
     ...kind,
     instrument,
@@ -189,9 +194,22 @@ function usdmOrder(
   });
 }
 
+/** Only what surely makes a position smaller may say so: `closePosition` on a stop against the position, `reduceOnly` in one-way mode. */
+function closingMisfit(fields: Fields, { side, type }: { side: 'buy' | 'sell'; type: OrderType }): Refusal | undefined {
+  const position = fields.text('positionSide') ?? 'BOTH';
+  if (fields.flag('reduceOnly') && position !== 'BOTH') {
+    return refuse('parameter-invalid', 'reduceOnly is for positionSide BOTH');
+  }
+  if (!fields.flag('closePosition')) return undefined;
+  const opens = position === (side === 'buy' ? 'LONG' : 'SHORT');
+  return (type === 'stop' || type === 'take-profit') && !opens
+    ? undefined
+    : refuse('parameter-invalid', 'closePosition is for STOP_MARKET and TAKE_PROFIT_MARKET orders against the position');
+}
+
 function orderRef(fields: Fields, idName: string, clientName: string): OrderRef | Refusal {
   const ref = present({ orderId: fields.text(idName), clientOrderId: fields.text(clientName) });
-  return Object.keys(ref).length === 0 ? refuse('parameter-invalid', 'the order is not named') : ref;
+  return Object.keys(ref).length === 1 ? ref : refuse('parameter-invalid', `the order is not named by one of ${idName} and ${clientName}`);
 }
 
 function cancel(fields: Fields, endpoint: Endpoint, context: ParseContext, idName: string, clientName: string): CancelOrder | Refusal {
@@ -298,7 +316,7 @@ function cancelBatch(fields: Fields, nested: readonly Param[], endpoint: Endpoin
     for (const item of list) {
       const id = item instanceof JsonNumber ? item.text : item;
       if (typeof id !== 'string' || !/^[\w.:/-]{1,36}$/.test(id)) return refuse('parameter-invalid', `parameter ${name} holds no order id`);
-      intents.push({ action: 'cancel-order', instrument, order: name === 'orderIdList' ? { orderId: id } : { clientOrderId: id } });
+      intents.push({ action: 'cancel-order', instrument, order: /^orderidlist$/i.test(name) ? { orderId: id } : { clientOrderId: id } });
     }
   }
   return intents.length === 0 ? refuse('parameter-invalid', 'no order is named') : intents;

@@ -13,7 +13,7 @@ const spotPlacement: FieldTable = {
   strategyId: 'integer',
   strategyType: 'integer',
   stopPrice: 'amount',
-  icebergQty: 'amount',
+  icebergQty: 'refused',
   newOrderRespType: ['ACK', 'RESULT', 'FULL'],
   selfTradePreventionMode: ['NONE', 'EXPIRE_TAKER', 'EXPIRE_MAKER', 'EXPIRE_BOTH', 'DECREMENT', 'TRANSFER'],
   trailingDelta: 'refused',
@@ -103,6 +103,9 @@ export const fieldTables: Readonly<Record<string, FieldTable>> = {
     symbol: 'symbol',
     orderIdList: 'elsewhere',
     origClientOrderIdList: 'elsewhere',
+    // As ccxt spells them.
+    orderidlist: 'elsewhere',
+    origclientorderidlist: 'elsewhere',
   },
   'POST /fapi/v1/algoOrder': usdmConditional,
   'DELETE /fapi/v1/algoOrder': { algoId: 'integer', clientAlgoId: 'id', symbol: 'symbol' },

@@ -1,4 +1,4 @@
-import { createHmac, sign as signBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, sign as signBytes, timingSafeEqual } from 'node:crypto';
 import { type Dialect, type Refusal, refuse } from '../../core/index.ts';
 import type {
   Answer,
@@ -32,7 +32,7 @@ function signatureOf(request: BotRequest): string | undefined {
 function verify(request: BotRequest, key: BotKey): Verified | Refusal {
   const wrong = refuse('bot-unknown', 'the bot key is not known, or the signature is wrong');
   const signature = signatureOf(request) ?? '';
-  if (!key.secret || !/^[0-9a-fA-F]{64}$/.test(signature)) return wrong;
+  if (!key.secret || !/^[0-9a-f]{64}$/.test(signature)) return wrong;
   const text = withoutSignature(request.rawQuery) + withoutSignature(request.rawBody);
   const expected = createHmac('sha256', key.secret.openKey()).update(text, 'utf8').digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return wrong;
@@ -42,7 +42,16 @@ function verify(request: BotRequest, key: BotKey): Verified | Refusal {
   if (!Number.isSafeInteger(timestamp) || !(windowMs > 0 && windowMs <= 60_000)) {
     return refuse('bot-clock', 'parameter timestamp or recvWindow is missing or out of range');
   }
-  return { signedAtMs: timestamp > 1e15 ? Math.floor(timestamp / 1_000) : timestamp, windowMs };
+  return {
+    signedAtMs: timestamp > 1e15 ? Math.floor(timestamp / 1_000) : timestamp,
+    windowMs,
+    nonce: nonceOf(request, signature),
+  };
+}
+
+/** The same parameters can be sent in several ways (the signature first or last, in query or body): all of them are one request. */
+function nonceOf({ method, host, path }: BotRequest, signature: string): string {
+  return createHash('sha256').update(`${method} ${host}${path} ${signature}`, 'utf8').digest('base64url');
 }
 
 function withoutSignature(text: string): string {
@@ -60,7 +69,7 @@ function build(call: Call, credential: Credential | undefined, time: SigningTime
   const own = call.body.kind === 'form' ? call.body.params : [];
   let query = encode(call.query);
   let body = encode(own);
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = Object.fromEntries(call.headers);
   if (credential) {
     const stamp = `recvWindow=${RECV_WINDOW_MS}&timestamp=${Math.floor(time.timeMs)}`;
     const text = [query + body, stamp].filter((part) => part !== '').join('&');

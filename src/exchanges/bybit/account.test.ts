@@ -22,16 +22,39 @@ const amend = callOf('/v5/order/amend', { category: 'linear', symbol: 'BTCUSDT',
 const cancel = callOf('/v5/order/cancel', { category: 'linear', symbol: 'BTCUSDT', orderId: '1' });
 const cancelAll = callOf('/v5/order/cancel-all', { category: 'spot' });
 const check = callOf('/v5/order/pre-check', { category: 'linear', ...item });
-const leverage = callOf('/v5/position/set-leverage', { category: 'linear', symbol: 'BTCUSDT', buyLeverage: '1', sellLeverage: '1' });
+const leverage = callOf('/v5/position/set-leverage', {
+  category: 'linear',
+  symbol: 'BTCUSDT',
+  buyLeverage: '1',
+  sellLeverage: '1',
+});
 const batch = callOf('/v5/order/create-batch', { category: 'linear', request: [item, item, item] });
 
 describe('an outcome', () => {
   const ids = { orderId: '1', orderLinkId: 'a' };
 
   it.each([
-    ['an order is acknowledged, and may be open', place, 200, answer(0, ids), [{ kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: true } }]],
-    ['an amendment is acknowledged', amend, 200, answer(0, { orderId: '1', orderLinkId: '' }), [{ kind: 'accepted', status: { order: { orderId: '1' }, open: true } }]],
-    ['a cancelled order is over', cancel, 200, answer(0, ids), [{ kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: false } }]],
+    [
+      'an order is acknowledged, and may be open',
+      place,
+      200,
+      answer(0, ids),
+      [{ kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: true } }],
+    ],
+    [
+      'an amendment is acknowledged',
+      amend,
+      200,
+      answer(0, { orderId: '1', orderLinkId: '' }),
+      [{ kind: 'accepted', status: { order: { orderId: '1' }, open: true } }],
+    ],
+    [
+      'a cancelled order is over',
+      cancel,
+      200,
+      answer(0, ids),
+      [{ kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: false } }],
+    ],
     ['a checked order is not placed', check, 200, answer(0, ids), [{ kind: 'accepted' }]],
     ['a setting is done', leverage, 200, answer(0), [{ kind: 'accepted' }]],
     ['everything is cancelled', cancelAll, 200, answer(0, { list: [ids], success: '1' }), [{ kind: 'accepted' }]],
@@ -52,23 +75,53 @@ describe('an outcome', () => {
 
   it('of a batch is one for each order', () => {
     const list = [ids, { orderId: '', orderLinkId: '' }];
-    const codes = [{ code: 0, msg: 'OK' }, { code: 110007, msg: 'no' }, { code: 10016, msg: 'server error' }];
+    const codes = [
+      { code: 0, msg: 'OK' },
+      { code: 110007, msg: 'no' },
+      { code: 10016, msg: 'server error' },
+    ];
     expect(account.outcomes(batch, 200, answer(0, { list }, { list: codes }))).toEqual([
       { kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: true } },
       { kind: 'rejected', code: '110007' },
       { kind: 'unknown' },
     ]);
-    expect(account.outcomes(batch, 200, answer(0, { list }))).toEqual([{ kind: 'unknown' }, { kind: 'unknown' }, { kind: 'unknown' }]);
+    expect(account.outcomes(batch, 200, answer(0, { list }))).toEqual([
+      { kind: 'unknown' },
+      { kind: 'unknown' },
+      { kind: 'unknown' },
+    ]);
     expect(account.outcomes(batch, 200, answer(10006))).toEqual(Array(3).fill({ kind: 'rejected', code: '10006' }));
   });
 });
 
-const listedOrder = { orderId: '1', orderLinkId: 'a', symbol: 'BTCUSDT', orderStatus: 'PartiallyFilled', cumExecQty: '0.05' };
+const listedOrder = {
+  orderId: '1',
+  orderLinkId: 'a',
+  symbol: 'BTCUSDT',
+  orderStatus: 'PartiallyFilled',
+  cumExecQty: '0.05',
+};
 
 describe('an order that is looked for', () => {
   it.each([
-    [linear, { orderId: '1', clientOrderId: 'a' }, [['category', 'linear'], ['symbol', 'BTCUSDT'], ['orderId', '1']]],
-    [spot, { clientOrderId: 'a' }, [['category', 'spot'], ['symbol', 'BTCUSDT'], ['orderLinkId', 'a']]],
+    [
+      linear,
+      { orderId: '1', clientOrderId: 'a' },
+      [
+        ['category', 'linear'],
+        ['symbol', 'BTCUSDT'],
+        ['orderId', '1'],
+      ],
+    ],
+    [
+      spot,
+      { clientOrderId: 'a' },
+      [
+        ['category', 'spot'],
+        ['symbol', 'BTCUSDT'],
+        ['orderLinkId', 'a'],
+      ],
+    ],
   ] as const)('is asked for by one name', (instrument, order, query) => {
     expect(account.findOrder(instrument, order, 'live')).toMatchObject({ path: '/v5/order/realtime', query });
   });
@@ -85,7 +138,9 @@ describe('an order that is looked for', () => {
     ['Rejected', false],
     ['Deactivated', false],
   ])('in the state %s is open: %s', (orderStatus, open) => {
-    const found = account.readFound(200, answer(0, { list: [{ ...listedOrder, orderStatus }] }), linear, { clientOrderId: 'a' });
+    const found = account.readFound(200, answer(0, { list: [{ ...listedOrder, orderStatus }] }), linear, {
+      clientOrderId: 'a',
+    });
     if (found === 'absent' || 'unclear' in found) throw new Error('not found');
     expect(found).toMatchObject({ order: { orderId: '1', clientOrderId: 'a' }, symbol: 'BTCUSDT', open });
     expect(formatDecimal(found.filled!)).toBe('0.05');
@@ -95,8 +150,13 @@ describe('an order that is looked for', () => {
     expect(account.readFound(200, answer(0, { list: [] }), linear, { clientOrderId: 'a' })).toBe('absent');
     expect(account.readFound(200, answer(0, {}), linear, { clientOrderId: 'a' })).toMatchObject({ unclear: true });
     expect(account.readFound(200, answer(10016), linear, { clientOrderId: 'a' })).toMatchObject({ unclear: true });
-    expect(account.readFound(200, answer(10006, { list: [] }), linear, { clientOrderId: 'a' })).toMatchObject({ unclear: true, cause: 'rate' });
-    expect(account.readFound(200, answer(0, { list: [listedOrder, listedOrder] }), linear, { clientOrderId: 'a' })).toMatchObject({ unclear: true });
+    expect(account.readFound(200, answer(10006, { list: [] }), linear, { clientOrderId: 'a' })).toMatchObject({
+      unclear: true,
+      cause: 'rate',
+    });
+    expect(
+      account.readFound(200, answer(0, { list: [listedOrder, listedOrder] }), linear, { clientOrderId: 'a' }),
+    ).toMatchObject({ unclear: true });
     expect(account.readFound(502, '', linear, { clientOrderId: 'a' })).toMatchObject({ unclear: true });
   });
 });
@@ -112,13 +172,17 @@ describe('the open orders', () => {
   it('are all that are listed as open', () => {
     const [call] = account.openOrders(linear, 'live');
     const list = [listedOrder, { ...listedOrder, orderId: '2', orderStatus: 'Cancelled' }];
-    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: 'x' }), linear)).toMatchObject([{ order: { orderId: '1' } }]);
+    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: 'x' }), linear)).toMatchObject([
+      { order: { orderId: '1' } },
+    ]);
   });
 
   it('are not taken for all when they fill a page', () => {
     const [call] = account.openOrders(linear, 'live');
     const list = Array(50).fill(listedOrder);
-    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: 'x' }), linear)).toMatchObject({ unclear: true });
+    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: 'x' }), linear)).toMatchObject({
+      unclear: true,
+    });
     expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: '' }), linear)).toHaveLength(50);
   });
 });

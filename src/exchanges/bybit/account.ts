@@ -49,7 +49,8 @@ function refOf(order: JsonObject): OrderRef {
 
 /** An acknowledgement names the order and nothing else; what was cancelled is over, however it ended. */
 function accepted(intent: Intent, order: JsonObject | undefined): IntentOutcome {
-  if (intent.action !== 'place-order' && intent.action !== 'amend-order' && intent.action !== 'cancel-order') return { kind: 'accepted' };
+  if (intent.action !== 'place-order' && intent.action !== 'amend-order' && intent.action !== 'cancel-order')
+    return { kind: 'accepted' };
   const isChecked = intent.action === 'place-order' && intent.validateOnly;
   const ref = order && refOf(order);
   if (isChecked || !ref || Object.keys(ref).length === 0) return { kind: 'accepted' };
@@ -67,7 +68,8 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   if (!envelope && (status === 403 || status === 429)) return all({ kind: 'rejected', code: `http-${status}` });
   if (!envelope || status >= 500) return all({ kind: 'unknown' });
   if (envelope.code !== '0') return all(failed(envelope.code));
-  if (call.endpoint.path.endsWith('-batch')) return call.intents.map((intent, index) => ofBatch(intent, envelope, index));
+  if (call.endpoint.path.endsWith('-batch'))
+    return call.intents.map((intent, index) => ofBatch(intent, envelope, index));
   if (call.intents[0]?.action === 'cancel-all' && envelope.result['success'] === '0') return all({ kind: 'unknown' });
   return call.intents.map((intent) => accepted(intent, envelope.result));
 }
@@ -118,7 +120,11 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
   if (orders.length !== list.length) return unclear(status, body);
   // A full page may be the first of several: half a list would pass for the whole.
   if (orders.length >= PAGE && textOf(envelope.result['nextPageCursor'])) {
-    return { unclear: true, cause: 'unreadable', message: `${PAGE} open orders or more: the list does not fit one page` };
+    return {
+      unclear: true,
+      cause: 'unreadable',
+      message: `${PAGE} open orders or more: the list does not fit one page`,
+    };
   }
   return orders.map(statusOf).filter(({ open }) => open);
 }

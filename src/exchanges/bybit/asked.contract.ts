@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { type Instrument, isJsonFault, type JsonValue, one, parseJson, Secret } from '../../core/index.ts';
+import { type Instrument, one, Secret } from '../../core/index.ts';
+import { botRequestOf } from '../bot-request.contract.ts';
 import { EndpointIndex } from '../endpoints.ts';
-import type { Body, BotKey, BotRequest, Call, Credential, Endpoint, Environment, Method, Param, ParseContext } from '../exchange.ts';
+import type { BotKey, BotRequest, Call, Credential, Endpoint, Environment, Method, ParseContext } from '../exchange.ts';
 import { facts } from './facts.ts';
 
 export const index = new EndpointIndex(facts);
@@ -32,37 +33,10 @@ export function contextOf(environment: Environment = 'live'): ParseContext {
   };
 }
 
-function decoded(raw: string): Param[] {
-  if (raw === '') return [];
-  return raw.split('&').map((pair) => {
-    const at = pair.indexOf('=');
-    return [decodeURIComponent(pair.slice(0, at)), decodeURIComponent(pair.slice(at + 1))] as const;
-  });
-}
-
-function bodyOf(raw: string): Body {
-  if (raw === '') return { kind: 'none' };
-  const value = parseJson(raw);
-  if (isJsonFault(value)) throw new Error(value.fault);
-  return { kind: 'json', value: value as JsonValue };
-}
-
 /** A bot's request as the gateway's door reads it. */
-export function asked(method: string, url: string, headers: Record<string, unknown> = {}, rawBody = ''): BotRequest {
-  const match = /^https:\/\/([^/]+)([^?]*)\??(.*)$/.exec(url);
-  if (!match) throw new Error(url);
-  const rawQuery = match[3]!;
-  return {
-    method: method as Method,
-    host: match[1]!,
-    path: match[2]!,
-    rawQuery,
-    query: decoded(rawQuery),
-    headers: new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
-    rawBody,
-    body: bodyOf(rawBody),
-    addressedAs: [],
-  };
+export function asked(method: string, url: string, headers: Record<string, unknown> = {}, body = ''): BotRequest {
+  const typed = body === '' ? headers : { ...headers, 'Content-Type': 'application/json' };
+  return botRequestOf({ method: method as Method, url, headers: typed, body });
 }
 
 export function endpointFor(request: BotRequest): Endpoint {
@@ -80,7 +54,6 @@ export function posted(path: string, body: unknown, atMs = 1_790_000_000_000): B
     'X-BAPI-TIMESTAMP': atMs,
     'X-BAPI-RECV-WINDOW': 5000,
     'X-BAPI-SIGN': createHmac('sha256', KEY_SECRET).update(text).digest('hex'),
-    'Content-Type': 'application/json',
   };
   return asked('POST', `https://api.bybit.com${path}`, headers, raw);
 }

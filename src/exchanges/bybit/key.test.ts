@@ -23,14 +23,20 @@ describe('a credential', () => {
     ['an Ed25519 key', id, pem('ed25519')],
     ['a broken PEM', id, '-----BEGIN PRIVATE KEY-----\nnothing\n-----END PRIVATE KEY-----\n'],
   ])('is refused for %s', (_name, apiKey, secret) => {
-    expect(key.credential({ id: apiKey, secret: secretOf(secret) })).toMatchObject({ refused: true, code: 'credential-invalid' });
+    expect(key.credential({ id: apiKey, secret: secretOf(secret) })).toMatchObject({
+      refused: true,
+      code: 'credential-invalid',
+    });
   });
 });
 
 describe('a bot key', () => {
   it('looks as Bybit issues keys', () => {
     let drawn = 0;
-    const random = (size: number) => Buffer.concat([...Array(Math.ceil(size / 32))].map(() => createHash('sha256').update(`${drawn++}`).digest())).subarray(0, size);
+    const random = (size: number) =>
+      Buffer.concat(
+        [...Array(Math.ceil(size / 32))].map(() => createHash('sha256').update(`${drawn++}`).digest()),
+      ).subarray(0, size);
     const issued = key.issueBotKey(random);
     expect(issued.id).toMatch(/^KW[A-Za-z0-9]{16}$/);
     expect(issued.secret.openBytes((bytes) => bytes.toString())).toMatch(/^[A-Za-z0-9]{36}$/);
@@ -79,7 +85,11 @@ describe('introspection', () => {
       { readOnly: 0, permissions: { ...permissions, Spot: [], Wallet: [], Derivatives: [] }, ips: ['*'] },
       { trade: 'yes', transfer: 'no', withdraw: 'no' },
     ],
-    ['says nothing of its wallet', { readOnly: 0, permissions: { Spot: ['SpotTrade'] }, ips: [] }, { trade: 'yes', withdraw: 'unknown', ipRestricted: 'unknown' }],
+    [
+      'says nothing of its wallet',
+      { readOnly: 0, permissions: { Spot: ['SpotTrade'] }, ips: [] },
+      { trade: 'yes', withdraw: 'unknown', ipRestricted: 'unknown' },
+    ],
     ['says nothing of its rights', { readOnly: 0 }, { trade: 'unknown', withdraw: 'unknown', ipRestricted: 'unknown' }],
     ['says nothing of being read-only', { permissions, ips: ['*'] }, { trade: 'unknown', withdraw: 'unknown' }],
   ])('reads a key that %s', (_name, result, abilities) => {

@@ -1,12 +1,22 @@
 import { isJsonObject, type JsonValue, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
-import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import type {
+  Ability,
+  Call,
+  Credential,
+  CredentialParts,
+  Environment,
+  Key,
+  KeyAbilities,
+  Unclear,
+} from '../exchange.ts';
 import { listOf, textOf } from '../replies.ts';
 import { ask, envelopeOf, readError, unclear } from './calls.ts';
 
 /** An HMAC secret as Bybit issues it, or the PEM of an RSA private key. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9_-]{10,64}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of letters and digits');
+  if (!/^[A-Za-z0-9_-]{10,64}$/.test(parts.id))
+    return refuse('credential-invalid', 'the API key is not of letters and digits');
   if (!isPem(parts.secret)) return { id: parts.id, scheme: 'hmac', secret: parts.secret };
   const privateKey = privateKeyOf(parts.secret);
   if (privateKey?.asymmetricKeyType !== 'rsa') {

@@ -16,17 +16,34 @@ const linearRows = [
   { ...perpetual, symbol: 'BTCPERP', baseCoin: 'BTC', quoteCoin: 'USDC', settleCoin: 'USDC' },
   { ...perpetual, symbol: '1000PEPEUSDT', baseCoin: '1000PEPE', quoteCoin: 'USDT', settleCoin: 'USDT' },
   { ...perpetual, symbol: 'NEWUSDT', baseCoin: 'NEW', quoteCoin: 'USDT', settleCoin: 'USDT', status: 'PreLaunch' },
-  { ...row, contractType: 'LinearFutures', deliveryTime: '1798761600000', symbol: 'BTC-01JAN27', baseCoin: 'BTC', quoteCoin: 'USDC', settleCoin: 'USDC' },
+  {
+    ...row,
+    contractType: 'LinearFutures',
+    deliveryTime: '1798761600000',
+    symbol: 'BTC-01JAN27',
+    baseCoin: 'BTC',
+    quoteCoin: 'USDC',
+    settleCoin: 'USDC',
+  },
 ];
 
 function answer(list: unknown, category: string): string {
-  return JSON.stringify({ retCode: 0, retMsg: 'OK', result: { category, list, nextPageCursor: '' }, retExtInfo: {}, time: 1_790_000_000_123 });
+  return JSON.stringify({
+    retCode: 0,
+    retMsg: 'OK',
+    result: { category, list, nextPageCursor: '' },
+    retExtInfo: {},
+    time: 1_790_000_000_123,
+  });
 }
 
 const [spotCall, linearCall] = market.instruments('live');
 
 function instruments() {
-  const lists = [market.readInstruments(spotCall!, answer(spotRows, 'spot')), market.readInstruments(linearCall!, answer(linearRows, 'linear'))];
+  const lists = [
+    market.readInstruments(spotCall!, answer(spotRows, 'spot')),
+    market.readInstruments(linearCall!, answer(linearRows, 'linear')),
+  ];
   return lists.flatMap((list) => {
     if ('unclear' in list) throw new Error(list.message);
     return list;
@@ -44,14 +61,24 @@ describe('the instruments', () => {
     });
     client.options['fetchMarkets']['types'] = ['spot', 'linear'];
     const oracle = await client.fetchMarkets();
-    const expected = oracle.filter((item) => item?.['future'] !== true).map((item) => [item!['id'], item!['symbol'], item!['active']]);
-    expect(instruments().map(({ symbol, market, active }) => [symbol, market, active]).sort()).toEqual(expected.sort());
+    const expected = oracle
+      .filter((item) => item?.['future'] !== true)
+      .map((item) => [item!['id'], item!['symbol'], item!['active']]);
+    expect(
+      instruments()
+        .map(({ symbol, market, active }) => [symbol, market, active])
+        .sort(),
+    ).toEqual(expected.sort());
     expect(expected).toContainEqual(['BTCPERP', 'BTC/USDC:USDC', true]);
   });
 
   it('count contracts in base units', () => {
     expect(instruments().every(({ contractSize }) => formatDecimal(contractSize) === '1')).toBe(true);
-    expect(instruments().filter(({ symbol }) => symbol === 'BTCUSDT').map(({ kind }) => kind)).toEqual(['spot', 'linear']);
+    expect(
+      instruments()
+        .filter(({ symbol }) => symbol === 'BTCUSDT')
+        .map(({ kind }) => kind),
+    ).toEqual(['spot', 'linear']);
   });
 
   it('are unclear in an answer that is none', () => {
@@ -64,8 +91,14 @@ describe('the instruments', () => {
 describe('the prices', () => {
   it('are asked for one by one for a few markets, and all at once for many', () => {
     expect(market.prices([spot, linear], 'live').map(({ query }) => query)).toEqual([
-      [['category', 'spot'], ['symbol', 'BTCUSDT']],
-      [['category', 'linear'], ['symbol', 'BTCUSDT']],
+      [
+        ['category', 'spot'],
+        ['symbol', 'BTCUSDT'],
+      ],
+      [
+        ['category', 'linear'],
+        ['symbol', 'BTCUSDT'],
+      ],
     ]);
     expect(market.prices(Array(5).fill(linear), 'testnet')).toMatchObject([
       { host: 'api-testnet.bybit.com', path: '/v5/market/tickers', query: [['category', 'linear']] },
@@ -82,7 +115,9 @@ describe('the prices', () => {
     ];
     const prices = market.readPrices(call!, answer(list, 'linear'));
     if ('unclear' in prices) throw new Error(prices.message);
-    expect(prices.map(({ symbol, kind, price }) => [symbol, kind, formatDecimal(price)])).toEqual([['BTCUSDT', 'linear', '50000.5']]);
+    expect(prices.map(({ symbol, kind, price }) => [symbol, kind, formatDecimal(price)])).toEqual([
+      ['BTCUSDT', 'linear', '50000.5'],
+    ]);
   });
 });
 

@@ -10,7 +10,14 @@ const SINGLE = 4;
 function instruments(environment: Environment): readonly Call[] {
   return [
     ask('/v5/market/instruments-info', [['category', 'spot']], environment),
-    ask('/v5/market/instruments-info', [['category', 'linear'], ['limit', '1000']], environment),
+    ask(
+      '/v5/market/instruments-info',
+      [
+        ['category', 'linear'],
+        ['limit', '1000'],
+      ],
+      environment,
+    ),
   ];
 }
 
@@ -46,7 +53,16 @@ function prices(wanted: readonly Instrument[], environment: Environment): readon
   return (['spot', 'linear'] as const).flatMap((kind) => {
     const symbols = wanted.filter((instrument) => instrument.kind === kind).map(({ symbol }) => symbol);
     if (symbols.length > SINGLE) return [ask('/v5/market/tickers', [['category', kind]], environment)];
-    return symbols.map((symbol) => ask('/v5/market/tickers', [['category', kind], ['symbol', symbol]], environment));
+    return symbols.map((symbol) =>
+      ask(
+        '/v5/market/tickers',
+        [
+          ['category', kind],
+          ['symbol', symbol],
+        ],
+        environment,
+      ),
+    );
   });
 }
 

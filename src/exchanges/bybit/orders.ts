@@ -114,7 +114,9 @@ function clientOrderIdOf(fields: Fields, context: ParseContext): string | Refusa
     fields.add('orderLinkId', made);
     return made;
   }
-  return CLIENT_ORDER_ID.test(given) ? given : refuse('parameter-invalid', 'parameter orderLinkId is not of letters, digits, - and _');
+  return CLIENT_ORDER_ID.test(given)
+    ? given
+    : refuse('parameter-invalid', 'parameter orderLinkId is not of letters, digits, - and _');
 }
 
 function orderRef(fields: Fields): OrderRef | Refusal {
@@ -128,7 +130,11 @@ export function readAmend(fields: Fields, context: ParseContext): AmendOrder | R
   if (isRefusal(instrument)) return instrument;
   const order = orderRef(fields);
   if (isRefusal(order)) return order;
-  const changes = { quantity: fields.amount('qty'), price: fields.amount('price'), trigger: fields.amount('triggerPrice') };
+  const changes = {
+    quantity: fields.amount('qty'),
+    price: fields.amount('price'),
+    trigger: fields.amount('triggerPrice'),
+  };
   const given = Object.values(changes).filter((value) => value !== undefined);
   if (given.length === 0) return refuse('parameter-invalid', 'nothing that can be amended is given');
   if (given.includes(0n as Decimal)) return refuse('parameter-invalid', 'a quantity or price of an amendment is zero');

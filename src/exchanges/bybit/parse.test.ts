@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decimal, formatDecimal, type Intent, isJsonObject, isRefusal, type JsonValue, parseJson } from '../../core/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  type Intent,
+  isJsonObject,
+  isRefusal,
+  type JsonValue,
+  parseJson,
+} from '../../core/index.ts';
 import { again, asked, contextOf, endpointFor, linear, posted, spot } from './asked.contract.ts';
 import { parse } from './parse.ts';
 import { fieldTables } from './tables.ts';
@@ -13,7 +21,12 @@ function read(path: string, body: unknown) {
 /** Intents with amounts in plain digits. */
 function plain(intents: readonly Intent[]): unknown[] {
   return intents.map((intent) =>
-    Object.fromEntries(Object.entries(intent).map(([name, value]) => [name, typeof value === 'bigint' ? formatDecimal(value as Decimal) : value])),
+    Object.fromEntries(
+      Object.entries(intent).map(([name, value]) => [
+        name,
+        typeof value === 'bigint' ? formatDecimal(value as Decimal) : value,
+      ]),
+    ),
   );
 }
 
@@ -42,7 +55,16 @@ describe('an order', () => {
   it.each([
     [
       'a spot limit order',
-      { ...onSpot, side: 'Buy', orderType: 'Limit', qty: '0.1', price: '50000', timeInForce: 'GTC', isLeverage: 0, orderFilter: 'Order' },
+      {
+        ...onSpot,
+        side: 'Buy',
+        orderType: 'Limit',
+        qty: '0.1',
+        price: '50000',
+        timeInForce: 'GTC',
+        isLeverage: 0,
+        orderFilter: 'Order',
+      },
       { ...buysSpot, type: 'limit', quantity: '0.1', price: '50000' },
     ],
     [
@@ -82,7 +104,17 @@ describe('an order', () => {
     ],
     [
       'a spot take-profit as ccxt sends it; spot has no reduce-only',
-      { ...onSpot, side: 'Sell', orderType: 'Limit', qty: '0.01', price: '60000', triggerPrice: '61000', orderFilter: 'tpslOrder', triggerDirection: 1, reduceOnly: true },
+      {
+        ...onSpot,
+        side: 'Sell',
+        orderType: 'Limit',
+        qty: '0.01',
+        price: '60000',
+        triggerPrice: '61000',
+        orderFilter: 'tpslOrder',
+        triggerDirection: 1,
+        reduceOnly: true,
+      },
       { ...sellsSpot, type: 'take-profit-limit', quantity: '0.01', price: '60000', trigger: '61000' },
     ],
     [
@@ -112,17 +144,41 @@ describe('an order', () => {
     ],
     [
       'a linear sell stop',
-      { ...onLinear, side: 'Sell', orderType: 'Market', qty: '0.1', triggerPrice: '45000', triggerDirection: 2, triggerBy: 'MarkPrice' },
+      {
+        ...onLinear,
+        side: 'Sell',
+        orderType: 'Market',
+        qty: '0.1',
+        triggerPrice: '45000',
+        triggerDirection: 2,
+        triggerBy: 'MarkPrice',
+      },
       { ...sellsLinear, type: 'stop', quantity: '0.1', trigger: '45000' },
     ],
     [
       'a linear buy stop with a limit',
-      { ...onLinear, side: 'Buy', orderType: 'Limit', qty: '0.1', price: '56000', triggerPrice: '55000', triggerDirection: 1 },
+      {
+        ...onLinear,
+        side: 'Buy',
+        orderType: 'Limit',
+        qty: '0.1',
+        price: '56000',
+        triggerPrice: '55000',
+        triggerDirection: 1,
+      },
       { ...buysLinear, type: 'stop-limit', quantity: '0.1', price: '56000', trigger: '55000' },
     ],
     [
       'a linear take-profit',
-      { ...onLinear, side: 'Sell', orderType: 'Market', qty: '0.1', triggerPrice: '65000', triggerDirection: 1, reduceOnly: true },
+      {
+        ...onLinear,
+        side: 'Sell',
+        orderType: 'Market',
+        qty: '0.1',
+        triggerPrice: '65000',
+        triggerDirection: 1,
+        reduceOnly: true,
+      },
       { ...sellsLinear, type: 'take-profit', quantity: '0.1', trigger: '65000', reduceOnly: true },
     ],
     [
@@ -132,12 +188,30 @@ describe('an order', () => {
     ],
     [
       'blanks, which say nothing',
-      { ...onLinear, side: 'Buy', orderType: 'Limit', qty: '0.1', price: '5', takeProfit: '', stopLoss: null, triggerPrice: '' },
+      {
+        ...onLinear,
+        side: 'Buy',
+        orderType: 'Limit',
+        qty: '0.1',
+        price: '5',
+        takeProfit: '',
+        stopLoss: null,
+        triggerPrice: '',
+      },
       { ...buysLinear, type: 'limit', quantity: '0.1', price: '5' },
     ],
     [
       'words on take-profit and stop-loss without their prices',
-      { ...onLinear, side: 'Buy', orderType: 'Limit', qty: '1', price: '5', tpTriggerBy: 'LastPrice', tpslMode: 'Full', mmp: false },
+      {
+        ...onLinear,
+        side: 'Buy',
+        orderType: 'Limit',
+        qty: '1',
+        price: '5',
+        tpTriggerBy: 'LastPrice',
+        tpslMode: 'Full',
+        mmp: false,
+      },
       { ...buysLinear, type: 'limit', quantity: '1', price: '5' },
     ],
   ])('is read: %s', (_name, body, intent) => {
@@ -158,7 +232,11 @@ describe('an order', () => {
     ['an RPI order', { ...limit, timeInForce: 'RPI' }, 'not-modelled'],
     ['market maker protection', { ...limit, mmp: true }, 'not-modelled'],
     ['an unknown order filter', { ...market, orderFilter: 'OcoOrder' }, 'not-modelled'],
-    ['a conditional market order by quote amount', { ...market, triggerPrice: '1', orderFilter: 'StopOrder' }, 'not-modelled'],
+    [
+      'a conditional market order by quote amount',
+      { ...market, triggerPrice: '1', orderFilter: 'StopOrder' },
+      'not-modelled',
+    ],
     ['an unknown parameter', { ...limit, leverage: '100' }, 'parameter-unknown'],
     ['an unknown parameter that is blank', { ...limit, leverage: '' }, 'parameter-unknown'],
     ['a parameter in other letters', { ...limit, QTY: '100' }, 'parameter-unknown'],
@@ -177,11 +255,19 @@ describe('an order', () => {
     ['no symbol', { category: 'linear', side: 'Buy', orderType: 'Market', qty: '1' }, 'parameter-invalid'],
     ['an unknown market', { ...limit, symbol: 'XYZUSDT' }, 'market-unknown'],
     ['a spot market that is only listed as a contract', { ...market, symbol: 'BTCPERP' }, 'market-unknown'],
-    ['a spot trigger without its filter', { ...market, triggerPrice: '1', marketUnit: 'baseCoin' }, 'parameter-invalid'],
+    [
+      'a spot trigger without its filter',
+      { ...market, triggerPrice: '1', marketUnit: 'baseCoin' },
+      'parameter-invalid',
+    ],
     ['a spot filter without its trigger', { ...market, orderFilter: 'StopOrder' }, 'parameter-invalid'],
     ['a spot filter on a contract', { ...limit, orderFilter: 'StopOrder', triggerPrice: '1' }, 'parameter-invalid'],
     ['a unit on a contract', { ...limit, marketUnit: 'quoteCoin' }, 'parameter-invalid'],
-    ['a unit on a spot limit order', { ...market, orderType: 'Limit', price: '1', marketUnit: 'quoteCoin' }, 'parameter-invalid'],
+    [
+      'a unit on a spot limit order',
+      { ...market, orderType: 'Limit', price: '1', marketUnit: 'quoteCoin' },
+      'parameter-invalid',
+    ],
     ['a client order id that is too long', { ...limit, orderLinkId: 'x'.repeat(37) }, 'parameter-invalid'],
     ['a client order id with other letters', { ...limit, orderLinkId: 'a.b' }, 'parameter-invalid'],
     ['a list', [limit], 'http-body'],
@@ -190,7 +276,13 @@ describe('an order', () => {
   });
 
   it('gets a client order id where it has none, in the request and in the intent', () => {
-    const call = read('/v5/order/create', { category: 'spot', symbol: 'BTCUSDT', side: 'Buy', orderType: 'Market', qty: '10' });
+    const call = read('/v5/order/create', {
+      category: 'spot',
+      symbol: 'BTCUSDT',
+      side: 'Buy',
+      orderType: 'Market',
+      qty: '10',
+    });
     if (isRefusal(call)) throw new Error(call.message);
     expect(call.intents).toMatchObject([{ clientOrderId: 'made1' }]);
     expect(call.body).toMatchObject({ kind: 'json', value: { orderLinkId: 'made1' } });
@@ -216,7 +308,11 @@ describe('a batch', () => {
   it('is as many intents as orders, each with a client order id', () => {
     const call = batch([item, { ...item, category: 'linear', orderLinkId: 'mine' }, { ...item, symbol: 'BTCPERP' }]);
     if (isRefusal(call)) throw new Error(call.message);
-    expect(call.intents).toMatchObject([{ clientOrderId: 'made1' }, { clientOrderId: 'mine' }, { clientOrderId: 'made2' }]);
+    expect(call.intents).toMatchObject([
+      { clientOrderId: 'made1' },
+      { clientOrderId: 'mine' },
+      { clientOrderId: 'made2' },
+    ]);
     expect(call.body).toMatchObject({
       value: {
         category: 'linear',
@@ -251,7 +347,13 @@ describe('a batch', () => {
     expect(intentsOf('/v5/order/amend-batch', amends)).toEqual([
       { action: 'amend-order', instrument: linear, order: { orderId: '1' }, price: '5' },
     ]);
-    const cancels = { category: 'spot', request: [{ symbol: 'BTCUSDT', orderId: '1' }, { symbol: 'BTCUSDT', orderLinkId: 'b' }] };
+    const cancels = {
+      category: 'spot',
+      request: [
+        { symbol: 'BTCUSDT', orderId: '1' },
+        { symbol: 'BTCUSDT', orderLinkId: 'b' },
+      ],
+    };
     expect(intentsOf('/v5/order/cancel-batch', cancels)).toEqual([
       { action: 'cancel-order', instrument: spot, order: { orderId: '1' } },
       { action: 'cancel-order', instrument: spot, order: { clientOrderId: 'b' } },
@@ -263,7 +365,15 @@ describe('what changes or ends an order', () => {
   it.each([
     [
       '/v5/order/amend',
-      { category: 'linear', symbol: 'BTCUSDT', orderId: '1', qty: '0.2', price: '5', triggerPrice: '4', triggerBy: 'LastPrice' },
+      {
+        category: 'linear',
+        symbol: 'BTCUSDT',
+        orderId: '1',
+        qty: '0.2',
+        price: '5',
+        triggerPrice: '4',
+        triggerBy: 'LastPrice',
+      },
       { action: 'amend-order', instrument: linear, order: { orderId: '1' }, quantity: '0.2', price: '5', trigger: '4' },
     ],
     [
@@ -278,8 +388,16 @@ describe('what changes or ends an order', () => {
     ],
     ['/v5/order/cancel-all', { category: 'spot' }, { action: 'cancel-all' }],
     ['/v5/order/cancel-all', { category: 'linear', symbol: null, settleCoin: 'USDT' }, { action: 'cancel-all' }],
-    ['/v5/order/cancel-all', { category: 'linear', symbol: 'BTCUSDT', settleCoin: 'USDT' }, { action: 'cancel-all', instrument: linear }],
-    ['/v5/order/cancel-all', { category: 'linear', symbol: 'BTCUSDT', orderFilter: 'StopOrder', stopOrderType: 'Stop' }, { action: 'cancel-all', instrument: linear }],
+    [
+      '/v5/order/cancel-all',
+      { category: 'linear', symbol: 'BTCUSDT', settleCoin: 'USDT' },
+      { action: 'cancel-all', instrument: linear },
+    ],
+    [
+      '/v5/order/cancel-all',
+      { category: 'linear', symbol: 'BTCUSDT', orderFilter: 'StopOrder', stopOrderType: 'Stop' },
+      { action: 'cancel-all', instrument: linear },
+    ],
   ])('is read by %s from %j', (path, body, intent) => {
     expect(intentsOf(path, body)).toEqual([intent]);
   });
@@ -295,12 +413,20 @@ describe('what changes or ends an order', () => {
     ['/v5/order/amend', { category: 'linear', symbol: 'BTCUSDT', orderId: '1' }, 'parameter-invalid'],
     ['/v5/order/amend', { category: 'linear', symbol: 'BTCUSDT', orderId: '1', qty: '0' }, 'parameter-invalid'],
     ['/v5/order/amend', { category: 'linear', symbol: 'BTCUSDT', price: '1' }, 'parameter-invalid'],
-    ['/v5/order/amend', { category: 'linear', symbol: 'BTCUSDT', orderId: '1', price: '1', takeProfit: '0' }, 'not-modelled'],
+    [
+      '/v5/order/amend',
+      { category: 'linear', symbol: 'BTCUSDT', orderId: '1', price: '1', takeProfit: '0' },
+      'not-modelled',
+    ],
     ['/v5/order/cancel', { category: 'linear', symbol: 'BTCUSDT' }, 'parameter-invalid'],
     ['/v5/order/cancel-all', { symbol: 'BTCUSDT' }, 'parameter-invalid'],
     ['/v5/order/cancel-all', {}, 'parameter-invalid'],
     ['/v5/order/cancel-all', { category: 'option' }, 'not-modelled'],
-    ['/v5/position/trading-stop', { category: 'linear', symbol: 'BTCUSDT', stopLoss: '1', positionIdx: 0 }, 'not-modelled'],
+    [
+      '/v5/position/trading-stop',
+      { category: 'linear', symbol: 'BTCUSDT', stopLoss: '1', positionIdx: 0 },
+      'not-modelled',
+    ],
     ['/v5/spread/order/create', { symbol: 'X' }, 'not-modelled'],
     ['/v5/rfq/execute-quote', { rfqId: 'X' }, 'not-modelled'],
     ['/v5/event/quotes', {}, 'not-modelled'],
@@ -317,9 +443,21 @@ describe('a setting', () => {
       { category: 'linear', symbol: 'BTCUSDT', buyLeverage: '2.0', sellLeverage: '3' },
       { setting: 'leverage', instrument: linear, value: '3' },
     ],
-    ['/v5/position/switch-mode', { category: 'linear', symbol: 'BTCUSDT', mode: 3 }, { setting: 'position-mode', instrument: linear, value: '3' }],
-    ['/v5/position/switch-mode', { category: 'linear', coin: 'USDT', mode: 0 }, { setting: 'position-mode', value: '0' }],
-    ['/v5/account/set-margin-mode', { setMarginMode: 'REGULAR_MARGIN' }, { setting: 'margin-mode', value: 'REGULAR_MARGIN' }],
+    [
+      '/v5/position/switch-mode',
+      { category: 'linear', symbol: 'BTCUSDT', mode: 3 },
+      { setting: 'position-mode', instrument: linear, value: '3' },
+    ],
+    [
+      '/v5/position/switch-mode',
+      { category: 'linear', coin: 'USDT', mode: 0 },
+      { setting: 'position-mode', value: '0' },
+    ],
+    [
+      '/v5/account/set-margin-mode',
+      { setMarginMode: 'REGULAR_MARGIN' },
+      { setting: 'margin-mode', value: 'REGULAR_MARGIN' },
+    ],
     ['/v5/order/disconnected-cancel-all', { product: 'SPOT', timeWindow: 40 }, { setting: 'dead-man', value: '40' }],
   ])('is read by %s from %j', (path, body, intent) => {
     expect(intentsOf(path, body)).toEqual([{ action: 'change-setting', ...intent }]);
@@ -327,7 +465,11 @@ describe('a setting', () => {
 
   it.each([
     ['/v5/position/set-leverage', { category: 'linear', symbol: 'BTCUSDT', buyLeverage: '2' }, 'parameter-invalid'],
-    ['/v5/position/set-leverage', { category: 'inverse', symbol: 'BTCUSD', buyLeverage: '2', sellLeverage: '2' }, 'not-modelled'],
+    [
+      '/v5/position/set-leverage',
+      { category: 'inverse', symbol: 'BTCUSD', buyLeverage: '2', sellLeverage: '2' },
+      'not-modelled',
+    ],
     ['/v5/position/switch-mode', { category: 'linear', symbol: 'BTCUSDT' }, 'parameter-invalid'],
     ['/v5/account/set-margin-mode', {}, 'parameter-invalid'],
     ['/v5/spot-margin-trade/switch-mode', { spotMarginMode: '1' }, 'not-modelled'],
@@ -339,28 +481,55 @@ describe('a setting', () => {
 
 describe('a request', () => {
   it('to read keeps its parameters', () => {
-    const request = asked('GET', 'https://api.bybit.com/v5/order/realtime?category=linear&symbol=BTCUSDT&cursor=a%3Db%26');
+    const request = asked(
+      'GET',
+      'https://api.bybit.com/v5/order/realtime?category=linear&symbol=BTCUSDT&cursor=a%3Db%26',
+    );
     const call = parse(request, endpointFor(request), contextOf());
     if (isRefusal(call)) throw new Error(call.message);
-    expect(call.query).toEqual([['category', 'linear'], ['symbol', 'BTCUSDT'], ['cursor', 'a=b&']]);
+    expect(call.query).toEqual([
+      ['category', 'linear'],
+      ['symbol', 'BTCUSDT'],
+      ['cursor', 'a=b&'],
+    ]);
     expect(call.intents).toEqual([{ action: 'read' }]);
   });
 
   it('to trade has no parameter in its query, which no signature covers', () => {
     const request = posted('/v5/order/cancel-all', { category: 'spot' });
     const doubled = { ...request, query: [['symbol', 'BTCUSDT'] as const] };
-    expect(parse(doubled, endpointFor(request), contextOf())).toMatchObject({ refused: true, code: 'parameter-invalid' });
+    expect(parse(doubled, endpointFor(request), contextOf())).toMatchObject({
+      refused: true,
+      code: 'parameter-invalid',
+    });
   });
 
   it('is refused as a form, or without a body', () => {
     const request = posted('/v5/order/cancel-all', { category: 'spot' });
     const form = { ...request, body: { kind: 'form' as const, params: [] } };
     expect(parse(form, endpointFor(request), contextOf())).toMatchObject({ code: 'http-body' });
-    expect(parse({ ...request, body: { kind: 'none' as const } }, endpointFor(request), contextOf())).toMatchObject({ code: 'http-body' });
+    expect(parse({ ...request, body: { kind: 'none' as const } }, endpointFor(request), contextOf())).toMatchObject({
+      code: 'http-body',
+    });
   });
 
   const scalar = fc.oneof(
-    fc.constantFrom('Buy', 'Sell', 'Market', 'Limit', '1', '0.5', '0', 'BTCUSDT', 'linear', 'spot', 'GTC', 'baseCoin', 'Order', ''),
+    fc.constantFrom(
+      'Buy',
+      'Sell',
+      'Market',
+      'Limit',
+      '1',
+      '0.5',
+      '0',
+      'BTCUSDT',
+      'linear',
+      'spot',
+      'GTC',
+      'baseCoin',
+      'Order',
+      '',
+    ),
     fc.constantFrom<JsonValue>(true, false, null),
     fc.string(),
     fc.double(),
@@ -385,7 +554,9 @@ describe('a request', () => {
     );
   });
 
-  const amount = fc.tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 8 })).map(([n, e]) => `${n}e-${e}`);
+  const amount = fc
+    .tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 8 }))
+    .map(([n, e]) => `${n}e-${e}`);
   const order = fc.record({
     category: fc.constantFrom('spot', 'linear'),
     symbol: fc.constant('BTCUSDT'),

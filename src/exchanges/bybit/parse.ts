@@ -9,7 +9,7 @@ import {
   refuse,
 } from '../../core/index.ts';
 import type { Body, BotRequest, Call, Endpoint, Param, ParseContext } from '../exchange.ts';
-import { type FieldTable, Fields } from '../fields.ts';
+import { Fields, type FieldTable } from '../fields.ts';
 import { facts } from './facts.ts';
 import { type IntentReader, placeReader, readAmend, readCancel, readCancelAll } from './orders.ts';
 import { readDeadMan, readLeverage, readMarginMode, readPositionMode } from './settings.ts';
@@ -68,7 +68,16 @@ function callOf(
     const value = request.headers.get(name);
     return value === undefined ? [] : [[name, value]];
   });
-  return { endpoint, host: request.host, environment: context.environment, path: request.path, query, body, headers, intents };
+  return {
+    endpoint,
+    host: request.host,
+    environment: context.environment,
+    path: request.path,
+    query,
+    body,
+    headers,
+    intents,
+  };
 }
 
 interface Read {
@@ -77,7 +86,9 @@ interface Read {
 }
 
 function readOne(object: JsonObject, table: FieldTable, reader: IntentReader, context: ParseContext): Read | Refusal {
-  const loose = strictFlags.find((name) => Object.hasOwn(object, name) && typeof object[name] !== 'boolean' && object[name] !== null);
+  const loose = strictFlags.find(
+    (name) => Object.hasOwn(object, name) && typeof object[name] !== 'boolean' && object[name] !== null,
+  );
   if (loose !== undefined) return refuse('parameter-invalid', `parameter ${loose} is not true or false`);
   const fields = Fields.ofJson(given(object, table), table);
   if (isRefusal(fields)) return fields;
@@ -132,7 +143,8 @@ function readItem(
   reader: IntentReader,
   context: ParseContext,
 ): Read | Refusal {
-  if (!isJsonObject(item) || item instanceof JsonNumber) return refuse('parameter-invalid', 'an order of request is not an object');
+  if (!isJsonObject(item) || item instanceof JsonNumber)
+    return refuse('parameter-invalid', 'an order of request is not an object');
   const own = item['category'] ?? category;
   if (own !== category) return refuse('parameter-invalid', 'an order of request is of another category');
   const isRepeated = Object.hasOwn(item, 'category');

@@ -1,4 +1,12 @@
-import { type ChangeSetting, type Decimal, formatDecimal, isRefusal, max, type Refusal, refuse } from '../../core/index.ts';
+import {
+  type ChangeSetting,
+  type Decimal,
+  formatDecimal,
+  isRefusal,
+  max,
+  type Refusal,
+  refuse,
+} from '../../core/index.ts';
 import type { ParseContext } from '../exchange.ts';
 import type { Fields } from '../fields.ts';
 import { instrumentOf } from './orders.ts';

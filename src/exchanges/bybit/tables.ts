@@ -81,7 +81,12 @@ export const fieldTables: Readonly<Record<string, FieldTable>> = {
   'POST /v5/order/amend-batch': batch,
   'POST /v5/order/cancel-batch': batch,
   'POST /v5/order/disconnected-cancel-all': { product: ['OPTIONS', 'DERIVATIVES', 'SPOT'], timeWindow: 'integer' },
-  'POST /v5/position/set-leverage': { category: ['linear'], symbol: 'symbol', buyLeverage: 'amount', sellLeverage: 'amount' },
+  'POST /v5/position/set-leverage': {
+    category: ['linear'],
+    symbol: 'symbol',
+    buyLeverage: 'amount',
+    sellLeverage: 'amount',
+  },
   'POST /v5/position/switch-mode': { category: ['linear'], symbol: 'symbol', coin: 'symbol', mode: ['0', '3'] },
   'POST /v5/account/set-margin-mode': { setMarginMode: ['ISOLATED_MARGIN', 'REGULAR_MARGIN', 'PORTFOLIO_MARGIN'] },
 };

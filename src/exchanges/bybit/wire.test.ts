@@ -3,7 +3,17 @@ import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { catalogue, type Dialect, isRefusal, privateKeyOf } from '../../core/index.ts';
 import type { BotKey, Call, Credential } from '../exchange.ts';
-import { asked, botKey, contextOf, credential, endpointFor, KEY_ID, KEY_SECRET, posted, secretOf } from './asked.contract.ts';
+import {
+  asked,
+  botKey,
+  contextOf,
+  credential,
+  endpointFor,
+  KEY_ID,
+  KEY_SECRET,
+  posted,
+  secretOf,
+} from './asked.contract.ts';
 import { wire } from './wire.ts';
 
 const CLOCK_MS = 1_790_000_000_000;
@@ -43,7 +53,17 @@ const vectors = [
 const vectorKey: BotKey = { id: 'test-key-0001', secret: secretOf('test-secret-0001-test-secret-0001') };
 const vectorCredential: Credential = { id: 'test-key-0001', scheme: 'hmac', secret: vectorKey.secret! };
 
-function vectorRequest({ method, url, body, signature }: { method: string; url: string; body: string; signature: string }) {
+function vectorRequest({
+  method,
+  url,
+  body,
+  signature,
+}: {
+  method: string;
+  url: string;
+  body: string;
+  signature: string;
+}) {
   const headers = {
     'X-BAPI-API-KEY': 'test-key-0001',
     'X-BAPI-TIMESTAMP': String(CLOCK_MS),
@@ -98,9 +118,14 @@ describe('a signature', () => {
   });
 
   it('covers the query of a GET as it was sent', () => {
-    const signed = ccxtSign('GET', 'v5/order/history', { category: 'linear', cursor: 'page_args%3Dfd%26symbol%3D6%26' });
+    const signed = ccxtSign('GET', 'v5/order/history', {
+      category: 'linear',
+      cursor: 'page_args%3Dfd%26symbol%3D6%26',
+    });
     expect(isRefusal(wire.verify(signed, botKey))).toBe(false);
-    expect(wire.verify({ ...signed, rawQuery: signed.rawQuery.replace('%3D', '=') }, botKey)).toMatchObject({ code: 'bot-unknown' });
+    expect(wire.verify({ ...signed, rawQuery: signed.rawQuery.replace('%3D', '=') }, botKey)).toMatchObject({
+      code: 'bot-unknown',
+    });
   });
 });
 
@@ -117,7 +142,15 @@ function ccxtSign(method: 'GET' | 'POST', path: string, params: object) {
 }
 
 describe('ccxt as an oracle', () => {
-  const order = { category: 'spot', symbol: 'BTCUSDT', side: 'Buy', orderType: 'Limit', qty: '0.1', price: '50000', orderLinkId: 'c1' };
+  const order = {
+    category: 'spot',
+    symbol: 'BTCUSDT',
+    side: 'Buy',
+    orderType: 'Limit',
+    qty: '0.1',
+    price: '50000',
+    orderLinkId: 'c1',
+  };
 
   it.each([
     ['GET', 'v5/order/realtime', { category: 'linear', settleCoin: 'USDT' }],
@@ -147,7 +180,12 @@ describe('ccxt as an oracle', () => {
 describe('what leaves', () => {
   it('carries no header of the bot, but the mark for the network', () => {
     const request = posted('/v5/order/cancel', { category: 'spot', symbol: 'BTCUSDT', orderId: '1' });
-    const headers = new Map([...request.headers, ['cdn-request-id', 'abc'], ['referer', 'CCXT'], ['user-agent', 'bot']]);
+    const headers = new Map([
+      ...request.headers,
+      ['cdn-request-id', 'abc'],
+      ['referer', 'CCXT'],
+      ['user-agent', 'bot'],
+    ]);
     const call = wire.parse({ ...request, headers }, endpointFor(request), contextOf());
     if (isRefusal(call)) throw new Error(call.message);
     const built = wire.build(call, credential, { timeMs: CLOCK_MS });
@@ -184,7 +222,9 @@ describe('what leaves', () => {
     if (isRefusal(call)) throw new Error(call.message);
     const built = wire.build(call, rsa, { timeMs: CLOCK_MS });
     const text = `${CLOCK_MS}${rsa.id}5000${built.body}`;
-    expect(createVerify('sha256').update(text).verify(pair.publicKey, built.headers['x-bapi-sign']!, 'base64')).toBe(true);
+    expect(createVerify('sha256').update(text).verify(pair.publicKey, built.headers['x-bapi-sign']!, 'base64')).toBe(
+      true,
+    );
   });
 });
 
@@ -199,28 +239,36 @@ describe('a refusal', () => {
     'unknown-outcome': 'RequestTimeout',
   };
 
-  it.each(Object.entries(catalogue))('of the code %s is read by ccxt as its dialect says, on every path', (code, entry) => {
-    const { dialect, title } = entry;
-    const answer = wire.refusal(dialect, `keyward: ${code}: ${title}; keyward explain 01JZXABCDEFGHJKMNPQRSTVWXY`, undefined);
-    for (const path of ['v5/order/create', 'v5/position/set-leverage', 'v5/account/wallet-balance']) {
-      const raised = () =>
-        ccxtClient('a', 'b').handleErrors(
-          answer.status,
-          'OK',
-          `https://api.bybit.com/${path}`,
-          'POST',
-          answer.headers,
-          answer.body,
-          JSON.parse(answer.body),
-          {},
-          '',
-        );
-      expect(raised).toThrow(expect.objectContaining({ name: expected[dialect] }));
-    }
-  });
+  it.each(Object.entries(catalogue))(
+    'of the code %s is read by ccxt as its dialect says, on every path',
+    (code, entry) => {
+      const { dialect, title } = entry;
+      const answer = wire.refusal(
+        dialect,
+        `keyward: ${code}: ${title}; keyward explain 01JZXABCDEFGHJKMNPQRSTVWXY`,
+        undefined,
+      );
+      for (const path of ['v5/order/create', 'v5/position/set-leverage', 'v5/account/wallet-balance']) {
+        const raised = () =>
+          ccxtClient('a', 'b').handleErrors(
+            answer.status,
+            'OK',
+            `https://api.bybit.com/${path}`,
+            'POST',
+            answer.headers,
+            answer.body,
+            JSON.parse(answer.body),
+            {},
+            '',
+          );
+        expect(raised).toThrow(expect.objectContaining({ name: expected[dialect] }));
+      }
+    },
+  );
 
   it('has the status 200, as every answer of this exchange', () => {
-    for (const dialect of Object.keys(expected) as Dialect[]) expect(wire.refusal(dialect, 'no', undefined).status).toBe(200);
+    for (const dialect of Object.keys(expected) as Dialect[])
+      expect(wire.refusal(dialect, 'no', undefined).status).toBe(200);
   });
 
   it('is sent again by pybit for the clock and the rate alone', () => {
@@ -234,7 +282,11 @@ describe('a refusal', () => {
 
 describe('the limits in a reply', () => {
   it('are those of one endpoint and second', () => {
-    const headers = { 'x-bapi-limit': '20', 'x-bapi-limit-status': '17', 'x-bapi-limit-reset-timestamp': '1790000000000' };
+    const headers = {
+      'x-bapi-limit': '20',
+      'x-bapi-limit-status': '17',
+      'x-bapi-limit-reset-timestamp': '1790000000000',
+    };
     expect(wire.rate(200, headers, 'v5')).toEqual([{ bucket: 'v5 endpoint', used: 3, limit: 20, windowMs: 1_000 }]);
   });
 

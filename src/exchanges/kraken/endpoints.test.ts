@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ccxtEndpoints } from '../ccxt-endpoints.contract.ts';
+import { type CcxtClient, ccxtEndpoints } from '../ccxt-endpoints.contract.ts';
 import { EndpointIndex } from '../endpoints.ts';
 import { facts } from './facts.ts';
+import { ccxtClient } from './scene.contract.ts';
 import { fieldTables } from './tables.ts';
 
 const index = new EndpointIndex(facts);
-const listed = ccxtEndpoints('kraken');
+const listed = ccxtEndpoints(ccxtClient().client as CcxtClient);
 
 describe('the endpoints', () => {
   it('hold every one that the installed ccxt knows', () => {

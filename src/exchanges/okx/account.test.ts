@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { formatDecimal } from '../../core/index.ts';
+import { formatDecimal, type Instrument } from '../../core/index.ts';
 import type { Call, OrderStatus } from '../exchange.ts';
 import { account } from './account.ts';
 import { answerOf, instruments, parseBody } from './samples.contract.ts';
 
 const btc = instruments.find(({ symbol }) => symbol === 'BTC-USDT')!;
 const swap = instruments.find(({ symbol }) => symbol === 'BTC-USDT-SWAP')!;
-const order = (clOrdId: string) => ({ instId: 'BTC-USDT', tdMode: 'cash', side: 'buy', ordType: 'limit', sz: '1', px: '9', clOrdId });
+const order = (clOrdId: string) => ({
+  instId: 'BTC-USDT',
+  tdMode: 'cash',
+  side: 'buy',
+  ordType: 'limit',
+  sz: '1',
+  px: '9',
+  clOrdId,
+});
 const batch = parseBody('/api/v5/trade/batch-orders', [order('a'), order('b')]) as Call;
+const readFound = (status: number, body: string, instrument: Instrument) =>
+  account.readFound(status, body, instrument, { clientOrderId: 'a' });
 const reply = (code: string, data: unknown) => JSON.stringify({ code, data, msg: '' });
 
 describe('outcomes', () => {
@@ -33,7 +43,15 @@ describe('outcomes', () => {
     ['a server error that names a code', 500, reply('51000', []), 'unknown'],
     ['an answer that is not JSON', 200, 'oops', 'unknown'],
     ['an answer without rows', 200, reply('0', []), 'unknown'],
-    ['an answer of other orders', 200, reply('0', [{ ordId: '1', clOrdId: 'x', sCode: '0' }, { ordId: '2', clOrdId: 'y', sCode: '0' }]), 'unknown'],
+    [
+      'an answer of other orders',
+      200,
+      reply('0', [
+        { ordId: '1', clOrdId: 'x', sCode: '0' },
+        { ordId: '2', clOrdId: 'y', sCode: '0' },
+      ]),
+      'unknown',
+    ],
   ])('%s is %s', (_title, status, body, kind) => {
     expect(account.outcomes(batch, status, body).map((outcome) => outcome.kind)).toEqual([kind, kind]);
   });
@@ -50,17 +68,25 @@ describe('outcomes', () => {
       algoClOrdId: 'a',
     }) as Call;
     const body = reply('0', [{ algoId: '7', algoClOrdId: 'a', clOrdId: '', sCode: '0' }]);
-    expect(account.outcomes(call, 200, body)).toMatchObject([{ status: { order: { orderId: '7', conditional: true } } }]);
+    expect(account.outcomes(call, 200, body)).toMatchObject([
+      { status: { order: { orderId: '7', conditional: true } } },
+    ]);
   });
 
   it('knows of a cancel only that it was accepted: the order may still fill', () => {
     const call = parseBody('/api/v5/trade/cancel-order', { instId: 'BTC-USDT', ordId: '7' }) as Call;
     expect(account.outcomes(call, 200, reply('0', [{ ordId: '7', sCode: '0' }]))).toEqual([{ kind: 'accepted' }]);
-    expect(account.outcomes(call, 200, reply('1', [{ ordId: '7', sCode: '51400' }]))).toEqual([{ kind: 'rejected', code: '51400' }]);
+    expect(account.outcomes(call, 200, reply('1', [{ ordId: '7', sCode: '51400' }]))).toEqual([
+      { kind: 'rejected', code: '51400' },
+    ]);
   });
 
   it('reads a setting and a closed position, which have no row code', () => {
-    const leverage = parseBody('/api/v5/account/set-leverage', { instId: 'BTC-USDT-SWAP', lever: '2', mgnMode: 'cross' }) as Call;
+    const leverage = parseBody('/api/v5/account/set-leverage', {
+      instId: 'BTC-USDT-SWAP',
+      lever: '2',
+      mgnMode: 'cross',
+    }) as Call;
     expect(account.outcomes(leverage, 200, reply('0', [{ lever: '2' }]))).toEqual([{ kind: 'accepted' }]);
     expect(account.outcomes(leverage, 200, reply('1', []))).toEqual([{ kind: 'rejected', code: '1' }]);
     const close = parseBody('/api/v5/trade/close-position', {
@@ -69,9 +95,9 @@ describe('outcomes', () => {
       posSide: 'long',
       clOrdId: 'c',
     }) as Call;
-    expect(account.outcomes(close, 200, reply('0', [{ instId: 'BTC-USDT-SWAP', posSide: 'long', clOrdId: 'c', tag: '' }]))).toEqual([
-      { kind: 'accepted' },
-    ]);
+    expect(
+      account.outcomes(close, 200, reply('0', [{ instId: 'BTC-USDT-SWAP', posSide: 'long', clOrdId: 'c', tag: '' }])),
+    ).toEqual([{ kind: 'accepted' }]);
   });
 });
 
@@ -101,14 +127,14 @@ describe('looking an order up', () => {
     ['mmp_canceled', false],
   ])('a %s order is open: %s', (state, open) => {
     const row = { instId: 'BTC-USDT', ordId: '7', clOrdId: 'a', state, accFillSz: '0.4', algoClOrdId: '' };
-    const found = account.readFound(200, answerOf([row]), btc) as OrderStatus;
+    const found = readFound(200, answerOf([row]), btc) as OrderStatus;
     expect(found).toMatchObject({ order: { orderId: '7', clientOrderId: 'a' }, symbol: 'BTC-USDT', open });
     expect(formatDecimal(found.filled!)).toBe('0.4');
   });
 
   it('turns contracts into base units', () => {
     const row = { instId: 'BTC-USDT-SWAP', ordId: '7', clOrdId: 'a', state: 'filled', accFillSz: '3' };
-    expect(formatDecimal((account.readFound(200, answerOf([row]), swap) as OrderStatus).filled!)).toBe('0.03');
+    expect(formatDecimal((readFound(200, answerOf([row]), swap) as OrderStatus).filled!)).toBe('0.03');
   });
 
   it.each([
@@ -120,7 +146,7 @@ describe('looking an order up', () => {
     ['order_failed', false],
   ])('a conditional order that is %s is open: %s', (state, open) => {
     const row = { instId: 'BTC-USDT', algoId: '7', algoClOrdId: 'a', ordId: '', state, actualSz: '1' };
-    expect(account.readFound(200, answerOf([row]), btc)).toEqual({
+    expect(readFound(200, answerOf([row]), btc)).toEqual({
       order: { orderId: '7', clientOrderId: 'a', conditional: true },
       symbol: 'BTC-USDT',
       open,
@@ -128,7 +154,7 @@ describe('looking an order up', () => {
   });
 
   it('tells absent from not knowing', () => {
-    expect(account.readFound(200, reply('51603', []), btc)).toBe('absent');
+    expect(readFound(200, reply('51603', []), btc)).toBe('absent');
     for (const [status, body] of [
       [200, answerOf([])],
       [200, answerOf([{ state: 'new-state', accFillSz: '0' }])],
@@ -136,7 +162,7 @@ describe('looking an order up', () => {
       [401, reply('50111', [])],
       [200, 'oops'],
     ] as const) {
-      expect(account.readFound(status, body, btc)).toMatchObject({ unclear: true });
+      expect(readFound(status, body, btc)).toMatchObject({ unclear: true });
     }
   });
 });
@@ -152,14 +178,24 @@ describe('open orders', () => {
 
   it('are read from either', () => {
     const row = { instId: 'BTC-USDT-SWAP', ordId: '7', clOrdId: 'a', state: 'live', accFillSz: '1' };
-    expect(account.readOpenOrders(book!, 200, answerOf([row]), swap)).toMatchObject([{ order: { orderId: '7' }, open: true }]);
+    expect(account.readOpenOrders(book!, 200, answerOf([row]), swap)).toMatchObject([
+      { order: { orderId: '7' }, open: true },
+    ]);
     const algo = { instId: 'BTC-USDT-SWAP', algoId: '8', algoClOrdId: '', state: 'live' };
-    expect(account.readOpenOrders(conditional!, 200, answerOf([algo]), swap)).toMatchObject([{ order: { orderId: '8', conditional: true } }]);
+    expect(account.readOpenOrders(conditional!, 200, answerOf([algo]), swap)).toMatchObject([
+      { order: { orderId: '8', conditional: true } },
+    ]);
   });
 
   it('are unclear when the page is full, a row cannot be read, or there is an error', () => {
     const row = { ordId: '7', state: 'live', accFillSz: '1' };
-    for (const body of [answerOf(Array.from({ length: 100 }, () => row)), answerOf([row, {}]), answerOf(['x']), reply('50011', []), '']) {
+    for (const body of [
+      answerOf(Array.from({ length: 100 }, () => row)),
+      answerOf([row, {}]),
+      answerOf(['x']),
+      reply('50011', []),
+      '',
+    ]) {
       expect(account.readOpenOrders(book!, 200, body, swap)).toMatchObject({ unclear: true });
     }
   });
@@ -169,7 +205,9 @@ describe('a setting', () => {
   it('is known for the position mode alone', () => {
     const call = account.setting!.query('position-mode', undefined, 'live');
     expect(call?.path).toBe('/api/v5/account/config');
-    expect(account.setting!.read('position-mode', undefined, 200, answerOf([{ posMode: 'net_mode' }]))).toBe('net_mode');
+    expect(account.setting!.read('position-mode', undefined, 200, answerOf([{ posMode: 'net_mode' }]))).toBe(
+      'net_mode',
+    );
     expect(account.setting!.read('position-mode', undefined, 401, reply('50111', []))).toBeUndefined();
     expect(account.setting!.query('leverage', swap, 'live')).toBeUndefined();
     expect(account.setting!.query('dead-man', undefined, 'live')).toBeUndefined();

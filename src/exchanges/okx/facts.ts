@@ -44,7 +44,7 @@ export const facts: Facts = {
     auth: ['ok-access-key', 'ok-access-sign', 'ok-access-timestamp', 'ok-access-passphrase'],
     pass: ['exptime'],
     strip: [],
-    environment: { [DEMO_HEADER]: { live: '0', demo: '1' } },
+    environment: { [DEMO_HEADER]: { live: ['', '0'], demo: ['1'] } },
   },
   signing: {
     nonce: 'none',

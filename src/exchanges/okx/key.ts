@@ -63,7 +63,12 @@ function introspect(environment: Environment): Call | undefined {
   };
 }
 
-/** `perm` lists what the key may do; trading includes moving funds between the owner's accounts. */
+const permissions: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdraw']);
+
+/**
+ * `perm` lists what the key may do; trading includes moving funds between the owner's accounts. Beside a word that is not known here,
+ * what is not listed counts as unknown.
+ */
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const row = objectOf(listOf(objectOf(jsonOf(body))?.['data'])?.[0]);
   const [perm, ip] = [textOf(row?.['perm']), textOf(row?.['ip'])];
@@ -71,7 +76,8 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
   const granted = perm.split(',').map((word) => word.trim());
-  const ability = (word: string): Ability => (granted.includes(word) ? 'yes' : 'no');
+  const absent: Ability = granted.every((word) => permissions.has(word)) ? 'no' : 'unknown';
+  const ability = (word: string): Ability => (granted.includes(word) ? 'yes' : absent);
   return {
     read: ability('read_only'),
     trade: ability('trade'),

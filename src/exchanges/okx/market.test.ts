@@ -61,7 +61,9 @@ describe('prices', () => {
       [['instId', 'BTC-USDT-SWAP']],
     ]);
     const many = Array.from({ length: 5 }, () => instruments[0]!);
-    expect(market.prices(many, 'live').map(({ path, query }) => [path, query])).toEqual([['/api/v5/market/tickers', [['instType', 'SPOT']]]]);
+    expect(market.prices(many, 'live').map(({ path, query }) => [path, query])).toEqual([
+      ['/api/v5/market/tickers', [['instType', 'SPOT']]],
+    ]);
   });
 
   it('are the middle of bid and ask, of rows that have both', () => {

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, type Intent, isRefusal, type PlaceOrder, type Refusal } from '../../core/index.ts';
 import type { Call } from '../exchange.ts';
-import { intentsOf, parseBody, parseRequest, recordingCcxt, requestOf, sampleId, samplePassphrase } from './samples.contract.ts';
+import {
+  intentsOf,
+  parseBody,
+  parseRequest,
+  recordingCcxt,
+  requestOf,
+  sampleId,
+  samplePassphrase,
+} from './samples.contract.ts';
 import { forms } from './tables.ts';
 import { wire } from './wire.ts';
 
@@ -11,13 +19,24 @@ const BATCH = '/api/v5/trade/batch-orders';
 const ALGO = '/api/v5/trade/order-algo';
 const spot = { instId: 'BTC-USDT', tdMode: 'cash', side: 'buy', ordType: 'limit', sz: '0.5', px: '100', clOrdId: 'a1' };
 const swap = { ...spot, instId: 'BTC-USDT-SWAP', tdMode: 'cross', sz: '3' };
-const stop = { instId: 'BTC-USDT-SWAP', tdMode: 'cross', side: 'sell', ordType: 'conditional', sz: '3', algoClOrdId: 'a1' };
+const stop = {
+  instId: 'BTC-USDT-SWAP',
+  tdMode: 'cross',
+  side: 'sell',
+  ordType: 'conditional',
+  sz: '3',
+  algoClOrdId: 'a1',
+};
 
 /** An intent with plain numbers, for tables. */
 function plain(intent: Intent): Record<string, unknown> {
   const shown = Object.entries(intent).map(([name, value]) => [
     name,
-    name === 'instrument' ? (value as { market: string }).market : typeof value === 'bigint' ? formatDecimal(value as never) : value,
+    name === 'instrument'
+      ? (value as { market: string }).market
+      : typeof value === 'bigint'
+        ? formatDecimal(value as never)
+        : value,
   ]);
   return Object.fromEntries(shown);
 }
@@ -37,13 +56,21 @@ describe('an order of the book', () => {
     ['post_only is a limit order', { ...spot, ordType: 'post_only' }, { type: 'limit', postOnly: true }],
     ['ioc and fok are limit orders', { ...spot, ordType: 'ioc' }, { type: 'limit', postOnly: false }],
     ['tgtCcy base_ccy says nothing new of a limit order', { ...spot, tgtCcy: 'base_ccy' }, { quantity: '0.5' }],
-    ['a spot market buy without tgtCcy spends quote units', { ...without(spot, 'px'), ordType: 'market' }, { quoteAmount: '0.5' }],
+    [
+      'a spot market buy without tgtCcy spends quote units',
+      { ...without(spot, 'px'), ordType: 'market' },
+      { quoteAmount: '0.5' },
+    ],
     [
       'a spot market buy with base_ccy buys base units',
       { ...without(spot, 'px'), ordType: 'market', tgtCcy: 'base_ccy' },
       { quantity: '0.5' },
     ],
-    ['a spot market sell without tgtCcy sells base units', { ...without(spot, 'px'), ordType: 'market', side: 'sell' }, { quantity: '0.5' }],
+    [
+      'a spot market sell without tgtCcy sells base units',
+      { ...without(spot, 'px'), ordType: 'market', side: 'sell' },
+      { quantity: '0.5' },
+    ],
     [
       'a spot market sell with quote_ccy receives quote units',
       { ...without(spot, 'px'), ordType: 'market', side: 'sell', tgtCcy: 'quote_ccy' },
@@ -52,15 +79,31 @@ describe('an order of the book', () => {
     ['reduceOnly means nothing on spot', { ...spot, reduceOnly: true }, { reduceOnly: false }],
     ['a swap counts contracts', swap, { market: 'BTC/USDT:USDT', quantity: '0.03', price: '100' }],
     ['numbers may be JSON numbers', { ...swap, sz: 3, px: 1e-7 }, { quantity: '0.03', price: '0.0000001' }],
-    ['optimal_limit_ioc is a market order', { ...without(swap, 'px'), ordType: 'optimal_limit_ioc' }, { type: 'market' }],
+    [
+      'optimal_limit_ioc is a market order',
+      { ...without(swap, 'px'), ordType: 'optimal_limit_ioc' },
+      { type: 'market' },
+    ],
     ['reduceOnly counts in net mode', { ...swap, posSide: 'net', reduceOnly: true }, { reduceOnly: true }],
     ['reduceOnly counts as text too', { ...swap, reduceOnly: 'true' }, { reduceOnly: true }],
     ['buy long opens, whatever reduceOnly says', { ...swap, posSide: 'long', reduceOnly: true }, { reduceOnly: false }],
-    ['sell short opens, whatever reduceOnly says', { ...swap, side: 'sell', posSide: 'short', reduceOnly: true }, { reduceOnly: false }],
+    [
+      'sell short opens, whatever reduceOnly says',
+      { ...swap, side: 'sell', posSide: 'short', reduceOnly: true },
+      { reduceOnly: false },
+    ],
     ['sell long closes', { ...swap, side: 'sell', posSide: 'long' }, { reduceOnly: true }],
     ['buy short closes', { ...swap, posSide: 'short', reduceOnly: false }, { reduceOnly: true }],
-    ['an order without an id gets one', without(spot, 'clOrdId'), { clientOrderId: 'KW000000000000000000000000000001' }],
-    ['empty parameters count as absent', { ...spot, clOrdId: '', ccy: '', attachAlgoOrds: null, pxUsd: '' }, { quantity: '0.5' }],
+    [
+      'an order without an id gets one',
+      without(spot, 'clOrdId'),
+      { clientOrderId: 'KW000000000000000000000000000001' },
+    ],
+    [
+      'empty parameters count as absent',
+      { ...spot, clOrdId: '', ccy: '', attachAlgoOrds: null, pxUsd: '' },
+      { quantity: '0.5' },
+    ],
     ['a tag is known', { ...spot, tag: '159881cb7207BCDE' }, { quantity: '0.5' }],
     ['the quote currency of the market may be repeated', { ...spot, tradeQuoteCcy: 'USDT' }, { quantity: '0.5' }],
   ])('%s', (_title, order, expected) => {
@@ -73,7 +116,9 @@ describe('an order of the book', () => {
   it('adds the id that it made to what is sent', () => {
     const call = parseBody(BATCH, [without(spot, 'clOrdId'), without(swap, 'clOrdId')]) as Call;
     const sent = JSON.parse(wire.build(call, undefined, { timeMs: 0 }).body) as { clOrdId: string }[];
-    expect(sent.map(({ clOrdId }) => clOrdId)).toEqual(call.intents.map((intent) => (intent as PlaceOrder).clientOrderId));
+    expect(sent.map(({ clOrdId }) => clOrdId)).toEqual(
+      call.intents.map((intent) => (intent as PlaceOrder).clientOrderId),
+    );
     expect(new Set(sent.map(({ clOrdId }) => clOrdId)).size).toBe(2);
   });
 
@@ -126,7 +171,9 @@ describe('an order of the book', () => {
 
   it('is refused with a parameter in the query, without a body, and as a form', () => {
     const url = `https://www.okx.com${ORDER}`;
-    expect(parseRequest(requestOf('POST', `${url}?sz=9`, {}, JSON.stringify(spot)))).toMatchObject({ code: 'parameter-unknown' });
+    expect(parseRequest(requestOf('POST', `${url}?sz=9`, {}, JSON.stringify(spot)))).toMatchObject({
+      code: 'parameter-unknown',
+    });
     expect(parseRequest(requestOf('POST', url, {}))).toMatchObject({ code: 'parameter-invalid' });
     const form = { ...requestOf('POST', url, {}), body: { kind: 'form', params: [['sz', '1']] } } as const;
     expect(parseRequest(form)).toMatchObject({ code: 'http-body' });
@@ -136,13 +183,41 @@ describe('an order of the book', () => {
 describe('a conditional order', () => {
   const spotStop = { ...stop, instId: 'BTC-USDT', tdMode: 'cash' };
   it.each([
-    ['a stop loss at the market', { ...stop, slTriggerPx: '90', slOrdPx: '-1' }, { type: 'stop', trigger: '90', quantity: '0.03' }],
-    ['a stop loss with a limit', { ...stop, slTriggerPx: '90', slOrdPx: '89' }, { type: 'stop-limit', trigger: '90', price: '89' }],
-    ['a take profit at the market', { ...stop, tpTriggerPx: '90', tpOrdPx: -1 }, { type: 'take-profit', trigger: '90' }],
-    ['a take profit with a limit', { ...stop, tpTriggerPx: '90', tpOrdPx: '91' }, { type: 'take-profit-limit', price: '91' }],
-    ['a trigger order at the market', { ...stop, ordType: 'trigger', triggerPx: '90', orderPx: '-1' }, { type: 'stop', trigger: '90' }],
-    ['a trigger order with a limit', { ...stop, ordType: 'trigger', triggerPx: '90', orderPx: '91' }, { type: 'stop-limit', price: '91' }],
-    ['reduceOnly counts on a stop loss', { ...stop, slTriggerPx: '90', slOrdPx: '-1', reduceOnly: true }, { reduceOnly: true }],
+    [
+      'a stop loss at the market',
+      { ...stop, slTriggerPx: '90', slOrdPx: '-1' },
+      { type: 'stop', trigger: '90', quantity: '0.03' },
+    ],
+    [
+      'a stop loss with a limit',
+      { ...stop, slTriggerPx: '90', slOrdPx: '89' },
+      { type: 'stop-limit', trigger: '90', price: '89' },
+    ],
+    [
+      'a take profit at the market',
+      { ...stop, tpTriggerPx: '90', tpOrdPx: -1 },
+      { type: 'take-profit', trigger: '90' },
+    ],
+    [
+      'a take profit with a limit',
+      { ...stop, tpTriggerPx: '90', tpOrdPx: '91' },
+      { type: 'take-profit-limit', price: '91' },
+    ],
+    [
+      'a trigger order at the market',
+      { ...stop, ordType: 'trigger', triggerPx: '90', orderPx: '-1' },
+      { type: 'stop', trigger: '90' },
+    ],
+    [
+      'a trigger order with a limit',
+      { ...stop, ordType: 'trigger', triggerPx: '90', orderPx: '91' },
+      { type: 'stop-limit', price: '91' },
+    ],
+    [
+      'reduceOnly counts on a stop loss',
+      { ...stop, slTriggerPx: '90', slOrdPx: '-1', reduceOnly: true },
+      { reduceOnly: true },
+    ],
     [
       'reduceOnly does not count on a trigger order, for which it is not documented',
       { ...stop, ordType: 'trigger', triggerPx: '90', orderPx: '-1', reduceOnly: true },
@@ -158,25 +233,45 @@ describe('a conditional order', () => {
       { ...without(stop, 'sz'), slTriggerPx: '90', slOrdPx: '-1', reduceOnly: true, closeFraction: '1' },
       { closePosition: true, reduceOnly: true },
     ],
-    ['a spot sell without a unit is in base units', { ...spotStop, slTriggerPx: '90', slOrdPx: '-1' }, { quantity: '3' }],
+    [
+      'a spot sell without a unit is in base units',
+      { ...spotStop, slTriggerPx: '90', slOrdPx: '-1' },
+      { quantity: '3' },
+    ],
     [
       'a spot buy at the market in base units',
       { ...spotStop, side: 'buy', slTriggerPx: '90', slOrdPx: '-1', tgtCcy: 'base_ccy' },
       { quantity: '3', type: 'stop' },
     ],
-    ['a spot buy with a limit is in base units', { ...spotStop, side: 'buy', slTriggerPx: '90', slOrdPx: '91' }, { quantity: '3' }],
+    [
+      'a spot buy with a limit is in base units',
+      { ...spotStop, side: 'buy', slTriggerPx: '90', slOrdPx: '91' },
+      { quantity: '3' },
+    ],
   ])('%s', (_title, order, expected) => {
     expect(only(intentsOf(ALGO, order))).toMatchObject({ ...expected, conditional: true, clientOrderId: 'a1' });
   });
 
   it('takes the client id of ccxt for its own, which the exchange does not look at', () => {
-    const call = parseBody(ALGO, { ...without(stop, 'algoClOrdId'), clOrdId: 'b2', slTriggerPx: '90', slOrdPx: '-1' }) as Call;
+    const call = parseBody(ALGO, {
+      ...without(stop, 'algoClOrdId'),
+      clOrdId: 'b2',
+      slTriggerPx: '90',
+      slOrdPx: '-1',
+    }) as Call;
     expect(call.intents[0]).toMatchObject({ clientOrderId: 'b2' });
-    expect(JSON.parse(wire.build(call, undefined, { timeMs: 0 }).body)).toMatchObject({ clOrdId: 'b2', algoClOrdId: 'b2' });
+    expect(JSON.parse(wire.build(call, undefined, { timeMs: 0 }).body)).toMatchObject({
+      clOrdId: 'b2',
+      algoClOrdId: 'b2',
+    });
   });
 
   it.each([
-    ['a stop loss and a take profit', { ...stop, slTriggerPx: '9', slOrdPx: '-1', tpTriggerPx: '11', tpOrdPx: '-1' }, 'not-modelled'],
+    [
+      'a stop loss and a take profit',
+      { ...stop, slTriggerPx: '9', slOrdPx: '-1', tpTriggerPx: '11', tpOrdPx: '-1' },
+      'not-modelled',
+    ],
     ['oco', { ...stop, ordType: 'oco', slTriggerPx: '9', slOrdPx: '-1' }, 'not-modelled'],
     ['trailing', { ...stop, ordType: 'move_order_stop', callbackRatio: '0.01' }, 'not-modelled'],
     ['iceberg', { ...stop, ordType: 'iceberg' }, 'not-modelled'],
@@ -191,9 +286,21 @@ describe('a conditional order', () => {
       { ...spotStop, side: 'buy', ordType: 'trigger', triggerPx: '9', orderPx: '-1', tgtCcy: 'base_ccy' },
       'not-modelled',
     ],
-    ['a spot order by quote amount', { ...spotStop, slTriggerPx: '9', slOrdPx: '8', tgtCcy: 'quote_ccy' }, 'not-modelled'],
-    ['closeFraction that may open', { ...without(stop, 'sz'), slTriggerPx: '9', slOrdPx: '-1', closeFraction: '1' }, 'not-modelled'],
-    ['half a position', { ...without(stop, 'sz'), slTriggerPx: '9', slOrdPx: '-1', closeFraction: '0.5' }, 'not-modelled'],
+    [
+      'a spot order by quote amount',
+      { ...spotStop, slTriggerPx: '9', slOrdPx: '8', tgtCcy: 'quote_ccy' },
+      'not-modelled',
+    ],
+    [
+      'closeFraction that may open',
+      { ...without(stop, 'sz'), slTriggerPx: '9', slOrdPx: '-1', closeFraction: '1' },
+      'not-modelled',
+    ],
+    [
+      'half a position',
+      { ...without(stop, 'sz'), slTriggerPx: '9', slOrdPx: '-1', closeFraction: '0.5' },
+      'not-modelled',
+    ],
   ])('is refused with %s', (_title, order, code) => {
     expect(intentsOf(ALGO, order)).toMatchObject({ refused: true, code });
   });
@@ -202,7 +309,12 @@ describe('a conditional order', () => {
 describe('amends, cancels and settings', () => {
   const amend = { instId: 'BTC-USDT-SWAP', ordId: '7' };
   it.each([
-    ['amend-order', 'trade/amend-order', { ...amend, newSz: '5', newPx: '90' }, { quantity: '0.05', price: '90', order: { orderId: '7' } }],
+    [
+      'amend-order',
+      'trade/amend-order',
+      { ...amend, newSz: '5', newPx: '90' },
+      { quantity: '0.05', price: '90', order: { orderId: '7' } },
+    ],
     [
       'amend-order by client id',
       'trade/amend-order',
@@ -216,9 +328,19 @@ describe('amends, cancels and settings', () => {
       { instId: 'BTC-USDT', algoId: '7', newSlTriggerPx: '90', newSlOrdPx: '89' },
       { trigger: '90', price: '89', order: { orderId: '7', conditional: true } },
     ],
-    ['amend-algos of a trigger', 'trade/amend-algos', { instId: 'BTC-USDT', algoClOrdId: 'a', newTriggerPx: '9' }, { trigger: '9' }],
+    [
+      'amend-algos of a trigger',
+      'trade/amend-algos',
+      { instId: 'BTC-USDT', algoClOrdId: 'a', newTriggerPx: '9' },
+      { trigger: '9' },
+    ],
     ['cancel-order', 'trade/cancel-order', amend, { action: 'cancel-order', order: { orderId: '7' } }],
-    ['the exchange looks at ordId alone where both are given', 'trade/cancel-order', { ...amend, clOrdId: 'mine' }, { order: { orderId: '7' } }],
+    [
+      'the exchange looks at ordId alone where both are given',
+      'trade/cancel-order',
+      { ...amend, clOrdId: 'mine' },
+      { order: { orderId: '7' } },
+    ],
     ['cancel-batch-orders', 'trade/cancel-batch-orders', [amend], { order: { orderId: '7' } }],
     [
       'cancel-algos',
@@ -239,7 +361,12 @@ describe('amends, cancels and settings', () => {
       { instId: 'BTC-USDT-SWAP', lever: 5, mgnMode: 'cross' },
       { setting: 'leverage', value: '5', instrument: 'BTC/USDT:USDT' },
     ],
-    ['set-position-mode', 'account/set-position-mode', { posMode: 'net_mode' }, { setting: 'position-mode', value: 'net_mode' }],
+    [
+      'set-position-mode',
+      'account/set-position-mode',
+      { posMode: 'net_mode' },
+      { setting: 'position-mode', value: 'net_mode' },
+    ],
   ])('%s', (_title, path, body, expected) => {
     const call = parseBody(`/api/v5/${path}`, body) as Call;
     expect(only(call.intents)).toMatchObject(expected);
@@ -253,14 +380,24 @@ describe('amends, cancels and settings', () => {
     ['an amend to zero', 'trade/amend-order', { ...amend, newSz: '0' }, 'parameter-invalid'],
     ['an amend without an order', 'trade/amend-order', { instId: 'BTC-USDT', newSz: '1' }, 'parameter-invalid'],
     ['an amend that attaches orders', 'trade/amend-order', { ...amend, newSlTriggerPx: '1' }, 'not-modelled'],
-    ['an amend to the market price', 'trade/amend-algos', { instId: 'BTC-USDT', algoId: '7', newOrdPx: '-1' }, 'parameter-invalid'],
+    [
+      'an amend to the market price',
+      'trade/amend-algos',
+      { instId: 'BTC-USDT', algoId: '7', newOrdPx: '-1' },
+      'parameter-invalid',
+    ],
     [
       'an amend of both sides',
       'trade/amend-algos',
       { instId: 'BTC-USDT', algoId: '7', newSlTriggerPx: '1', newTpTriggerPx: '2' },
       'not-modelled',
     ],
-    ['11 conditional cancels', 'trade/cancel-algos', Array.from({ length: 11 }, () => ({ instId: 'BTC-USDT', algoId: '7' })), 'parameter-invalid'],
+    [
+      '11 conditional cancels',
+      'trade/cancel-algos',
+      Array.from({ length: 11 }, () => ({ instId: 'BTC-USDT', algoId: '7' })),
+      'parameter-invalid',
+    ],
     ['closing a net position', 'trade/close-position', { instId: 'BTC-USDT-SWAP', mgnMode: 'cross' }, 'not-modelled'],
     [
       'closing that cancels others',
@@ -303,16 +440,32 @@ describe('what ccxt sends', () => {
   const client = recordingCcxt;
   type Ccxt = ReturnType<typeof recordingCcxt>['client'];
   it.each<[string, (ccxt: Ccxt) => Promise<unknown>, Record<string, unknown>]>([
-    ['a limit order', (ccxt) => ccxt.createOrder('BTC/USDT', 'limit', 'buy', 0.5, 100), { type: 'limit', quantity: '0.5', price: '100' }],
+    [
+      'a limit order',
+      (ccxt) => ccxt.createOrder('BTC/USDT', 'limit', 'buy', 0.5, 100),
+      { type: 'limit', quantity: '0.5', price: '100' },
+    ],
     ['a market buy', (ccxt) => ccxt.createOrder('BTC/USDT', 'market', 'buy', 0.5), { type: 'market', quantity: '0.5' }],
-    ['a market buy by cost', (ccxt) => ccxt.createMarketBuyOrderWithCost('BTC/USDT', 50), { type: 'market', quoteAmount: '50' }],
-    ['a market sell', (ccxt) => ccxt.createOrder('BTC/USDT', 'market', 'sell', 0.5), { type: 'market', quantity: '0.5' }],
+    [
+      'a market buy by cost',
+      (ccxt) => ccxt.createMarketBuyOrderWithCost('BTC/USDT', 50),
+      { type: 'market', quoteAmount: '50' },
+    ],
+    [
+      'a market sell',
+      (ccxt) => ccxt.createOrder('BTC/USDT', 'market', 'sell', 0.5),
+      { type: 'market', quantity: '0.5' },
+    ],
     [
       'post-only with a client id',
       (ccxt) => ccxt.createOrder('BTC/USDT', 'limit', 'buy', 0.5, 100, { postOnly: true, clientOrderId: 'a1' }),
       { postOnly: true, clientOrderId: 'a1' },
     ],
-    ['contracts', (ccxt) => ccxt.createOrder('BTC/USDT:USDT', 'limit', 'buy', 5, 100), { quantity: '0.05', reduceOnly: false }],
+    [
+      'contracts',
+      (ccxt) => ccxt.createOrder('BTC/USDT:USDT', 'limit', 'buy', 5, 100),
+      { quantity: '0.05', reduceOnly: false },
+    ],
     [
       'a reduce-only order',
       (ccxt) => ccxt.createOrder('BTC/USDT:USDT', 'market', 'sell', 5, undefined, { reduceOnly: true }),
@@ -335,7 +488,8 @@ describe('what ccxt sends', () => {
     ],
     [
       'a stop loss on a swap',
-      (ccxt) => ccxt.createOrder('BTC/USDT:USDT', 'market', 'sell', 5, undefined, { stopLossPrice: 90, reduceOnly: true }),
+      (ccxt) =>
+        ccxt.createOrder('BTC/USDT:USDT', 'market', 'sell', 5, undefined, { stopLossPrice: 90, reduceOnly: true }),
       { type: 'stop', trigger: '90', reduceOnly: true, conditional: true },
     ],
     [
@@ -348,7 +502,11 @@ describe('what ccxt sends', () => {
       (ccxt) => ccxt.createOrder('BTC/USDT', 'market', 'sell', 0.5, undefined, { stopLossPrice: 90, tdMode: 'cash' }),
       { type: 'stop', trigger: '90', quantity: '0.5' },
     ],
-    ['an edit', (ccxt) => ccxt.editOrder('7', 'BTC/USDT', 'limit', 'buy', 0.4, 90), { action: 'amend-order', quantity: '0.4', price: '90' }],
+    [
+      'an edit',
+      (ccxt) => ccxt.editOrder('7', 'BTC/USDT', 'limit', 'buy', 0.4, 90),
+      { action: 'amend-order', quantity: '0.4', price: '90' },
+    ],
     ['a cancel', (ccxt) => ccxt.cancelOrder('7', 'BTC/USDT'), { action: 'cancel-order', order: { orderId: '7' } }],
     [
       'a cancel of a trigger order',
@@ -356,9 +514,17 @@ describe('what ccxt sends', () => {
       { action: 'cancel-order', order: { orderId: '7', conditional: true } },
     ],
     ['cancel-all-after', (ccxt) => ccxt.cancelAllOrdersAfter(30_000), { setting: 'dead-man', value: '30' }],
-    ['leverage', (ccxt) => ccxt.setLeverage(5, 'BTC/USDT:USDT', { mgnMode: 'cross' }), { setting: 'leverage', value: '5' }],
+    [
+      'leverage',
+      (ccxt) => ccxt.setLeverage(5, 'BTC/USDT:USDT', { mgnMode: 'cross' }),
+      { setting: 'leverage', value: '5' },
+    ],
     ['the position mode', (ccxt) => ccxt.setPositionMode(true), { setting: 'position-mode', value: 'long_short_mode' }],
-    ['closing a position', (ccxt) => ccxt.closePosition('BTC/USDT:USDT', 'buy' as never), { closePosition: true, side: 'sell' }],
+    [
+      'closing a position',
+      (ccxt) => ccxt.closePosition('BTC/USDT:USDT', 'buy' as never),
+      { closePosition: true, side: 'sell' },
+    ],
   ])('%s', async (_title, act, expected) => {
     const { client: ccxt, sent } = client();
     await act(ccxt);
@@ -387,33 +553,53 @@ describe('what ccxt sends', () => {
 describe('parse', () => {
   const names = [...new Set(Object.values(forms).flatMap(({ table }) => Object.keys(table)))];
   const value = fc.oneof(
-    fc.constantFrom('BTC-USDT', 'BTC-USDT-SWAP', 'buy', 'sell', 'limit', 'market', 'cash', 'cross', '1', '-1', 'base_ccy', 'quote_ccy', ''),
+    fc.constantFrom(
+      'BTC-USDT',
+      'BTC-USDT-SWAP',
+      'buy',
+      'sell',
+      'limit',
+      'market',
+      'cash',
+      'cross',
+      '1',
+      '-1',
+      'base_ccy',
+      'quote_ccy',
+      '',
+    ),
     fc.jsonValue({ maxDepth: 2 }),
   );
   const order = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 8 })), value, { maxKeys: 12 });
 
   it('never throws, and never lets an unknown parameter through', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(forms)), fc.oneof(order, fc.array(order, { maxLength: 3 }), value), (name, body) => {
-        const [method = '', path = ''] = name.split(' ');
-        const text = JSON.stringify(body);
-        const call = parseRequest(requestOf(method, `https://www.okx.com${path}`, {}, text));
-        if (isRefusal(call)) return;
-        const objects = Array.isArray(body) ? body : [body];
-        expect(call.intents).toHaveLength(objects.length);
-        for (const object of objects) {
-          for (const key of Object.keys(object as object)) expect(Object.hasOwn(forms[name]!.table, key)).toBe(true);
-        }
-        const built = wire.build(call, undefined, { timeMs: 0 });
-        const again = parseRequest(requestOf(method, `https://www.okx.com${built.target}`, {}, built.body));
-        expect(isRefusal(again) ? again : again.intents).toEqual(call.intents);
-      }),
+      fc.property(
+        fc.constantFrom(...Object.keys(forms)),
+        fc.oneof(order, fc.array(order, { maxLength: 3 }), value),
+        (name, body) => {
+          const [method = '', path = ''] = name.split(' ');
+          const text = JSON.stringify(body);
+          const call = parseRequest(requestOf(method, `https://www.okx.com${path}`, {}, text));
+          if (isRefusal(call)) return;
+          const objects = Array.isArray(body) ? body : [body];
+          expect(call.intents).toHaveLength(objects.length);
+          for (const object of objects) {
+            for (const key of Object.keys(object as object)) expect(Object.hasOwn(forms[name]!.table, key)).toBe(true);
+          }
+          const built = wire.build(call, undefined, { timeMs: 0 });
+          const again = parseRequest(requestOf(method, `https://www.okx.com${built.target}`, {}, built.body));
+          expect(isRefusal(again) ? again : again.intents).toEqual(call.intents);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   it('reads its own writing of any order back the same', () => {
-    const amount = fc.oneof(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 1e-7, max: 1e6, noNaN: true })).map((n) => n);
+    const amount = fc
+      .oneof(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 1e-7, max: 1e6, noNaN: true }))
+      .map((n) => n);
     fc.assert(
       fc.property(
         fc.record({

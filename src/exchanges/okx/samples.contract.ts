@@ -20,12 +20,30 @@ export function sampleKey(): BotKey {
   };
 }
 
-const spot = { instType: 'SPOT', state: 'live', uly: '', settleCcy: '', ctVal: '', ctMult: '', ctValCcy: '', ctType: '' };
+const spot = {
+  instType: 'SPOT',
+  state: 'live',
+  uly: '',
+  settleCcy: '',
+  ctVal: '',
+  ctMult: '',
+  ctValCcy: '',
+  ctType: '',
+};
 const swap = { instType: 'SWAP', state: 'live', baseCcy: '', quoteCcy: '', ctMult: '1', lever: '100' };
 
 /** Rows as public/instruments gives them. */
 export const instrumentRows = [
-  { ...spot, instId: 'BTC-USDT', baseCcy: 'BTC', quoteCcy: 'USDT', lotSz: '0.00000001', minSz: '0.00001', tickSz: '0.1', lever: '10' },
+  {
+    ...spot,
+    instId: 'BTC-USDT',
+    baseCcy: 'BTC',
+    quoteCcy: 'USDT',
+    lotSz: '0.00000001',
+    minSz: '0.00001',
+    tickSz: '0.1',
+    lever: '10',
+  },
   { ...spot, instId: 'AE-USDT', baseCcy: 'AE', quoteCcy: 'USDT', lotSz: '1', minSz: '1', tickSz: '0.0001', lever: '' },
   {
     ...swap,
@@ -57,7 +75,10 @@ export function answerOf(data: unknown): string {
   return JSON.stringify({ code: '0', data, msg: '' });
 }
 
-export const instruments = market.readInstruments(market.instruments('live')[0]!, answerOf(instrumentRows)) as readonly Instrument[];
+export const instruments = market.readInstruments(
+  market.instruments('live')[0]!,
+  answerOf(instrumentRows),
+) as readonly Instrument[];
 
 export function sampleContext(environment: Environment = 'live'): ParseContext {
   let made = 0;
@@ -71,7 +92,12 @@ export function sampleContext(environment: Environment = 'live'): ParseContext {
 export const index = new EndpointIndex(facts);
 
 /** A request as the gateway's door would hand it on. */
-export function requestOf(method: string, url: string, headers: Readonly<Record<string, string>>, body = ''): BotRequest {
+export function requestOf(
+  method: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body = '',
+): BotRequest {
   const { host, pathname, search } = new URL(url);
   const query: Param[] = [...new URLSearchParams(search)].map(([name, value]) => [name, value] as const);
   return {
@@ -110,7 +136,12 @@ export function intentsOf(path: string, body: unknown): Call['intents'] | Refusa
 
 /** An unmodified ccxt client with the sample key whose network is this list. */
 export function recordingCcxt(): { client: CcxtOkx; sent: BotRequest[] } {
-  const client = new ccxt.okx({ apiKey: sampleId, secret: sampleSecret, password: samplePassphrase, enableRateLimit: false });
+  const client = new ccxt.okx({
+    apiKey: sampleId,
+    secret: sampleSecret,
+    password: samplePassphrase,
+    enableRateLimit: false,
+  });
   client.setMarkets(client.parseMarkets([...instrumentRows]));
   client.milliseconds = () => clockMs;
   const sent: BotRequest[] = [];

@@ -30,7 +30,9 @@ interface Vector {
   readonly body: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
-const { vectors } = JSON.parse(readFileSync(new URL('./vectors.json', import.meta.url), 'utf8')) as { vectors: Vector[] };
+const { vectors } = JSON.parse(readFileSync(new URL('./vectors.json', import.meta.url), 'utf8')) as {
+  vectors: Vector[];
+};
 
 const secretOf = (text: string) => Secret.take(Buffer.from(text));
 const credential = (): Credential => ({
@@ -41,33 +43,39 @@ const credential = (): Credential => ({
 });
 
 describe('the signature vectors', () => {
-  it.each(vectors)('$name: verify accepts it', ({ key, secret, passphrase, clockMs: atMs, method, url, body, headers }) => {
-    const request = requestOf(method, url, headers, body ?? '');
-    const botKey = { id: key, secret: secretOf(secret), passphrase: secretOf(passphrase) };
-    expect(wire.verify(request, botKey)).toEqual({ signedAtMs: atMs, windowMs: 30_000 });
-    expect(wire.keyId(request)).toBe(key);
-    expect(wire.isSigned(request)).toBe(true);
-  });
+  it.each(vectors)(
+    '$name: verify accepts it',
+    ({ key, secret, passphrase, clockMs: atMs, method, url, body, headers }) => {
+      const request = requestOf(method, url, headers, body ?? '');
+      const botKey = { id: key, secret: secretOf(secret), passphrase: secretOf(passphrase) };
+      expect(wire.verify(request, botKey)).toEqual({ signedAtMs: atMs, windowMs: 30_000 });
+      expect(wire.keyId(request)).toBe(key);
+      expect(wire.isSigned(request)).toBe(true);
+    },
+  );
 
-  it.each(vectors)('$name: build signs the same bytes alike', ({ key, secret, passphrase, clockMs: atMs, method, url, body, headers }) => {
-    const request = requestOf(method, url, headers, body ?? '');
-    const call: Call = {
-      endpoint: endpointFor(request),
-      host: request.host,
-      environment: 'live',
-      path: request.path,
-      query: request.query,
-      body: request.body,
-      headers: [],
-      intents: [],
-    };
-    const own = { id: key, scheme: 'hmac', secret: secretOf(secret), passphrase: secretOf(passphrase) };
-    const built = wire.build(call, own, { timeMs: atMs });
-    const expected = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-    expect(built.headers).toEqual(expected);
-    expect(built.body).toBe(body ?? '');
-    expect(`https://${built.host}${built.target}`).toBe(url);
-  });
+  it.each(vectors)(
+    '$name: build signs the same bytes alike',
+    ({ key, secret, passphrase, clockMs: atMs, method, url, body, headers }) => {
+      const request = requestOf(method, url, headers, body ?? '');
+      const call: Call = {
+        endpoint: endpointFor(request),
+        host: request.host,
+        environment: 'live',
+        path: request.path,
+        query: request.query,
+        body: request.body,
+        headers: [],
+        intents: [],
+      };
+      const own = { id: key, scheme: 'hmac', secret: secretOf(secret), passphrase: secretOf(passphrase) };
+      const built = wire.build(call, own, { timeMs: atMs });
+      const expected = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      expect(built.headers).toEqual(expected);
+      expect(built.body).toBe(body ?? '');
+      expect(`https://${built.host}${built.target}`).toBe(url);
+    },
+  );
 });
 
 async function signedOrder(): Promise<BotRequest> {
@@ -79,7 +87,9 @@ async function signedOrder(): Promise<BotRequest> {
 describe('verify', () => {
   it('accepts what ccxt signs and what okx-api signs', async () => {
     expect(wire.verify(await signedOrder(), sampleKey())).toEqual({ signedAtMs: clockMs, windowMs: 30_000 });
-    const request = await sdkRequest((client) => client.getOrderDetails({ instId: 'BTC-USDT', clOrdId: 'a1' } as never));
+    const request = await sdkRequest((client) =>
+      client.getOrderDetails({ instId: 'BTC-USDT', clOrdId: 'a1' } as never),
+    );
     expect(isRefusal(wire.verify(request, sampleKey()))).toBe(false);
   });
 
@@ -89,7 +99,10 @@ describe('verify', () => {
     ['a query more', (request: BotRequest) => ({ ...request, rawQuery: 'a=b' })],
     ['another body', (request: BotRequest) => ({ ...request, rawBody: request.rawBody.replace('0.01', '0.02') })],
     ['another time', (request: BotRequest) => withHeader(request, 'ok-access-timestamp', '2026-09-21T14:13:21.000Z')],
-    ['another passphrase', (request: BotRequest) => withHeader(request, 'ok-access-passphrase', `${samplePassphrase}x`)],
+    [
+      'another passphrase',
+      (request: BotRequest) => withHeader(request, 'ok-access-passphrase', `${samplePassphrase}x`),
+    ],
     ['no passphrase', (request: BotRequest) => withHeader(request, 'ok-access-passphrase', undefined)],
     ['no signature', (request: BotRequest) => withHeader(request, 'ok-access-sign', undefined)],
     ['a signature that is no base64', (request: BotRequest) => withHeader(request, 'ok-access-sign', 'a'.repeat(44))],
@@ -101,7 +114,10 @@ describe('verify', () => {
   it('refuses a time that is no ISO time, though it is signed', () => {
     const { client } = recordingCcxt();
     client.iso8601 = () => String(clockMs);
-    const signed = client.sign('account/config', 'private', 'GET', {}) as { url: string; headers: Record<string, string> };
+    const signed = client.sign('account/config', 'private', 'GET', {}) as {
+      url: string;
+      headers: Record<string, string>;
+    };
     const answer = wire.verify(requestOf('GET', signed.url, signed.headers), sampleKey());
     expect(isRefusal(answer) && answer.code).toBe('bot-clock');
   });
@@ -122,16 +138,21 @@ function withHeader(request: BotRequest, name: string, value: string | undefined
 /** The request that okx-api makes, caught before the network. */
 async function sdkRequest(use: (client: RestClient) => Promise<unknown>): Promise<BotRequest> {
   let caught: BotRequest | undefined;
-  const adapter = async (config: { url: string; method: string; params?: Record<string, string>; data?: string; headers: object }) => {
+  const adapter = async (config: {
+    url: string;
+    method: string;
+    params?: Record<string, string>;
+    data?: string;
+    headers: object;
+  }) => {
     const query = new URLSearchParams(config.params).toString();
     const url = query === '' ? config.url : `${config.url}?${query}`;
     caught = requestOf(config.method.toUpperCase(), url, { ...config.headers } as Record<string, string>, config.data);
     return { status: 200, data: { code: '0', data: [], msg: '' }, headers: {}, config };
   };
-  const client = new RestClient(
-    { apiKey: sampleId, apiSecret: sampleSecret, apiPass: samplePassphrase },
-    { adapter } as never,
-  );
+  const client = new RestClient({ apiKey: sampleId, apiSecret: sampleSecret, apiPass: samplePassphrase }, {
+    adapter,
+  } as never);
   await use(client);
   return caught!;
 }
@@ -142,7 +163,10 @@ describe('build', () => {
     const built = wire.build(call, credential(), { timeMs: clockMs });
     const { client } = recordingCcxt();
     const body = JSON.parse(built.body) as object[];
-    const signed = client.sign('trade/batch-orders', 'private', 'POST', body) as { body: string; headers: Record<string, string> };
+    const signed = client.sign('trade/batch-orders', 'private', 'POST', body) as {
+      body: string;
+      headers: Record<string, string>;
+    };
     expect(signed.body).toBe(built.body);
     expect(built.headers['ok-access-sign']).toBe(signed.headers['OK-ACCESS-SIGN']);
   });
@@ -191,7 +215,12 @@ describe('build', () => {
   it('passes expTime on, and only as a time in ms', () => {
     const order = (deadline: string) =>
       parseRequest(
-        requestOf('POST', 'https://www.okx.com/api/v5/trade/cancel-order', { expTime: deadline }, '{"instId":"BTC-USDT","ordId":"1"}'),
+        requestOf(
+          'POST',
+          'https://www.okx.com/api/v5/trade/cancel-order',
+          { expTime: deadline },
+          '{"instId":"BTC-USDT","ordId":"1"}',
+        ),
       );
     const built = wire.build(order('1790000001000') as Call, credential(), { timeMs: clockMs });
     expect(built.headers['exptime']).toBe('1790000001000');
@@ -208,16 +237,26 @@ const dialectClasses: readonly (readonly [Dialect, string])[] = [
   ['rate-limit', 'RateLimitExceeded'],
   ['unknown-outcome', 'RequestTimeout'],
 ];
-const asked = ['POST /api/v5/trade/batch-orders', 'GET /api/v5/account/balance', 'POST /api/v5/asset/withdrawal', undefined];
+const asked = [
+  'POST /api/v5/trade/batch-orders',
+  'GET /api/v5/account/balance',
+  'POST /api/v5/asset/withdrawal',
+  undefined,
+];
 
 describe('a refusal', () => {
   it.each(dialectClasses.flatMap(([dialect, name]) => asked.map((line) => [dialect, name, line] as const)))(
     '%s is ccxt %s for %s',
     (dialect, name, line) => {
       const [method = '', path = ''] = line?.split(' ') ?? [];
-      const answer = wire.refusal(dialect, 'keyward: order-notional: 20 10; keyward explain 01J', index.find('rest', method, path));
+      const answer = wire.refusal(
+        dialect,
+        'keyward: order-notional: 20 10; keyward explain 01J',
+        index.find('rest', method, path),
+      );
       const client = new ccxt.okx();
-      const handle = () => client.handleErrors(answer.status, '', '', method, {}, answer.body, JSON.parse(answer.body), {}, undefined);
+      const handle = () =>
+        client.handleErrors(answer.status, '', '', method, {}, answer.body, JSON.parse(answer.body), {}, undefined);
       expect(handle).toThrow((ccxt as never)[name]);
       expect(handle).toThrow(/keyward explain 01J/);
       expect(answer.status).toBeLessThan(500);
