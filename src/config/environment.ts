@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** What Keyward takes from the process's environment, read once. */
@@ -9,6 +9,8 @@ export interface ProcessEnvironment {
   readonly configFolder: string;
   /** False with `NO_COLOR`. */
   readonly mayColour: boolean;
+  /** Who runs this process, for the journal: a claim of the system, not of a variable. */
+  readonly user: string;
   /** All variables; only the vault's environment back end is handed this. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -20,6 +22,16 @@ export function readEnvironment(): ProcessEnvironment {
     home: given('KEYWARD_HOME') ?? join(given('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'keyward'),
     configFolder: join(given('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'keyward'),
     mayColour: given('NO_COLOR') === undefined,
+    user: userName(),
     variables,
   };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A system user without an entry in the user database, as in containers.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

@@ -1,4 +1,14 @@
 export { type ProcessEnvironment, readEnvironment } from './environment.ts';
 export { practiceSettings } from './practice.ts';
-export { findSettings, parseSettings, readSettings, SETTINGS_FILE } from './read.ts';
+export {
+  type CheckedSettings,
+  checkSettingsFile,
+  findSettings,
+  parseSettings,
+  problemText,
+  readSettings,
+  SETTINGS_FILE,
+  type SettingsProblem,
+} from './read.ts';
+export { settingsJsonSchema } from './schema.ts';
 export { type FromSettings, type KeySettings, type Settings, settingsSchema } from './settings.ts';

@@ -8,6 +8,9 @@ import { type Settings, settingsSchema } from './settings.ts';
 
 export const SETTINGS_FILE = 'keyward.yaml';
 
+/** Anchors are for people; more aliases than this are an attack on memory. */
+const MAX_ALIASES = 100;
+
 /** The file that holds the settings: the one named (which must be there), else `./keyward.yaml`, else the user's. `undefined`: there is none. */
 export function findSettings(named: string | undefined, folder: string, configFolder: string): string | undefined {
   if (named !== undefined) {
@@ -18,41 +21,121 @@ export function findSettings(named: string | undefined, folder: string, configFo
   return [join(folder, SETTINGS_FILE), join(configFolder, SETTINGS_FILE)].find((path) => existsSync(path));
 }
 
-/** Reads and checks a settings file; every problem is told at once, each with file, line, column and path. */
+/** What is wrong at one place of a settings file. */
+export interface SettingsProblem {
+  readonly file: string;
+  /** From one. */
+  readonly line: number;
+  readonly column: number;
+  /** Where it stands in the settings, such as `bots.grid.limits`; empty for the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A settings file as it was found: good (`settings` is set) or not (`problems` lists all). */
+export interface CheckedSettings {
+  readonly settings?: Settings;
+  readonly problems: readonly SettingsProblem[];
+  /** Where a part of the settings stands in the file: the part itself, or the nearest that holds it. */
+  placeOf(keys: readonly PropertyKey[]): { readonly line: number; readonly column: number };
+}
+
+/** Reads and checks a settings file; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
 export function readSettings(path: string): Settings {
-  return parseSettings(readFileSync(path, 'utf8'), path);
+  return parseSettings(readText(path), path);
 }
 
 /** As `readSettings`, from text; `path` is for the messages. */
 export function parseSettings(text: string, path: string): Settings {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${path}:${line}:${col}`;
-  };
-  if (document.errors.length > 0) {
-    fail(document.errors.map((error) => `${place(error.pos[0])}: ${error.message.split('\n')[0]}`));
-  }
-  const whereIs = (keys: readonly PropertyKey[]): string => {
-    for (let depth = keys.length; depth >= 0; depth--) {
-      const node = depth === 0 ? document.contents : document.getIn(keys.slice(0, depth), true);
-      const range = (node as { range?: [number, number, number] } | undefined)?.range;
-      if (range) return place(range[0]);
-    }
-    return path;
-  };
-  const parsed = settingsSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (!parsed.success) fail(parsed.error.issues.map((issue) => `${whereIs(issue.path)}: ${issueText(issue)}`));
-  const problems = crossProblems(parsed.data!);
-  if (problems.length > 0) fail(problems.map(({ path: keys, message }) => `${whereIs(keys)}: ${keys.map(String).join('.')}: ${message}`));
-  return parsed.data!;
+  const { settings, problems } = checkSettings(text, path);
+  if (settings) return settings;
+  const [first = `${path}:1:1: not settings`, ...rest] = problems.map(problemText);
+  throw new KeywardError('config-invalid', first, { lines: rest });
 }
 
-function issueText(issue: z.core.$ZodIssue): string {
-  const at = issue.path.map(String).join('.');
-  const message = issue.message.replace(/^./, (letter) => letter.toLowerCase());
-  return at === '' ? message : `${at}: ${message}`;
+/** As `readSettings`, with the problems as a value. */
+export function checkSettingsFile(path: string): CheckedSettings {
+  return checkSettings(readText(path), path);
+}
+
+export function problemText({ file, line, column, path, message }: SettingsProblem): string {
+  return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'not readable';
+    throw new KeywardError('config-invalid', `${path} cannot be read (${reason})`, { cause: error });
+  }
+}
+
+type Parsed = ReturnType<typeof parseDocument>;
+
+function checkSettings(text: string, path: string): CheckedSettings {
+  const lines = new LineCounter();
+  const placeAt = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  let document: Parsed | undefined;
+  const placeOf = (keys: readonly PropertyKey[]) => placeAt(document ? offsetOf(document, keys) : 0);
+  const no = (found: readonly { readonly at: { line: number; column: number }; readonly keys?: readonly PropertyKey[]; readonly message: string }[]) => ({
+    problems: found.map(({ at, keys = [], message }) => ({ file: path, ...at, path: keys.map(String).join('.'), message })),
+    placeOf,
+  });
+  let value: unknown;
+  try {
+    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
+    if (document.errors.length > 0) {
+      return no(document.errors.map((error) => ({ at: placeAt(error.pos[0]), message: yamlMessage(error.message) })));
+    }
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    // What yaml throws beyond its list of errors: too many aliases, an alias without an anchor, nesting deeper than the stack.
+    return no([{ at: placeAt(0), message: error instanceof ReferenceError ? yamlMessage(error.message) : 'not YAML that can be read' }]);
+  }
+  const parsed = settingsSchema.safeParse(value);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(innermost);
+    return no(issues.map(({ path: keys, message }) => ({ at: placeOf(keys), keys, message: lowerFirst(message) })));
+  }
+  const problems = crossProblems(parsed.data);
+  if (problems.length > 0) return no(problems.map(({ path: keys, message }) => ({ at: placeOf(keys), keys, message })));
+  return { settings: parsed.data, problems: [], placeOf };
+}
+
+function offsetOf(document: Parsed, keys: readonly PropertyKey[]): number {
+  for (let depth = keys.length; depth > 0; depth--) {
+    const node = document.getIn(keys.slice(0, depth), true) as { range?: readonly [number, number, number] } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+/** The first line, without the position: that stands in front already. */
+function yamlMessage(message: string): string {
+  return lowerFirst(message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^./, (letter) => letter.toLowerCase());
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Of a union that has no words of its own: what is wrong in the form that fits best. */
+function innermost(issue: z.core.$ZodIssue): Issue {
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return issue;
+  const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+  const inner = closest?.[0];
+  if (!inner) return issue;
+  const { path, message } = innermost(inner);
+  return { path: [...issue.path, ...path], message };
 }
 
 function crossProblems(settings: Settings): readonly Problem[] {
@@ -60,9 +143,8 @@ function crossProblems(settings: Settings): readonly Problem[] {
   for (const [bot, { key }] of Object.entries(settings.bots)) {
     if (!Object.hasOwn(settings.keys, key)) problems.push({ path: ['bots', bot, 'key'], message: `there is no key ${key} in keys` });
   }
+  for (const key of Object.keys(settings.scopes?.keys ?? {})) {
+    if (!Object.hasOwn(settings.keys, key)) problems.push({ path: ['scopes', 'keys', key], message: `there is no key ${key} in keys` });
+  }
   return [...problems, ...(settings.scopes ? scopeProblems(settings.bots, settings.scopes) : [])];
-}
-
-function fail(lines: readonly string[]): never {
-  throw new KeywardError('config-invalid', lines[0]!, { lines: lines.slice(1) });
 }

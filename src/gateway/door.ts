@@ -21,6 +21,8 @@ export const plainHeaders: ReadonlySet<string> = new Set([
   'keep-alive',
   'origin',
   'pragma',
+  // Node's own fetch sends this one alone; a browser always sends Sec-Fetch-Site with it, which is refused.
+  'sec-fetch-mode',
   'traceparent',
   'tracestate',
   'transfer-encoding',
@@ -71,7 +73,7 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
   }
   if (!hosts.has((headers.get('host') ?? '').toLowerCase())) return refuse('http-host', 'the Host header is not this gateway');
   for (const name of headers.keys()) {
-    if (name.startsWith('sec-fetch-')) return refuse('http-browser', 'the request comes from a web page');
+    if (name.startsWith('sec-') && name !== 'sec-fetch-mode') return refuse('http-browser', 'the request comes from a web page');
   }
   const transfer = headers.get('transfer-encoding');
   const encoding = headers.get('content-encoding');

@@ -16,8 +16,14 @@ import { needProgram } from '../programs.ts';
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Every call by which a byte goes to or comes from a file or a socket. */
-const CALLS = 'write,writev,pwrite64,pwritev,fdatasync,fsync,rename,sendto,sendmsg,read,pread64,recvfrom,recvmsg,readv';
+/** Every call by which a byte goes to or comes from a file or a socket, and the parts of it, so that each thread dies at each of its own. */
+const CALLS: readonly (readonly [calls: string, steps: number])[] = [
+  ['write,writev,pwrite64,pwritev,fdatasync,fsync,rename,sendto,sendmsg,read,pread64,recvfrom,recvmsg,readv', 8],
+  ['write,writev,pwrite64,pwritev,sendto,sendmsg', 7],
+  ['read,pread64,recvfrom,recvmsg,readv', 5],
+  ['pwrite64,pwritev', 2],
+  ['fdatasync,fsync', 2],
+];
 
 interface Ready {
   readonly port: number;
@@ -108,7 +114,8 @@ practice: { serve: false, port: ${practice.port} }
       body: built.body,
       signal: AbortSignal.timeout(5_000),
     });
-    recordOutput('answer', await reply.text());
+    const text = await reply.text();
+    recordOutput('answer', text);
     return reply.status;
   }
 
@@ -131,7 +138,7 @@ practice: { serve: false, port: ${practice.port} }
     return practice
       .received()
       .filter(({ method, path }) => method === 'POST' && path === '/api/v3/order')
-      .map(({ params }) => String(new Map(Object.entries(params)).get('newClientOrderId')));
+      .map(({ params }) => String(new Map(params).get('newClientOrderId')));
   }
 
   it('leaves no order without an entry and no budget under-counted, whichever system call it dies in', async (context) => {
@@ -139,12 +146,13 @@ practice: { serve: false, port: ${practice.port} }
     let killed = 0;
     let beforeSending = 0;
     let afterSending = 0;
-    for (let step = 1; step <= 28; step++) {
+    const deaths = CALLS.flatMap(([calls, steps]) => Array.from({ length: steps }, (_, step) => ({ calls, step: step + 1 })));
+    for (const [round, { calls, step }] of deaths.entries()) {
       const { child, port } = await up();
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const tracer = spawn('strace', ['-f', '-qq', '-e', `trace=${CALLS}`, '-e', `inject=${CALLS}:signal=KILL:when=${step}`, '-o', '/dev/null', '-p', String(child.pid)]);
-      await sleep(400);
-      const id = `crash-${step}`;
+      const tracer = spawn('strace', ['-f', '-qq', '-e', `trace=${calls}`, '-e', `inject=${calls}:signal=KILL:when=${step}`, '-o', '/dev/null', '-p', String(child.pid)]);
+      await attached(child.pid!);
+      const id = `crash-${round}`;
       await order(port, id).catch(() => undefined);
       // The exit is told a moment after the connection breaks.
       await Promise.race([gone, sleep(300)]);
@@ -173,6 +181,17 @@ practice: { serve: false, port: ${practice.port} }
     expect(used.openOrders).toBeGreaterThanOrEqual(sent.length);
   }, 240_000);
 });
+
+/** Resolves when every thread of a process is traced. */
+async function attached(pid: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const threads = readdirSync(`/proc/${pid}/task`, { withFileTypes: true }).map(({ name }) => name);
+    const traced = threads.every((thread) => !/TracerPid:\t0\n/.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8')));
+    if (traced) return;
+    await sleep(20);
+  }
+  throw new Error('the tracer did not attach');
+}
 
 async function textOf(child: ChildProcess): Promise<string> {
   let text = '';

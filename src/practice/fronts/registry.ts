@@ -1,8 +1,9 @@
 import type { FrontFactory } from '../front.ts';
 import { binanceFront } from './binance/front.ts';
+import { krakenFront } from './kraken/front.ts';
 
 /** Every exchange that the practice exchange can speak for: a line each. */
-export const frontFactories: readonly FrontFactory[] = [binanceFront];
+export const frontFactories: readonly FrontFactory[] = [binanceFront, krakenFront];
 
 /** The ids of the exchanges that the practice exchange speaks for. */
 export function practiceExchanges(): string[] {
