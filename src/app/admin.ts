@@ -1,13 +1,16 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
-import { type Code, catalogue, KeywardError } from '../core/index.ts';
-import { operationNames, type Operations } from './operations.ts';
+import { type Clock, type Code, catalogue, KeywardError } from '../core/index.ts';
+import { type OperationName, operationNames, type Operations } from './operations.ts';
 
 const MAX_BYTES = 1 << 20;
+const CALL_TIMEOUT_MS = 10_000;
+/** After this moment (ms since the epoch) the caller has gone away believing that nothing happened. */
+const UNTIL_HEADER = 'x-keyward-until';
 
 /** Serves the operations on the state folder's socket: 0600 in a 0700 folder, so the owner alone. */
-export function serveAdmin(home: string, operations: Operations): Promise<Server> {
+export function serveAdmin(home: string, operations: Operations, clock: Clock): Promise<Server> {
   const path = socketPath(home);
   rmSync(path, { force: true });
   const server = createServer((message, response) => {
@@ -19,7 +22,9 @@ export function serveAdmin(home: string, operations: Operations): Promise<Server
       else chunks.push(chunk);
     });
     message.on('end', () => {
-      void answer(operations, message.url ?? '', Buffer.concat(chunks).toString('utf8')).then((body) => {
+      const until = Number(message.headers[UNTIL_HEADER] ?? Number.POSITIVE_INFINITY);
+      const isLate = !(clock.nowMs() <= until);
+      void answer(operations, message.url ?? '', Buffer.concat(chunks).toString('utf8'), isLate).then((body) => {
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(body));
       });
@@ -36,10 +41,11 @@ export function serveAdmin(home: string, operations: Operations): Promise<Server
 
 type Reply = { readonly ok: unknown } | { readonly error: { readonly code: Code; readonly message: string; readonly lines: readonly string[] } };
 
-async function answer(operations: Operations, url: string, body: string): Promise<Reply> {
+async function answer(operations: Operations, url: string, body: string, isLate: boolean): Promise<Reply> {
   try {
     const name = operationNames.find((candidate) => url === `/${candidate}`);
     if (!name) throw new KeywardError('usage', 'there is no such operation');
+    if (isLate) throw new KeywardError('not-answering', 'the caller has not waited, so nothing was done');
     const operation = operations[name].bind(operations) as (argument: unknown) => Promise<unknown>;
     return { ok: (await operation(body === '' ? undefined : JSON.parse(body))) ?? null };
   } catch (error) {
@@ -48,29 +54,55 @@ async function answer(operations: Operations, url: string, body: string): Promis
   }
 }
 
+export interface AskLimits {
+  readonly timeoutMs: number;
+  /** When it is to be done by, or not at all, in ms since the epoch; absent: whenever it is read. */
+  readonly untilMs?: number;
+}
+
+/**
+ * Asks the Keyward that runs on a state folder for one operation. Throws `not-running` when none runs, `not-answering` when one does but stays
+ * silent, `home-foreign` when it is another user's, and whatever the operation throws.
+ */
+export async function askAdmin<K extends OperationName>(
+  home: string,
+  name: K,
+  argument: unknown,
+  limits: AskLimits,
+): Promise<Awaited<ReturnType<Operations[K]>>> {
+  const body = argument === undefined ? '' : JSON.stringify(argument);
+  const reply = (await post(socketPath(home), `/${name}`, body, limits).catch(explained)) as Reply;
+  if ('ok' in reply) return reply.ok as Awaited<ReturnType<Operations[K]>>;
+  const { code, message, lines } = reply.error;
+  throw new KeywardError(Object.hasOwn(catalogue, code) ? code : 'internal', message, { lines });
+}
+
 /** The operations of the Keyward that runs on this state folder; `undefined` when none does. */
-export async function connectAdmin(home: string): Promise<Operations | undefined> {
-  const path = socketPath(home);
-  const call = async (name: string, argument: unknown): Promise<unknown> => {
-    const reply = (await post(path, `/${name}`, argument === undefined ? '' : JSON.stringify(argument))) as Reply;
-    if ('ok' in reply) return reply.ok;
-    const { code, message, lines } = reply.error;
-    throw new KeywardError(Object.hasOwn(catalogue, code) ? code : 'internal', message, { lines });
-  };
+export async function connectAdmin(home: string, clock: Clock): Promise<Operations | undefined> {
+  const call = (name: OperationName, argument: unknown): Promise<unknown> =>
+    askAdmin(home, name, argument, { timeoutMs: CALL_TIMEOUT_MS, untilMs: clock.nowMs() + CALL_TIMEOUT_MS });
   try {
     await call('haltState', undefined);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ECONNREFUSED') return undefined;
+    if (error instanceof KeywardError && error.code === 'not-running') return undefined;
     throw error;
   }
   const entries = operationNames.map((name) => [name, (argument: unknown) => call(name, argument)] as const);
   return Object.fromEntries(entries) as unknown as Operations;
 }
 
-function post(socket: string, path: string, body: string): Promise<unknown> {
+function explained(error: unknown): never {
+  if (error instanceof KeywardError) throw error;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') throw new KeywardError('not-running', 'no Keyward is running here', { cause: error });
+  if (code === 'EACCES' || code === 'EPERM') throw new KeywardError('home-foreign', 'the state folder belongs to another user', { cause: error });
+  throw new KeywardError('not-answering', 'the running Keyward does not answer', { cause: error });
+}
+
+function post(socket: string, path: string, body: string, { timeoutMs, untilMs }: AskLimits): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const message = request({ socketPath: socket, path, method: 'POST', timeout: 10_000 }, (response) => {
+    const headers = untilMs === undefined ? {} : { [UNTIL_HEADER]: String(untilMs) };
+    const message = request({ socketPath: socket, path, method: 'POST', headers, timeout: timeoutMs }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
@@ -82,7 +114,7 @@ function post(socket: string, path: string, body: string): Promise<unknown> {
       });
       response.on('error', reject);
     });
-    message.on('timeout', () => message.destroy(new KeywardError('not-running', 'the running Keyward does not answer')));
+    message.on('timeout', () => message.destroy(new KeywardError('not-answering', 'the running Keyward does not answer')));
     message.on('error', reject);
     message.end(body);
   });

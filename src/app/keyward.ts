@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/index.ts';
-import { type Clock, isRefusal, KeywardError, type Log, Secret, writeFileDurably } from '../core/index.ts';
+import { type Clock, isRefusal, KeywardError, type Log, Secret } from '../core/index.ts';
 import { type CredentialParts, EndpointIndex, type Environment, type Exchange, exchanges } from '../exchanges/index.ts';
 import { fingerprintOf, Forwarder, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
-import { type Practice, type PracticeState, startPractice } from '../practice/index.ts';
+import type { Practice } from '../practice/index.ts';
+import { type KeptKey, keptKey, PracticeHome } from './practice-home.ts';
 import type { State } from './state.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
@@ -28,16 +28,17 @@ export interface Addresses {
 /** Everything that `keyward up` runs, built from the settings. The only place that knows all the rooms. */
 export class Keyward {
   readonly #parts: KeywardParts;
-  #practice: Practice | undefined;
+  #practice: PracticeHome | undefined;
   #gateway: Gateway | undefined;
   #forwarders: Forwarder[] = [];
+  #overridden: ReadonlySet<string> = new Set();
 
   constructor(parts: KeywardParts) {
     this.#parts = parts;
   }
 
   get practice(): Practice | undefined {
-    return this.#practice;
+    return this.#practice?.practice;
   }
 
   get gateway(): Gateway | undefined {
@@ -52,7 +53,7 @@ export class Keyward {
     const links = this.#links();
     const keys = this.#keys(links);
     const policies = new Map<string, Policy>(Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]));
-    const overridden = await this.#overridden();
+    this.#overridden = await this.#readOverrides();
     this.#gateway = new Gateway({
       clock,
       log,
@@ -63,37 +64,35 @@ export class Keyward {
       scopes: settings.scopes ? compileScopes(settings.scopes) : noScopes,
       links: [...links.values()],
       keys,
-      mayWithdraw: (key) => overridden.has(key.fingerprint),
+      mayWithdraw: (key) => this.#overridden.has(key.fingerprint),
     });
     const port = await this.#gateway.start(settings.gateway.port);
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
-      ...(this.#practice ? { practicePort: this.#practice.port } : {}),
+      ...(this.#practice ? { practicePort: this.#practice.practice.port } : {}),
     };
+  }
+
+  /** Reads the overrides again and asks the exchange anew what a key can do, so that an override counts without a restart. */
+  async takeOverride(key: string): Promise<void> {
+    this.#overridden = await this.#readOverrides();
+    await this.#gateway?.probe(key);
   }
 
   async stop(): Promise<void> {
     await this.#gateway?.stop();
     await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
-    if (this.#practice) {
-      writeFileDurably(this.#practicePath, JSON.stringify(this.#practice.save()));
-      await this.#practice.stop();
-    }
+    await this.#practice?.close();
   }
 
-  get #practicePath(): string {
-    return join(this.#parts.state.home, 'practice', 'state.json');
-  }
-
-  async #startPractice(): Promise<Practice> {
-    const { settings, clock, log } = this.#parts;
-    const path = this.#practicePath;
-    return startPractice({
+  #startPractice(): Promise<PracticeHome> {
+    const { settings, state, clock, log } = this.#parts;
+    return PracticeHome.open({
+      home: state.home,
       port: settings.practice.port,
       seed: settings.practice.seed,
       clock,
-      ...(existsSync(path) ? { state: JSON.parse(readFileSync(path, 'utf8')) as PracticeState } : {}),
       onDefect: (error) => log.error('the practice exchange has failed', { reason: String(error).slice(0, 200) }),
     });
   }
@@ -111,7 +110,7 @@ export class Keyward {
       const id = linkId(key.exchange, key.environment);
       if (links.has(id)) continue;
       const upstream: Upstream =
-        key.environment === 'practice' ? { kind: 'practice', port: this.#practice?.port ?? settings.practice.port } : { kind: 'exchange' };
+        key.environment === 'practice' ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port } : { kind: 'exchange' };
       const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
       this.#forwarders.push(forwarder);
       links.set(
@@ -160,24 +159,9 @@ export class Keyward {
     return keys;
   }
 
-  /** The practice exchange's own key for an exchange: minted at first, found again afterwards. Real keys never come this way. */
+  /** A key of the practice exchange: of the one that runs here, or of the one that another process serves from this folder. Real keys never come this way. */
   #practiceParts(name: string, exchange: string): CredentialParts {
-    const path = join(this.#parts.state.home, 'practice', `key-${name}.json`);
-    const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptKey) : undefined;
-    if (!this.#practice) {
-      if (kept) return partsOf(kept);
-      throw new KeywardError('credential-missing', `keys.${name}: there is no ${path} with a key of the practice exchange that runs elsewhere`);
-    }
-    if (kept && this.#practice.keys.find(exchange, kept.id)) return partsOf(kept);
-    const { id, secret, passphrase } = this.#practice.mintKey({
-      exchange,
-      account: name,
-      permissions: { read: true, trade: true, futures: true },
-    });
-    const minted: KeptKey = { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
-    writeFileDurably(path, JSON.stringify(minted));
-    writeFileDurably(this.#practicePath, JSON.stringify(this.#practice.save()));
-    return partsOf(minted);
+    return partsOf(this.#practice ? this.#practice.keyFor(name, exchange) : keptKey(this.#parts.state.home, name, exchange));
   }
 
   #exchange(name: string): Exchange {
@@ -188,7 +172,7 @@ export class Keyward {
   }
 
   /** Fingerprints of the keys that the owner lets withdraw, as the journal has it. */
-  async #overridden(): Promise<ReadonlySet<string>> {
+  async #readOverrides(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for await (const entry of this.#parts.state.journal.replay({ kinds: ['override'] })) {
       if (entry.kind === 'override' && entry.what === 'withdraw') found.add(entry.key);
@@ -204,13 +188,6 @@ function linkId(exchange: string, environment: string): string {
 /** The practice exchange speaks as the live one. */
 function environmentOf(environment: string): Environment {
   return environment === 'testnet' || environment === 'demo' ? environment : 'live';
-}
-
-/** A key of the practice exchange: it opens nothing else. */
-interface KeptKey {
-  readonly id: string;
-  readonly secret: string;
-  readonly passphrase?: string;
 }
 
 function partsOf({ id, secret, passphrase }: KeptKey): CredentialParts {

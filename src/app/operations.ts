@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
-import { type Clock, formatDecimal, KeywardError } from '../core/index.ts';
+import { type Clock, KeywardError } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
-import { type HaltLevel, type HaltState, isTighter } from '../halt/index.ts';
-import { compileBot } from '../policy/index.ts';
+import type { HaltLevel, HaltState } from '../halt/index.ts';
 import { fromDotenv, fromEnvironment, namesFor, type Parts } from '../vault/index.ts';
+import { type Budgets, budgetsOf } from './budgets.ts';
+import { changeHalt, type HaltChange } from './halt-change.ts';
 import type { State } from './state.ts';
 
 /** A bot key as it is shown once. */
@@ -45,31 +46,6 @@ export interface ListedKey {
   readonly bots: readonly string[];
 }
 
-export interface Budget {
-  readonly scope: string;
-  readonly ordersLastMinute: number;
-  readonly cancelsLastMinute: number;
-  readonly openOrders: number;
-  readonly openNotional: Readonly<Record<string, string>>;
-  readonly dailyNotional: Readonly<Record<string, string>>;
-}
-
-export interface OpenOrder {
-  readonly id: string;
-  readonly bot: string;
-  readonly market: string;
-  readonly side: string;
-  readonly state: string;
-  readonly clientOrderId: string;
-  readonly opens: string;
-}
-
-export interface HaltChange {
-  readonly level: HaltLevel;
-  readonly by: string;
-  readonly reason: string;
-}
-
 /** What commands ask of Keyward, whether it runs or not. All values are plain JSON. */
 export interface Operations {
   halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }>;
@@ -78,11 +54,22 @@ export interface Operations {
   revokeBot(request: { bot: string }): Promise<{ bot: string; fingerprint: string }>;
   listBots(): Promise<readonly ListedBot[]>;
   listKeys(): Promise<readonly ListedKey[]>;
-  budgets(): Promise<{ budgets: readonly Budget[]; orders: readonly OpenOrder[] }>;
+  /** The bots' port: the one that is served, or the one of the settings. */
+  address(): Promise<{ port: number; running: boolean }>;
+  budgets(): Promise<Budgets>;
   /** Gives back what an order of unknown outcome holds, by hand. */
   release(request: { id: string; by: string }): Promise<{ released: number }>;
-  /** Records in writing that Keyward may sign with a key that can withdraw. */
-  overrideWithdraw(request: { key: string; by: string; reason: string }): Promise<{ fingerprint: string }>;
+  /** Records in writing that Keyward may sign with a key that can withdraw; one that runs takes it at once. */
+  overrideWithdraw(request: { key: string; by: string; reason: string }): Promise<Override>;
+}
+
+export interface Override {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** `at-start`: no Keyward runs here now. */
+  readonly takesEffect: 'at-once' | 'at-start';
+  /** Why Keyward still does not sign with the key; absent when it does, or is not running. */
+  readonly refused?: string;
 }
 
 export const operationNames = [
@@ -92,10 +79,12 @@ export const operationNames = [
   'revokeBot',
   'listBots',
   'listKeys',
+  'address',
   'budgets',
   'release',
   'overrideWithdraw',
 ] as const satisfies readonly (keyof Operations)[];
+export type OperationName = (typeof operationNames)[number];
 
 export interface LocalParts {
   readonly state: State;
@@ -105,6 +94,8 @@ export interface LocalParts {
   readonly port: number;
   readonly gateway: Gateway | undefined;
   fingerprintOf(key: string): string;
+  /** Has the running gateway take in that a key may withdraw. */
+  takeOverride?(key: string): Promise<void>;
 }
 
 /** The operations on a state folder that this process holds. */
@@ -115,20 +106,8 @@ export class LocalOperations implements Operations {
     this.#parts = parts;
   }
 
-  async halt({ level, by, reason }: HaltChange): Promise<HaltState & { from: HaltLevel }> {
-    const { state, clock } = this.#parts;
-    const from = state.halt.read().level;
-    const next = { level, since: new Date(clock.nowMs()).toISOString(), by, reason };
-    const entry = { from, to: level, by, reason };
-    // A tighter level counts before it is written down; a looser one only after.
-    if (isTighter(level, from)) {
-      state.halt.set(next);
-      await state.journal.append('halt', entry);
-    } else {
-      await state.journal.append('halt', entry);
-      state.halt.set(next);
-    }
-    return { ...next, from };
+  async halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
+    return changeHalt(this.#parts.state, this.#parts.clock, change);
   }
 
   async haltState(): Promise<HaltState> {
@@ -186,6 +165,10 @@ export class LocalOperations implements Operations {
     });
   }
 
+  async address(): Promise<{ port: number; running: boolean }> {
+    return { port: this.#parts.port, running: this.#parts.gateway !== undefined };
+  }
+
   async listKeys(): Promise<readonly ListedKey[]> {
     const { settings, gateway } = this.#parts;
     return Object.entries(settings.keys).map(([name, { exchange, environment }]) => {
@@ -205,35 +188,9 @@ export class LocalOperations implements Operations {
     });
   }
 
-  async budgets(): Promise<{ budgets: readonly Budget[]; orders: readonly OpenOrder[] }> {
+  async budgets(): Promise<Budgets> {
     const { settings, clock, state, gateway } = this.#parts;
-    const ledger = gateway?.ledger ?? (await ledgerOf(state.journal, clock));
-    const nowMs = clock.nowMs();
-    const budgets = new Map<string, Budget>();
-    for (const [name, settingsOfBot] of Object.entries(settings.bots)) {
-      const { key } = compileBot(name, settingsOfBot);
-      const usage = ledger.usage(name, key, nowMs);
-      for (const [scope, used] of [[`bot ${name}`, usage.bot], [`key ${key}`, usage.key], ['all', usage.all]] as const) {
-        budgets.set(scope, {
-          scope,
-          ordersLastMinute: used.ordersLastMinute,
-          cancelsLastMinute: used.cancelsLastMinute,
-          openOrders: used.openOrders,
-          openNotional: printAmounts(used.openNotional),
-          dailyNotional: printAmounts(used.dailyNotional),
-        });
-      }
-    }
-    const orders = ledger.orders().map((record) => ({
-      id: record.decisionId,
-      bot: record.bot,
-      market: record.instrument.market,
-      side: record.place.side,
-      state: record.state,
-      clientOrderId: record.place.clientOrderId,
-      opens: `${formatDecimal(record.opens)} ${record.currency ?? record.instrument.quote}`,
-    }));
-    return { budgets: [...budgets.values()], orders };
+    return budgetsOf(settings, gateway?.ledger ?? (await ledgerOf(state.journal, clock)), clock.nowMs());
   }
 
   async release({ id, by }: { id: string; by: string }): Promise<{ released: number }> {
@@ -248,17 +205,17 @@ export class LocalOperations implements Operations {
     return { released: records.length };
   }
 
-  async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<{ fingerprint: string }> {
-    const { state, settings } = this.#parts;
-    if (!Object.hasOwn(settings.keys, key)) throw new KeywardError('usage', `there is no key ${key} in the settings`);
+  async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<Override> {
+    const { state, settings, gateway } = this.#parts;
+    if (!Object.hasOwn(settings.keys, key)) {
+      throw new KeywardError('usage', `there is no key ${key} in the settings; there is ${Object.keys(settings.keys).join(', ') || 'none'}`);
+    }
     const fingerprint = this.#parts.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
-    return { fingerprint };
+    await this.#parts.takeOverride?.(key);
+    const refused = gateway?.key(key)?.refused;
+    return { key, fingerprint, takesEffect: gateway ? 'at-once' : 'at-start', ...(refused === undefined ? {} : { refused }) };
   }
-}
-
-function printAmounts(amounts: ReadonlyMap<string, Parameters<typeof formatDecimal>[0]>): Record<string, string> {
-  return Object.fromEntries([...amounts].map(([currency, amount]) => [currency, formatDecimal(amount)]));
 }
 
 /** Reads an exchange key from where the settings say it lives; relative files stand beside the settings file. */

@@ -1,9 +1,11 @@
+import { dirname, join, resolve } from 'node:path';
 import { type ProcessEnvironment, practiceSettings, findSettings, readSettings, type Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import { envWarnings, type EnvWarning } from './git.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations, readParts } from './operations.ts';
 import { openState } from './state.ts';
@@ -33,7 +35,7 @@ export function loadSettings({ environment, folder, config }: SessionParts): Fou
 /** Runs `use` on the Keyward that runs here, or on its state folder when none runs. */
 export async function withOperations<T>(parts: SessionParts, use: (operations: Operations) => Promise<T>): Promise<T> {
   const { home } = parts.environment;
-  const running = await connectAdmin(home);
+  const running = await connectAdmin(home, parts.clock);
   if (running) return use(running);
   const { settings, path } = loadSettings(parts);
   const state = await openState(home, parts.clock, parts.log);
@@ -55,6 +57,8 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
 
 export interface Running extends Addresses {
   readonly settingsPath?: string;
+  /** Files of secrets that git has, or would take along. */
+  readonly warnings: readonly EnvWarning[];
   readonly operations: Operations;
   /** What is in flight ends, then everything is closed. */
   stop(reason: string): Promise<void>;
@@ -63,6 +67,7 @@ export interface Running extends Addresses {
 /** Starts everything that `keyward up` runs. */
 export async function startUp(parts: SessionParts, version: string): Promise<Running> {
   const { settings, path } = loadSettings(parts);
+  const warnings = envWarnings(secretFiles(settings, path, parts.folder));
   const state = await openState(parts.environment.home, parts.clock, parts.log);
   try {
     await state.journal.append('start', { version, node: process.versions.node });
@@ -81,11 +86,13 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       port: addresses.port,
       gateway: keyward.gateway,
       fingerprintOf: (key) => keyward.gateway?.key(key)?.fingerprint ?? fingerprintFrom(parts, settings, path, key),
+      takeOverride: (key) => keyward.takeOverride(key),
     });
-    const admin = await serveAdmin(state.home, operations);
+    const admin = await serveAdmin(state.home, operations, parts.clock);
     return {
       ...addresses,
       ...(path === undefined ? {} : { settingsPath: path }),
+      warnings: await warnings,
       operations,
       stop: async (reason) => {
         await new Promise<void>((done) => admin.close(() => done()));
@@ -100,7 +107,17 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   }
 }
 
+/** The files that hold, or by their name may hold, exchange keys. */
+export function secretFiles(settings: Settings, path: string | undefined, folder: string): string[] {
+  const beside = path === undefined ? folder : dirname(path);
+  const named = Object.values(settings.keys).flatMap(({ from }) => (from !== undefined && 'dotenv' in from ? [resolve(beside, from.dotenv.file)] : []));
+  return [...new Set([join(folder, '.env'), join(beside, '.env'), ...named])];
+}
+
 function fingerprintFrom(parts: SessionParts, settings: Settings, path: string | undefined, key: string): string {
+  if (settings.keys[key]!.environment === 'practice') {
+    throw new KeywardError('not-running', `the practice key ${key} is known only while \`keyward up\` runs`);
+  }
   const exchange = exchanges[settings.keys[key]!.exchange]!;
   const credential = exchange.key.credential(readParts(key, settings, path, parts.environment.variables));
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type Clock, KeywardError, type Log, makePrivateFolder } from '../core/index.ts';
 import { BotKeys } from '../gateway/index.ts';
@@ -18,15 +17,19 @@ export interface State {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the state folder. Throws `home-locked` while another process has it, `home-unsafe` when others can enter it. */
-export async function openState(home: string, clock: Clock, log: Log): Promise<State> {
+/**
+ * Opens (or makes) the state folder. Throws `home-locked` while another process has it, `home-foreign` when it belongs to another user,
+ * `home-unsafe` when others can enter it, `lock-unsupported` where there are no abstract sockets.
+ */
+export async function openState(home: string, clock: Clock, log: Log, platform: NodeJS.Platform = process.platform): Promise<State> {
   const path = resolve(home);
   if (existsSync(path)) {
+    checkOwner(path);
     if ((statSync(path).mode & 0o077) !== 0) throw new KeywardError('home-unsafe', `${path} can be entered by others`);
   } else {
     makePrivateFolder(path);
   }
-  const lock = await takeLock(path);
+  const lock = await takeLock(path, platform);
   try {
     for (const folder of ['nonces', 'practice']) mkdirSync(join(path, folder), { recursive: true, mode: 0o700 });
     const journal = await Journal.open(join(path, 'journal'), { clock, log });
@@ -48,9 +51,20 @@ export async function openState(home: string, clock: Clock, log: Log): Promise<S
   }
 }
 
-/** An abstract Unix socket named after the folder: the kernel lets go of it however the process ends. */
-function takeLock(path: string): Promise<Server> {
-  const name = `\0keyward-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+/** Throws `home-foreign` when the folder is there and belongs to another user: files made in it would lock its owner out. */
+export function checkOwner(path: string): void {
+  const owner = statSync(path, { throwIfNoEntry: false })?.uid;
+  if (owner === undefined || process.getuid === undefined || owner === process.getuid()) return;
+  throw new KeywardError('home-foreign', `${path} belongs to another user (uid ${owner})`);
+}
+
+/**
+ * An abstract Unix socket named after the folder itself, whichever path leads to it: the kernel lets go of it however the process ends.
+ * Only Linux has them, and a network namespace (a container) sees its own alone.
+ */
+export function takeLock(path: string, platform: NodeJS.Platform): Promise<Server> {
+  if (platform !== 'linux') throw new KeywardError('lock-unsupported', `the state folder cannot be locked on ${platform}`);
+  const { dev, ino } = statSync(path, { bigint: true });
   return new Promise((done, fail) => {
     const server = createServer((socket) => socket.destroy());
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -60,7 +74,7 @@ function takeLock(path: string): Promise<Server> {
           : error,
       );
     });
-    server.listen(name, () => done(server));
+    server.listen(`\0keyward-${dev}-${ino}`, () => done(server));
     server.unref();
   });
 }

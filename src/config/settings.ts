@@ -46,9 +46,9 @@ export const settingsSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('False: the practice exchange that `keyward practice` serves on this port is used, in a process of its own.'),
-      seed: z.string().min(1).max(100).default('keyward').describe('Two practice exchanges with one seed are alike.'),
+      seed: z.string().min(1).max(100).optional().describe('Two practice exchanges with one seed are alike. Default: chance, kept in the state folder.'),
     })
-    .default({ port: 8789, serve: true, seed: 'keyward' }),
+    .default({ port: 8789, serve: true }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,17 +1,26 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 const MASK = '[secret]';
-const SHORTEST = 6;
+/** A form is found by the hash of its first characters, and proved by a keyed digest of the whole. */
+const HEAD = 6;
 const BASE = 0x01000193;
+const FILTER_BITS = 20;
 const processKey = randomBytes(32);
 
-/** Per length of a watched form: rolling hash → keyed digests. Holds no secret, so that scrubbing adds no copy to memory. */
-const watched = new Map<number, Map<number, Set<string>>>();
+interface Form {
+  readonly length: number;
+  readonly digest: string;
+}
+
+/** By the hash of the first characters. Holds no secret, so that scrubbing adds no copy to memory. */
+const watched = new Map<number, Form[]>();
+/** One bit a hash: says in a few nanoseconds that nothing begins here. */
+const filter = new Uint8Array(1 << (FILTER_BITS - 3));
 
 /** Remembers a secret in the forms in which it could be printed: as it is, base64, base64url, hex, URL-encoded, JSON-escaped. */
 export function watch(bytes: Buffer): void {
   const raw = bytes.toString('latin1');
-  if (raw.length < SHORTEST) return;
+  if (raw.length < HEAD) return;
   const utf8 = bytes.toString('utf8');
   const base64 = bytes.toString('base64');
   const forms = new Set([
@@ -29,51 +38,58 @@ export function watch(bytes: Buffer): void {
 }
 
 function remember(form: string): void {
-  let byHash = watched.get(form.length);
-  if (!byHash) watched.set(form.length, (byHash = new Map()));
   const hash = hashOf(form);
-  let digests = byHash.get(hash);
-  if (!digests) byHash.set(hash, (digests = new Set()));
-  digests.add(digestOf(form));
+  const bit = hash >>> (32 - FILTER_BITS);
+  filter[bit >>> 3]! |= 1 << (bit & 7);
+  const forms = watched.get(hash) ?? [];
+  forms.push({ length: form.length, digest: digestOf(form) });
+  forms.sort((a, b) => b.length - a.length);
+  watched.set(hash, forms);
 }
 
 /** The text with every watched secret, in any of its forms, replaced by `[secret]`. */
 export function scrub(text: string): string {
-  let clean = text;
-  for (const [length, byHash] of watched) clean = scrubLength(clean, length, byHash);
-  return clean;
-}
-
-function scrubLength(text: string, length: number, byHash: Map<number, Set<string>>): string {
-  if (text.length < length) return text;
+  if (text.length < HEAD) return text;
   const out: string[] = [];
-  const topPower = power(length - 1);
   let kept = 0;
-  let hash = hashOf(text.slice(0, length));
+  let hash = hashOf(text);
   for (let start = 0; ; start++) {
-    if (byHash.get(hash)?.has(digestOf(text.slice(start, start + length)))) {
-      if (start >= kept) {
+    const bit = hash >>> (32 - FILTER_BITS);
+    if ((filter[bit >>> 3]! & (1 << (bit & 7))) !== 0 && start >= kept) {
+      const length = lengthAt(text, start, hash);
+      if (length > 0) {
         out.push(text.slice(kept, start), MASK);
         kept = start + length;
       }
     }
-    if (start + length >= text.length) break;
-    const dropped = Math.imul(text.charCodeAt(start), topPower);
-    hash = (Math.imul((hash - dropped) | 0, BASE) + text.charCodeAt(start + length)) | 0;
+    if (start + HEAD >= text.length) break;
+    const rest = (hash - Math.imul(text.charCodeAt(start), TOP)) | 0;
+    hash = (Math.imul(rest, BASE) + text.charCodeAt(start + HEAD)) | 0;
   }
   return kept === 0 ? text : out.join('') + text.slice(kept);
 }
 
+/** How long the watched form is that begins here; zero when none does. */
+function lengthAt(text: string, start: number, hash: number): number {
+  for (const { length, digest } of watched.get(hash) ?? []) {
+    if (start + length <= text.length && digestOf(text.slice(start, start + length)) === digest) return length;
+  }
+  return 0;
+}
+
+/** Rolling hash of the first `HEAD` characters. */
 function hashOf(text: string): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
+  for (let i = 0; i < HEAD; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
   return hash;
 }
 
-function power(exponent: number): number {
-  let result = 1;
-  for (let i = 0; i < exponent; i++) result = Math.imul(result, BASE);
-  return result;
+const TOP = topPower();
+
+function topPower(): number {
+  let power = 1;
+  for (let i = 1; i < HEAD; i++) power = Math.imul(power, BASE);
+  return power;
 }
 
 function digestOf(text: string): string {

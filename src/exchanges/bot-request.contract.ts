@@ -13,7 +13,9 @@ export interface SentRequest {
 /** What stands behind the HTTP door for a request that a client sent. `addressedAs` adds the forms of a gateway's own address. */
 export function botRequestOf(sent: SentRequest, addressedAs: readonly string[] = []): BotRequest {
   const url = new URL(sent.url);
-  const headers = new Map(Object.entries(sent.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const headers = new Map(
+    Object.entries(sent.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
   const rawQuery = sent.url.includes('?') ? sent.url.slice(sent.url.indexOf('?') + 1) : '';
   const rawBody = sent.body ?? '';
   const path = decodeURIComponent(url.pathname);

@@ -36,7 +36,8 @@ type Classes = Record<string, new (options: object) => CcxtClient>;
 
 /** A client of ccxt with a key, its secret as text. */
 export function ccxtClient(id: string, parts: CredentialParts): CcxtClient {
-  const text = (secret: CredentialParts['secret'] | undefined) => secret?.openBytes((bytes) => bytes.toString('latin1'));
+  const text = (secret: CredentialParts['secret'] | undefined) =>
+    secret?.openBytes((bytes) => bytes.toString('latin1'));
   const classes = ccxt as unknown as Classes;
   return new classes[id]!({
     apiKey: parts.id,
@@ -69,7 +70,10 @@ export function ccxtErrorOf(
 
 /** Gives a client markets without asking anyone; with precision fine enough to leave the numbers alone. */
 export function setCcxtMarkets(client: CcxtClient, instruments: readonly Instrument[], info: object = {}): void {
-  client.setMarkets(instruments.map((instrument) => marketOf(instrument, info)), {});
+  client.setMarkets(
+    instruments.map((instrument) => marketOf(instrument, info)),
+    {},
+  );
 }
 
 function marketOf({ market, symbol, kind, base, quote }: Instrument, info: object): object {

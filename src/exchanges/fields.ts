@@ -14,7 +14,16 @@ import type { Param } from './exchange.ts';
  * What a parameter of a trade or settings endpoint may hold. `amount`: a number of at least zero, read exactly and spelt in plain digits.
  * `refused`: known to the exchange, but changes the order in a way that is not modelled. `elsewhere`: read by the caller (nested values).
  */
-export type Kind = 'amount' | 'integer' | 'flag' | 'id' | 'symbol' | 'text' | 'refused' | 'elsewhere' | readonly string[];
+export type Kind =
+  | 'amount'
+  | 'integer'
+  | 'flag'
+  | 'id'
+  | 'symbol'
+  | 'text'
+  | 'refused'
+  | 'elsewhere'
+  | readonly string[];
 export type FieldTable = Readonly<Record<string, Kind>>;
 
 const SYNTAX: Record<string, RegExp> = {
@@ -51,6 +60,8 @@ export class Fields {
     for (const [name, value] of Object.entries(object)) {
       const kind = Object.hasOwn(table, name) ? table[name] : undefined;
       if (kind === 'elsewhere') continue;
+      if (kind === undefined)
+        return refuse('parameter-unknown', `parameter ${printable(name)} is not known for this endpoint`);
       if (kind === 'refused') return refuse('not-modelled', `parameter ${name} is not modelled`);
       const scalar = scalarOf(value);
       if (!scalar) return refuse('parameter-invalid', `parameter ${printable(name)} is not a plain value`);

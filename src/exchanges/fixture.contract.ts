@@ -3,13 +3,15 @@ import type { Method } from './exchange.ts';
 
 /**
  * What the contract test (contract.test.ts) must be told about an exchange: test data only, in `<id>/contract-fixture.ts`, which exports
- * `fixture`. Everything else the test takes from the exchange's own facts. `binance/contract-fixture.ts` is an example.
+ * `fixture`, with a line in fixtures.contract.ts. Everything else the test takes from the exchange's own facts. `binance/contract-fixture.ts` is an example.
  */
 export interface ContractFixture {
   /** The class of ccxt that speaks to this exchange. */
   readonly ccxt: string;
   /** Parameters without which ccxt cannot sign a path of its table. */
   readonly ccxtParams?: (path: string) => object;
+  /** Hosts of ccxt's table that are no part of the exchange's interface (help pages). */
+  readonly notApi?: readonly string[];
   /** How a bot key looks: whole texts. */
   readonly botKey: { readonly id: RegExp; readonly secret: RegExp; readonly passphrase?: RegExp };
   /** The one header in which `build` may put the passphrase; lower case. */

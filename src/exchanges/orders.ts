@@ -12,7 +12,8 @@ export interface PlacementDraft extends Omit<PlaceOrder, 'action' | 'quantity' |
 export function placement(draft: PlacementDraft): PlaceOrder | Refusal {
   const { quantity, quoteAmount, price, trigger, ...rest } = draft;
   const sizes = [quantity !== undefined, quoteAmount !== undefined, rest.closePosition].filter(Boolean).length;
-  if (sizes !== 1) return refuse('parameter-invalid', 'an order needs exactly one of a quantity, a quote amount and close-position');
+  if (sizes !== 1)
+    return refuse('parameter-invalid', 'an order needs exactly one of a quantity, a quote amount and close-position');
   if (quantity === 0n || quoteAmount === 0n) return refuse('parameter-invalid', 'the quantity of an order is zero');
   if (quoteAmount !== undefined && rest.type !== 'market') {
     return refuse('not-modelled', 'a quote amount is modelled for market orders only');

@@ -1,6 +1,6 @@
 import { binance } from './binance/binance.ts';
-import { coinbase } from './coinbase/coinbase.ts';
 import { bybit } from './bybit/bybit.ts';
+import { coinbase } from './coinbase/coinbase.ts';
 import type { Exchange } from './exchange.ts';
 import { kraken } from './kraken/kraken.ts';
 import { okx } from './okx/okx.ts';

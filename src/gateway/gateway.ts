@@ -66,6 +66,12 @@ export class Gateway {
     return this.#parts.keys.get(name);
   }
 
+  /** Asks the exchange once more what a key can do. */
+  async probe(name: string): Promise<void> {
+    const key = this.#parts.keys.get(name);
+    if (key) await this.#probe(key);
+  }
+
   /** Recovers the budgets, learns the exchanges' clocks, markets, prices and the keys' permissions, then listens. Gives the port. */
   async start(port: number): Promise<number> {
     const { journal, clock, links, keys } = this.#parts;

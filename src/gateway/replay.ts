@@ -59,10 +59,14 @@ export function proofOf(request: BotRequest, authHeaders: readonly string[]): st
   return digest([request.method, request.host, request.path, request.rawQuery, request.rawBody, ...proof]);
 }
 
-/** What makes two calls the same order, whenever they were signed; `made` are the ids that Keyward added. */
+/**
+ * What makes two calls the same order, whenever they were signed; `made` are the ids that Keyward added. An exchange may respell them
+ * (Kraken takes 18 characters or a UUID), so where one was made, those of the placements count for nothing, too.
+ */
 export function twinOf(call: Call, bot: string, made: readonly string[]): string {
   let text = JSON.stringify([bot, call.endpoint.method, call.host, call.path, call.query, call.body]);
-  for (const id of made) text = text.replaceAll(id, '');
+  const placed = call.intents.flatMap((intent) => (intent.action === 'place-order' ? [intent.clientOrderId] : []));
+  for (const id of made.length > 0 ? [...made, ...placed] : []) text = text.replaceAll(id, '');
   return digest([text]);
 }
 

@@ -91,7 +91,7 @@ export class Settler {
       ...(record.place.conditional ? { conditional: true } : {}),
     };
     const calls = [account.findOrder(record.instrument, order, environment, record.atMs - ABSENT_AFTER_MS)];
-    const closed = account.findClosedOrder?.(record.instrument, order, environment);
+    const closed = account.findClosedOrder?.(record.instrument, order, environment, record.atMs - ABSENT_AFTER_MS);
     if (closed) calls.push(closed);
     for (const call of calls) {
       const reply = await key.ask(call);

@@ -11,7 +11,7 @@ export type {
   Printable,
 } from './entries.ts';
 export { Journal, type JournalOptions } from './journal.ts';
-export type { EntryFilter } from './read.ts';
+export { type EntryFilter, readEntries } from './read.ts';
 export { type Stats, stats } from './stats.ts';
 export { type TailOptions, tail } from './tail.ts';
 export { type Break, type Verification, verify } from './verify.ts';

@@ -12,20 +12,26 @@ describe('ccxt on Binance, through Keyward', () => {
   });
   afterAll(() => rig.stop());
 
+  /** A price that rests below the market. */
+  async function below(): Promise<number> {
+    const { last } = await exchange.fetchTicker('BTC/USDT');
+    return Math.floor(last! * 0.97);
+  }
+
   it('places, fetches and cancels an order with a key that the exchange does not know', async () => {
     await exchange.loadMarkets();
     const balance = await exchange.fetchBalance();
     expect(balance['USDT']?.free).toBeGreaterThan(0);
-    const order = await exchange.createOrder('BTC/USDT', 'limit', 'buy', 0.001, 58_000);
+    const order = await exchange.createOrder('BTC/USDT', 'limit', 'buy', 0.001, await below());
     expect(order.status).toBe('open');
-    const fetched = await exchange.fetchOrder(order.id, 'BTC/USDT');
+    const fetched = await exchange.fetchOrder(order.id!, 'BTC/USDT');
     expect(fetched.amount).toBe(0.001);
-    await exchange.cancelOrder(order.id, 'BTC/USDT');
+    await exchange.cancelOrder(order.id!, 'BTC/USDT');
     expect(await exchange.fetchOpenOrders('BTC/USDT')).toEqual([]);
   });
 
   it('denies an order over its limit as an invalid order', async () => {
-    await expect(exchange.createOrder('BTC/USDT', 'limit', 'buy', 1, 58_000)).rejects.toThrow(ccxt.InvalidOrder);
+    await expect(exchange.createOrder('BTC/USDT', 'limit', 'buy', 1, await below())).rejects.toThrow(ccxt.InvalidOrder);
   });
 
   it('denies a market that is not listed as a missing permission', async () => {

@@ -35,9 +35,12 @@ describe('a gateway that is killed', () => {
   let folder: string;
   let home: string;
   let bot: Credential;
+  let limitPrice: string;
 
   beforeAll(async () => {
     practice = await startPractice({ port: 0, seed: 'crash', clock: systemClock });
+    const ticker = await fetch(`${practice.url}/api.binance.com/api/v3/ticker/price?symbol=BTCUSDT`);
+    limitPrice = (Number(((await ticker.json()) as { price: string }).price) * 0.97).toFixed(0);
     folder = mkdtempSync(join(tmpdir(), 'keyward-crash-'));
     home = join(folder, 'home');
     mkdirSync(join(home, 'practice'), { recursive: true, mode: 0o700 });
@@ -100,7 +103,7 @@ practice: { serve: false, port: ${practice.port} }
       type: 'LIMIT',
       timeInForce: 'GTC',
       quantity: '0.001',
-      price: '58000',
+      price: limitPrice,
       newClientOrderId: clientOrderId,
     });
     const built = binance.wire.build(
@@ -176,7 +179,7 @@ practice: { serve: false, port: ${practice.port} }
     const ledger = await ledgerOf(journal, systemClock);
     const used = ledger.usage('grid', 'main', Date.now()).bot;
     await journal.close();
-    const least = sent.length * 58;
+    const least = (sent.length * Number(limitPrice)) / 1000;
     expect(Number(formatDecimal(used.dailyNotional.get('USDT')!))).toBeGreaterThanOrEqual(least);
     expect(used.openOrders).toBeGreaterThanOrEqual(sent.length);
   }, 240_000);

@@ -52,7 +52,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const logs: string[] = [];
   const log = jsonLog((line) => logs.push(line), clock);
   const base = practiceSettings(options.exchanges ?? Object.keys(exchanges));
-  const free: Settings = { ...base, gateway: { port: 0 }, practice: { ...base.practice, port: 0 } };
+  const free: Settings = { ...base, gateway: { port: 0 }, practice: { ...base.practice, port: 0, seed: 'keyward' } };
   const settings = settingsSchema.parse(options.settings?.(free) ?? free);
   const state = await openState(home, clock, log);
   const keyward = new Keyward({

@@ -18,6 +18,7 @@ export const registerUp: Register = (program, run) => {
           practicePort: running.practicePort ?? null,
           settings: running.settingsPath ?? null,
           home: context.environment.home,
+          warnings: running.warnings,
         };
         if (program.opts().json) context.write(JSON.stringify(ready));
         else {
@@ -34,6 +35,10 @@ export const registerUp: Register = (program, run) => {
           }
           context.write('');
           context.write(style.dim('  next: keyward bot add NAME   then: keyward doctor   stop with Ctrl-C'));
+        }
+        for (const { message, fix } of running.warnings) {
+          context.say(style.yellow(`warning: ${message}.`));
+          context.say(`         ${fix}`);
         }
         await new Promise<void>((done) => {
           if (context.stopping.aborted) done();

@@ -9,13 +9,30 @@ import { key } from './key.ts';
 /** The codes with which Binance says that it does not know whether a request took effect. */
 const UNKNOWN_CODES = new Set(['-1006', '-1007', '-1000', '-1001']);
 /** States in which nothing more can happen; one that is not known counts as open. */
-const CLOSED_STATES = new Set(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH', 'TRIGGERED', 'FINISHED']);
+const CLOSED_STATES = new Set([
+  'FILLED',
+  'CANCELED',
+  'REJECTED',
+  'EXPIRED',
+  'EXPIRED_IN_MATCH',
+  'TRIGGERED',
+  'FINISHED',
+]);
 
 function read(method: 'GET', path: string, query: readonly Param[], environment: Environment): Call {
   const endpoint = endpointOf(facts.endpoints, method, path);
   const host = hostOf(facts.hosts, endpoint.group, environment);
   if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents: [{ action: 'read' }] };
+  return {
+    endpoint,
+    host: host.name,
+    environment,
+    path,
+    query,
+    body: { kind: 'none' },
+    headers: [],
+    intents: [{ action: 'read' }],
+  };
 }
 
 function statusOf(order: JsonObject): OrderStatus {
@@ -55,7 +72,8 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   if (status >= 500 || value === undefined) return all({ kind: 'unknown' });
   const list = listOf(value);
   // Spot answers a cancel of all with the orders cancelled.
-  if (list && call.intents[0]?.action === 'cancel-all') return all(status === 200 ? { kind: 'accepted' } : { kind: 'unknown' });
+  if (list && call.intents[0]?.action === 'cancel-all')
+    return all(status === 200 ? { kind: 'accepted' } : { kind: 'unknown' });
   if (list) return call.intents.map((_, index) => outcomeOf(list[index]));
   if (call.path === '/api/v3/order/cancelReplace') return cancelReplace(objectOf(value));
   if (status >= 400) return all(rejection(objectOf(value)));
@@ -67,7 +85,9 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
 
 /** A validated order is not placed. */
 function unlessValidated(intent: Intent, outcome: IntentOutcome): IntentOutcome {
-  return intent.action === 'place-order' && intent.validateOnly && outcome.kind === 'accepted' ? { kind: 'accepted' } : outcome;
+  return intent.action === 'place-order' && intent.validateOnly && outcome.kind === 'accepted'
+    ? { kind: 'accepted' }
+    : outcome;
 }
 
 function rejection(value: JsonObject | undefined): IntentOutcome {
@@ -105,7 +125,8 @@ function unclear(status: number, body: string): Unclear {
 
 function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
   const value = objectOf(jsonOf(body));
-  if (status === 200 && value && (value['orderId'] !== undefined || value['algoId'] !== undefined)) return statusOf(value);
+  if (status === 200 && value && (value['orderId'] !== undefined || value['algoId'] !== undefined))
+    return statusOf(value);
   if (status < 500 && textOf(value?.['code']) === '-2013') return 'absent';
   return unclear(status, body);
 }
@@ -113,7 +134,10 @@ function readFound(status: number, body: string): OrderStatus | 'absent' | Uncle
 function openOrders(instrument: Instrument, environment: Environment): readonly Call[] {
   const query: Param[] = [['symbol', instrument.symbol]];
   if (instrument.kind === 'spot') return [read('GET', '/api/v3/openOrders', query, environment)];
-  return [read('GET', '/fapi/v1/openOrders', query, environment), read('GET', '/fapi/v1/openAlgoOrders', query, environment)];
+  return [
+    read('GET', '/fapi/v1/openOrders', query, environment),
+    read('GET', '/fapi/v1/openAlgoOrders', query, environment),
+  ];
 }
 
 function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {
@@ -129,7 +153,7 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
 const setting: Account['setting'] = {
   query(name, instrument, environment) {
     if (name === 'position-mode') return read('GET', '/fapi/v1/positionSide/dual', [], environment);
-    if (!instrument || instrument.kind !== 'linear' || name === 'dead-man') return undefined;
+    if (instrument?.kind !== 'linear' || name === 'dead-man') return undefined;
     return read('GET', '/fapi/v1/symbolConfig', [['symbol', instrument.symbol]], environment);
   },
   read(name, instrument, status, body) {
@@ -139,7 +163,9 @@ const setting: Account['setting'] = {
       const dual = objectOf(value)?.['dualSidePosition'];
       return typeof dual === 'boolean' ? String(dual) : undefined;
     }
-    const config = listOf(value)?.map(objectOf).find((item) => textOf(item?.['symbol']) === instrument?.symbol);
+    const config = listOf(value)
+      ?.map(objectOf)
+      .find((item) => textOf(item?.['symbol']) === instrument?.symbol);
     return textOf(config?.[name === 'leverage' ? 'leverage' : 'marginType']);
   },
 };

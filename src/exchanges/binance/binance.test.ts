@@ -133,7 +133,9 @@ describe('a signature', () => {
   });
 
   it('is refused in capital letters, which would be another spelling', () => {
-    expect(nonceOf({ method: 'DELETE', url: url.replace(/[0-9a-f]{64}$/, (hex) => hex.toUpperCase()) })).toBe('bot-unknown');
+    expect(nonceOf({ method: 'DELETE', url: url.replace(/[0-9a-f]{64}$/, (hex) => hex.toUpperCase()) })).toBe(
+      'bot-unknown',
+    );
   });
 
   it('is another for another method or path', () => {
@@ -159,12 +161,13 @@ describe('a signature', () => {
   });
 
   it.each(['ed25519', 'rsa'] as const)('is made with an exchange key of kind %s', (type) => {
-    const pair =
-      type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2_048 }) : generateKeyPairSync('ed25519');
+    const pair = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2_048 }) : generateKeyPairSync('ed25519');
     const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     const credential = key.credential({ id: 'test-key-0001', secret: Secret.take(Buffer.from(pem)) }) as Credential;
     expect(credential.scheme).toBe(type);
-    const built = wire.build(account.findOrder(spot!, { orderId: '7' }, 'live'), credential, { timeMs: 1_790_000_000_000 });
+    const built = wire.build(account.findOrder(spot!, { orderId: '7' }, 'live'), credential, {
+      timeMs: 1_790_000_000_000,
+    });
     const [text, made] = built.target.split('?')[1]!.split('&signature=');
     const bytes = Buffer.from(decodeURIComponent(made!), 'base64');
     const publicKey = createPublicKey(pair.publicKey.export({ type: 'spki', format: 'pem' }));
@@ -221,7 +224,12 @@ describe('an order that ccxt sends', () => {
   it.each(placed)('by %s %j is read as what it is', async (call, args, wanted) => {
     const [sent] = await sentByCcxt(client, call, ...args);
     const [intent] = read(sent!).intents as [PlaceOrder];
-    const amounts = { quantity: intent.quantity, quoteAmount: intent.quoteAmount, price: intent.price, trigger: intent.trigger };
+    const amounts = {
+      quantity: intent.quantity,
+      quoteAmount: intent.quoteAmount,
+      price: intent.price,
+      trigger: intent.trigger,
+    };
     for (const [name, value] of Object.entries(wanted)) {
       const expected = name in amounts && typeof value === 'string' ? decimal(value) : value;
       expect(intent[name as keyof PlaceOrder]).toEqual(expected);
@@ -281,11 +289,7 @@ describe('an order that ccxt sends', () => {
         { action: 'cancel-order', order: { orderId: '6' } },
       ],
     ],
-    [
-      'cancelOrders',
-      [[], f, { clientOrderIds: ['a'] }],
-      [{ action: 'cancel-order', order: { clientOrderId: 'a' } }],
-    ],
+    ['cancelOrders', [[], f, { clientOrderIds: ['a'] }], [{ action: 'cancel-order', order: { clientOrderId: 'a' } }]],
     ['cancelAllOrders', [s], [{ action: 'cancel-all', instrument: spot }]],
     ['cancelAllOrders', [f], [{ action: 'cancel-all', instrument: linear }]],
     ['cancelAllOrders', [f, { trigger: true }], [{ action: 'cancel-all', instrument: linear }]],
@@ -318,8 +322,18 @@ describe('a request', () => {
     ['a size that is no number', 'POST /api/v3/order', { ...limit, quantity: '1,000' }, 'parameter-invalid'],
     ['a size finer than can be kept', 'POST /api/v3/order', { ...limit, quantity: '1e-19' }, 'parameter-invalid'],
     ['no price', 'POST /api/v3/order', { ...limit, price: '' }, 'parameter-invalid'],
-    ['a price that does not count', 'POST /api/v3/order', { ...marketOrder, quantity: '1', price: '1' }, 'parameter-invalid'],
-    ['an amount in quote units on a limit', 'POST /api/v3/order', { ...limit, quantity: '', quoteOrderQty: '20' }, 'parameter-invalid'],
+    [
+      'a price that does not count',
+      'POST /api/v3/order',
+      { ...marketOrder, quantity: '1', price: '1' },
+      'parameter-invalid',
+    ],
+    [
+      'an amount in quote units on a limit',
+      'POST /api/v3/order',
+      { ...limit, quantity: '', quoteOrderQty: '20' },
+      'not-modelled',
+    ],
     ['a trigger on a plain limit', 'POST /api/v3/order', { ...limit, stopPrice: '9' }, 'parameter-invalid'],
     ['a trailing delta', 'POST /api/v3/order', { ...limit, trailingDelta: '100' }, 'not-modelled'],
     ['an iceberg', 'POST /api/v3/order', { ...limit, icebergQty: '0.1' }, 'not-modelled'],
@@ -332,7 +346,12 @@ describe('a request', () => {
     ['a margin order', 'POST /sapi/v1/margin/order', { ...limit }, 'not-modelled'],
     ['no algo type', 'POST /fapi/v1/algoOrder', { ...closing, stopPrice: '', triggerPrice: '9' }, 'parameter-invalid'],
     ['a size beside close-position', 'POST /fapi/v1/order', { ...closing, quantity: '1' }, 'parameter-invalid'],
-    ['close-position on a limit', 'POST /fapi/v1/order', { ...limit, quantity: '', closePosition: 'true' }, 'parameter-invalid'],
+    [
+      'close-position on a limit',
+      'POST /fapi/v1/order',
+      { ...limit, quantity: '', closePosition: 'true' },
+      'parameter-invalid',
+    ],
     [
       'close-position on the side that opens',
       'POST /fapi/v1/order',
@@ -352,10 +371,25 @@ describe('a request', () => {
       { symbol: 'BTCUSDT', orderId: '5', origClientOrderId: 'c1' },
       'parameter-invalid',
     ],
-    ['an amend to nothing', 'PUT /fapi/v1/order', { symbol: 'BTCUSDT', side: 'BUY', orderId: '5', quantity: '0', price: '1' }, 'parameter-invalid'],
+    [
+      'an amend to nothing',
+      'PUT /fapi/v1/order',
+      { symbol: 'BTCUSDT', side: 'BUY', orderId: '5', quantity: '0', price: '1' },
+      'parameter-invalid',
+    ],
     ['an empty batch', 'POST /fapi/v1/batchOrders', { batchOrders: '[]' }, 'parameter-invalid'],
-    ['a batch with a key twice', 'POST /fapi/v1/batchOrders', { batchOrders: '[{"symbol":"A","symbol":"B"}]' }, 'parameter-invalid'],
-    ['a batch beside a single order', 'POST /fapi/v1/batchOrders', { batchOrders: '[{}]', symbol: 'BTCUSDT' }, 'parameter-unknown'],
+    [
+      'a batch with a key twice',
+      'POST /fapi/v1/batchOrders',
+      { batchOrders: '[{"symbol":"A","symbol":"B"}]' },
+      'parameter-invalid',
+    ],
+    [
+      'a batch beside a single order',
+      'POST /fapi/v1/batchOrders',
+      { batchOrders: '[{}]', symbol: 'BTCUSDT' },
+      'parameter-unknown',
+    ],
   ])('with %s is refused', (_title, line, params, code) => {
     const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
     expect(codeOf(send(line, given))).toBe(code);
@@ -363,7 +397,9 @@ describe('a request', () => {
 
   it('in JSON is refused', () => {
     const sent = send('POST /api/v3/order', limit);
-    expect(codeOf({ ...sent, headers: { 'content-type': 'application/json' }, body: JSON.stringify(limit) })).toBe('http-body');
+    expect(codeOf({ ...sent, headers: { 'content-type': 'application/json' }, body: JSON.stringify(limit) })).toBe(
+      'http-body',
+    );
   });
 
   it('without a client order id gets one, and leaves with it', () => {
@@ -375,7 +411,12 @@ describe('a request', () => {
 
   it('leaves with its numbers in plain digits', () => {
     const call = read(send('POST /api/v3/order', { ...limit, quantity: '1E-7', price: '010.50' }));
-    expect(call.body).toMatchObject({ params: expect.arrayContaining([['quantity', '0.0000001'], ['price', '10.5']]) });
+    expect(call.body).toMatchObject({
+      params: expect.arrayContaining([
+        ['quantity', '0.0000001'],
+        ['price', '10.5'],
+      ]),
+    });
   });
 
   it('keeps the unit of time that it asks for', () => {
@@ -390,7 +431,9 @@ describe('a request', () => {
 describe('an answer', () => {
   const order = { symbol: 'BTCUSDT', orderId: 28, clientOrderId: 'c1', executedQty: '0.5', status: 'PARTIALLY_FILLED' };
   const place = read(send('POST /api/v3/order', limit));
-  const replace = read(send('POST /api/v3/order/cancelReplace', { ...limit, cancelReplaceMode: 'ALLOW_FAILURE', cancelOrderId: '1' }));
+  const replace = read(
+    send('POST /api/v3/order/cancelReplace', { ...limit, cancelReplaceMode: 'ALLOW_FAILURE', cancelOrderId: '1' }),
+  );
   const two = read(send('POST /fapi/v1/batchOrders', { batchOrders: JSON.stringify([limit, limit]) }));
   const cancelAll = read(send('DELETE /api/v3/openOrders', { symbol: 'BTCUSDT' }));
   const accepted = { kind: 'accepted' };
@@ -403,9 +446,20 @@ describe('an answer', () => {
       place,
       200,
       order,
-      [{ kind: 'accepted', status: { order: { orderId: '28', clientOrderId: 'c1' }, open: true, filled: decimal('0.5') } }],
+      [
+        {
+          kind: 'accepted',
+          status: { order: { orderId: '28', clientOrderId: 'c1' }, open: true, filled: decimal('0.5') },
+        },
+      ],
     ],
-    ['an order in a state that is not known', place, 200, { ...order, status: 'NEW_STATE' }, [{ status: { open: true } }]],
+    [
+      'an order in a state that is not known',
+      place,
+      200,
+      { ...order, status: 'NEW_STATE' },
+      [{ status: { open: true } }],
+    ],
     ['a filled order', place, 200, { ...order, status: 'FILLED' }, [{ status: { open: false } }]],
     ['an order refused for want of funds', place, 400, { code: -2010, msg: 'insufficient' }, [rejected('-2010')]],
     ['too many requests', place, 429, { code: -1003, msg: 'way too many' }, [rejected('-1003')]],
@@ -434,21 +488,42 @@ describe('an answer', () => {
       'a replaced order',
       replace,
       200,
-      { cancelResult: 'SUCCESS', newOrderResult: 'SUCCESS', cancelResponse: { ...order, status: 'CANCELED' }, newOrderResponse: order },
+      {
+        cancelResult: 'SUCCESS',
+        newOrderResult: 'SUCCESS',
+        cancelResponse: { ...order, status: 'CANCELED' },
+        newOrderResponse: order,
+      },
       [{ status: { open: false } }, { status: { open: true } }],
     ],
     [
       'a cancel without its new order',
       replace,
       409,
-      { code: -2021, data: { cancelResult: 'SUCCESS', newOrderResult: 'FAILURE', cancelResponse: order, newOrderResponse: { code: -2010 } } },
+      {
+        code: -2021,
+        data: {
+          cancelResult: 'SUCCESS',
+          newOrderResult: 'FAILURE',
+          cancelResponse: order,
+          newOrderResponse: { code: -2010 },
+        },
+      },
       [accepted, rejected('-2010')],
     ],
     [
       'neither',
       replace,
       400,
-      { code: -2022, data: { cancelResult: 'FAILURE', newOrderResult: 'NOT_ATTEMPTED', cancelResponse: { code: -2011 }, newOrderResponse: null } },
+      {
+        code: -2022,
+        data: {
+          cancelResult: 'FAILURE',
+          newOrderResult: 'NOT_ATTEMPTED',
+          cancelResponse: { code: -2011 },
+          newOrderResponse: null,
+        },
+      },
       [rejected('-2011'), rejected('NOT_ATTEMPTED')],
     ],
     [
@@ -459,11 +534,14 @@ describe('an answer', () => {
       [{ kind: 'accepted', status: { order: { orderId: '7', clientOrderId: 'a1', conditional: true }, open: false } }],
     ],
   ])('that tells of %s is read', (_title, call, status, body, wanted) => {
-    expect(account.outcomes(call, status, typeof body === 'string' ? body : JSON.stringify(body))).toMatchObject(wanted);
+    expect(account.outcomes(call, status, typeof body === 'string' ? body : JSON.stringify(body))).toMatchObject(
+      wanted,
+    );
   });
 
   it('names an order, or says that there is none', () => {
-    const found = (status: number, body: object) => account.readFound(status, JSON.stringify(body), spot!, { orderId: '28' });
+    const found = (status: number, body: object) =>
+      account.readFound(status, JSON.stringify(body), spot!, { orderId: '28' });
     expect(found(200, order)).toMatchObject({ order: { orderId: '28' }, open: true });
     expect(found(400, { code: -2013, msg: 'Order does not exist.' })).toBe('absent');
     expect(found(401, { code: -2015, msg: 'Invalid API-key' })).toMatchObject({ cause: 'key-or-ip-or-permission' });
@@ -475,7 +553,9 @@ describe('an answer', () => {
     expect([plain!.path, conditional!.path]).toEqual(['/fapi/v1/openOrders', '/fapi/v1/openAlgoOrders']);
     expect(account.readOpenOrders(plain!, 200, JSON.stringify([order]), linear!)).toHaveLength(1);
     const algo = JSON.stringify([{ algoId: 7, clientAlgoId: 'a1', symbol: 'BTCUSDT', algoStatus: 'NEW' }]);
-    expect(account.readOpenOrders(conditional!, 200, algo, linear!)).toMatchObject([{ order: { conditional: true }, open: true }]);
+    expect(account.readOpenOrders(conditional!, 200, algo, linear!)).toMatchObject([
+      { order: { conditional: true }, open: true },
+    ]);
   });
 
   it('tells the settings that are in force', () => {
@@ -523,7 +603,9 @@ describe('an answer', () => {
     ]);
     const perpetual = { ...pair, contractType: 'PERPETUAL', marginAsset: 'USDT' };
     const quarterly = { ...perpetual, contractType: 'CURRENT_QUARTER' };
-    expect(market.readInstruments(linearCall!, listed([perpetual, quarterly]))).toMatchObject([{ market: 'BTC/USDT:USDT', kind: 'linear' }]);
+    expect(market.readInstruments(linearCall!, listed([perpetual, quarterly]))).toMatchObject([
+      { market: 'BTC/USDT:USDT', kind: 'linear' },
+    ]);
   });
 
   it('tells prices in the middle of the book, and none for an empty book', () => {
@@ -545,7 +627,10 @@ describe('an answer', () => {
 
 describe('an exchange key', () => {
   it.each([
-    ['a PEM of another kind', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' })],
+    [
+      'a PEM of another kind',
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    ],
     ['a PEM that is cut', '-----BEGIN PRIVATE KEY-----\nMC4C'],
   ])('with %s is refused, and the message does not show it', (_title, text) => {
     const refusal = key.credential({ id: 'test-key-0001', secret: Secret.take(Buffer.from(String(text))) });

@@ -93,9 +93,7 @@ export const fixture: ContractFixture = {
     'POST /fapi/v1/countdownCancelAll': [
       { host: usdm, form: { symbol: 'BTCUSDT', countdownTime: '60000' }, actions: ['change-setting'] },
     ],
-    'POST /fapi/v1/leverage': [
-      { host: usdm, form: { symbol: 'BTCUSDT', leverage: '3' }, actions: ['change-setting'] },
-    ],
+    'POST /fapi/v1/leverage': [{ host: usdm, form: { symbol: 'BTCUSDT', leverage: '3' }, actions: ['change-setting'] }],
     'POST /fapi/v1/marginType': [
       { host: usdm, form: { symbol: 'BTCUSDT', marginType: 'ISOLATED' }, actions: ['change-setting'] },
     ],

@@ -1,17 +1,30 @@
 import { isJsonObject, parseJson, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
-import type { Ability, Call, Credential, CredentialParts, Environment, Key, KeyAbilities, Unclear } from '../exchange.ts';
+import type {
+  Ability,
+  Call,
+  Credential,
+  CredentialParts,
+  Environment,
+  Key,
+  KeyAbilities,
+  Unclear,
+} from '../exchange.ts';
 import { facts } from './facts.ts';
 
 /** An HMAC secret as Binance issues it, or the PEM of an Ed25519 or RSA private key. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9_-]{10,128}$/.test(parts.id)) return refuse('credential-invalid', 'the API key is not of letters and digits');
+  if (!/^[A-Za-z0-9_-]{10,128}$/.test(parts.id))
+    return refuse('credential-invalid', 'the API key is not of letters and digits');
   if (!isPem(parts.secret)) return { id: parts.id, scheme: 'hmac', secret: parts.secret };
   const privateKey = privateKeyOf(parts.secret);
   const scheme = privateKey?.asymmetricKeyType;
   if (!privateKey || (scheme !== 'ed25519' && scheme !== 'rsa')) {
-    return refuse('credential-invalid', 'the secret is a PEM, but not of an Ed25519 or RSA private key without a password');
+    return refuse(
+      'credential-invalid',
+      'the secret is a PEM, but not of an Ed25519 or RSA private key without a password',
+    );
   }
   return { id: parts.id, scheme, secret: parts.secret, privateKey };
 }
@@ -43,7 +56,11 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
   }
   const flags = value as Record<string, unknown>;
   const ability = (...names: string[]): Ability =>
-    names.some((name) => flags[name] === true) ? 'yes' : names.every((name) => flags[name] === false) ? 'no' : 'unknown';
+    names.some((name) => flags[name] === true)
+      ? 'yes'
+      : names.every((name) => flags[name] === false)
+        ? 'no'
+        : 'unknown';
   return {
     read: ability('enableReading'),
     trade: ability('enableSpotAndMarginTrading', 'enableFutures'),

@@ -14,7 +14,10 @@ function ask(path: string, query: readonly Param[], environment: Environment): C
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 
 function instruments(environment: Environment): readonly Call[] {
-  return [ask('/api/v3/exchangeInfo', [['showPermissionSets', 'false']], environment), ask('/fapi/v1/exchangeInfo', [], environment)];
+  return [
+    ask('/api/v3/exchangeInfo', [['showPermissionSets', 'false']], environment),
+    ask('/fapi/v1/exchangeInfo', [], environment),
+  ];
 }
 
 function readInstruments(call: Call, body: string): readonly Instrument[] | Unclear {

@@ -5,18 +5,18 @@ import {
   type Intent,
   isJsonFault,
   isJsonObject,
+  isRefusal,
+  JsonNumber,
   type JsonValue,
   type OrderRef,
   type OrderType,
   parseJson,
   type Refusal,
-  isRefusal,
   refuse,
   writeJson,
-  JsonNumber,
 } from '../../core/index.ts';
 import type { BotRequest, Call, Endpoint, Param, ParseContext } from '../exchange.ts';
-import { type FieldTable, Fields, printable } from '../fields.ts';
+import { Fields, type FieldTable, printable } from '../fields.ts';
 import { placement, present } from '../orders.ts';
 import { facts } from './facts.ts';
 import { authParams, batchTables, fieldTables } from './tables.ts';
@@ -25,7 +25,8 @@ import { authParams, batchTables, fieldTables } from './tables.ts';
 export function parse(request: BotRequest, endpoint: Endpoint, context: ParseContext): Call | Refusal {
   if (request.body.kind === 'json') return refuse('http-body', 'this exchange takes a form, not JSON');
   const unit = request.headers.get('x-mbx-time-unit');
-  if (unit !== undefined && !/^m(?:illi|icro)second$/i.test(unit)) return refuse('http-header', 'the header x-mbx-time-unit is not valid');
+  if (unit !== undefined && !/^m(?:illi|icro)second$/i.test(unit))
+    return refuse('http-header', 'the header x-mbx-time-unit is not valid');
   const params = [...request.query, ...(request.body.kind === 'form' ? request.body.params : [])].filter(
     ([name]) => !authParams.includes(name),
   );
@@ -43,7 +44,10 @@ export function parse(request: BotRequest, endpoint: Endpoint, context: ParseCon
     table,
   );
   if (isRefusal(fields)) return fields;
-  const intents = name === 'DELETE /fapi/v1/batchOrders' ? cancelBatch(fields, nested, endpoint, context) : readers[name]!(fields, endpoint, context);
+  const intents =
+    name === 'DELETE /fapi/v1/batchOrders'
+      ? cancelBatch(fields, nested, endpoint, context)
+      : readers[name]!(fields, endpoint, context);
   if (isRefusal(intents)) return intents;
   return callOf(request, endpoint, context, [...fields.toParams(), ...nested.map(respell)], intents);
 }
@@ -80,21 +84,37 @@ const one =
 const readers: Readonly<Record<string, Reader>> = {
   'POST /api/v3/order': one((fields, endpoint, context) => spotOrder(fields, endpoint, context, false)),
   'POST /api/v3/order/test': one((fields, endpoint, context) => spotOrder(fields, endpoint, context, true)),
-  'DELETE /api/v3/order': one((fields, endpoint, context) => cancel(fields, endpoint, context, 'orderId', 'origClientOrderId')),
+  'DELETE /api/v3/order': one((fields, endpoint, context) =>
+    cancel(fields, endpoint, context, 'orderId', 'origClientOrderId'),
+  ),
   'DELETE /api/v3/openOrders': one(cancelAll),
   'PUT /api/v3/order/amend/keepPriority': one(spotAmend),
   'POST /api/v3/order/cancelReplace': cancelReplace,
-  'POST /fapi/v1/order': one((fields, endpoint, context) => usdmOrder(fields, endpoint, context, 'newClientOrderId', false)),
-  'POST /fapi/v1/order/test': one((fields, endpoint, context) => usdmOrder(fields, endpoint, context, 'newClientOrderId', true)),
+  'POST /fapi/v1/order': one((fields, endpoint, context) =>
+    usdmOrder(fields, endpoint, context, 'newClientOrderId', false),
+  ),
+  'POST /fapi/v1/order/test': one((fields, endpoint, context) =>
+    usdmOrder(fields, endpoint, context, 'newClientOrderId', true),
+  ),
   'PUT /fapi/v1/order': one(usdmAmend),
-  'DELETE /fapi/v1/order': one((fields, endpoint, context) => cancel(fields, endpoint, context, 'orderId', 'origClientOrderId')),
+  'DELETE /fapi/v1/order': one((fields, endpoint, context) =>
+    cancel(fields, endpoint, context, 'orderId', 'origClientOrderId'),
+  ),
   'DELETE /fapi/v1/allOpenOrders': one(cancelAll),
-  'POST /fapi/v1/algoOrder': one((fields, endpoint, context) => usdmOrder(fields, endpoint, context, 'clientAlgoId', false)),
+  'POST /fapi/v1/algoOrder': one((fields, endpoint, context) =>
+    usdmOrder(fields, endpoint, context, 'clientAlgoId', false),
+  ),
   'DELETE /fapi/v1/algoOrder': one(cancelAlgo),
   'DELETE /fapi/v1/algoOpenOrders': one(cancelAll),
-  'POST /fapi/v1/countdownCancelAll': one((fields, endpoint, context) => setting(fields, endpoint, context, 'dead-man', 'countdownTime')),
-  'POST /fapi/v1/leverage': one((fields, endpoint, context) => setting(fields, endpoint, context, 'leverage', 'leverage')),
-  'POST /fapi/v1/marginType': one((fields, endpoint, context) => setting(fields, endpoint, context, 'margin-mode', 'marginType')),
+  'POST /fapi/v1/countdownCancelAll': one((fields, endpoint, context) =>
+    setting(fields, endpoint, context, 'dead-man', 'countdownTime'),
+  ),
+  'POST /fapi/v1/leverage': one((fields, endpoint, context) =>
+    setting(fields, endpoint, context, 'leverage', 'leverage'),
+  ),
+  'POST /fapi/v1/marginType': one((fields, endpoint, context) =>
+    setting(fields, endpoint, context, 'margin-mode', 'marginType'),
+  ),
   'POST /fapi/v1/positionSide/dual': one((fields) => positionMode(fields)),
 };
 
@@ -105,7 +125,10 @@ function kindOf(endpoint: Endpoint): Instrument['kind'] {
 function instrumentOf(fields: Fields, endpoint: Endpoint, context: ParseContext): Instrument | Refusal {
   const symbol = fields.text('symbol');
   if (symbol === undefined) return refuse('parameter-invalid', 'parameter symbol is missing');
-  return context.instrument(symbol, kindOf(endpoint)) ?? refuse('market-unknown', `no market ${printable(symbol)} on this host`);
+  return (
+    context.instrument(symbol, kindOf(endpoint)) ??
+    refuse('market-unknown', `no market ${printable(symbol)} on this host`)
+  );
 }
 
 const spotTypes: Readonly<Record<string, OrderType>> = {
@@ -127,7 +150,10 @@ const usdmTypes: Readonly<Record<string, OrderType>> = {
   TAKE_PROFIT_MARKET: 'take-profit',
 };
 
-function sideAndType(fields: Fields, types: Readonly<Record<string, OrderType>>): { side: 'buy' | 'sell'; type: OrderType } | Refusal {
+function sideAndType(
+  fields: Fields,
+  types: Readonly<Record<string, OrderType>>,
+): { side: 'buy' | 'sell'; type: OrderType } | Refusal {
   const side = fields.text('side');
   const type = types[fields.text('type') ?? ''];
   if (side === undefined || type === undefined) return refuse('parameter-invalid', 'parameter side or type is missing');
@@ -204,15 +230,26 @@ function closingMisfit(fields: Fields, { side, type }: { side: 'buy' | 'sell'; t
   const opens = position === (side === 'buy' ? 'LONG' : 'SHORT');
   return (type === 'stop' || type === 'take-profit') && !opens
     ? undefined
-    : refuse('parameter-invalid', 'closePosition is for STOP_MARKET and TAKE_PROFIT_MARKET orders against the position');
+    : refuse(
+        'parameter-invalid',
+        'closePosition is for STOP_MARKET and TAKE_PROFIT_MARKET orders against the position',
+      );
 }
 
 function orderRef(fields: Fields, idName: string, clientName: string): OrderRef | Refusal {
   const ref = present({ orderId: fields.text(idName), clientOrderId: fields.text(clientName) });
-  return Object.keys(ref).length === 1 ? ref : refuse('parameter-invalid', `the order is not named by one of ${idName} and ${clientName}`);
+  return Object.keys(ref).length === 1
+    ? ref
+    : refuse('parameter-invalid', `the order is not named by one of ${idName} and ${clientName}`);
 }
 
-function cancel(fields: Fields, endpoint: Endpoint, context: ParseContext, idName: string, clientName: string): CancelOrder | Refusal {
+function cancel(
+  fields: Fields,
+  endpoint: Endpoint,
+  context: ParseContext,
+  idName: string,
+  clientName: string,
+): CancelOrder | Refusal {
   const instrument = instrumentOf(fields, endpoint, context);
   if (isRefusal(instrument)) return instrument;
   const order = orderRef(fields, idName, clientName);
@@ -252,7 +289,8 @@ function usdmAmend(fields: Fields, endpoint: Endpoint, context: ParseContext): A
 }
 
 function cancelReplace(fields: Fields, endpoint: Endpoint, context: ParseContext): Intent[] | Refusal {
-  if (fields.text('cancelReplaceMode') === undefined) return refuse('parameter-invalid', 'parameter cancelReplaceMode is missing');
+  if (fields.text('cancelReplaceMode') === undefined)
+    return refuse('parameter-invalid', 'parameter cancelReplaceMode is missing');
   const cancelled = cancel(fields, endpoint, context, 'cancelOrderId', 'cancelOrigClientOrderId');
   if (isRefusal(cancelled)) return cancelled;
   const placed = spotOrder(fields, endpoint, context, false);
@@ -274,7 +312,8 @@ function setting(
 }
 
 function positionMode(fields: Fields): Intent | Refusal {
-  if (fields.text('dualSidePosition') === undefined) return refuse('parameter-invalid', 'parameter dualSidePosition is missing');
+  if (fields.text('dualSidePosition') === undefined)
+    return refuse('parameter-invalid', 'parameter dualSidePosition is missing');
   return { action: 'change-setting', setting: 'position-mode', value: String(fields.flag('dualSidePosition')) };
 }
 
@@ -286,7 +325,13 @@ function jsonList(text: string, name: string): JsonValue[] | Refusal {
   return value;
 }
 
-function parseBatch(request: BotRequest, endpoint: Endpoint, params: readonly Param[], table: FieldTable, context: ParseContext): Call | Refusal {
+function parseBatch(
+  request: BotRequest,
+  endpoint: Endpoint,
+  params: readonly Param[],
+  table: FieldTable,
+  context: ParseContext,
+): Call | Refusal {
   const foreign = params.find(([name]) => name !== 'batchOrders');
   if (foreign) return refuse('parameter-unknown', `parameter ${printable(foreign[0])} is not known for this endpoint`);
   const list = jsonList(params[0]?.[1] ?? '', 'batchOrders');
@@ -298,7 +343,9 @@ function parseBatch(request: BotRequest, endpoint: Endpoint, params: readonly Pa
     const fields = Fields.ofJson(item, table);
     if (isRefusal(fields)) return fields;
     const intent =
-      endpoint.method === 'PUT' ? usdmAmend(fields, endpoint, context) : usdmOrder(fields, endpoint, context, 'newClientOrderId', false);
+      endpoint.method === 'PUT'
+        ? usdmAmend(fields, endpoint, context)
+        : usdmOrder(fields, endpoint, context, 'newClientOrderId', false);
     if (isRefusal(intent)) return intent;
     intents.push(intent);
     orders.push(fields.toJson());
@@ -306,7 +353,12 @@ function parseBatch(request: BotRequest, endpoint: Endpoint, params: readonly Pa
   return callOf(request, endpoint, context, [['batchOrders', writeJson(orders)]], intents);
 }
 
-function cancelBatch(fields: Fields, nested: readonly Param[], endpoint: Endpoint, context: ParseContext): Intent[] | Refusal {
+function cancelBatch(
+  fields: Fields,
+  nested: readonly Param[],
+  endpoint: Endpoint,
+  context: ParseContext,
+): Intent[] | Refusal {
   const instrument = instrumentOf(fields, endpoint, context);
   if (isRefusal(instrument)) return instrument;
   const intents: CancelOrder[] = [];
@@ -315,8 +367,13 @@ function cancelBatch(fields: Fields, nested: readonly Param[], endpoint: Endpoin
     if (isRefusal(list)) return list;
     for (const item of list) {
       const id = item instanceof JsonNumber ? item.text : item;
-      if (typeof id !== 'string' || !/^[\w.:/-]{1,36}$/.test(id)) return refuse('parameter-invalid', `parameter ${name} holds no order id`);
-      intents.push({ action: 'cancel-order', instrument, order: /^orderidlist$/i.test(name) ? { orderId: id } : { clientOrderId: id } });
+      if (typeof id !== 'string' || !/^[\w.:/-]{1,36}$/.test(id))
+        return refuse('parameter-invalid', `parameter ${name} holds no order id`);
+      intents.push({
+        action: 'cancel-order',
+        instrument,
+        order: /^orderidlist$/i.test(name) ? { orderId: id } : { clientOrderId: id },
+      });
     }
   }
   return intents.length === 0 ? refuse('parameter-invalid', 'no order is named') : intents;

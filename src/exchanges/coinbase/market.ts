@@ -22,7 +22,9 @@ function ask(path: string, query: readonly Param[], environment: Environment): C
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 
 function productsIn(body: string): readonly JsonObject[] | undefined {
-  return listOf(objectOf(jsonOf(body))?.['products'])?.map(objectOf).filter((item) => item !== undefined);
+  return listOf(objectOf(jsonOf(body))?.['products'])
+    ?.map(objectOf)
+    .filter((item) => item !== undefined);
 }
 
 function readInstruments(_call: Call, body: string): readonly Instrument[] | Unclear {

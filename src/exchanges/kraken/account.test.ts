@@ -153,8 +153,9 @@ describe('an order that is looked for', () => {
 
   it('is absent only when no closed order has its name, or its id is not known', () => {
     expect(found(200, answer({ closed: {}, count: 0 }))).toBe('absent');
-    expect(found(200, failed('EOrder:Invalid order'))).toBe('absent');
-    expect(found(200, failed('EOrder:Unknown order'))).toBe('absent');
+    expect(found(200, failed('EOrder:Invalid order'), { orderId: txid })).toBe('absent');
+    expect(found(200, failed('EOrder:Unknown order'), { orderId: txid })).toBe('absent');
+    expect(found(200, failed('EOrder:Invalid order'))).toMatchObject({ unclear: true });
     expect(found(200, answer({ open: {} }))).toMatchObject({ unclear: true });
   });
 

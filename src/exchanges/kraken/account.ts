@@ -147,8 +147,10 @@ function readFound(
 ): OrderStatus | 'absent' | Unclear {
   if (status !== 200) return unclear(status, body);
   const errors = errorsOf(body);
-  if (errors.length > 0)
-    return errors.every((error) => noSuchOrder.has(error)) ? 'absent' : unclear(status, body, errors[0]);
+  if (errors.length > 0) {
+    const isUnknownId = asked.orderId !== undefined && errors.every((error) => noSuchOrder.has(error));
+    return isUnknownId ? 'absent' : unclear(status, body, errors[0]);
+  }
   const result = objectOf(objectOf(jsonOf(body))?.['result']);
   if (!result) return unclear(status, body);
   const [open, closed] = [objectOf(result['open']), objectOf(result['closed'])];

@@ -90,6 +90,11 @@ const causes: readonly (readonly [start: string, cause: Unclear['cause']])[] = [
   ['EService:Throttled', 'rate'],
 ];
 
+const hints: Readonly<Record<string, string>> = {
+  'EAPI:Invalid nonce':
+    ' (another program uses this key, or has used it with higher numbers: give Keyward a key of its own)',
+};
+
 /** The errors of an answer; empty when it tells none. */
 export function errorsOf(body: string): readonly string[] {
   const errors = objectOf(jsonOf(body))?.['error'];
@@ -102,7 +107,8 @@ function readError(status: number, body: string): Unclear | undefined {
   const errors = errorsOf(body);
   for (const error of errors) {
     const found = causes.find(([start]) => error.startsWith(start));
-    if (found) return { unclear: true, cause: found[1], message: `status ${status}, ${found[0]}` };
+    if (found)
+      return { unclear: true, cause: found[1], message: `status ${status}, ${found[0]}${hints[found[0]] ?? ''}` };
   }
   return status === 429 ? { unclear: true, cause: 'rate', message: 'status 429' } : undefined;
 }

@@ -1,9 +1,12 @@
 import type { FrontFactory } from '../front.ts';
 import { binanceFront } from './binance/front.ts';
+import { bybitFront } from './bybit/front.ts';
+import { coinbaseFront } from './coinbase/front.ts';
 import { krakenFront } from './kraken/front.ts';
+import { okxFront } from './okx/front.ts';
 
 /** Every exchange that the practice exchange can speak for: a line each. */
-export const frontFactories: readonly FrontFactory[] = [binanceFront, krakenFront];
+export const frontFactories: readonly FrontFactory[] = [binanceFront, bybitFront, coinbaseFront, krakenFront, okxFront];
 
 /** The ids of the exchanges that the practice exchange speaks for. */
 export function practiceExchanges(): string[] {

@@ -22,7 +22,10 @@ export function authenticate(request: FrontRequest, context: FrontContext): Prac
   const { headers } = request;
   const [id, sent, signature] = ['x-bapi-api-key', 'x-bapi-timestamp', 'x-bapi-sign'].map((name) => headers[name]);
   if (!id || !sent || !signature) {
-    return wireError(10001, `empty value: apiTimestamp[${sent ?? ''}] apiKey[${id ?? ''}] apiSignature[]: openapi sign params error!`);
+    return wireError(
+      10001,
+      `empty value: apiTimestamp[${sent ?? ''}] apiKey[${id ?? ''}] apiSignature[]: openapi sign params error!`,
+    );
   }
   const key = context.keys.find('bybit', id);
   if (!key) return wireError(...problems.revoked);

@@ -82,7 +82,8 @@ function handle(
   const { nowMs } = context;
   const route = routes.get(`${request.method} ${request.path}`);
   if (meter.isAddressOver(request.ip, nowMs)) return { status: 403, body: 'access too frequent' };
-  if (!route) return jsonAnswer(404, { retCode: 10017, retMsg: 'Route not found.', result: {}, retExtInfo: {}, time: nowMs });
+  if (!route)
+    return jsonAnswer(404, { retCode: 10017, retMsg: 'Route not found.', result: {}, retExtInfo: {}, time: nowMs });
   const params = Params.of(request);
   if (!params) return envelope(wireError(10001, 'params error: the body is not JSON'), nowMs);
   const call: Call = { request, context, core: context.core, params, nowMs };

@@ -55,7 +55,14 @@ export function orderShape(order: Order): Record<string, unknown> {
     cumExecFee: '0',
     timeInForce: order.postOnly ? 'PostOnly' : isMarketType(order.type) ? 'IOC' : order.timeInForce,
     orderType: isMarketType(order.type) ? 'Market' : 'Limit',
-    stopOrderType: order.trigger === undefined ? (isSpot ? '' : 'UNKNOWN') : order.tags['filter'] === 'tpslOrder' ? 'tpslOrder' : 'Stop',
+    stopOrderType:
+      order.trigger === undefined
+        ? isSpot
+          ? ''
+          : 'UNKNOWN'
+        : order.tags['filter'] === 'tpslOrder'
+          ? 'tpslOrder'
+          : 'Stop',
     orderIv: '',
     marketUnit: order.quoteAmount === undefined ? (isSpot && isMarketType(order.type) ? 'baseCoin' : '') : 'quoteCoin',
     triggerPrice: plain(order.trigger ?? zero),
@@ -92,7 +99,10 @@ export function acknowledged(order: Order): Record<string, unknown> {
 }
 
 export function tradeShape(trade: Trade, order: Order | undefined): Record<string, unknown> {
-  const feeRate = divideDown(trade.fee, trade.market.kind === 'spot' && trade.feeAsset === trade.market.base ? trade.quantity : trade.quote);
+  const feeRate = divideDown(
+    trade.fee,
+    trade.market.kind === 'spot' && trade.feeAsset === trade.market.base ? trade.quantity : trade.quote,
+  );
   return {
     symbol: symbolOf(trade.market),
     orderId: idOf({ id: trade.orderId, market: trade.market }),

@@ -211,7 +211,7 @@ const linearErrors: { readonly [reason in RejectReason]?: readonly [number, stri
   'insufficient-margin': [110007, 'ab not enough for new order'],
   'insufficient-balance': [110007, 'ab not enough for new order'],
   'reduce-only-refused': [110017, 'current position is zero, cannot fix reduce-only order qty'],
-  'post-only-takes': [110103, 'Only Post-Only orders are available at this stage'],
+  'post-only-takes': [170218, 'The LIMIT-MAKER order is rejected due to invalid price.'],
   'client-id-taken': [110072, 'OrderLinkedID is duplicate'],
   'triggers-at-once': [110092, 'expect Rising, but trigger_price <= current'],
   'no-change': [10001, 'The order remains unchanged as the parameters entered match the existing ones.'],
@@ -231,7 +231,12 @@ export function told<T, U>(result: T | Rejection, kind: Market['kind'], shape: (
 }
 
 /** One page of a list: `cursor` is how many were passed before. */
-export function page<T>(params: Params, items: readonly T[], usual: number, most: number): { list: T[]; nextPageCursor: string } {
+export function page<T>(
+  params: Params,
+  items: readonly T[],
+  usual: number,
+  most: number,
+): { list: T[]; nextPageCursor: string } {
   const from = params.number('cursor') ?? 0;
   const limit = Math.min(Math.max(params.number('limit') ?? usual, 1), most);
   const list = items.slice(from, from + limit);

@@ -37,7 +37,8 @@ export function authenticate(request: FrontRequest, context: FrontContext): Prac
   const target = request.rawQuery === '' ? request.path : `${request.path}?${request.rawQuery}`;
   const expected = hmac(key.secret!, stamp + request.method + target + request.rawBody);
   if (!same(expected, sign)) return okxError('50113', 'Invalid Sign', 401);
-  if (!same(key.passphrase!, passphrase)) return okxError('50105', 'Request header "OK-ACCESS-PASSPHRASE" incorrect.', 401);
+  if (!same(key.passphrase!, passphrase))
+    return okxError('50105', 'Request header "OK-ACCESS-PASSPHRASE" incorrect.', 401);
   return problemError(context.keyProblem(key), request.ip) ?? key;
 }
 

@@ -143,7 +143,11 @@ function indexTickers({ core, params, nowMs }: Call): readonly unknown[] {
   const instId = params.get('instId');
   return listed(core)
     .filter((market) => market.kind === 'spot' && (instId === undefined || instIdOf(market) === instId))
-    .map((market) => ({ instId: instIdOf(market), idxPx: formatDecimal(core.price(market.symbol)), ts: String(nowMs) }));
+    .map((market) => ({
+      instId: instIdOf(market),
+      idxPx: formatDecimal(core.price(market.symbol)),
+      ts: String(nowMs),
+    }));
 }
 
 function book({ core, params, nowMs }: Call, market: Market): Record<string, unknown> {

@@ -136,7 +136,8 @@ export function marketOf(core: PracticeCore, instId: string | undefined): Market
 /** The market that `instId` names; a parameter error when there is none. */
 export function namedMarket(core: PracticeCore, params: Params): Market | OkxError {
   return (
-    marketOf(core, params.get('instId')) ?? okxError('51001', "Instrument ID, Instrument ID code, or Spread ID doesn't exist.")
+    marketOf(core, params.get('instId')) ??
+    okxError('51001', "Instrument ID, Instrument ID code, or Spread ID doesn't exist.")
   );
 }
 
@@ -166,7 +167,10 @@ const reasons: { readonly [reason in RejectReason]?: readonly [code: string, msg
   'insufficient-balance': ['51008', 'Order failed. Insufficient balance in account.'],
   'insufficient-margin': ['51008', 'Order failed. Insufficient margin in account.'],
   'post-only-takes': ['51031', 'This order price is not within the closing price range'],
-  'reduce-only-refused': ['51169', "Order failed because you don't have any positions in this direction to reduce or close."],
+  'reduce-only-refused': [
+    '51169',
+    "Order failed because you don't have any positions in this direction to reduce or close.",
+  ],
   'client-id-taken': ['51016', 'Duplicated client order ID'],
   'triggers-at-once': ['51280', 'SL trigger price must be less than the last price.'],
   'too-many-orders': ['51025', 'Order count exceeds the limit.'],

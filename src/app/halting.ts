@@ -1,0 +1,140 @@
+import { chownSync, existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KeywardError, makePrivateFolder } from '../core/index.ts';
+import { HaltFile, type HaltLevel, type HaltState, isTighter } from '../halt/index.ts';
+import { askAdmin } from './admin.ts';
+import { changeHalt, type HaltChange } from './halt-change.ts';
+import type { SessionParts } from './session.ts';
+import { checkOwner, openState } from './state.ts';
+
+/** How long a kill waits to be confirmed and written down; it counts from before this wait. */
+const CONFIRM_MS = 2_000;
+const RAISE_MS = 10_000;
+const AGAIN_MS = 50;
+
+/** Whether a Keyward runs on the state folder. `not-answering`: one holds the folder, but hangs or is just starting. */
+export type Running = 'yes' | 'no' | 'not-answering';
+
+export interface HaltNow extends HaltState {
+  readonly home: string;
+  readonly running: Running;
+}
+
+export interface HaltReport extends HaltNow {
+  readonly from: HaltLevel;
+  readonly changed: boolean;
+  /** It stands in the journal. */
+  readonly journaled: boolean;
+  /** Why it does not; the level counts all the same. */
+  readonly unjournaled?: string;
+}
+
+/** The halt level of the state folder, read from its file, which counts also while nothing runs. */
+export async function readHalt({ environment }: SessionParts): Promise<HaltNow> {
+  const home = resolve(environment.home);
+  checkOwner(home);
+  const running = await askAdmin(home, 'haltState', undefined, { timeoutMs: CONFIRM_MS }).then(() => 'yes' as const, runningOf);
+  return { ...new HaltFile(home).read(), home, running };
+}
+
+/**
+ * Sets the halt level. A tighter one stands in the file before anything else is tried, so that it counts whether or not the running Keyward
+ * answers, the journal can be written or the settings are in order. A looser one is set only once it is written down.
+ */
+export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'from' | 'by'>): Promise<HaltReport> {
+  const home = resolve(parts.environment.home);
+  const request = { ...change, by: `cli ${parts.environment.user}` };
+  if (!isRoot()) checkOwner(home);
+  const file = new HaltFile(home);
+  const before = file.read();
+  if (before.level === change.level) return { ...(await readHalt(parts)), from: before.level, changed: false, journaled: false };
+  return isTighter(change.level, before.level) ? lower(parts, home, file, { ...request, from: before.level }) : raise(parts, home, request);
+}
+
+async function lower(parts: SessionParts, home: string, file: HaltFile, change: HaltChange & { from: HaltLevel }): Promise<HaltReport> {
+  const { level, by, reason, from } = change;
+  const state = { level, since: new Date(parts.clock.nowMs()).toISOString(), by, reason };
+  const set = (): void => {
+    if (!isTighter(level, file.read().level)) return;
+    file.set(state);
+    giveToOwner(home);
+  };
+  makePrivateFolder(home);
+  set();
+  const told = await tell(parts, home, change);
+  // Whoever was raising it at the same moment does not win.
+  set();
+  return { ...file.read(), home, from, changed: true, ...told };
+}
+
+/** Has the change written down by whoever holds the state folder; never throws, for the level counts already. */
+async function tell(parts: SessionParts, home: string, change: HaltChange): Promise<Pick<HaltReport, 'running' | 'journaled' | 'unjournaled'>> {
+  const untilMs = parts.clock.monotonicMs() + CONFIRM_MS;
+  for (;;) {
+    try {
+      // Without a moment by which: a Keyward that wakes up later writes it down then.
+      await askAdmin(home, 'halt', change, { timeoutMs: CONFIRM_MS });
+      return { running: 'yes', journaled: true };
+    } catch (error) {
+      if (!isCode(error, 'not-running')) return { running: runningOf(error), journaled: false, unjournaled: messageOf(error) };
+    }
+    try {
+      await onState(parts, change);
+      return { running: 'no', journaled: true };
+    } catch (error) {
+      const isLocked = isCode(error, 'home-locked');
+      if (!isLocked || parts.clock.monotonicMs() > untilMs) {
+        return { running: isLocked ? 'not-answering' : 'no', journaled: false, unjournaled: messageOf(error) };
+      }
+    }
+    await sleep(AGAIN_MS);
+  }
+}
+
+async function raise(parts: SessionParts, home: string, change: HaltChange): Promise<HaltReport> {
+  try {
+    const state = await askAdmin(home, 'halt', change, { timeoutMs: RAISE_MS, untilMs: parts.clock.nowMs() + RAISE_MS });
+    return { ...state, home, running: 'yes', changed: true, journaled: true };
+  } catch (error) {
+    if (!isCode(error, 'not-running')) throw error;
+  }
+  return { ...(await onState(parts, change)), home, running: 'no', changed: true, journaled: true };
+}
+
+async function onState(parts: SessionParts, change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
+  const state = await openState(parts.environment.home, parts.clock, parts.log);
+  try {
+    return await changeHalt(state, parts.clock, change);
+  } finally {
+    await state.close();
+  }
+}
+
+/** What root writes must stay readable for the user that runs Keyward. */
+function giveToOwner(home: string): void {
+  const { uid, gid } = statSync(home);
+  if (isRoot() && uid !== 0) chownSync(join(home, 'halt.json'), uid, gid);
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function runningOf(error: unknown): Running {
+  if (isCode(error, 'not-running')) return 'no';
+  return isCode(error, 'not-answering') ? 'not-answering' : 'yes';
+}
+
+function isCode(error: unknown, code: KeywardError['code']): boolean {
+  return error instanceof KeywardError && error.code === code;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'not an error';
+}
+
+/** True where a Keyward has ever kept state. */
+export function hasState({ environment }: SessionParts): boolean {
+  return existsSync(join(resolve(environment.home), 'journal'));
+}

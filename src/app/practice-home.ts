@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:net';
+import { join, resolve } from 'node:path';
+import { type Clock, KeywardError, makePrivateFolder, writeFileDurably } from '../core/index.ts';
+import { type Practice, type PracticeState, startPractice } from '../practice/index.ts';
+import { takeLock } from './state.ts';
+
+/** A key of the practice exchange, as its folder keeps it: it opens nothing else. */
+export interface KeptKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly passphrase?: string;
+}
+
+export interface PracticeHomeParts {
+  readonly home: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Absent: what the folder holds, or chance. */
+  readonly seed: string | undefined;
+  readonly clock: Clock;
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** The practice exchange with its folder: its accounts and keys are there again at the next start. One process at a time has it. */
+export class PracticeHome {
+  readonly practice: Practice;
+  readonly #folder: string;
+  readonly #lock: Server;
+
+  private constructor(practice: Practice, folder: string, lock: Server) {
+    this.practice = practice;
+    this.#folder = folder;
+    this.#lock = lock;
+  }
+
+  /** Throws `home-locked` while another process has the folder, `port-busy`, and `config-invalid` when the folder was made with another seed. */
+  static async open({ home, port, seed, clock, onDefect }: PracticeHomeParts): Promise<PracticeHome> {
+    const folder = join(resolve(home), 'practice');
+    makePrivateFolder(folder);
+    const lock = await takeLock(folder, process.platform);
+    try {
+      const state = readState(folder);
+      if (state && seed !== undefined && state.seed !== seed) {
+        throw new KeywardError('config-invalid', `the practice exchange in ${folder} was made with another seed: remove that folder, or give no seed`);
+      }
+      const practice = await startPractice({
+        port,
+        seed: seed ?? randomBytes(16).toString('hex'),
+        clock,
+        onDefect,
+        ...(state === undefined ? {} : { state }),
+      });
+      return new PracticeHome(practice, folder, lock);
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  }
+
+  /** The key of this name: minted at first, found again afterwards. It reads, trades and has futures. */
+  keyFor(name: string, exchange: string): KeptKey {
+    const kept = readKept(this.#folder, name);
+    if (kept && this.practice.keys.find(exchange, kept.id)) return kept;
+    const { id, secret, passphrase } = this.practice.mintKey({
+      exchange,
+      account: name,
+      permissions: { read: true, trade: true, futures: true },
+    });
+    const minted: KeptKey = { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
+    writeFileDurably(join(this.#folder, `key-${name}.json`), JSON.stringify(minted));
+    this.save();
+    return minted;
+  }
+
+  save(): void {
+    writeFileDurably(join(this.#folder, 'state.json'), JSON.stringify(this.practice.save()));
+  }
+
+  async close(): Promise<void> {
+    this.save();
+    await this.practice.stop();
+    await new Promise<void>((done) => this.#lock.close(() => done()));
+  }
+}
+
+/** The key of a practice exchange that another process serves from this state folder: by the key's own name, or its exchange's. */
+export function keptKey(home: string, name: string, exchange: string): KeptKey {
+  const folder = join(home, 'practice');
+  const kept = readKept(folder, name) ?? readKept(folder, exchange);
+  if (kept) return kept;
+  throw new KeywardError('credential-missing', `keys.${name}: there is no ${join(folder, `key-${exchange}.json`)}: start \`keyward practice\` first`);
+}
+
+function readState(folder: string): PracticeState | undefined {
+  return readJson(join(folder, 'state.json')) as PracticeState | undefined;
+}
+
+function readKept(folder: string, name: string): KeptKey | undefined {
+  return readJson(join(folder, `key-${name}.json`)) as KeptKey | undefined;
+}
+
+function readJson(path: string): unknown {
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new KeywardError('state-corrupt', `${path} cannot be read`, { cause: error });
+  }
+}

@@ -1,0 +1,103 @@
+import { type HaltNow, type HaltReport, readHalt, setHalt } from '../../app/index.ts';
+import { KeywardError } from '../../core/index.ts';
+import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/index.ts';
+import type { Context, GlobalOptions, Output, Register } from '../command.ts';
+import { confirm } from '../confirm.ts';
+import { table } from '../table.ts';
+import { wrap } from '../wrap.ts';
+
+const lets: Readonly<Record<HaltLevel, string>> = {
+  run: 'all that the policy allows',
+  reduce: 'reads, cancels and orders that only reduce',
+  halt: 'reads and cancels',
+  seal: 'nothing',
+};
+
+const examples = `
+Levels, from free to shut:
+${table(haltLevels.map((level) => [level, `lets pass: ${lets[level]}`]), 2).join('\n')}
+
+Lowering counts at once, also while the running Keyward hangs. Raising asks for the level to be typed.
+
+Examples:
+  keyward halt
+  keyward halt halt --reason "the bot buys at any price"
+  keyward halt run
+  keyward --json halt reduce
+
+With --json: {level, from, changed, since, by, reason, home, running, journaled}`;
+
+interface Options {
+  readonly reason?: string;
+  readonly yes?: boolean;
+}
+
+export const registerHalt: Register = (program, run) => {
+  program
+    .command('halt [level]')
+    .description('show the halt level, or set it: run, reduce, halt or seal')
+    .option('--reason <text>', 'why; it stands in the journal')
+    .option('--yes', 'raise without asking')
+    .addHelpText('after', examples)
+    .action((level: string | undefined, options: Options) =>
+      run(async (context) => (level === undefined ? show(context, program.opts()) : set(context, program.opts(), level, options))),
+    );
+};
+
+async function show(context: Context, global: GlobalOptions): Promise<Output> {
+  const now = await readHalt(context.session(global));
+  return { exit: 0, lines: stateLines(context, now), json: now };
+}
+
+async function set(context: Context, global: GlobalOptions, text: string, options: Options): Promise<Output> {
+  const level = haltLevels.find((known) => known === text);
+  if (!level) throw new KeywardError('usage', `there is no halt level ${text}; there is ${haltLevels.join(', ')}`);
+  const now = new HaltFile(context.environment.home).read();
+  if (isTighter(now.level, level)) {
+    const plan = [`The halt level is ${now.level}${becauseOf(now)}.`, `At ${level} it lets pass: ${lets[level]}.`];
+    await confirm(context, { plan, word: level, yes: options.yes });
+  }
+  const report = await setHalt(context.session(global), { level, reason: options.reason ?? '' });
+  return { exit: 0, lines: reportLines(context, report), json: report };
+}
+
+function reportLines(context: Context, report: HaltReport): string[] {
+  if (!report.changed) return [`It was ${report.level} already.`, '', ...stateLines(context, report)];
+  const told = report.journaled ? [] : ['', ...notWritten(report).flatMap((text) => wrap(text, context.columns))];
+  return [`${report.from} -> ${painted(context, report.level)}`, '', ...stateLines(context, report), ...told];
+}
+
+function notWritten({ running, unjournaled }: HaltReport): string[] {
+  const counts =
+    running === 'no'
+      ? 'The level counts; it could not be written in the journal'
+      : 'The level counts: it is read from its file before each send. It is not in the journal yet';
+  return [`${counts} (${unjournaled ?? 'unknown'}).`];
+}
+
+function stateLines(context: Context, now: HaltNow): string[] {
+  const rows = [
+    ['level', painted(context, now.level)],
+    ['lets pass', lets[now.level]],
+    ...(now.since === undefined ? [] : [['since', now.since.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')]]),
+    ...(now.by === undefined ? [] : [['by', now.by]]),
+    ...(now.reason ? [['reason', now.reason]] : []),
+    ['state', now.home],
+    ['keyward up', runs[now.running]],
+  ];
+  return table(rows, 2);
+}
+
+const runs = {
+  yes: 'running, and holds to it',
+  no: 'not running; it will hold to it from its start',
+  'not-answering': 'holds the state folder and does not answer',
+} as const;
+
+function painted({ style }: Context, level: HaltLevel): string {
+  return level === 'run' ? style.green(level) : level === 'reduce' ? style.yellow(level) : style.red(level);
+}
+
+function becauseOf({ by, reason }: { readonly by?: string; readonly reason?: string }): string {
+  return `${by === undefined ? '' : `, set by ${by}`}${reason ? `: ${reason}` : ''}`;
+}

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { type ListedKey, type Override, withOperations } from '../../app/index.ts';
+import { KeywardError } from '../../core/index.ts';
+import type { Context, Register, Run, Style } from '../command.ts';
+import { confirm } from '../confirm.ts';
+import { table } from '../table.ts';
+import { wrap } from '../wrap.ts';
+
+export const registerKey: Register = (program, run) => {
+  const key = program.command('key').description('the exchange keys, which only Keyward holds');
+  registerList(key, program, run);
+  registerOverride(key, program, run);
+};
+
+const listHelp = `
+A word under "can" is what the exchange says that the key may do; "withdraw?" is one that it does not tell.
+
+Examples:
+  keyward key list
+  keyward --json key list
+
+With --json: [{key, exchange, environment, bots, fingerprint, abilities, refused}]; the last three only while \`keyward up\` runs.`;
+
+function registerList(key: Command, program: Command, run: Run): void {
+  key
+    .command('list')
+    .description('each key with what it can do, and whether Keyward signs with it')
+    .addHelpText('after', listHelp)
+    .action(() =>
+      run(async (context) => {
+        const keys = await withOperations(context.session(program.opts()), (operations) => operations.listKeys());
+        return { exit: 0, lines: keyLines(context, keys), json: keys };
+      }),
+    );
+}
+
+function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
+  const { style } = context;
+  if (keys.length === 0) return ['The settings name no exchange key.'];
+  const rows = keys.map((key) => [key.key, key.exchange, key.environment, abilityChips(style, key), ipBadge(style, key), stateOf(style, key)]);
+  const why = keys.flatMap(({ key, refused }) => (refused === undefined ? [] : wrap(`${key}: ${refused}`, context.columns, 2)));
+  return [
+    ...table([['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows]),
+    ...(why.length === 0 ? [] : ['', ...why]),
+    ...(keys.some(({ fingerprint }) => fingerprint === undefined) ? ['', style.dim('What keys can do is asked while `keyward up` runs.')] : []),
+  ];
+}
+
+function abilityChips(style: Style, { abilities }: ListedKey): string {
+  if (!abilities) return '-';
+  const chip = (name: string): string[] => {
+    const value = abilities[name];
+    if (value === 'yes') return [name === 'withdraw' ? style.red(name) : name];
+    return value === 'no' ? [] : [style.yellow(`${name}?`)];
+  };
+  return ['read', 'trade', 'transfer', 'withdraw'].flatMap(chip).join(' ') || 'nothing';
+}
+
+function ipBadge(style: Style, { abilities }: ListedKey): string {
+  const value = abilities?.['ipRestricted'];
+  if (value === undefined) return '-';
+  return value === 'yes' ? style.green('ip list') : style.yellow(value === 'no' ? 'any ip' : 'ip ?');
+}
+
+function stateOf(style: Style, { fingerprint, refused }: ListedKey): string {
+  if (fingerprint === undefined) return style.dim('not running');
+  return refused === undefined ? style.green('in use') : style.red('not used');
+}
+
+const overrideHelp = `
+Better: take the right to withdraw away on the exchange. No bot can withdraw either way; see \`keyward explain withdraw-right\`.
+
+Examples:
+  keyward key override-withdraw main --reason "the exchange has no other kind of key"
+
+With --json: {key, fingerprint, takesEffect, refused}; takesEffect is at-once or at-start.`;
+
+function registerOverride(key: Command, program: Command, run: Run): void {
+  key
+    .command('override-withdraw <name>')
+    .description('let Keyward sign with a key that can withdraw; stands in the journal')
+    .requiredOption('--reason <text>', 'why it has to be')
+    .option('--yes', 'do not ask')
+    .addHelpText('after', overrideHelp)
+    .action((name: string, options: { reason: string; yes?: boolean }) =>
+      run(async (context) => {
+        if (options.reason.trim() === '') throw new KeywardError('usage', 'the reason is empty');
+        const plan = [
+          `Keyward will sign with the exchange key ${name} even though it can withdraw.`,
+          'If that key leaks, whoever has it can empty the account. The reason is written in the journal.',
+        ];
+        await confirm(context, { plan, word: name, yes: options.yes });
+        const by = `cli ${context.environment.user}`;
+        const done = await withOperations(context.session(program.opts()), (operations) =>
+          operations.overrideWithdraw({ key: name, by, reason: options.reason }),
+        );
+        return { exit: 0, lines: overrideLines(context, done), json: done };
+      }),
+    );
+}
+
+function overrideLines({ style }: Context, { key, fingerprint, takesEffect, refused }: Override): string[] {
+  const written = `Written down for ${key} (${fingerprint}).`;
+  if (takesEffect === 'at-start') return [written, 'Keyward signs with it from its next start.'];
+  return [written, refused === undefined ? `Keyward signs with it ${style.green('now')}.` : `Keyward still does not sign with it: ${refused}`];
+}

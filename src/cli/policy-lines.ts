@@ -1,0 +1,105 @@
+import type { Budget, Budgets, DescribedBot, SettingsCheck, SettingsFinding } from '../app/index.ts';
+import { formatDecimal, max, parseDecimal, subtract, zero } from '../core/index.ts';
+import type { Context, Style } from './command.ts';
+import { table } from './table.ts';
+import { wrap } from './wrap.ts';
+
+/** The findings of a check, worst first, each with its place. */
+export function checkLines(context: Context, { file, keys, bots, findings }: SettingsCheck): string[] {
+  const { style } = context;
+  const levels = ['error', 'warn', 'note'] as const;
+  const sorted = levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+  const counts = levels.map((level) => counted(findings.filter((finding) => finding.level === level).length, level));
+  const size = `${counted(keys, 'key')}, ${counted(bots, 'bot')}`;
+  if (findings.length === 0) return [`${file}: ${size}; ${style.green('nothing to say')}`];
+  return [
+    ...sorted.flatMap((finding) => findingLines(context, finding)),
+    '',
+    `${file}: ${findings.some(({ level }) => level === 'error') && bots === 0 && keys === 0 ? 'not used as it is' : size}; ${counts.join(', ')}`,
+  ];
+}
+
+function findingLines({ style, columns }: Context, finding: SettingsFinding): string[] {
+  const place = `${finding.file}:${finding.line}:${finding.column}`;
+  const kind = finding.level === 'error' ? finding.level : `${finding.level} ${finding.id}`;
+  return [
+    `${levelPaint(style, finding.level)(kind)}  ${finding.path === '' ? 'the whole file' : finding.path}`,
+    ...wrap(finding.message, columns, 2),
+    `  ${style.dim(place)}`,
+  ];
+}
+
+function levelPaint(style: Style, level: SettingsFinding['level']): (text: string) => string {
+  return level === 'error' ? style.red : level === 'warn' ? style.yellow : style.dim;
+}
+
+/** What a bot may do, scope by scope. */
+export function botLines(context: Context, bot: DescribedBot): string[] {
+  const { style, columns } = context;
+  const may = bot.mayTrade ? (bot.mayRead ? 'read and trade' : 'trade') : bot.mayRead ? 'read' : 'do nothing';
+  const lines = [
+    `${style.bold(bot.bot)} may ${may} with the key ${bot.key} (${bot.exchange}, ${bot.environment}).`,
+    ...(bot.mayTrade ? [`It trades ${bot.markets.join(', ')}.`] : []),
+  ].flatMap((line) => wrap(line, columns));
+  for (const { scope, rules } of bot.scopes) {
+    lines.push('', style.bold(scope));
+    for (const { rule, text } of rules) lines.push(...ruleLines(context, text, rule));
+  }
+  return [...lines, '', style.bold('never, whatever the settings say'), ...bot.never.flatMap((text) => wrap(text, columns, 2))];
+}
+
+function ruleLines({ style, columns }: Context, text: string, rule: string): string[] {
+  const name = rule.slice(rule.lastIndexOf('.') + 1);
+  const width = Math.min(columns, 88);
+  const head = wrap(text, width - name.length - 2, 2);
+  const gap = ' '.repeat(Math.max(2, width - head[0]!.length - name.length));
+  return [`${head[0]}${gap}${style.dim(name)}`, ...head.slice(1)];
+}
+
+/** Each scope's limits with used and left, then the orders that are or may be open. */
+export function budgetLines({ style }: Context, { budgets, orders }: Budgets): string[] {
+  const rows = budgets.flatMap((budget) => budgetRows(budget));
+  const lines = table([['scope', 'what', 'limit', 'used', 'left'], ...rows]).map((line, index) => (index === 0 ? style.dim(line) : line));
+  if (orders.length === 0) return [...lines, '', 'No order is open.'];
+  const open = orders.map(({ id, bot, market, side, state, opens }) => [id, bot, `${side} ${market}`, opens, state]);
+  const isUnclear = orders.some(({ state }) => state !== 'open');
+  return [
+    ...lines,
+    '',
+    style.dim('open orders, by decision'),
+    ...table(open),
+    ...(isUnclear ? ['', style.dim('What is unknown is asked for until it is known; see `keyward explain unknown-outcome`.')] : []),
+  ];
+}
+
+function budgetRows(budget: Budget): string[][] {
+  const { limits } = budget;
+  const rows = [
+    ...countRow('orders a minute', budget.ordersLastMinute, limits.ordersPerMinute),
+    ...countRow('cancels a minute', budget.cancelsLastMinute, limits.cancelsPerMinute),
+    ...countRow('open orders', budget.openOrders, limits.openOrders),
+    ...amountRows('open', budget.openNotional, limits.openNotional),
+    ...amountRows('of the day', budget.dailyNotional, limits.dailyNotional),
+  ];
+  if (rows.length === 0) return [[budget.scope, 'no limits', '', '', '']];
+  return rows.map((row, index) => [index === 0 ? budget.scope : '', ...row]);
+}
+
+function countRow(what: string, used: number, limit: number | undefined): string[][] {
+  if (limit === undefined) return used === 0 ? [] : [[what, 'none', String(used), '']];
+  return [[what, String(limit), String(used), String(Math.max(0, limit - used))]];
+}
+
+function amountRows(what: string, used: Readonly<Record<string, string>>, limits: Readonly<Record<string, string>> | undefined): string[][] {
+  const currencies = [...new Set([...Object.keys(limits ?? {}), ...Object.keys(used)])];
+  return currencies.map((currency) => {
+    const taken = parseDecimal(used[currency] ?? '0') ?? zero;
+    const limit = limits && (parseDecimal(limits[currency] ?? '0') ?? zero);
+    const left = limit === undefined ? '' : formatDecimal(max(zero, subtract(limit, taken)));
+    return [`${currency} ${what}`, limit === undefined ? 'none' : formatDecimal(limit), formatDecimal(taken), left];
+  });
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,87 @@
+/** A question that people ask, answered in paragraphs; a line that begins with two spaces is kept as it is. */
+export interface Topic {
+  readonly title: string;
+  readonly text: readonly string[];
+}
+
+export const topics: Readonly<Record<string, Topic>> = {
+  'withdraw-right': {
+    title: 'why a key must not be able to withdraw',
+    text: [
+      'A bot never needs to withdraw. A key that can do it turns every leak into the loss of the whole account, so Keyward asks the exchange what each key can do when it starts, and does not sign with one that can withdraw.',
+      'Take the right away on the exchange\'s page of API keys, then start Keyward again. `keyward key list` shows what the exchange says of each key.',
+      'If it cannot be taken away, the owner can say so in writing, with a reason that stands in the journal:',
+      '  keyward key override-withdraw NAME --reason "..."',
+      'Even then no bot can withdraw: withdrawals, transfers and key administration are refused for every bot key, whatever the settings say. The override only protects less against a leak of the exchange key itself.',
+      'Where an exchange cannot be asked, the abilities read "unknown". That is not "no": look at the key on the exchange\'s own page.',
+    ],
+  },
+  keys: {
+    title: 'where keys live',
+    text: [
+      'Exchange keys are not in keyward.yaml; there is no setting that could hold one. `keys.NAME.from` says where each is read from when `keyward up` starts:',
+      '  from: { env: {} }                       variables of Keyward\'s own process',
+      '  from: { dotenv: { file: .env } }        a file that only its owner can read',
+      'Without `from` it is the environment, under the names that people already have, such as BINANCE_API_KEY and BINANCE_API_SECRET. A file that others can read is refused.',
+      'In memory a secret is kept outside the JavaScript heap and prints as [secret]. It is never written to disk by Keyward.',
+      'Bot keys are made by `keyward bot add` and shown once. Symmetric ones are kept sealed in the state folder (bots.json, sealed by seal.key), asymmetric ones as the public key only. They work through Keyward on this machine and nowhere else.',
+      'Run Keyward as a system user of its own and the bots as others: a process of the same user can read its memory and its files.',
+    ],
+  },
+  'ip-list': {
+    title: 'the list of addresses on an exchange key',
+    text: [
+      'Exchanges can bind a key to a list of IP addresses. Then the key alone is useless from anywhere else. Put the public address of the machine that runs Keyward on that list, and no other.',
+      'Only Keyward talks to the exchange with the key; the bots do not need their addresses listed.',
+      '`keyward key list` shows what the exchange says: "ip list", "any ip", or "ip ?" where it does not tell.',
+      'If calls fail after a change of address, the exchange usually answers with the same error as for a wrong key.',
+    ],
+  },
+  'leaked-key': {
+    title: 'what to do when a key has leaked',
+    text: [
+      'A bot key: it works only through Keyward, on this machine, inside the limits of its bot. Take it away and issue a new one:',
+      '  keyward bot revoke NAME',
+      '  keyward bot add NAME',
+      'An exchange key, in this order:',
+      '  1. keyward halt halt --reason "key leaked"',
+      '  2. delete the key on the exchange\'s page, and see there that it is gone',
+      '  3. look for orders, withdrawals and new keys that are not yours',
+      '  4. make a new key without the right to withdraw, bound to this machine\'s address',
+      '  5. put it where keys.NAME.from says, and start Keyward again',
+      '  6. keyward halt run',
+      'Deleting comes before everything else that takes time: until then the thief trades. `keyward journal tail` shows what went through Keyward; what the thief did does not stand there, since it did not pass here.',
+      'A key that was ever committed to a repository has leaked, also after the commit was removed.',
+    ],
+  },
+  'kill-switch': {
+    title: 'stopping the bots',
+    text: [
+      'One command, without a question:',
+      '  keyward halt reduce     cancels and orders that only reduce pass',
+      '  keyward halt halt       only reads and cancels pass',
+      '  keyward halt seal       nothing passes',
+      'The level stands in a file of the state folder, which the gateway reads before each request leaves. It therefore counts even if the running Keyward hangs, the journal cannot be written or the settings are broken, and it survives a restart.',
+      'Raising it again asks for the level to be typed, because somebody had a reason to lower it. `keyward halt` shows who, when and why.',
+      'The level stops new requests. It does not cancel open orders or close positions: do that on the exchange, or let the bot cancel (which passes at reduce and halt).',
+    ],
+  },
+  clock: {
+    title: 'clocks and timestamps',
+    text: [
+      'Keyward measures each exchange\'s own time when it starts and once a minute, and signs with that. The clock of this machine may be wrong without an order failing for it.',
+      'A bot\'s request must be fresh: within the window of its exchange, by the clock of this machine or by the exchange\'s time, for clients use either. One that is not is refused with `bot-clock`: set the clock of the bot\'s host (for example with chrony or systemd-timesyncd).',
+      'Daily limits begin anew at midnight UTC. Times in the journal are UTC.',
+    ],
+  },
+  'unknown-outcome': {
+    title: 'when the exchange does not answer',
+    text: [
+      'After a timeout nobody knows whether an order was placed. Keyward says so ("outcome unknown", in the exchange\'s own dialect), never "failed", and repeats nothing.',
+      'What the order could have cost stays taken from the budgets. Keyward asks the exchange by client order id, which it adds where the bot gave none, until the order is found or surely absent; then the budgets are set right.',
+      'The bot looks the order up before it sends another.',
+      '`keyward policy budgets` lists orders that are open or unknown. If the exchange cannot be asked any more and you have looked yourself, give the budget back by hand:',
+      '  keyward policy release ID',
+    ],
+  },
+};

@@ -1,0 +1,14 @@
+/** A text as lines of at most `columns`, broken between words; every line after the first begins with `indent` spaces. A longer word stands alone. */
+export function wrap(text: string, columns: number, indent = 0): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = `${' '.repeat(indent)}${word}`;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
