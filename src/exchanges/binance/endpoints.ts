@@ -302,10 +302,8 @@ GET /sapi/v1/algo/spot/subOrders docs
 GET /sapi/v1/apiReferral/customization ccxt
 GET /sapi/v1/apiReferral/ifNewUser ccxt
 GET /sapi/v1/apiReferral/kickback/historicalRecord ccxt
-POST /sapi/v1/apiReferral/kickback/historicalRecord ccxt
 GET /sapi/v1/apiReferral/kickback/recentRecord ccxt
 GET /sapi/v1/apiReferral/rebate/historicalRecord ccxt
-POST /sapi/v1/apiReferral/rebate/historicalRecord ccxt
 GET /sapi/v1/apiReferral/rebate/recentRecord ccxt
 GET /sapi/v1/apiReferral/userCustomization ccxt
 GET /sapi/v1/asset/assetDetail docs
@@ -333,7 +331,6 @@ GET /sapi/v1/bnbBurn docs
 GET /sapi/v1/broker/info ccxt
 GET /sapi/v1/broker/rebate/futures/recentRecord ccxt
 GET /sapi/v1/broker/rebate/historicalRecord ccxt
-POST /sapi/v1/broker/rebate/historicalRecord ccxt
 GET /sapi/v1/broker/rebate/recentRecord ccxt
 GET /sapi/v1/broker/subAccount ccxt
 GET /sapi/v1/broker/subAccount/bnbBurn/status ccxt
@@ -361,7 +358,6 @@ GET /sapi/v1/bswap/unclaimedRewards ccxt
 GET /sapi/v1/c2c/orderMatch/listUserOrderHistory docs
 GET /sapi/v1/capital/config/getall docs
 GET /sapi/v1/capital/contract/convertible-coins ccxt
-POST /sapi/v1/capital/contract/convertible-coins ccxt
 GET /sapi/v1/capital/deposit/address docs
 GET /sapi/v1/capital/deposit/address/list docs
 GET /sapi/v1/capital/deposit/hisrec docs
@@ -866,6 +862,12 @@ POST /sapi/v2/fiat/withdraw docs
 `;
 
 export const financeEndpoints = `
+# switches the conversion of stablecoins on and off, although the GET beside it only reads
+POST /sapi/v1/capital/contract/convertible-coins ccxt
+# brokers' records, made on request; no bot needs them
+POST /sapi/v1/apiReferral/kickback/historicalRecord ccxt
+POST /sapi/v1/apiReferral/rebate/historicalRecord ccxt
+POST /sapi/v1/broker/rebate/historicalRecord ccxt
 POST /fapi/v1/convert/acceptQuote docs
 POST /fapi/v1/convert/getQuote docs
 POST /papi/v1/margin/repay-debt docs

@@ -69,7 +69,7 @@ function build(call: Call, credential: Credential | undefined, time: SigningTime
 }
 
 /** HMAC-SHA256 in hex, or RSA PKCS#1 v1.5 SHA-256 in base64, by the key's scheme. */
-export function signText(text: string, credential: Credential): string {
+function signText(text: string, credential: Credential): string {
   if (!credential.privateKey)
     return createHmac('sha256', credential.secret.openKey()).update(text, 'utf8').digest('hex');
   return signBytes('sha256', Buffer.from(text, 'utf8'), credential.privateKey).toString('base64');

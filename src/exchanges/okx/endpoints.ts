@@ -355,11 +355,7 @@ POST /api/v5/account/mmp-config docs
 POST /api/v5/account/mmp-reset docs
 POST /api/v5/account/position/margin-balance docs
 POST /api/v5/account/set-account-level docs
-POST /api/v5/account/set-auto-earn docs
-POST /api/v5/account/set-auto-loan docs
 # the documents have it as POST: held for a write
-GET /api/v5/account/set-auto-repay ccxt
-POST /api/v5/account/set-auto-repay docs
 POST /api/v5/account/set-collateral-assets docs
 POST /api/v5/account/set-fee-type docs
 POST /api/v5/account/set-greeks docs
@@ -399,6 +395,11 @@ POST /api/v5/fiat/create-withdrawal docs
 `;
 
 export const financeEndpoints = `
+# lends, borrows or repays by itself once set
+POST /api/v5/account/set-auto-earn docs
+POST /api/v5/account/set-auto-loan docs
+GET /api/v5/account/set-auto-repay ccxt
+POST /api/v5/account/set-auto-repay docs
 # starts an export job; GET reads it
 POST /api/v5/account/bills-history-archive docs
 POST /api/v5/account/borrow-repay ccxt

@@ -50,7 +50,7 @@ describe('the endpoints', () => {
     ['GET', '/api/v5/asset/deposit-lightning', 'transfer'],
     ['POST', '/api/v5/users/subaccount/apikey', 'admin'],
     ['GET', '/api/v5/users/subaccount/apikey', 'admin'],
-    ['GET', '/api/v5/account/set-auto-repay', 'settings'],
+    ['GET', '/api/v5/account/set-auto-repay', 'finance'],
     ['GET', '/api/v5/account/spot-manual-borrow-repay', 'finance'],
     ['POST', '/api/v5/trade/one-click-repay', 'finance'],
     ['POST', '/api/v5/trade/easy-convert', 'finance'],

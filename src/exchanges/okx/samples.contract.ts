@@ -1,5 +1,13 @@
 import ccxt, { type okx as CcxtOkx } from 'ccxt';
-import { type Instrument, isRefusal, parseJson, type Refusal, Secret } from '../../core/index.ts';
+import {
+  formatDecimal,
+  type Instrument,
+  type Intent,
+  isRefusal,
+  parseJson,
+  type Refusal,
+  Secret,
+} from '../../core/index.ts';
 import { EndpointIndex } from '../endpoints.ts';
 import type { BotKey, BotRequest, Call, Endpoint, Environment, Method, Param, ParseContext } from '../exchange.ts';
 import { facts } from './facts.ts';
@@ -151,3 +159,28 @@ export function recordingCcxt(): { client: CcxtOkx; sent: BotRequest[] } {
   };
   return { client, sent };
 }
+
+/** An intent with plain numbers, for tables. */
+function plain(intent: Intent): Record<string, unknown> {
+  const shown = Object.entries(intent).map(([name, value]) => [
+    name,
+    name === 'instrument'
+      ? (value as { market: string }).market
+      : typeof value === 'bigint'
+        ? formatDecimal(value as never)
+        : value,
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/** The one intent of a call, with plain numbers. */
+export function onlyIntent(intents: Call['intents'] | Refusal): Record<string, unknown> {
+  if (isRefusal(intents)) throw new Error(intents.message);
+  const [intent, second] = intents;
+  if (!intent || second) throw new Error(`${intents.length} intents`);
+  return plain(intent);
+}
+
+/** An object without some of its members. */
+export const without = (order: Record<string, unknown>, ...names: string[]) =>
+  Object.fromEntries(Object.entries(order).filter(([name]) => !names.includes(name)));

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { type EndpointClass, type Exchange, exchanges } from '../src/exchanges/index.ts';
+
+const CLASSES: readonly EndpointClass[] = [
+  'public',
+  'read',
+  'trade',
+  'settings',
+  'stream',
+  'transfer',
+  'withdraw',
+  'finance',
+  'admin',
+];
+
+const INTRO = `# Exchanges
+
+What Keyward knows of each exchange. An endpoint that is not in these facts is refused, and so is a parameter of a trade or
+settings endpoint that is not in its table. No policy can allow *stream*, *transfer*, *withdraw*, *finance* or *admin*.
+
+This page is made from \`src/exchanges/*/facts.ts\` by \`npm test -- -u test/exchanges-doc.test.ts\`.
+`;
+
+function section([id, { facts }]: readonly [string, Exchange]): string {
+  const counts = CLASSES.map((cls) => facts.endpoints.filter((endpoint) => endpoint.class === cls).length);
+  const hosts = facts.hosts.map((host) => `\`${host.name}\` (${host.environment})`);
+  return [
+    `## ${facts.name} (\`${id}\`)`,
+    '',
+    `Read ${facts.read} from: ${facts.source}.`,
+    '',
+    `| ${CLASSES.join(' | ')} |`,
+    `| ${CLASSES.map(() => '---').join(' | ')} |`,
+    `| ${counts.join(' | ')} |`,
+    '',
+    `Hosts: ${hosts.join(', ')}.`,
+    '',
+    ...facts.modelled.map((line) => `- ${line}`),
+    '',
+    `The exchange's signature does not cover: ${facts.signing.notCovered.join(', ') || 'nothing that matters'}.`,
+    '',
+  ].join('\n');
+}
+
+/** Words in a path that mean value or keys are moved; written by hand, apart from the facts that they are held against. */
+const MOVES =
+  /withdraw|transfer|giftcard|sub-?account|sub-?user|subMember|universal|loan|borrow|repay|convert|staking|savings|lending|redeem|purchase|subscri|apikey|api-key|apiRestrictions\/|address|deposit|otc|p2p|earn|send|portfolios\/move/i;
+
+/** Paths that say such a word and yet move nothing and change no keys, each with its reason. */
+const HARMLESS: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/\/order|\/cancel|\/amend|\/leverage|\/position|\/batch/i, 'an order or a setting of trading'],
+  [/dust-convert\/query-convertible-assets$/, 'asks what could be converted'],
+  [/^\/0\/private\/(?:Deposit|Withdraw)(?:Addresses|Methods|Status|Info)$/, 'Kraken asks by POST; making a new address is refused by its parameter'],
+  [/^\/0\/private\/Earn\/(?:Allocations|AllocateStatus|DeallocateStatus|Strategies)$/, 'Kraken asks by POST'],
+  [/^\/0\/private\/GetApiKeyInfo$/, 'asks what the key may do'],
+];
+
+describe('docs/exchanges.md', () => {
+  it('says what the facts say', async () => {
+    await expect([INTRO, ...Object.entries(exchanges).map(section)].join('\n')).toMatchFileSnapshot('../docs/exchanges.md');
+  });
+});
+
+describe.each(Object.entries(exchanges))('the classes of %s', (_id, { facts }) => {
+  it('let no endpoint change something whose name says that it moves money or keys', () => {
+    const suspicious = facts.endpoints.filter(
+      ({ class: cls, method, path }) =>
+        (cls === 'trade' || cls === 'settings' || (cls === 'read' && method !== 'GET') || cls === 'public') &&
+        MOVES.test(path) &&
+        !HARMLESS.some(([pattern]) => pattern.test(path)) &&
+        !(cls === 'public' && method === 'GET'),
+    );
+    expect(suspicious.map(({ class: cls, method, path }) => `${cls} ${method} ${path}`)).toEqual([]);
+  });
+
+  it('call nothing public that is not asked for with GET', () => {
+    expect(facts.endpoints.filter(({ class: cls, method }) => cls === 'public' && method !== 'GET').map(({ path }) => path)).toEqual([]);
+  });
+});
