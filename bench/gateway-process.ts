@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openState } from '../src/app/index.ts';
 import { type Clock, KeywardError, type Log, Secret, systemClock } from '../src/core/index.ts';
 import { EndpointIndex, type Exchange, exchanges } from '../src/exchanges/index.ts';
-import { fingerprintOf, Forwarder, Gateway, Link, SigningKey } from '../src/gateway/index.ts';
+import { Forwarder, fingerprintOf, Gateway, Link, SigningKey } from '../src/gateway/index.ts';
 import type { Journal } from '../src/journal/index.ts';
 import { compileBot, noScopes } from '../src/policy/index.ts';
 

@@ -24,7 +24,13 @@ let made = 0;
 let limitPrice = '';
 
 /** Signed orders with client order ids of their own, ready to be written to a socket. */
-function signedOrders(count: number, id: string, secret: string, path: (target: string) => string, host: string): Buffer[] {
+function signedOrders(
+  count: number,
+  id: string,
+  secret: string,
+  path: (target: string) => string,
+  host: string,
+): Buffer[] {
   const credential = binance.key.credential({ id, secret: Secret.take(Buffer.from(secret)) });
   if ('refused' in credential) throw new Error(credential.message);
   const endpoint = binance.facts.endpoints.find((one) => one.method === 'POST' && one.path === '/api/v3/order')!;
@@ -68,7 +74,13 @@ function decisionMicroseconds(): number {
     markets: ['BTC/USDT'],
     limits: { order_notional: '500 USDT', daily_notional: '5000 USDT', open_notional: '2000 USDT' },
   });
-  const usage: Usage = { ordersLastMinute: 3, cancelsLastMinute: 1, openOrders: 2, openNotional: new Map(), dailyNotional: new Map() };
+  const usage: Usage = {
+    ordersLastMinute: 3,
+    cancelsLastMinute: 1,
+    openOrders: 2,
+    openNotional: new Map(),
+    dailyNotional: new Map(),
+  };
   const state: DecisionState = {
     haltLevel: 'run',
     nowMs: Date.now(),
@@ -78,7 +90,15 @@ function decisionMicroseconds(): number {
     setting: () => undefined,
     foreignOpenOrders: () => 0,
   };
-  const instrument = { market: 'BTC/USDT', symbol: 'BTCUSDT', kind: 'spot', base: 'BTC', quote: 'USDT', contractSize: one, active: true } as const;
+  const instrument = {
+    market: 'BTC/USDT',
+    symbol: 'BTCUSDT',
+    kind: 'spot',
+    base: 'BTC',
+    quote: 'USDT',
+    contractSize: one,
+    active: true,
+  } as const;
   const order = {
     action: 'place-order',
     instrument,
@@ -117,8 +137,17 @@ function diskMicroseconds(): number {
 }
 
 async function startUpMs(): Promise<number> {
-  const env = { PATH: process.env['PATH'], HOME: folder, KEYWARD_HOME: join(folder, `home-${Math.floor(performance.now())}`) };
-  const { child, readyMs } = await startProcess<unknown>(cliFile, ['--json', 'up', '--config', join(folder, 'keyward.yaml')], env, folder);
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    KEYWARD_HOME: join(folder, `home-${Math.floor(performance.now())}`),
+  };
+  const { child, readyMs } = await startProcess<unknown>(
+    cliFile,
+    ['--json', 'up', '--config', join(folder, 'keyward.yaml')],
+    env,
+    folder,
+  );
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
@@ -136,14 +165,33 @@ const durable = await startProcess<Started>(gatewayFile, [String(nginx.upstreamP
 const relaxed = await startProcess<Started>(gatewayFile, [String(nginx.upstreamPort), keyText, 'relaxed'], env, folder);
 
 const ways = {
-  direct: (count: number) => signedOrders(count, exchangeKey.id, exchangeKey.secret, (target) => target, 'api.binance.com'),
-  nginx: (count: number) => signedOrders(count, exchangeKey.id, exchangeKey.secret, (target) => target, 'api.binance.com'),
+  direct: (count: number) =>
+    signedOrders(count, exchangeKey.id, exchangeKey.secret, (target) => target, 'api.binance.com'),
+  nginx: (count: number) =>
+    signedOrders(count, exchangeKey.id, exchangeKey.secret, (target) => target, 'api.binance.com'),
   relaxed: (count: number) =>
-    signedOrders(count, relaxed.ready.id, relaxed.ready.secret, (target) => `/api.binance.com${target}`, `127.0.0.1:${relaxed.ready.port}`),
+    signedOrders(
+      count,
+      relaxed.ready.id,
+      relaxed.ready.secret,
+      (target) => `/api.binance.com${target}`,
+      `127.0.0.1:${relaxed.ready.port}`,
+    ),
   durable: (count: number) =>
-    signedOrders(count, durable.ready.id, durable.ready.secret, (target) => `/api.binance.com${target}`, `127.0.0.1:${durable.ready.port}`),
+    signedOrders(
+      count,
+      durable.ready.id,
+      durable.ready.secret,
+      (target) => `/api.binance.com${target}`,
+      `127.0.0.1:${durable.ready.port}`,
+    ),
 };
-const ports = { direct: nginx.upstreamPort, nginx: nginx.proxyPort, relaxed: relaxed.ready.port, durable: durable.ready.port };
+const ports = {
+  direct: nginx.upstreamPort,
+  nginx: nginx.proxyPort,
+  relaxed: relaxed.ready.port,
+  durable: durable.ready.port,
+};
 type Way = keyof typeof ways;
 const names = Object.keys(ways) as Way[];
 

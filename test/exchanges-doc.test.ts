@@ -50,14 +50,19 @@ const MOVES =
 const HARMLESS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\/order|\/cancel|\/amend|\/leverage|\/position|\/batch/i, 'an order or a setting of trading'],
   [/dust-convert\/query-convertible-assets$/, 'asks what could be converted'],
-  [/^\/0\/private\/(?:Deposit|Withdraw)(?:Addresses|Methods|Status|Info)$/, 'Kraken asks by POST; making a new address is refused by its parameter'],
+  [
+    /^\/0\/private\/(?:Deposit|Withdraw)(?:Addresses|Methods|Status|Info)$/,
+    'Kraken asks by POST; making a new address is refused by its parameter',
+  ],
   [/^\/0\/private\/Earn\/(?:Allocations|AllocateStatus|DeallocateStatus|Strategies)$/, 'Kraken asks by POST'],
   [/^\/0\/private\/GetApiKeyInfo$/, 'asks what the key may do'],
 ];
 
 describe('docs/exchanges.md', () => {
   it('says what the facts say', async () => {
-    await expect([INTRO, ...Object.entries(exchanges).map(section)].join('\n')).toMatchFileSnapshot('../docs/exchanges.md');
+    await expect([INTRO, ...Object.entries(exchanges).map(section)].join('\n')).toMatchFileSnapshot(
+      '../docs/exchanges.md',
+    );
   });
 });
 
@@ -74,6 +79,8 @@ describe.each(Object.entries(exchanges))('the classes of %s', (_id, { facts }) =
   });
 
   it('call nothing public that is not asked for with GET', () => {
-    expect(facts.endpoints.filter(({ class: cls, method }) => cls === 'public' && method !== 'GET').map(({ path }) => path)).toEqual([]);
+    expect(
+      facts.endpoints.filter(({ class: cls, method }) => cls === 'public' && method !== 'GET').map(({ path }) => path),
+    ).toEqual([]);
   });
 });

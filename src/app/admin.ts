@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type Clock, type Code, catalogue, KeywardError } from '../core/index.ts';
-import { type OperationName, operationNames, type Operations } from './operations.ts';
+import { type OperationName, type Operations, operationNames } from './operations.ts';
 
 const MAX_BYTES = 1 << 20;
 const CALL_TIMEOUT_MS = 10_000;
@@ -39,7 +39,9 @@ export function serveAdmin(home: string, operations: Operations, clock: Clock): 
   });
 }
 
-type Reply = { readonly ok: unknown } | { readonly error: { readonly code: Code; readonly message: string; readonly lines: readonly string[] } };
+type Reply =
+  | { readonly ok: unknown }
+  | { readonly error: { readonly code: Code; readonly message: string; readonly lines: readonly string[] } };
 
 async function answer(operations: Operations, url: string, body: string, isLate: boolean): Promise<Reply> {
   try {
@@ -49,7 +51,8 @@ async function answer(operations: Operations, url: string, body: string, isLate:
     const operation = operations[name].bind(operations) as (argument: unknown) => Promise<unknown>;
     return { ok: (await operation(body === '' ? undefined : JSON.parse(body))) ?? null };
   } catch (error) {
-    if (error instanceof KeywardError) return { error: { code: error.code, message: error.message, lines: error.lines } };
+    if (error instanceof KeywardError)
+      return { error: { code: error.code, message: error.message, lines: error.lines } };
     return { error: { code: 'internal', message: error instanceof Error ? error.message : 'not an error', lines: [] } };
   }
 }
@@ -94,8 +97,10 @@ export async function connectAdmin(home: string, clock: Clock): Promise<Operatio
 function explained(error: unknown): never {
   if (error instanceof KeywardError) throw error;
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ECONNREFUSED') throw new KeywardError('not-running', 'no Keyward is running here', { cause: error });
-  if (code === 'EACCES' || code === 'EPERM') throw new KeywardError('home-foreign', 'the state folder belongs to another user', { cause: error });
+  if (code === 'ENOENT' || code === 'ECONNREFUSED')
+    throw new KeywardError('not-running', 'no Keyward is running here', { cause: error });
+  if (code === 'EACCES' || code === 'EPERM')
+    throw new KeywardError('home-foreign', 'the state folder belongs to another user', { cause: error });
   throw new KeywardError('not-answering', 'the running Keyward does not answer', { cause: error });
 }
 
@@ -114,7 +119,9 @@ function post(socket: string, path: string, body: string, { timeoutMs, untilMs }
       });
       response.on('error', reject);
     });
-    message.on('timeout', () => message.destroy(new KeywardError('not-answering', 'the running Keyward does not answer')));
+    message.on('timeout', () =>
+      message.destroy(new KeywardError('not-answering', 'the running Keyward does not answer')),
+    );
     message.on('error', reject);
     message.end(body);
   });

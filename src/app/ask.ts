@@ -15,14 +15,25 @@ export function askThrough(to: AskedThrough, what: UpstreamRequest): Promise<Ans
   const headers = { ...to.headers, ...what.headers, 'content-length': String(Buffer.byteLength(what.body)) };
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: '127.0.0.1', port: to.port, method: what.method, path: pathOf(to.form, what), headers, timeout: TIMEOUT_MS },
+      {
+        host: '127.0.0.1',
+        port: to.port,
+        method: what.method,
+        path: pathOf(to.form, what),
+        headers,
+        timeout: TIMEOUT_MS,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
           const told = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
-          resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(told), body: Buffer.concat(chunks).toString('utf8') });
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: Object.fromEntries(told),
+            body: Buffer.concat(chunks).toString('utf8'),
+          });
         });
       },
     );

@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError } from '../core/index.ts';
-import { type Entry, type EntryOf, readEntries, type Stats, stats, type TailOptions, tail, type Verification, verify } from '../journal/index.ts';
+import {
+  type Entry,
+  type EntryOf,
+  readEntries,
+  type Stats,
+  stats,
+  type TailOptions,
+  tail,
+  type Verification,
+  verify,
+} from '../journal/index.ts';
 import type { SessionParts } from './session.ts';
 import { checkOwner } from './state.ts';
 
@@ -56,13 +66,20 @@ export async function findDecision(parts: SessionParts, id: string): Promise<Exp
   throw new KeywardError('decision-missing', `no decision ${id} stands in ${folder}`);
 }
 
-async function collect(folder: string, id: string, sinceMs: number | undefined): Promise<ExplainedDecision | undefined> {
+async function collect(
+  folder: string,
+  id: string,
+  sinceMs: number | undefined,
+): Promise<ExplainedDecision | undefined> {
   let decision: EntryOf<'decision'> | undefined;
   let outcome: EntryOf<'outcome'> | undefined;
   const settled: EntryOf<'settled'>[] = [];
   let repeated = 0;
   const kinds = ['decision', 'outcome', 'settled', 'repeat'] as const;
-  for await (const entry of readEntries(folder, { kinds, ...(sinceMs === undefined ? {} : { sinceMs: Math.max(0, sinceMs) }) })) {
+  for await (const entry of readEntries(folder, {
+    kinds,
+    ...(sinceMs === undefined ? {} : { sinceMs: Math.max(0, sinceMs) }),
+  })) {
     if (entry.kind === 'decision' && entry.id === id) decision = entry;
     else if (entry.kind === 'outcome' && entry.of === id) outcome = entry;
     else if (entry.kind === 'settled' && entry.of === id) settled.push(entry);

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/index.ts';
 import { formatDecimal } from '../core/index.ts';
-import { ledgerOf, type OrderRecord } from '../gateway/index.ts';
+import type { ledgerOf, OrderRecord } from '../gateway/index.ts';
 import { type Amounts, compileBot, compileScopes, type Limits, noScopes, type Usage } from '../policy/index.ts';
 
 type Ledger = Awaited<ReturnType<typeof ledgerOf>>;
@@ -58,7 +58,10 @@ export function budgetsOf(settings: Settings, ledger: Ledger, nowMs: number): Bu
   }
   const all = shared.get('all');
   shared.delete('all');
-  return { budgets: [...bots.values(), ...shared.values(), ...(all ? [all] : [])], orders: ledger.orders().map(printOrder) };
+  return {
+    budgets: [...bots.values(), ...shared.values(), ...(all ? [all] : [])],
+    orders: ledger.orders().map(printOrder),
+  };
 }
 
 function budgetOf(scope: string, used: Usage, limits: Limits | undefined): Budget {

@@ -25,11 +25,27 @@ export function checkSettings(parts: SessionParts, file: string | undefined): Se
   const path = findSettings(named, parts.folder, parts.environment.configFolder);
   if (path === undefined) throw new KeywardError('config-missing', `there is no keyward.yaml in ${parts.folder}`);
   const { settings, problems, placeOf } = checkSettingsFile(path);
-  if (!settings) return { file: path, keys: 0, bots: 0, findings: problems.map((problem) => ({ ...problem, level: 'error', id: 'invalid' })) };
+  if (!settings)
+    return {
+      file: path,
+      keys: 0,
+      bots: 0,
+      findings: problems.map((problem) => ({ ...problem, level: 'error', id: 'invalid' })),
+    };
   const at = (keys: string) => ({ file: path, ...placeOf(keys.split('.')), path: keys });
   const findings: SettingsFinding[] = [
-    ...exchangeProblems(settings).map(({ path: keys, message }) => ({ ...at(keys), level: 'error' as const, id: 'invalid', message })),
-    ...lintPolicy(settings.bots, settings.scopes).map(({ level, id, path: keys, message }) => ({ ...at(keys), level, id, message })),
+    ...exchangeProblems(settings).map(({ path: keys, message }) => ({
+      ...at(keys),
+      level: 'error' as const,
+      id: 'invalid',
+      message,
+    })),
+    ...lintPolicy(settings.bots, settings.scopes).map(({ level, id, path: keys, message }) => ({
+      ...at(keys),
+      level,
+      id,
+      message,
+    })),
   ];
   return { file: path, keys: Object.keys(settings.keys).length, bots: Object.keys(settings.bots).length, findings };
 }
@@ -42,12 +58,22 @@ interface KeyProblem {
 /** What is wrong with keys as the exchanges see it. */
 export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
   const problems: KeyProblem[] = [];
-  const practised = new Set(Object.values(settings.keys).filter(({ environment }) => environment === 'practice').map(({ exchange }) => exchange));
+  const practised = new Set(
+    Object.values(settings.keys)
+      .filter(({ environment }) => environment === 'practice')
+      .map(({ exchange }) => exchange),
+  );
   for (const [name, { exchange, environment }] of Object.entries(settings.keys)) {
     if (!Object.hasOwn(exchanges, exchange)) {
-      problems.push({ path: `keys.${name}.exchange`, message: `there is no exchange ${exchange}; there is ${Object.keys(exchanges).sort().join(', ')}` });
+      problems.push({
+        path: `keys.${name}.exchange`,
+        message: `there is no exchange ${exchange}; there is ${Object.keys(exchanges).sort().join(', ')}`,
+      });
     } else if (practised.has(exchange) && environment !== 'practice') {
-      problems.push({ path: `keys.${name}`, message: `the keys of ${exchange} are either all practice keys or none is` });
+      problems.push({
+        path: `keys.${name}`,
+        message: `the keys of ${exchange} are either all practice keys or none is`,
+      });
     }
   }
   return problems;

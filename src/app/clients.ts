@@ -46,7 +46,7 @@ export const clientRecipes: readonly ClientRecipe[] = [
     name: 'ccxt-python',
     exchanges: 'any',
     form: 'proxied',
-    headers: {},
+    headers: { origin: '*' },
     lines: [
       'import ccxt',
       'exchange = ccxt.{exchange}({',
@@ -63,7 +63,7 @@ export const clientRecipes: readonly ClientRecipe[] = [
     name: 'freqtrade',
     exchanges: 'any',
     form: 'proxied',
-    headers: {},
+    headers: { origin: '*' },
     lines: [
       '"exchange": {',
       '  "name": "{exchange}",',
@@ -191,7 +191,10 @@ export const clientRecipes: readonly ClientRecipe[] = [
       "trade = Trade.TradeAPI('{apiKey}', '{secret}', '{passphrase}',",
       "                       flag='0', domain='{base}')",
     ],
-    notes: ["flag='0' is live; its default, '1', asks for the demo exchange and is refused with a live key.", NO_STREAMS],
+    notes: [
+      "flag='0' is live; its default, '1', asks for the demo exchange and is refused with a live key.",
+      NO_STREAMS,
+    ],
     source: 'python-okx: okx/Trade.py, domain; okx/okxclient.py, base_url',
   },
   {
@@ -228,7 +231,8 @@ export const clientRecipes: readonly ClientRecipe[] = [
     headers: {},
     lines: [],
     notes: ['It can be pointed here only by changing the REST addresses in the constants of its connectors.'],
-    unserved: 'its addresses are constants of each connector, it ignores proxy settings, and it learns of its fills by private streams.',
+    unserved:
+      'its addresses are constants of each connector, it ignores proxy settings, and it learns of its fills by private streams.',
     source: 'hummingbot: issue 6181; hummingbot/connector/exchange/*/*_constants.py',
   },
   {
@@ -260,7 +264,10 @@ export interface RecipeValues {
 }
 
 /** The lines of configuration and the notes of a recipe with the values filled in; what is not given stays a name in angle brackets. */
-export function fillRecipe(recipe: ClientRecipe, values: RecipeValues): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
+export function fillRecipe(
+  recipe: ClientRecipe,
+  values: RecipeValues,
+): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
   const url = `http://127.0.0.1:${values.port}`;
   const known: Readonly<Record<string, string>> = {
     url,

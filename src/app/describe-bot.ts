@@ -65,7 +65,10 @@ export function policyOf(settings: Settings, bot: string): Policy {
   const found = Object.hasOwn(settings.bots, bot) ? settings.bots[bot] : undefined;
   if (found) return compileBot(bot, found);
   const known = Object.keys(settings.bots);
-  throw new KeywardError('bot-missing', `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`);
+  throw new KeywardError(
+    'bot-missing',
+    `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`,
+  );
 }
 
 function rulesOf(limits: Limits): Rule[] {
@@ -77,7 +80,10 @@ function rulesOf(limits: Limits): Rule[] {
     ['open_orders', count('open orders at once', limits.openOrders)],
     ['orders_per_minute', count('orders placed or amended in a minute', limits.ordersPerMinute)],
     ['cancels_per_minute', count('cancels in a minute', limits.cancelsPerMinute)],
-    ['price_band', priceBand === undefined ? undefined : `prices lie within ${percent(priceBand)} of Keyward's own reference price`],
+    [
+      'price_band',
+      priceBand === undefined ? undefined : `prices lie within ${percent(priceBand)} of Keyward's own reference price`,
+    ],
     ['sides', sides && `orders only ${[...sides].join(' and ')}`],
     ['order_types', orderTypes && `order types: ${[...orderTypes].join(', ')}`],
     ['leverage', leverage === undefined ? undefined : `leverage at most ${formatDecimal(leverage)}`],
@@ -103,5 +109,7 @@ function percent(share: Decimal): string {
 
 function foreign(allowed: boolean | undefined): string | undefined {
   if (allowed === undefined) return undefined;
-  return allowed ? 'cancels and amends orders that it did not place, too' : 'cancels and amends only orders that it placed';
+  return allowed
+    ? 'cancels and amends orders that it did not place, too'
+    : 'cancels and amends only orders that it placed';
 }

@@ -56,5 +56,10 @@ function warningOf(path: string, sight: GitSight): EnvWarning | undefined {
     };
   }
   if (sight !== 'unignored') return undefined;
-  return { file: path, sight, message: `${name} is not ignored by git: the next \`git add\` may take its keys along`, fix: `echo '${name}' >> .gitignore` };
+  return {
+    file: path,
+    sight,
+    message: `${name} is not ignored by git: the next \`git add\` may take its keys along`,
+    fix: `echo '${name}' >> .gitignore`,
+  };
 }

@@ -14,7 +14,11 @@ export interface HaltChange {
  * Sets the halt level of a state folder that this process holds, and writes it down. A tighter level counts before it is written down, a looser
  * one only after; throws `halt-changed` when somebody set another level while a looser one was being written down.
  */
-export async function changeHalt(state: State, clock: Clock, change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
+export async function changeHalt(
+  state: State,
+  clock: Clock,
+  change: HaltChange,
+): Promise<HaltState & { from: HaltLevel }> {
   const { level, by, reason } = change;
   const now = state.halt.read().level;
   const from = change.from ?? now;
@@ -30,7 +34,8 @@ export async function changeHalt(state: State, clock: Clock, change: HaltChange)
     lower();
   } else {
     await write();
-    if (state.halt.read().level !== now) throw new KeywardError('halt-changed', `the halt level is ${state.halt.read().level} now`);
+    if (state.halt.read().level !== now)
+      throw new KeywardError('halt-changed', `the halt level is ${state.halt.read().level} now`);
     state.halt.set(next);
   }
   return { ...next, from };

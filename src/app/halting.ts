@@ -34,7 +34,10 @@ export interface HaltReport extends HaltNow {
 export async function readHalt({ environment }: SessionParts): Promise<HaltNow> {
   const home = resolve(environment.home);
   checkOwner(home);
-  const running = await askAdmin(home, 'haltState', undefined, { timeoutMs: CONFIRM_MS }).then(() => 'yes' as const, runningOf);
+  const running = await askAdmin(home, 'haltState', undefined, { timeoutMs: CONFIRM_MS }).then(
+    () => 'yes' as const,
+    runningOf,
+  );
   return { ...new HaltFile(home).read(), home, running };
 }
 
@@ -48,11 +51,19 @@ export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'fro
   if (!isRoot()) checkOwner(home);
   const file = new HaltFile(home);
   const before = file.read();
-  if (before.level === change.level) return { ...(await readHalt(parts)), from: before.level, changed: false, journaled: false };
-  return isTighter(change.level, before.level) ? lower(parts, home, file, { ...request, from: before.level }) : raise(parts, home, request);
+  if (before.level === change.level)
+    return { ...(await readHalt(parts)), from: before.level, changed: false, journaled: false };
+  return isTighter(change.level, before.level)
+    ? lower(parts, home, file, { ...request, from: before.level })
+    : raise(parts, home, request);
 }
 
-async function lower(parts: SessionParts, home: string, file: HaltFile, change: HaltChange & { from: HaltLevel }): Promise<HaltReport> {
+async function lower(
+  parts: SessionParts,
+  home: string,
+  file: HaltFile,
+  change: HaltChange & { from: HaltLevel },
+): Promise<HaltReport> {
   const { level, by, reason, from } = change;
   const state = { level, since: new Date(parts.clock.nowMs()).toISOString(), by, reason };
   const set = (): void => {
@@ -69,7 +80,11 @@ async function lower(parts: SessionParts, home: string, file: HaltFile, change: 
 }
 
 /** Has the change written down by whoever holds the state folder; never throws, for the level counts already. */
-async function tell(parts: SessionParts, home: string, change: HaltChange): Promise<Pick<HaltReport, 'running' | 'journaled' | 'unjournaled'>> {
+async function tell(
+  parts: SessionParts,
+  home: string,
+  change: HaltChange,
+): Promise<Pick<HaltReport, 'running' | 'journaled' | 'unjournaled'>> {
   const untilMs = parts.clock.monotonicMs() + CONFIRM_MS;
   for (;;) {
     try {
@@ -77,7 +92,8 @@ async function tell(parts: SessionParts, home: string, change: HaltChange): Prom
       await askAdmin(home, 'halt', change, { timeoutMs: CONFIRM_MS });
       return { running: 'yes', journaled: true };
     } catch (error) {
-      if (!isCode(error, 'not-running')) return { running: runningOf(error), journaled: false, unjournaled: messageOf(error) };
+      if (!isCode(error, 'not-running'))
+        return { running: runningOf(error), journaled: false, unjournaled: messageOf(error) };
     }
     try {
       await onState(parts, change);
@@ -94,7 +110,10 @@ async function tell(parts: SessionParts, home: string, change: HaltChange): Prom
 
 async function raise(parts: SessionParts, home: string, change: HaltChange): Promise<HaltReport> {
   try {
-    const state = await askAdmin(home, 'halt', change, { timeoutMs: RAISE_MS, untilMs: parts.clock.nowMs() + RAISE_MS });
+    const state = await askAdmin(home, 'halt', change, {
+      timeoutMs: RAISE_MS,
+      untilMs: parts.clock.nowMs() + RAISE_MS,
+    });
     return { ...state, home, running: 'yes', changed: true, journaled: true };
   } catch (error) {
     if (!isCode(error, 'not-running')) throw error;

@@ -1,14 +1,28 @@
+export { type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
+export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export { connectAdmin } from './admin.ts';
-export { type ExplainedDecision, findDecision, isDecisionId, journalStats, tailJournal, verifyJournal } from './book.ts';
+export {
+  type ExplainedDecision,
+  findDecision,
+  isDecisionId,
+  journalStats,
+  tailJournal,
+  verifyJournal,
+} from './book.ts';
 export type { Budget, Budgets, OpenOrder, PrintedAmounts } from './budgets.ts';
 export { checkSettings, type SettingsCheck, type SettingsFinding } from './check-settings.ts';
 export { type DescribedBot, type DescribedScope, describeBot, type Rule } from './describe-bot.ts';
 export { type DialectSample, dialectsOf } from './dialects.ts';
-export { type HaltNow, type HaltReport, readHalt, type Running as HaltRunning, setHalt } from './halting.ts';
+export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export type { ListedBot, ListedKey, Operations, Override, ShownBotKey } from './operations.ts';
-export { type FoundSettings, loadSettings, type Running, type SessionParts, startUp, withOperations } from './session.ts';
+export {
+  type FoundSettings,
+  loadSettings,
+  type Running,
+  type SessionParts,
+  startUp,
+  withOperations,
+} from './session.ts';
 export { openState, type State } from './state.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';
-export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
-export { type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';

@@ -6,7 +6,7 @@ import { KeywardError } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { type Names, namesFor } from '../vault/index.ts';
-import { envWarnings, type EnvWarning } from './git.ts';
+import { type EnvWarning, envWarnings } from './git.ts';
 
 /** One thing that `init` would do to one file. */
 export interface InitChange {
@@ -28,7 +28,13 @@ const IGNORED = ['.env', '.env.*', '!.env.example', '*.env', 'secrets/', 'config
 const EXAMPLE = '.env.example';
 
 /** What is missing in a folder for these exchanges; changes nothing. */
-export async function planInit({ folder, exchanges: ids }: { folder: string; exchanges: readonly string[] }): Promise<InitPlan> {
+export async function planInit({
+  folder,
+  exchanges: ids,
+}: {
+  folder: string;
+  exchanges: readonly string[];
+}): Promise<InitPlan> {
   for (const id of ids) {
     if (!Object.hasOwn(exchanges, id)) {
       throw new KeywardError('usage', `there is no exchange ${id}; there is ${Object.keys(exchanges).join(', ')}`);
@@ -64,7 +70,11 @@ function endsInside(path: string): boolean {
 }
 
 function linesOf(path: string): string[] | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8').split(/\r?\n/).map((line) => line.trim()) : undefined;
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+    : undefined;
 }
 
 function planIgnore(folder: string): InitChange | string {
@@ -73,7 +83,9 @@ function planIgnore(folder: string): InitChange | string {
   const missing = IGNORED.filter((line) => !known?.includes(line));
   if (missing.length === 0) return file;
   // In such a file the last line that fits wins, so the exception has to stand below what it excepts.
-  const lines = missing.includes('.env.*') ? IGNORED.filter((line) => missing.includes(line) || line.startsWith('!')) : missing;
+  const lines = missing.includes('.env.*')
+    ? IGNORED.filter((line) => missing.includes(line) || line.startsWith('!'))
+    : missing;
   return { file, does: known ? 'append' : 'create', lines };
 }
 
@@ -91,7 +103,10 @@ function planExample(folder: string, ids: readonly string[]): InitChange | strin
     .map((name) => `${name}=`);
   if (missing.length === 0) return EXAMPLE;
   if (known) return { file: EXAMPLE, does: 'append', lines: missing };
-  const head = ['# The exchange keys, which only Keyward reads: copy this file to .env, fill it in, and run `chmod 600 .env`.', '# Bots do not get these; each has a key of its own (`keyward bot add NAME`).'];
+  const head = [
+    '# The exchange keys, which only Keyward reads: copy this file to .env, fill it in, and run `chmod 600 .env`.',
+    '# Bots do not get these; each has a key of its own (`keyward bot add NAME`).',
+  ];
   return { file: EXAMPLE, does: 'create', lines: [...head, ...missing] };
 }
 
@@ -141,7 +156,11 @@ function keyText(id: string): string[] {
     `  ${id}:`,
     `    exchange: ${id}`,
     ...(isPractised
-      ? ['    # practice: the built-in exchange, no real key and no real money.', '    # Write live when the bot does what you mean; then the key below is read.', '    environment: practice']
+      ? [
+          '    # practice: the built-in exchange, no real key and no real money.',
+          '    # Write live when the bot does what you mean; then the key below is read.',
+          '    environment: practice',
+        ]
       : ['    environment: live']),
     `    # ${firstNames(id).join(', ')}`,
     '    from: { dotenv: { file: .env } }',

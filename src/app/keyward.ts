@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log, Secret } from '../core/index.ts';
 import { type CredentialParts, EndpointIndex, type Environment, type Exchange, exchanges } from '../exchanges/index.ts';
-import { fingerprintOf, Forwarder, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
+import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
 import { type KeptKey, keptKey, PracticeHome } from './practice-home.ts';
@@ -52,7 +52,9 @@ export class Keyward {
     if (practised && settings.practice.serve) this.#practice = await this.#startPractice();
     const links = this.#links();
     const keys = this.#keys(links);
-    const policies = new Map<string, Policy>(Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]));
+    const policies = new Map<string, Policy>(
+      Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]),
+    );
     this.#overridden = await this.#readOverrides();
     this.#gateway = new Gateway({
       clock,
@@ -101,16 +103,25 @@ export class Keyward {
   #links(): Map<string, Link> {
     const { settings, clock } = this.#parts;
     const links = new Map<string, Link>();
-    const practice = new Set(Object.values(settings.keys).filter(({ environment }) => environment === 'practice').map(({ exchange }) => exchange));
+    const practice = new Set(
+      Object.values(settings.keys)
+        .filter(({ environment }) => environment === 'practice')
+        .map(({ exchange }) => exchange),
+    );
     for (const [name, key] of Object.entries(settings.keys)) {
       const exchange = this.#exchange(name);
       if (practice.has(key.exchange) && key.environment !== 'practice') {
-        throw new KeywardError('config-invalid', `keys.${name}: the keys of ${key.exchange} are either all practice keys or none is`);
+        throw new KeywardError(
+          'config-invalid',
+          `keys.${name}: the keys of ${key.exchange} are either all practice keys or none is`,
+        );
       }
       const id = linkId(key.exchange, key.environment);
       if (links.has(id)) continue;
       const upstream: Upstream =
-        key.environment === 'practice' ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port } : { kind: 'exchange' };
+        key.environment === 'practice'
+          ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port }
+          : { kind: 'exchange' };
       const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
       this.#forwarders.push(forwarder);
       links.set(
@@ -142,7 +153,8 @@ export class Keyward {
     const keys = new Map<string, SigningKey>();
     for (const [name, key] of Object.entries(settings.keys)) {
       const exchange = this.#exchange(name);
-      const parts = key.environment === 'practice' ? this.#practiceParts(name, key.exchange) : this.#parts.credentialParts(name);
+      const parts =
+        key.environment === 'practice' ? this.#practiceParts(name, key.exchange) : this.#parts.credentialParts(name);
       const credential = exchange.key.credential(parts);
       if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${name}: ${credential.message}`);
       keys.set(
@@ -152,7 +164,8 @@ export class Keyward {
           fingerprint: fingerprintOf(credential.id),
           link: links.get(linkId(key.exchange, key.environment))!,
           credential,
-          nonces: exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
+          nonces:
+            exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
         }),
       );
     }
@@ -161,7 +174,9 @@ export class Keyward {
 
   /** A key of the practice exchange: of the one that runs here, or of the one that another process serves from this folder. Real keys never come this way. */
   #practiceParts(name: string, exchange: string): CredentialParts {
-    return partsOf(this.#practice ? this.#practice.keyFor(name, exchange) : keptKey(this.#parts.state.home, name, exchange));
+    return partsOf(
+      this.#practice ? this.#practice.keyFor(name, exchange) : keptKey(this.#parts.state.home, name, exchange),
+    );
   }
 
   #exchange(name: string): Exchange {

@@ -119,7 +119,10 @@ export class LocalOperations implements Operations {
     const policy = settings.bots[bot];
     if (!policy) {
       const known = Object.keys(settings.bots);
-      throw new KeywardError('bot-missing', `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`);
+      throw new KeywardError(
+        'bot-missing',
+        `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`,
+      );
     }
     if (expiresAt !== undefined && Number.isNaN(Date.parse(expiresAt))) {
       throw new KeywardError('usage', `not a time: ${expiresAt}`);
@@ -134,10 +137,14 @@ export class LocalOperations implements Operations {
       exchange: exchange.id,
       apiKey: issued.id,
       secret: issued.secret.openBytes((bytes) => bytes.toString('utf8')),
-      ...(issued.passphrase === undefined ? {} : { passphrase: issued.passphrase.openBytes((bytes) => bytes.toString('utf8')) }),
+      ...(issued.passphrase === undefined
+        ? {}
+        : { passphrase: issued.passphrase.openBytes((bytes) => bytes.toString('utf8')) }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
       proxyUrl: `${base}/`,
-      baseUrls: Object.fromEntries(Object.entries(exchange.facts.baseUrls).map(([client, path]) => [client, base + path])),
+      baseUrls: Object.fromEntries(
+        Object.entries(exchange.facts.baseUrls).map(([client, path]) => [client, base + path]),
+      ),
     };
   }
 
@@ -178,11 +185,17 @@ export class LocalOperations implements Operations {
         key: name,
         exchange,
         environment,
-        bots: Object.entries(settings.bots).filter(([, bot]) => bot.key === name).map(([bot]) => bot),
+        bots: Object.entries(settings.bots)
+          .filter(([, bot]) => bot.key === name)
+          .map(([bot]) => bot),
         ...(live === undefined ? {} : { fingerprint: live.fingerprint }),
         ...(abilities === undefined
           ? {}
-          : { abilities: Object.fromEntries(Object.entries(abilities).map(([ability, value]) => [ability, String(value)])) }),
+          : {
+              abilities: Object.fromEntries(
+                Object.entries(abilities).map(([ability, value]) => [ability, String(value)]),
+              ),
+            }),
         ...(live?.refused === undefined ? {} : { refused: live.refused }),
       };
     });
@@ -208,13 +221,21 @@ export class LocalOperations implements Operations {
   async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<Override> {
     const { state, settings, gateway } = this.#parts;
     if (!Object.hasOwn(settings.keys, key)) {
-      throw new KeywardError('usage', `there is no key ${key} in the settings; there is ${Object.keys(settings.keys).join(', ') || 'none'}`);
+      throw new KeywardError(
+        'usage',
+        `there is no key ${key} in the settings; there is ${Object.keys(settings.keys).join(', ') || 'none'}`,
+      );
     }
     const fingerprint = this.#parts.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
     await this.#parts.takeOverride?.(key);
     const refused = gateway?.key(key)?.refused;
-    return { key, fingerprint, takesEffect: gateway ? 'at-once' : 'at-start', ...(refused === undefined ? {} : { refused }) };
+    return {
+      key,
+      fingerprint,
+      takesEffect: gateway ? 'at-once' : 'at-start',
+      ...(refused === undefined ? {} : { refused }),
+    };
   }
 }
 

@@ -43,7 +43,10 @@ export class PracticeHome {
     try {
       const state = readState(folder);
       if (state && seed !== undefined && state.seed !== seed) {
-        throw new KeywardError('config-invalid', `the practice exchange in ${folder} was made with another seed: remove that folder, or give no seed`);
+        throw new KeywardError(
+          'config-invalid',
+          `the practice exchange in ${folder} was made with another seed: remove that folder, or give no seed`,
+        );
       }
       const practice = await startPractice({
         port,
@@ -90,7 +93,10 @@ export function keptKey(home: string, name: string, exchange: string): KeptKey {
   const folder = join(home, 'practice');
   const kept = readKept(folder, name) ?? readKept(folder, exchange);
   if (kept) return kept;
-  throw new KeywardError('credential-missing', `keys.${name}: there is no ${join(folder, `key-${exchange}.json`)}: start \`keyward practice\` first`);
+  throw new KeywardError(
+    'credential-missing',
+    `keys.${name}: there is no ${join(folder, `key-${exchange}.json`)}: start \`keyward practice\` first`,
+  );
 }
 
 function readState(folder: string): PracticeState | undefined {

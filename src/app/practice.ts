@@ -29,7 +29,10 @@ export interface PracticeServing {
 }
 
 /** Serves the practice exchange alone, from the state folder. */
-export async function servePractice(parts: SessionParts, options: { port?: number; seed?: string }): Promise<PracticeServing> {
+export async function servePractice(
+  parts: SessionParts,
+  options: { port?: number; seed?: string },
+): Promise<PracticeServing> {
   const home = resolve(parts.environment.home);
   checkOwner(home);
   makePrivateFolder(home);

@@ -1,11 +1,17 @@
 import { dirname, join, resolve } from 'node:path';
-import { type ProcessEnvironment, practiceSettings, findSettings, readSettings, type Settings } from '../config/index.ts';
+import {
+  findSettings,
+  type ProcessEnvironment,
+  practiceSettings,
+  readSettings,
+  type Settings,
+} from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
-import { envWarnings, type EnvWarning } from './git.ts';
+import { type EnvWarning, envWarnings } from './git.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations, readParts } from './operations.ts';
 import { openState } from './state.ts';
@@ -110,7 +116,9 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
 /** The files that hold, or by their name may hold, exchange keys. */
 export function secretFiles(settings: Settings, path: string | undefined, folder: string): string[] {
   const beside = path === undefined ? folder : dirname(path);
-  const named = Object.values(settings.keys).flatMap(({ from }) => (from !== undefined && 'dotenv' in from ? [resolve(beside, from.dotenv.file)] : []));
+  const named = Object.values(settings.keys).flatMap(({ from }) =>
+    from !== undefined && 'dotenv' in from ? [resolve(beside, from.dotenv.file)] : [],
+  );
   return [...new Set([join(folder, '.env'), join(beside, '.env'), ...named])];
 }
 

@@ -21,7 +21,12 @@ export interface State {
  * Opens (or makes) the state folder. Throws `home-locked` while another process has it, `home-foreign` when it belongs to another user,
  * `home-unsafe` when others can enter it, `lock-unsupported` where there are no abstract sockets.
  */
-export async function openState(home: string, clock: Clock, log: Log, platform: NodeJS.Platform = process.platform): Promise<State> {
+export async function openState(
+  home: string,
+  clock: Clock,
+  log: Log,
+  platform: NodeJS.Platform = process.platform,
+): Promise<State> {
   const path = resolve(home);
   if (existsSync(path)) {
     checkOwner(path);
@@ -63,7 +68,8 @@ export function checkOwner(path: string): void {
  * Only Linux has them, and a network namespace (a container) sees its own alone.
  */
 export function takeLock(path: string, platform: NodeJS.Platform): Promise<Server> {
-  if (platform !== 'linux') throw new KeywardError('lock-unsupported', `the state folder cannot be locked on ${platform}`);
+  if (platform !== 'linux')
+    throw new KeywardError('lock-unsupported', `the state folder cannot be locked on ${platform}`);
   const { dev, ino } = statSync(path, { bigint: true });
   return new Promise((done, fail) => {
     const server = createServer((socket) => socket.destroy());

@@ -1,7 +1,25 @@
 import type { Settings } from '../config/index.ts';
-import { type Decimal, formatDecimal, type Instrument, KeywardError, one, type OrderType, orderTypes, parseNumber, type PlaceOrder } from '../core/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  type Instrument,
+  KeywardError,
+  type OrderType,
+  one,
+  orderTypes,
+  type PlaceOrder,
+  parseNumber,
+} from '../core/index.ts';
 import type { HaltLevel } from '../halt/index.ts';
-import { compileScopes, type Decision, decide, explainDecision, noScopes, type Reason, type Usage } from '../policy/index.ts';
+import {
+  compileScopes,
+  type Decision,
+  decide,
+  explainDecision,
+  noScopes,
+  type Reason,
+  type Usage,
+} from '../policy/index.ts';
 import type { Budget, PrintedAmounts } from './budgets.ts';
 import { policyOf } from './describe-bot.ts';
 
@@ -54,7 +72,12 @@ export function tryOrder(settings: Settings, bot: string, order: TriedOrder, wor
     setting: () => undefined,
     foreignOpenOrders: () => 0,
   });
-  return { allowed: decision.allowed, reasons: decision.allowed ? [] : decision.reasons, ...costOf(decision), lines: explainDecision(decision) };
+  return {
+    allowed: decision.allowed,
+    reasons: decision.allowed ? [] : decision.reasons,
+    ...costOf(decision),
+    lines: explainDecision(decision),
+  };
 }
 
 function costOf(decision: Decision): Pick<TriedDecision, 'cost'> {
@@ -72,12 +95,14 @@ function costOf(decision: Decision): Pick<TriedDecision, 'cost'> {
 function placeOf(order: TriedOrder): PlaceOrder {
   const { side, type } = order;
   if (side !== 'buy' && side !== 'sell') throw new KeywardError('usage', `not a side: ${side}; there is buy and sell`);
-  if (!isOrderType(type)) throw new KeywardError('usage', `not an order type: ${type}; there is ${orderTypes.join(', ')}`);
+  if (!isOrderType(type))
+    throw new KeywardError('usage', `not an order type: ${type}; there is ${orderTypes.join(', ')}`);
   const quantity = amountOf('quantity', order.quantity);
   const quoteAmount = amountOf('amount', order.amount);
   const price = amountOf('price', order.price);
   const trigger = amountOf('trigger', order.trigger);
-  if ((quantity === undefined) === (quoteAmount === undefined)) throw new KeywardError('usage', 'give either --quantity or --amount');
+  if ((quantity === undefined) === (quoteAmount === undefined))
+    throw new KeywardError('usage', 'give either --quantity or --amount');
   return {
     action: 'place-order',
     instrument: instrumentOf(order.market),
@@ -102,14 +127,19 @@ function isOrderType(text: string): text is OrderType {
 function amountOf(name: string, text: string | undefined): Decimal | undefined {
   if (text === undefined) return undefined;
   const value = parseNumber(text);
-  if (value === undefined || value <= 0n) throw new KeywardError('usage', `--${name} is not a number above zero: ${text}`);
+  if (value === undefined || value <= 0n)
+    throw new KeywardError('usage', `--${name} is not a number above zero: ${text}`);
   return value;
 }
 
 /** By the unified symbol alone; whether the exchange lists it is not asked. */
 function instrumentOf(market: string): Instrument {
   const match = /^([A-Z0-9.$_]+)\/([A-Z0-9.$_]+)(?::([A-Z0-9.$_]+))?$/.exec(market);
-  if (!match) throw new KeywardError('usage', `not a market: ${market}; write BTC/USDT for spot, BTC/USDT:USDT for a linear perpetual`);
+  if (!match)
+    throw new KeywardError(
+      'usage',
+      `not a market: ${market}; write BTC/USDT for spot, BTC/USDT:USDT for a linear perpetual`,
+    );
   const [, base = '', quote = '', settle] = match;
   const kind = settle === undefined ? 'spot' : settle === quote ? 'linear' : 'inverse';
   return { market, symbol: market, kind, base, quote, contractSize: one, active: true };
@@ -127,8 +157,10 @@ function usageOf(budgets: readonly Budget[], scope: string): Usage {
 }
 
 function amountsOf(printed: PrintedAmounts | undefined): ReadonlyMap<string, Decimal> {
-  return new Map(Object.entries(printed ?? {}).flatMap(([currency, text]) => {
-    const value = parseNumber(text);
-    return value === undefined ? [] : [[currency, value] as const];
-  }));
+  return new Map(
+    Object.entries(printed ?? {}).flatMap(([currency, text]) => {
+      const value = parseNumber(text);
+      return value === undefined ? [] : [[currency, value] as const];
+    }),
+  );
 }

@@ -2,10 +2,15 @@ import { KeywardError } from '../core/index.ts';
 import type { Context } from './command.ts';
 
 /** Shows what is about to happen and has a word typed, unless `yes`. Throws `not-confirmed` for any other word, `usage` where nobody can be asked. */
-export async function confirm(context: Context, parts: { plan: readonly string[]; word: string; yes: boolean | undefined }): Promise<void> {
+export async function confirm(
+  context: Context,
+  parts: { plan: readonly string[]; word: string; yes: boolean | undefined },
+): Promise<void> {
   if (parts.yes) return;
   for (const line of parts.plan) context.say(line);
   const typed = await context.ask(`Type ${parts.word} to go on: `);
-  if (typed === undefined) throw new KeywardError('usage', `there is nobody to ask: pass --yes, or type ${parts.word} on a terminal`);
-  if (typed.trim() !== parts.word) throw new KeywardError('not-confirmed', `that is not ${parts.word}, so nothing was changed`);
+  if (typed === undefined)
+    throw new KeywardError('usage', `there is nobody to ask: pass --yes, or type ${parts.word} on a terminal`);
+  if (typed.trim() !== parts.word)
+    throw new KeywardError('not-confirmed', `that is not ${parts.word}, so nothing was changed`);
 }

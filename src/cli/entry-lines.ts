@@ -1,16 +1,214 @@
-import type { Entry, EntryOf } from '../app/index.ts';
+import type { Entry, EntryOf, ExplainedDecision } from '../app/index.ts';
+import { type Code, catalogue } from '../core/index.ts';
 import type { Context, Style } from './command.ts';
+import { table } from './table.ts';
+import { wrap } from './wrap.ts';
 
-/** An entry of the journal as lines: time, what it is, and what it says; a second line where an id leads on. */
-export function entryLines({ style, columns }: Context, entry: Entry): string[] {
-  const [what, text, ...more] = says(style, entry);
-  const time = entry.time.slice(11, 19);
-  const pad = ' '.repeat(Math.max(0, 9 - what.length));
-  const first = `${style.dim(time)}  ${paintWhat(style, what)}${pad}  ${text}`;
-  return [clip(first, columns), ...more.map((line) => `${' '.repeat(21)}${line}`)];
+const INDENT = 21;
+
+interface Said {
+  /** One word: what kind of entry. */
+  readonly what: string;
+  readonly paint?: (text: string) => string;
+  readonly text: string;
+  /** Lines under it: reasons, and an id where one leads on. */
+  readonly more?: readonly string[];
 }
 
-/** On a terminal a long line is left to wrap; it is never cut, for what it says may matter. */
-function clip(line: string, _columns: number): string {
-  return line.trimEnd();
+/** An entry of the journal as lines: time, what it is, what it says. */
+export function entryLines({ style }: Context, entry: Entry): string[] {
+  const { what, paint = (text: string) => text, text, more = [] } = says(style, entry);
+  const gap = ' '.repeat(Math.max(0, 9 - what.length));
+  return [
+    `${style.dim(entry.time.slice(11, 19))}  ${paint(what)}${gap}  ${clean(text)}`.trimEnd(),
+    ...more.map((line) => ' '.repeat(INDENT) + clean(line)),
+  ];
+}
+
+function says(style: Style, entry: Entry): Said {
+  switch (entry.kind) {
+    case 'decision':
+      return decisionSays(style, entry);
+    case 'outcome':
+      return outcomeSays(style, entry);
+    case 'settled':
+      return {
+        what: 'settled',
+        text: `${entry.result}${entry.filled === undefined ? '' : `, filled ${entry.filled}`}, by ${entry.by}`,
+        more: [entry.of],
+      };
+    case 'halt':
+      return {
+        what: 'halt',
+        paint: style.yellow,
+        text: `${entry.from} -> ${entry.to} by ${entry.by}${because(entry.reason)}`,
+      };
+    case 'override':
+      return {
+        what: 'override',
+        paint: style.yellow,
+        text: `${entry.what} with ${entry.key} by ${entry.by}${because(entry.reason)}`,
+      };
+    case 'bot':
+      return { what: 'bot', text: `${entry.bot} ${entry.change}, ${entry.fingerprint} on ${entry.key}` };
+    case 'key':
+      return {
+        what: 'key',
+        text: `${entry.key} ${entry.fingerprint}${entry.refused === undefined ? ', in use' : `, not used: ${entry.refused}`}`,
+      };
+    case 'public':
+      return {
+        what: 'public',
+        text: Object.entries(entry.counts)
+          .map(([host, count]) => `${count} at ${host}`)
+          .join(', '),
+      };
+    case 'repeat':
+      return { what: 'repeat', text: `${entry.code} ${entry.count} more times`, more: [entry.of] };
+    case 'start':
+      return { what: 'start', text: `keyward ${entry.version}, node ${entry.node}` };
+    case 'stop':
+      return { what: 'stop', text: entry.reason };
+    case 'recovered':
+      return { what: 'recovered', paint: style.yellow, text: `${entry.bytes} torn bytes were moved away` };
+    case 'lost-notes':
+      return { what: 'lost', paint: style.yellow, text: `${entry.count} notes that the disk did not take` };
+    default:
+      // A later Keyward may write kinds that this one does not know.
+      return { what: (entry as Entry).kind, text: '' };
+  }
+}
+
+function decisionSays(style: Style, entry: EntryOf<'decision'>): Said {
+  const asked = entry.intents.map(intentText).join('; ') || `${entry.method} ${entry.path}`;
+  const isPlain = asked === 'read';
+  const text = `${entry.bot}  ${isPlain ? `${entry.method} ${entry.path}` : asked}`;
+  if (entry.effect === 'allow') return { what: 'allow', paint: style.green, text };
+  return { what: 'deny', paint: style.red, text, more: [...entry.reasons.map(reasonText), entry.id] };
+}
+
+function outcomeSays(style: Style, entry: EntryOf<'outcome'>): Said {
+  const took = `${Math.round(entry.durationMs)} ms`;
+  const code = entry.code === undefined ? '' : `, ${entry.code}`;
+  if (entry.result === 'answered') {
+    const fills = entry.orders.flatMap(({ filled }) =>
+      filled === undefined || filled === '0' ? [] : [`filled ${filled}`],
+    );
+    return { what: 'answered', text: [`${entry.status}${code}`, took, ...fills].join(', ') };
+  }
+  const paint = entry.result === 'unknown' ? style.red : style.yellow;
+  return { what: entry.result, paint, text: `${took}${code}`, more: [entry.of] };
+}
+
+function reasonText({ code, limit, actual }: EntryOf<'decision'>['reasons'][number]): string {
+  return limit ? `${code}: limit ${limit}, actual ${actual}` : `${code}: ${actual}`;
+}
+
+type Printed = EntryOf<'decision'>['intents'][number];
+
+/** An intent in a few words: `buy 0.01 BTC/USDT limit 50000`. */
+export function intentText(intent: Printed): string {
+  const part = (name: string, before = ''): string[] =>
+    typeof intent[name] === 'string' ? [`${before}${intent[name]}`] : [];
+  const flag = (name: string, words: string): string[] => (intent[name] === true ? [words] : []);
+  const size = [...part('quantity'), ...part('quoteAmount', 'for '), ...flag('closePosition', 'the whole position of')];
+  const prices = [...part('price'), ...part('trigger', 'trigger ')];
+  switch (intent['action']) {
+    case 'place-order':
+      return [
+        ...part('side'),
+        ...size,
+        ...part('market'),
+        ...part('type'),
+        ...prices,
+        ...flag('reduceOnly', 'reduce-only'),
+      ].join(' ');
+    case 'amend-order':
+      return ['amend', ...part('market'), orderText(intent), ...size, ...prices].filter(Boolean).join(' ');
+    case 'cancel-order':
+      return ['cancel', ...part('market'), orderText(intent)].filter(Boolean).join(' ');
+    case 'cancel-all':
+      return ['cancel all', ...part('market', 'of ')].join(' ');
+    case 'change-setting':
+      return ['set', ...part('setting'), ...part('market', 'of '), ...part('value', 'to ')].join(' ');
+    default:
+      return String(intent['action']);
+  }
+}
+
+function orderText(intent: Printed): string {
+  const order = intent['order'];
+  if (typeof order !== 'object' || order === null) return '';
+  return order['orderId'] ?? order['clientOrderId'] ?? '';
+}
+
+/** All that the journal says of one decision, for people. */
+export function decisionLines(
+  { style, columns }: Context,
+  { decision, outcome, settled, repeated }: ExplainedDecision,
+): string[] {
+  const isAllowed = decision.effect === 'allow';
+  const asked = decision.intents.map(intentText).filter((text) => text !== 'read');
+  const rows = [
+    ['time', decision.time.replace('T', ' ').replace('Z', ' UTC')],
+    ['bot', decision.bot],
+    ['key', `${decision.key} (${decision.exchange}, ${decision.environment}, ${decision.fingerprint})`],
+    ['asked', `${decision.method} ${decision.host}${decision.path}`],
+    ...asked.map((text) => ['', text]),
+    ...(repeated === 0 ? [] : [['repeated', `${repeated} more times within seconds, counted only`]]),
+  ];
+  return [
+    `${isAllowed ? style.green('allowed') : style.red('denied')}  ${decision.id}`,
+    '',
+    ...table(rows, 2).map(clean),
+    ...decision.reasons.flatMap((reason) => ['', ...reasonLines(style, columns, reason)]),
+    ...outcomeLines(outcome, settled),
+  ];
+}
+
+function reasonLines(
+  style: Style,
+  columns: number,
+  { code, limit, actual, rule }: EntryOf<'decision'>['reasons'][number],
+): string[] {
+  const known = Object.hasOwn(catalogue, code) ? catalogue[code as Code] : undefined;
+  const rows = [...(limit ? [['limit', limit]] : []), ['asked', actual ?? ''], ...(rule ? [['rule', rule]] : [])];
+  return [
+    `  ${style.bold(code)}${known ? `: ${known.title}` : ''}`,
+    ...table(rows, 4).map(clean),
+    ...(known ? wrap(known.hint, columns, 4) : []),
+  ];
+}
+
+function outcomeLines(outcome: ExplainedDecision['outcome'], settled: ExplainedDecision['settled']): string[] {
+  const rows: string[][] = [];
+  if (outcome) {
+    const parts = [outcome.result, outcome.status, outcome.code, `${Math.round(outcome.durationMs)} ms`];
+    rows.push(['outcome', parts.filter((part) => part !== undefined).join(', ')]);
+    for (const order of outcome.orders) {
+      const words = [
+        order.kind,
+        order.code,
+        order.orderId && `order ${order.orderId}`,
+        order.filled && `filled ${order.filled}`,
+      ];
+      rows.push(['', words.filter(Boolean).join(', ')]);
+    }
+  }
+  for (const { time, result, filled, by } of settled) {
+    rows.push([
+      'settled',
+      `${result}${filled === undefined ? '' : `, filled ${filled}`}, by ${by}, ${time.slice(11, 19)}`,
+    ]);
+  }
+  return rows.length === 0 ? [] : ['', ...table(rows, 2).map(clean)];
+}
+
+function because(reason: string): string {
+  return reason === '' ? '' : `: ${reason}`;
+}
+
+/** What came from outside cannot steer the terminal. */
+function clean(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
 }

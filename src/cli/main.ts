@@ -9,16 +9,22 @@ import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
 import { commands } from './commands/registry.ts';
 
 /** The only file that prints and exits. */
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const environment = readEnvironment();
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(signal));
+
+// Whoever reads the output may stop reading, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 
 const write = (line: string): void => void process.stdout.write(`${scrub(line)}\n`);
 const say = (line: string): void => void process.stderr.write(`${scrub(line)}\n`);
 
 function styleFor(hasColour: boolean): Style {
-  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => (hasColour ? styleText(format, text) : text);
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    hasColour ? styleText(format, text) : text;
   return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow') };
 }
 
@@ -37,8 +43,10 @@ const context: Context = {
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined;
     const reader = createInterface({ input: process.stdin, output: process.stderr });
+    // The end of the input and Ctrl-C are answers too: nothing was typed.
+    const ended = new Promise<string>((done) => reader.once('close', () => done('')));
     try {
-      return await reader.question(question);
+      return await Promise.race([reader.question(question).catch(() => ''), ended]);
     } finally {
       reader.close();
     }
@@ -53,13 +61,21 @@ const context: Context = {
 };
 
 const program = new Command('keyward')
-  .description('The security layer for trading bots: they trade with a key of their own, the exchange key never reaches them.')
+  .description(
+    'The security layer for trading bots: they trade with a key of their own, the exchange key never reaches them.',
+  )
   .version(version)
-  .option('--config <file>', 'the settings file (default: ./keyward.yaml, then the user\'s)')
+  .option('--config <file>', "the settings file (default: ./keyward.yaml, then the user's)")
   .option('--json', 'print one JSON document instead of text')
   .showSuggestionAfterError()
-  .configureOutput({ writeOut: (text) => void process.stdout.write(text), writeErr: (text) => void process.stderr.write(text) })
-  .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine, 4 a residue is left, 130 interrupted.')
+  .configureOutput({
+    writeOut: (text) => void process.stdout.write(text),
+    writeErr: (text) => void process.stderr.write(text),
+  })
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine, 4 a residue is left, 130 interrupted.',
+  )
   .exitOverride();
 
 function print(output: Output): void {
@@ -70,9 +86,12 @@ function print(output: Output): void {
 }
 
 function fail(error: unknown): void {
-  const known = error instanceof KeywardError ? error : new KeywardError('internal', messageOf(error), { cause: error });
+  const known =
+    error instanceof KeywardError ? error : new KeywardError('internal', messageOf(error), { cause: error });
   if (program.opts<GlobalOptions>().json) {
-    write(JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint: known.hint } }));
+    write(
+      JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint: known.hint } }),
+    );
   }
   say(`keyward: ${known.message}`);
   for (const line of known.lines) say(`         ${line}`);
@@ -90,7 +109,8 @@ const run: Run = async (action) => {
   } catch (error) {
     fail(error);
   }
-  if (stopping.signal.aborted && stopping.signal.reason === 'SIGINT' && process.exitCode === undefined) process.exitCode = 130;
+  if (stopping.signal.aborted && stopping.signal.reason === 'SIGINT' && process.exitCode === undefined)
+    process.exitCode = 130;
 };
 
 for (const register of commands) register(program, run);

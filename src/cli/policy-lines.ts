@@ -45,7 +45,12 @@ export function botLines(context: Context, bot: DescribedBot): string[] {
     lines.push('', style.bold(scope));
     for (const { rule, text } of rules) lines.push(...ruleLines(context, text, rule));
   }
-  return [...lines, '', style.bold('never, whatever the settings say'), ...bot.never.flatMap((text) => wrap(text, columns, 2))];
+  return [
+    ...lines,
+    '',
+    style.bold('never, whatever the settings say'),
+    ...bot.never.flatMap((text) => wrap(text, columns, 2)),
+  ];
 }
 
 function ruleLines({ style, columns }: Context, text: string, rule: string): string[] {
@@ -59,7 +64,9 @@ function ruleLines({ style, columns }: Context, text: string, rule: string): str
 /** Each scope's limits with used and left, then the orders that are or may be open. */
 export function budgetLines({ style }: Context, { budgets, orders }: Budgets): string[] {
   const rows = budgets.flatMap((budget) => budgetRows(budget));
-  const lines = table([['scope', 'what', 'limit', 'used', 'left'], ...rows]).map((line, index) => (index === 0 ? style.dim(line) : line));
+  const lines = table([['scope', 'what', 'limit', 'used', 'left'], ...rows]).map((line, index) =>
+    index === 0 ? style.dim(line) : line,
+  );
   if (orders.length === 0) return [...lines, '', 'No order is open.'];
   const open = orders.map(({ id, bot, market, side, state, opens }) => [id, bot, `${side} ${market}`, opens, state]);
   const isUnclear = orders.some(({ state }) => state !== 'open');
@@ -68,7 +75,9 @@ export function budgetLines({ style }: Context, { budgets, orders }: Budgets): s
     '',
     style.dim('open orders, by decision'),
     ...table(open),
-    ...(isUnclear ? ['', style.dim('What is unknown is asked for until it is known; see `keyward explain unknown-outcome`.')] : []),
+    ...(isUnclear
+      ? ['', style.dim('What is unknown is asked for until it is known; see `keyward explain unknown-outcome`.')]
+      : []),
   ];
 }
 
@@ -90,7 +99,11 @@ function countRow(what: string, used: number, limit: number | undefined): string
   return [[what, String(limit), String(used), String(Math.max(0, limit - used))]];
 }
 
-function amountRows(what: string, used: Readonly<Record<string, string>>, limits: Readonly<Record<string, string>> | undefined): string[][] {
+function amountRows(
+  what: string,
+  used: Readonly<Record<string, string>>,
+  limits: Readonly<Record<string, string>> | undefined,
+): string[][] {
   const currencies = [...new Set([...Object.keys(limits ?? {}), ...Object.keys(used)])];
   return currencies.map((currency) => {
     const taken = parseDecimal(used[currency] ?? '0') ?? zero;

@@ -9,7 +9,7 @@ export const topics: Readonly<Record<string, Topic>> = {
     title: 'why a key must not be able to withdraw',
     text: [
       'A bot never needs to withdraw. A key that can do it turns every leak into the loss of the whole account, so Keyward asks the exchange what each key can do when it starts, and does not sign with one that can withdraw.',
-      'Take the right away on the exchange\'s page of API keys, then start Keyward again. `keyward key list` shows what the exchange says of each key.',
+      "Take the right away on the exchange's page of API keys, then start Keyward again. `keyward key list` shows what the exchange says of each key.",
       'If it cannot be taken away, the owner can say so in writing, with a reason that stands in the journal:',
       '  keyward key override-withdraw NAME --reason "..."',
       'Even then no bot can withdraw: withdrawals, transfers and key administration are refused for every bot key, whatever the settings say. The override only protects less against a leak of the exchange key itself.',
@@ -20,7 +20,7 @@ export const topics: Readonly<Record<string, Topic>> = {
     title: 'where keys live',
     text: [
       'Exchange keys are not in keyward.yaml; there is no setting that could hold one. `keys.NAME.from` says where each is read from when `keyward up` starts:',
-      '  from: { env: {} }                       variables of Keyward\'s own process',
+      "  from: { env: {} }                       variables of Keyward's own process",
       '  from: { dotenv: { file: .env } }        a file that only its owner can read',
       'Without `from` it is the environment, under the names that people already have, such as BINANCE_API_KEY and BINANCE_API_SECRET. A file that others can read is refused.',
       'In memory a secret is kept outside the JavaScript heap and prints as [secret]. It is never written to disk by Keyward.',
@@ -45,9 +45,9 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  keyward bot add NAME',
       'An exchange key, in this order:',
       '  1. keyward halt halt --reason "key leaked"',
-      '  2. delete the key on the exchange\'s page, and see there that it is gone',
+      "  2. delete the key on the exchange's page, and see there that it is gone",
       '  3. look for orders, withdrawals and new keys that are not yours',
-      '  4. make a new key without the right to withdraw, bound to this machine\'s address',
+      "  4. make a new key without the right to withdraw, bound to this machine's address",
       '  5. put it where keys.NAME.from says, and start Keyward again',
       '  6. keyward halt run',
       'Deleting comes before everything else that takes time: until then the thief trades. `keyward journal tail` shows what went through Keyward; what the thief did does not stand there, since it did not pass here.',
@@ -69,8 +69,8 @@ export const topics: Readonly<Record<string, Topic>> = {
   clock: {
     title: 'clocks and timestamps',
     text: [
-      'Keyward measures each exchange\'s own time when it starts and once a minute, and signs with that. The clock of this machine may be wrong without an order failing for it.',
-      'A bot\'s request must be fresh: within the window of its exchange, by the clock of this machine or by the exchange\'s time, for clients use either. One that is not is refused with `bot-clock`: set the clock of the bot\'s host (for example with chrony or systemd-timesyncd).',
+      "Keyward measures each exchange's own time when it starts and once a minute, and signs with that. The clock of this machine may be wrong without an order failing for it.",
+      "A bot's request must be fresh: within the window of its exchange, by the clock of this machine or by the exchange's time, for clients use either. One that is not is refused with `bot-clock`: set the clock of the bot's host (for example with chrony or systemd-timesyncd).",
       'Daily limits begin anew at midnight UTC. Times in the journal are UTC.',
     ],
   },

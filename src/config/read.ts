@@ -81,8 +81,19 @@ function checkSettings(text: string, path: string): CheckedSettings {
   };
   let document: Parsed | undefined;
   const placeOf = (keys: readonly PropertyKey[]) => placeAt(document ? offsetOf(document, keys) : 0);
-  const no = (found: readonly { readonly at: { line: number; column: number }; readonly keys?: readonly PropertyKey[]; readonly message: string }[]) => ({
-    problems: found.map(({ at, keys = [], message }) => ({ file: path, ...at, path: keys.map(String).join('.'), message })),
+  const no = (
+    found: readonly {
+      readonly at: { line: number; column: number };
+      readonly keys?: readonly PropertyKey[];
+      readonly message: string;
+    }[],
+  ) => ({
+    problems: found.map(({ at, keys = [], message }) => ({
+      file: path,
+      ...at,
+      path: keys.map(String).join('.'),
+      message,
+    })),
     placeOf,
   });
   let value: unknown;
@@ -94,7 +105,12 @@ function checkSettings(text: string, path: string): CheckedSettings {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
     // What yaml throws beyond its list of errors: too many aliases, an alias without an anchor, nesting deeper than the stack.
-    return no([{ at: placeAt(0), message: error instanceof ReferenceError ? yamlMessage(error.message) : 'not YAML that can be read' }]);
+    return no([
+      {
+        at: placeAt(0),
+        message: error instanceof ReferenceError ? yamlMessage(error.message) : 'not YAML that can be read',
+      },
+    ]);
   }
   const parsed = settingsSchema.safeParse(value);
   if (!parsed.success) {
@@ -108,7 +124,9 @@ function checkSettings(text: string, path: string): CheckedSettings {
 
 function offsetOf(document: Parsed, keys: readonly PropertyKey[]): number {
   for (let depth = keys.length; depth > 0; depth--) {
-    const node = document.getIn(keys.slice(0, depth), true) as { range?: readonly [number, number, number] } | undefined;
+    const node = document.getIn(keys.slice(0, depth), true) as
+      | { range?: readonly [number, number, number] }
+      | undefined;
     if (node?.range) return node.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
@@ -141,10 +159,12 @@ function innermost(issue: z.core.$ZodIssue): Issue {
 function crossProblems(settings: Settings): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [bot, { key }] of Object.entries(settings.bots)) {
-    if (!Object.hasOwn(settings.keys, key)) problems.push({ path: ['bots', bot, 'key'], message: `there is no key ${key} in keys` });
+    if (!Object.hasOwn(settings.keys, key))
+      problems.push({ path: ['bots', bot, 'key'], message: `there is no key ${key} in keys` });
   }
   for (const key of Object.keys(settings.scopes?.keys ?? {})) {
-    if (!Object.hasOwn(settings.keys, key)) problems.push({ path: ['scopes', 'keys', key], message: `there is no key ${key} in keys` });
+    if (!Object.hasOwn(settings.keys, key))
+      problems.push({ path: ['scopes', 'keys', key], message: `there is no key ${key} in keys` });
   }
   return [...problems, ...(settings.scopes ? scopeProblems(settings.bots, settings.scopes) : [])];
 }

@@ -122,6 +122,8 @@ describe('ccxt on Bybit', () => {
     }
     expect(recorded[0]).toHaveLength(15);
     expect(recorded[1]).toEqual(recorded[0]);
+    const brokers = rig.practice.received().filter(({ headerNames }) => headerNames.includes('referer'));
+    expect(new Set(brokers.map(({ keyId }) => keyId))).toEqual(new Set([direct.apiKey]));
   });
 
   it('denies an order over its limit as an invalid order, by base, by quote amount and in a batch', async () => {

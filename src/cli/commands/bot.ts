@@ -9,7 +9,10 @@ export const registerBot: Register = (program, run) => {
     .command('add <name>')
     .description('issue a key to a bot of the settings; it is shown once')
     .option('--expires <time>', 'ISO time after which it stops working')
-    .addHelpText('after', '\nExamples:\n  keyward bot add grid\n  keyward --json bot add grid --expires 2027-01-01T00:00:00Z')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  keyward bot add grid\n  keyward --json bot add grid --expires 2027-01-01T00:00:00Z',
+    )
     .action((name: string, options: { expires?: string }) =>
       run(async (context) => {
         const shown = await withOperations(context.session(program.opts()), (operations) =>
@@ -24,7 +27,11 @@ export const registerBot: Register = (program, run) => {
         ];
         return {
           exit: 0,
-          lines: [`A key for the bot ${shown.bot} on ${shown.exchange}. It is shown once; it works through Keyward only.`, '', ...table(rows, 2)],
+          lines: [
+            `A key for the bot ${shown.bot} on ${shown.exchange}. It is shown once; it works through Keyward only.`,
+            '',
+            ...table(rows, 2),
+          ],
           json: shown,
           showsBotKey: true,
         };
@@ -46,16 +53,22 @@ export const registerBot: Register = (program, run) => {
           known.expiresAt ?? '',
           known.markets.join(' '),
         ]);
-        return { exit: 0, lines: table([['bot', 'key', 'exchange', 'may', 'bot key', 'expires', 'markets'], ...rows]), json: bots };
+        return {
+          exit: 0,
+          lines: table([['bot', 'key', 'exchange', 'may', 'bot key', 'expires', 'markets'], ...rows]),
+          json: bots,
+        };
       }),
     );
 
   bot
     .command('revoke <name>')
-    .description('take a bot\'s key away, at once')
+    .description("take a bot's key away, at once")
     .action((name: string) =>
       run(async (context) => {
-        const revoked = await withOperations(context.session(program.opts()), (operations) => operations.revokeBot({ bot: name }));
+        const revoked = await withOperations(context.session(program.opts()), (operations) =>
+          operations.revokeBot({ bot: name }),
+        );
         return { exit: 0, lines: [`The key of ${revoked.bot} (${revoked.fingerprint}) is revoked.`], json: revoked };
       }),
     );

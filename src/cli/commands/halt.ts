@@ -15,7 +15,10 @@ const lets: Readonly<Record<HaltLevel, string>> = {
 
 const examples = `
 Levels, from free to shut:
-${table(haltLevels.map((level) => [level, `lets pass: ${lets[level]}`]), 2).join('\n')}
+${table(
+  haltLevels.map((level) => [level, `lets pass: ${lets[level]}`]),
+  2,
+).join('\n')}
 
 Lowering counts at once, also while the running Keyward hangs. Raising asks for the level to be typed.
 
@@ -40,7 +43,9 @@ export const registerHalt: Register = (program, run) => {
     .option('--yes', 'raise without asking')
     .addHelpText('after', examples)
     .action((level: string | undefined, options: Options) =>
-      run(async (context) => (level === undefined ? show(context, program.opts()) : set(context, program.opts(), level, options))),
+      run(async (context) =>
+        level === undefined ? show(context, program.opts()) : set(context, program.opts(), level, options),
+      ),
     );
 };
 

@@ -32,7 +32,14 @@ Examples:
     )
     .action((options: Options) =>
       run(async (context) => {
-        const ids = [...new Set(options.exchange.split(',').map((id) => id.trim()).filter((id) => id !== ''))];
+        const ids = [
+          ...new Set(
+            options.exchange
+              .split(',')
+              .map((id) => id.trim())
+              .filter((id) => id !== ''),
+          ),
+        ];
         if (ids.length === 0) throw new KeywardError('usage', '--exchange names no exchange');
         const plan = await planInit({ folder: context.folder, exchanges: ids });
         const isJson = program.opts().json === true;
@@ -45,13 +52,18 @@ Examples:
             '',
           ]),
         ];
-        const done = (applied: boolean, lines: readonly string[]) => ({ exit: 0 as const, lines, json: { ...plan, applied } });
+        const done = (applied: boolean, lines: readonly string[]) => ({
+          exit: 0 as const,
+          lines,
+          json: { ...plan, applied },
+        });
         if (plan.changes.length === 0) return done(false, shown.slice(0, -1));
         if (options.dryRun) return done(false, [...shown, 'Nothing was changed (--dry-run).']);
         if (!options.yes) {
           for (const line of shown) context.say(line);
           const answer = await context.ask('Do this? [y/N] ');
-          if (answer === undefined) throw new KeywardError('usage', 'there is no terminal to ask on: give --yes, or --dry-run to look only');
+          if (answer === undefined)
+            throw new KeywardError('usage', 'there is no terminal to ask on: give --yes, or --dry-run to look only');
           if (!/^y(es)?$/i.test(answer.trim())) return { ...done(false, ['Nothing was changed.']), exit: 1 as const };
         }
         applyInit(plan);

@@ -30,17 +30,26 @@ function registerTail(journal: Command, program: Command, run: Run): void {
     .option('-n, --lines <count>', 'how many', '20')
     .option('-f, --follow', 'show new ones as they are written, until Ctrl-C')
     .addHelpText('after', tailHelp)
-    .action((options: { lines: string; follow?: boolean }) => run((context) => showTail(context, program.opts(), options)));
+    .action((options: { lines: string; follow?: boolean }) =>
+      run((context) => showTail(context, program.opts(), options)),
+    );
 }
 
-async function showTail(context: Context, global: GlobalOptions, options: { lines: string; follow?: boolean }): Promise<Output> {
+async function showTail(
+  context: Context,
+  global: GlobalOptions,
+  options: { lines: string; follow?: boolean },
+): Promise<Output> {
   if (!/^\d{1,7}$/.test(options.lines)) throw new KeywardError('usage', `not a number of entries: ${options.lines}`);
   const follow = options.follow ? { follow: context.stopping } : {};
   const entries = [];
   const lines: string[] = [];
   let day = '';
   for await (const entry of tailJournal(context.session(global), { lines: Number(options.lines), ...follow })) {
-    const text = [...(entry.time.startsWith(day) && day !== '' ? [] : [context.style.dim(entry.time.slice(0, 10))]), ...entryLines(context, entry)];
+    const text = [
+      ...(entry.time.startsWith(day) && day !== '' ? [] : [context.style.dim(entry.time.slice(0, 10))]),
+      ...entryLines(context, entry),
+    ];
     day = entry.time.slice(0, 10);
     if (options.follow) for (const line of global.json ? [JSON.stringify(entry)] : text) context.write(line);
     else {
@@ -72,7 +81,13 @@ function registerStats(journal: Command, program: Command, run: Run): void {
 }
 
 function statsLines({ style }: Context, counted: Stats): string[] {
-  const groups = { kinds: counted.kinds, decisions: counted.effects, bots: counted.bots, exchanges: counted.exchanges, codes: counted.codes };
+  const groups = {
+    kinds: counted.kinds,
+    decisions: counted.effects,
+    bots: counted.bots,
+    exchanges: counted.exchanges,
+    codes: counted.codes,
+  };
   const rows = [
     ['entries', String(counted.entries)],
     ['files', `${counted.segments}, ${Math.ceil(counted.bytes / 1024)} KiB`],
@@ -82,7 +97,15 @@ function statsLines({ style }: Context, counted: Stats): string[] {
   const lines = table(rows);
   for (const [title, counts] of Object.entries(groups)) {
     const all = Object.entries(counts).sort(([, a], [, b]) => b - a);
-    if (all.length > 0) lines.push('', style.dim(title), ...table(all.map(([name, count]) => [name, String(count)]), 2));
+    if (all.length > 0)
+      lines.push(
+        '',
+        style.dim(title),
+        ...table(
+          all.map(([name, count]) => [name, String(count)]),
+          2,
+        ),
+      );
   }
   return lines;
 }
@@ -105,11 +128,29 @@ function registerVerify(journal: Command, program: Command, run: Run): void {
     .action(() =>
       run(async (context) => {
         const found = await verifyJournal(context.session(program.opts()));
-        const rows = table([['entries', String(found.entries)], ['files', String(found.segments)], ['head', found.head]], 2);
-        if (!found.firstBreak) return { exit: 0, lines: [context.style.green('The journal verifies.'), '', ...rows], json: found };
+        const rows = table(
+          [
+            ['entries', String(found.entries)],
+            ['files', String(found.segments)],
+            ['head', found.head],
+          ],
+          2,
+        );
+        if (!found.firstBreak)
+          return { exit: 0, lines: [context.style.green('The journal verifies.'), '', ...rows], json: found };
         const { segment, line, reason } = found.firstBreak;
         const broken = wrap(`The journal is broken at line ${line} of ${segment}: ${reason}.`, context.columns);
-        return { exit: 1, lines: [...broken.map(context.style.red), '', ...rows, '', 'The entries counted are those that fit, before the break.'], json: found };
+        return {
+          exit: 1,
+          lines: [
+            ...broken.map(context.style.red),
+            '',
+            ...rows,
+            '',
+            'The entries counted are those that fit, before the break.',
+          ],
+          json: found,
+        };
       }),
     );
 }

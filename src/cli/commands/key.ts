@@ -37,12 +37,23 @@ function registerList(key: Command, program: Command, run: Run): void {
 function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
   const { style } = context;
   if (keys.length === 0) return ['The settings name no exchange key.'];
-  const rows = keys.map((key) => [key.key, key.exchange, key.environment, abilityChips(style, key), ipBadge(style, key), stateOf(style, key)]);
-  const why = keys.flatMap(({ key, refused }) => (refused === undefined ? [] : wrap(`${key}: ${refused}`, context.columns, 2)));
+  const rows = keys.map((key) => [
+    key.key,
+    key.exchange,
+    key.environment,
+    abilityChips(style, key),
+    ipBadge(style, key),
+    stateOf(style, key),
+  ]);
+  const why = keys.flatMap(({ key, refused }) =>
+    refused === undefined ? [] : wrap(`${key}: ${refused}`, context.columns, 2),
+  );
   return [
     ...table([['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows]),
     ...(why.length === 0 ? [] : ['', ...why]),
-    ...(keys.some(({ fingerprint }) => fingerprint === undefined) ? ['', style.dim('What keys can do is asked while `keyward up` runs.')] : []),
+    ...(keys.some(({ fingerprint }) => fingerprint === undefined)
+      ? ['', style.dim('What keys can do is asked while `keyward up` runs.')]
+      : []),
   ];
 }
 
@@ -102,5 +113,10 @@ function registerOverride(key: Command, program: Command, run: Run): void {
 function overrideLines({ style }: Context, { key, fingerprint, takesEffect, refused }: Override): string[] {
   const written = `Written down for ${key} (${fingerprint}).`;
   if (takesEffect === 'at-start') return [written, 'Keyward signs with it from its next start.'];
-  return [written, refused === undefined ? `Keyward signs with it ${style.green('now')}.` : `Keyward still does not sign with it: ${refused}`];
+  return [
+    written,
+    refused === undefined
+      ? `Keyward signs with it ${style.green('now')}.`
+      : `Keyward still does not sign with it: ${refused}`,
+  ];
 }

@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
-import { checkSettings, hasState, describeBot, loadSettings, settingsJsonSchema, type TriedWorld, tryOrder, withOperations } from '../../app/index.ts';
+import {
+  checkSettings,
+  describeBot,
+  hasState,
+  loadSettings,
+  settingsJsonSchema,
+  type TriedWorld,
+  tryOrder,
+  withOperations,
+} from '../../app/index.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { botLines, budgetLines, checkLines } from '../policy-lines.ts';
@@ -78,7 +87,11 @@ function registerExplain(policy: Command, program: Command, run: Run): void {
     .option('--unused', 'as if nothing were used yet and the halt level were run')
     .addHelpText('after', explainHelp)
     .action((bot: string, options: ExplainOptions) =>
-      run(async (context) => (options.market === undefined ? describe(context, program.opts(), bot) : decideOn(context, program.opts(), bot, options))),
+      run(async (context) =>
+        options.market === undefined
+          ? describe(context, program.opts(), bot)
+          : decideOn(context, program.opts(), bot, options),
+      ),
     );
 }
 
@@ -87,14 +100,22 @@ async function describe(context: Context, global: GlobalOptions, bot: string): P
   return { exit: 0, lines: botLines(context, described), json: described };
 }
 
-async function decideOn(context: Context, global: GlobalOptions, bot: string, options: ExplainOptions): Promise<Output> {
+async function decideOn(
+  context: Context,
+  global: GlobalOptions,
+  bot: string,
+  options: ExplainOptions,
+): Promise<Output> {
   const { settings } = loadSettings(context.session(global));
   const order = { ...options, market: options.market ?? '', side: options.side ?? '' };
   const world = await worldOf(context, global, options.unused === true);
   const tried = tryOrder(settings, bot, order, world);
   const [answer = '', ...rest] = tried.lines;
   const said = tried.allowed ? context.style.green(answer) : context.style.red(answer);
-  const blind = options.reference === undefined ? ['', context.style.dim('No --reference was given, so Keyward decided without a reference price.')] : [];
+  const blind =
+    options.reference === undefined
+      ? ['', context.style.dim('No --reference was given, so Keyward decided without a reference price.')]
+      : [];
   return { exit: tried.allowed ? 0 : 1, lines: [said, ...rest, ...blind], json: tried };
 }
 
@@ -154,8 +175,14 @@ function registerRelease(policy: Command, program: Command, run: Run): void {
         ];
         await confirm(context, { plan, word: 'release', yes: options.yes });
         const by = `cli ${context.environment.user}`;
-        const done = await withOperations(context.session(program.opts()), (operations) => operations.release({ id: id.toUpperCase(), by }));
-        return { exit: 0, lines: [`Released: ${done.released === 1 ? '1 order' : `${done.released} orders`} of decision ${id}.`], json: done };
+        const done = await withOperations(context.session(program.opts()), (operations) =>
+          operations.release({ id: id.toUpperCase(), by }),
+        );
+        return {
+          exit: 0,
+          lines: [`Released: ${done.released === 1 ? '1 order' : `${done.released} orders`} of decision ${id}.`],
+          json: done,
+        };
       }),
     );
 }

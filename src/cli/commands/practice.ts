@@ -10,7 +10,10 @@ export const registerPractice: Register = (program, run) => {
     .command('practice')
     .description('serve the built-in practice exchange alone, in the foreground')
     .option('--port <port>', 'its port on 127.0.0.1; 0 takes a free one', '8789')
-    .option('--seed <text>', 'two practice exchanges with one seed are alike (default: chance, kept in the state folder)')
+    .option(
+      '--seed <text>',
+      'two practice exchanges with one seed are alike (default: chance, kept in the state folder)',
+    )
     .addHelpText(
       'after',
       `
@@ -29,13 +32,20 @@ Examples:
         const port = /^\d{1,5}$/.test(options.port) ? Number(options.port) : Number.NaN;
         if (!(port <= 65_535)) throw new KeywardError('usage', `not a port: ${options.port}`);
         if (options.seed === '') throw new KeywardError('usage', 'the seed is empty');
-        const serving = await servePractice(context.session(program.opts()), { port, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+        const serving = await servePractice(context.session(program.opts()), {
+          port,
+          ...(options.seed === undefined ? {} : { seed: options.seed }),
+        });
         const { style } = context;
         if (program.opts().json) {
           const { proxyUrl, folder, exchanges } = serving;
           context.write(JSON.stringify({ ready: true, port: serving.port, proxyUrl, folder, exchanges }));
         } else {
-          const heading = [`${style.bold('keyward practice')}  ${serving.proxyUrl}`, style.dim('No real money: these keys open nothing but this exchange.'), ''];
+          const heading = [
+            `${style.bold('keyward practice')}  ${serving.proxyUrl}`,
+            style.dim('No real money: these keys open nothing but this exchange.'),
+            '',
+          ];
           for (const line of [...heading, ...serving.exchanges.flatMap((access) => show(access))]) context.write(line);
           context.write(style.dim(`state in ${serving.folder}   stop with Ctrl-C`));
         }
@@ -53,7 +63,10 @@ function show({ exchange, apiKey, secret, passphrase, hosts }: PracticeAccess): 
   const left = hosts.length - SHOWN_HOSTS;
   const rows = [
     ['apiKey', apiKey],
-    ...secret.split('\n').filter((line) => line !== '').map((line, at) => [at === 0 ? 'secret' : '', line]),
+    ...secret
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line, at) => [at === 0 ? 'secret' : '', line]),
     ...(passphrase === undefined ? [] : [['passphrase', passphrase]]),
     ...hosts.slice(0, SHOWN_HOSTS).map((host, at) => [at === 0 ? 'for https://' : '', host]),
     ...(left > 0 ? [['', `and ${left} more hosts: see --json`]] : []),

@@ -22,10 +22,13 @@ export const registerUp: Register = (program, run) => {
         };
         if (program.opts().json) context.write(JSON.stringify(ready));
         else {
-          context.write(`${style.bold('keyward')} ${context.version}  ready in ${Math.round(context.clock.monotonicMs() - startedMs)} ms`);
+          context.write(
+            `${style.bold('keyward')} ${context.version}  ready in ${Math.round(context.clock.monotonicMs() - startedMs)} ms`,
+          );
           context.write('');
           context.write(`  bots       ${running.proxyUrl}`);
-          if (running.practicePort !== undefined) context.write(`  practice   http://127.0.0.1:${running.practicePort}/  (no real money)`);
+          if (running.practicePort !== undefined)
+            context.write(`  practice   http://127.0.0.1:${running.practicePort}/  (no real money)`);
           context.write(`  settings   ${running.settingsPath ?? 'none: the built-in practice exchange is used'}`);
           context.write(`  state      ${context.environment.home}`);
           context.write('');

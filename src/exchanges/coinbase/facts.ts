@@ -32,6 +32,8 @@ export const facts: Facts = {
     'order_types',
     'time_in_forces',
     'asset_filters',
+    // coinbase-api spells lists so where it does not sign.
+    'product_ids[]',
   ],
   headers: { auth: ['authorization'], pass: ['cb-version'], strip: ['locale'], environment: {} },
   signing: {

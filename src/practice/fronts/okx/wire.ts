@@ -11,7 +11,7 @@ import {
 } from '../../../core/index.ts';
 import type { Account } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
-import { isRejection, type Rejection, type RejectReason } from '../../core/order.ts';
+import type { Rejection, RejectReason } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
 import type { FrontContext, FrontRequest, Param } from '../../front.ts';
 import type { Permissions, PracticeKey } from '../../keys.ts';
@@ -182,10 +182,6 @@ const reasons: { readonly [reason in RejectReason]?: readonly [code: string, msg
 /** A refusal of the core in OKX's words. */
 export function refusalOf({ reason }: Rejection): OkxError {
   return okxError(...(reasons[reason] ?? ['51000', 'Parameter error']));
-}
-
-export function told<T, U>(result: T | Rejection, shape: (value: T) => U): U | OkxError {
-  return isRejection(result) ? refusalOf(result) : shape(result as T);
 }
 
 /** The page of a list that is newest first, by the id parameters `after` and `before`. */

@@ -1,0 +1,233 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
+import { type Exchange, exchanges } from '../exchanges/index.ts';
+import { Forwarder } from '../gateway/index.ts';
+import { connectAdmin } from './admin.ts';
+import { askThrough } from './ask.ts';
+import { envWarnings } from './git.ts';
+import { type ListedKey, readParts } from './operations.ts';
+import { type FoundSettings, loadSettings, type SessionParts, secretFiles } from './session.ts';
+import { checkOwner } from './state.ts';
+
+/** One thing that was looked at. `unknown` is never fine. */
+export interface Examined {
+  readonly what: string;
+  readonly outcome: 'fine' | 'warning' | 'fault' | 'unknown';
+  readonly says: string;
+  /** What to do, where there is something to do. */
+  readonly fix?: string;
+}
+
+const UPSTREAM_TIMEOUT_MS = 10_000;
+/** A clock that is further off than this refuses bots on exchanges with the narrowest windows. */
+const FAR_OFF_MS = 1_000;
+
+/** Looks at the state folder, the settings, git, the running Keyward and each exchange key. Changes nothing. */
+export async function examine(parts: SessionParts): Promise<readonly Examined[]> {
+  const home = examineHome(parts);
+  const [settings, found] = examineSettings(parts);
+  const git = await examineGit(parts, found);
+  if (!found || home.outcome === 'fault') return [home, settings, ...git];
+  const running = await connectAdmin(parts.environment.home, parts.clock).catch((error: unknown) => error as Error);
+  if (running instanceof Error) {
+    return [
+      home,
+      settings,
+      ...git,
+      { what: 'keyward up', outcome: 'unknown', says: running.message, fix: 'stop that process and start it again' },
+    ];
+  }
+  if (!running) {
+    const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
+    const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
+    return [home, settings, ...git, up, ...keys.flat()];
+  }
+  const { port } = await running.address();
+  const { level } = await running.haltState();
+  const up: Examined =
+    level === 'run'
+      ? { what: 'keyward up', outcome: 'fine', says: `running, bots on http://127.0.0.1:${port}/` }
+      : {
+          what: 'keyward up',
+          outcome: 'warning',
+          says: `running on port ${port}, but halted: the level is ${level}`,
+          fix: 'keyward halt run',
+        };
+  const keys = await Promise.all((await running.listKeys()).map((key) => examineLiveKey(key, port, parts.clock)));
+  return [home, settings, ...git, up, ...keys.flat()];
+}
+
+function examineHome({ environment }: SessionParts): Examined {
+  const path = resolve(environment.home);
+  const what = 'state folder';
+  if (!existsSync(path))
+    return { what, outcome: 'fine', says: `${path} is not there yet; it is made at the first start` };
+  try {
+    checkOwner(path);
+  } catch (error) {
+    return { what, outcome: 'fault', says: messageOf(error), fix: 'run this as its owner, or set KEYWARD_HOME' };
+  }
+  const mode = statSync(path).mode & 0o777;
+  if ((mode & 0o077) !== 0)
+    return {
+      what,
+      outcome: 'fault',
+      says: `${path} can be entered by others (mode ${mode.toString(8)})`,
+      fix: `chmod 700 ${path}`,
+    };
+  return { what, outcome: 'fine', says: path };
+}
+
+function examineSettings(parts: SessionParts): [Examined, FoundSettings | undefined] {
+  const what = 'settings';
+  try {
+    const found = loadSettings(parts);
+    const count = (things: object, word: string) =>
+      `${Object.keys(things).length} ${word}${Object.keys(things).length === 1 ? '' : 's'}`;
+    const { keys, bots } = found.settings;
+    const from = found.path ?? 'no keyward.yaml: the built-in practice exchange';
+    return [{ what, outcome: 'fine', says: `${from}; ${count(keys, 'key')}, ${count(bots, 'bot')}` }, found];
+  } catch (error) {
+    return [
+      { what, outcome: 'fault', says: messageOf(error), fix: 'keyward policy check shows every problem with its line' },
+      undefined,
+    ];
+  }
+}
+
+async function examineGit(parts: SessionParts, found: FoundSettings | undefined): Promise<Examined[]> {
+  const paths = found ? secretFiles(found.settings, found.path, parts.folder) : [resolve(parts.folder, '.env')];
+  return (await envWarnings(paths)).map(({ sight, message, fix }) => ({
+    what: 'git',
+    outcome: sight === 'tracked' ? ('fault' as const) : ('warning' as const),
+    says: message,
+    fix,
+  }));
+}
+
+/** While nothing runs: can the key be read, and is its exchange reached. It is not used. */
+async function examineIdleKey(
+  name: string,
+  { settings, path }: FoundSettings,
+  parts: SessionParts,
+): Promise<Examined[]> {
+  const what = `key ${name}`;
+  const { exchange: id, environment } = settings.keys[name]!;
+  const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
+  if (!exchange)
+    return [
+      {
+        what,
+        outcome: 'fault',
+        says: `there is no exchange ${id}`,
+        fix: `one of ${Object.keys(exchanges).join(', ')}`,
+      },
+    ];
+  if (environment === 'practice')
+    return [{ what, outcome: 'fine', says: 'of the practice exchange, which starts with keyward up' }];
+  const read = readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
+  const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS);
+  try {
+    const clock = await examineClock(id, exchange, environment, parts.clock, async (call) => {
+      const outcome = await forwarder.send(exchange.wire.build(call, undefined, { timeMs: 0 }));
+      return outcome.kind === 'answered' ? outcome : outcome.cause;
+    });
+    return [read, clock];
+  } finally {
+    await forwarder.close();
+  }
+}
+
+function readKey(
+  what: string,
+  name: string,
+  exchange: Exchange,
+  { settings, path }: FoundSettings,
+  parts: SessionParts,
+): Examined {
+  try {
+    const credential = exchange.key.credential(readParts(name, settings, path, parts.environment.variables));
+    if (isRefusal(credential))
+      return { what, outcome: 'fault', says: credential.message, fix: 'copy it again from the exchange' };
+    return { what, outcome: 'fine', says: `is there (${credential.scheme}); what it can do is asked by keyward up` };
+  } catch (error) {
+    return {
+      what,
+      outcome: 'fault',
+      says: messageOf(error),
+      fix: error instanceof KeywardError ? error.hint : 'see the message',
+    };
+  }
+}
+
+async function examineLiveKey(key: ListedKey, port: number, clock: Clock): Promise<Examined[]> {
+  const what = `key ${key.key}`;
+  const exchange = exchanges[key.exchange]!;
+  const can = Object.entries(key.abilities ?? {})
+    .filter(([name]) => name !== 'lastNonce')
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  const state: Examined =
+    key.refused === undefined
+      ? {
+          what,
+          outcome: can === '' ? 'unknown' : key.abilities?.['withdraw'] === 'yes' ? 'warning' : 'fine',
+          says: `in use; ${can || 'what it can do is not known yet'}`,
+        }
+      : {
+          what,
+          outcome: 'fault',
+          says: `not used: ${key.refused}`,
+          fix: `keyward key list; then keyward doctor error 'TEXT' for what the exchange said`,
+        };
+  const reached = await examineClock(key.exchange, exchange, key.environment, clock, async (call) =>
+    askThrough({ port, form: 'prefixed' }, exchange.wire.build(call, undefined, { timeMs: 0 })).catch(
+      (error: unknown) => messageOf(error),
+    ),
+  );
+  return [state, reached];
+}
+
+type Ask = (
+  call: Parameters<Exchange['wire']['build']>[0],
+) => Promise<{ readonly status: number; readonly body: string } | string>;
+
+/** Is the exchange reached, and how far is this host's clock from its own. */
+async function examineClock(
+  id: string,
+  exchange: Exchange,
+  environment: string,
+  clock: Clock,
+  ask: Ask,
+): Promise<Examined> {
+  const what = `exchange ${id}`;
+  const sentMs = clock.nowMs();
+  const reply = await ask(
+    exchange.market.time(environment === 'testnet' || environment === 'demo' ? environment : 'live'),
+  );
+  const backMs = clock.nowMs();
+  if (typeof reply === 'string')
+    return { what, outcome: 'unknown', says: `not reached (${reply})`, fix: 'check the network and the firewall' };
+  const theirsMs = exchange.market.readTime(reply.body);
+  if (theirsMs === undefined)
+    return {
+      what,
+      outcome: 'unknown',
+      says: `answered with status ${reply.status} and no time`,
+      fix: 'try again; see the journal',
+    };
+  const offMs = Math.round((sentMs + backMs) / 2 - theirsMs);
+  const says = `reached in ${Math.max(0, Math.round(backMs - sentMs))} ms; this host's clock is ${Math.abs(offMs)} ms ${offMs < 0 ? 'behind' : 'ahead'}`;
+  if (Math.abs(offMs) <= FAR_OFF_MS) return { what, outcome: 'fine', says };
+  return {
+    what,
+    outcome: 'warning',
+    says,
+    fix: "timedatectl set-ntp true (bots sign with this clock; Keyward itself uses the exchange's)",
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'not an error';
+}

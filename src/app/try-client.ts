@@ -1,0 +1,266 @@
+import { readFileSync, statSync } from 'node:fs';
+import { type Code, catalogue, type Instrument, isRefusal, KeywardError, Secret } from '../core/index.ts';
+import {
+  type Answer,
+  type Call,
+  type Credential,
+  type Environment,
+  type Exchange,
+  exchanges,
+} from '../exchanges/index.ts';
+import { connectAdmin } from './admin.ts';
+import { askThrough } from './ask.ts';
+import { type ClientRecipe, clientRecipe, clientRecipes, fillRecipe } from './clients.ts';
+import type { Examined } from './doctor.ts';
+import type { Operations } from './operations.ts';
+import { loadSettings, type SessionParts } from './session.ts';
+
+export interface ClientRequest {
+  readonly client: string;
+  /** Where the client speaks to several. */
+  readonly exchange?: string;
+  /** What `bot add --json` printed; `-` is standard input. */
+  readonly botKeyPath?: string;
+}
+
+export interface ClientReport {
+  readonly client: string;
+  readonly exchange: string;
+  readonly port: number;
+  readonly running: boolean;
+  /** The lines of configuration. */
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+  /** Why the client cannot be served yet; absent when it can. */
+  readonly unserved?: string;
+  readonly source: string;
+  /** What was sent through Keyward in this client's form, and what came back. */
+  readonly tests: readonly Examined[];
+}
+
+/** Prints a client's configuration for the Keyward that runs here, and tries it: the exchange's time, a public read, and a signed read with the bot key. */
+export async function tryClient(parts: SessionParts, request: ClientRequest): Promise<ClientReport> {
+  const recipe = clientRecipe(request.client);
+  if (!recipe) {
+    throw new KeywardError(
+      'usage',
+      `no client ${request.client} is known; known are ${clientRecipes.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const botKey = request.botKeyPath === undefined ? undefined : readBotKey(request.botKeyPath);
+  const id = exchangeOf(recipe, request.exchange ?? botKey?.exchange, parts);
+  const exchange = exchanges[id]!;
+  const operations = await connectAdmin(parts.environment.home, parts.clock);
+  const port = operations ? (await operations.address()).port : loadSettings(parts).settings.gateway.port;
+  const { lines, notes } = fillRecipe(recipe, {
+    port,
+    exchange: id,
+    baseUrls: exchange.facts.baseUrls,
+    hasPassphrase: exchange.facts.signing.passphrase === true,
+  });
+  const tests =
+    recipe.unserved === undefined && operations
+      ? await tryAll({ parts, operations, port, recipe, exchange, botKey })
+      : [];
+  return {
+    client: recipe.name,
+    exchange: id,
+    port,
+    running: operations !== undefined,
+    lines,
+    notes,
+    ...(recipe.unserved === undefined ? {} : { unserved: recipe.unserved }),
+    source: recipe.source,
+    tests,
+  };
+}
+
+function exchangeOf(recipe: ClientRecipe, wanted: string | undefined, parts: SessionParts): string {
+  const known = recipe.exchanges === 'any' ? Object.keys(exchanges) : recipe.exchanges;
+  const used = Object.values(loadSettings(parts).settings.keys).map(({ exchange }) => exchange);
+  const id = wanted ?? used.find((exchange) => known.includes(exchange)) ?? known[0]!;
+  if (!known.includes(id))
+    throw new KeywardError('usage', `${recipe.name} speaks to ${known.join(', ')}, not to ${id}`);
+  return id;
+}
+
+interface BotKeyFile {
+  readonly bot: string;
+  readonly exchange: string;
+  readonly apiKey: string;
+  readonly secret: Secret;
+  readonly passphrase?: Secret;
+}
+
+/** Reads what `bot add --json` printed. Refused when others can read the file. */
+function readBotKey(path: string): BotKeyFile {
+  const isInput = path === '-';
+  if (!isInput && (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) {
+    throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);
+  }
+  let value: Readonly<Record<string, unknown>>;
+  try {
+    value = JSON.parse(readFileSync(isInput ? 0 : path, 'utf8')) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw new KeywardError(
+      'usage',
+      `${isInput ? 'standard input' : path} is not there, or not the JSON that \`keyward --json bot add NAME\` prints`,
+    );
+  }
+  const text = (name: string): string => {
+    const found = value[name];
+    if (typeof found !== 'string' || found === '') throw new KeywardError('usage', `the bot key has no ${name}`);
+    return found;
+  };
+  const secret = (name: string): Secret => Secret.take(Buffer.from(text(name), 'utf8'));
+  return {
+    bot: text('bot'),
+    exchange: text('exchange'),
+    apiKey: text('apiKey'),
+    secret: secret('secret'),
+    ...(value['passphrase'] === undefined ? {} : { passphrase: secret('passphrase') }),
+  };
+}
+
+interface Trial {
+  readonly parts: SessionParts;
+  readonly operations: Operations;
+  readonly port: number;
+  readonly recipe: ClientRecipe;
+  readonly exchange: Exchange;
+  readonly botKey: BotKeyFile | undefined;
+}
+
+async function tryAll(trial: Trial): Promise<Examined[]> {
+  const { operations, exchange, botKey } = trial;
+  const key = (await operations.listKeys()).find((known) => known.exchange === exchange.id);
+  if (!key)
+    return [
+      {
+        what: 'exchange key',
+        outcome: 'fault',
+        says: `no key of ${exchange.id} is in the settings`,
+        fix: 'add one under keys',
+      },
+    ];
+  const environment: Environment =
+    key.environment === 'testnet' || key.environment === 'demo' ? key.environment : 'live';
+  const tests: Examined[] = [];
+  tests.push(await tryTime(trial, environment));
+  const instruments: Instrument[] = [];
+  for (const call of exchange.market.instruments(environment).slice(0, 1))
+    tests.push(await tryMarkets(trial, call, instruments));
+  if (!botKey) {
+    tests.push({
+      what: 'signed read',
+      outcome: 'warning',
+      says: 'not tried: no bot key was given',
+      fix: 'keyward --json bot add NAME > bot.json; chmod 600 bot.json; --bot-key bot.json',
+    });
+    return tests;
+  }
+  const bot = (await operations.listBots()).find((known) => known.bot === botKey.bot);
+  const instrument =
+    instruments.find(({ market }) => bot?.markets.includes(market)) ?? instruments.find(({ active }) => active);
+  tests.push(await trySigned(trial, environment, botKey, instrument));
+  return tests;
+}
+
+async function send(
+  { port, recipe, exchange, parts }: Trial,
+  call: Call,
+  credential?: Credential,
+): Promise<Answer | string> {
+  const timeMs = parts.clock.nowMs();
+  const built = exchange.wire.build(call, credential, {
+    timeMs,
+    ...(exchange.facts.signing.nonce === 'increasing' ? { nonce: BigInt(timeMs) } : {}),
+  });
+  return askThrough({ port, form: recipe.form, headers: recipe.headers }, built).catch((error: unknown) =>
+    error instanceof Error ? error.message : 'not an error',
+  );
+}
+
+async function tryTime(trial: Trial, environment: Environment): Promise<Examined> {
+  const call = trial.exchange.market.time(environment);
+  const what = whatOf('time', call);
+  const reply = await send(trial, call);
+  const timeMs = typeof reply === 'string' ? undefined : trial.exchange.market.readTime(reply.body);
+  return timeMs === undefined
+    ? refusedBy(what, reply, trial.exchange)
+    : { what, outcome: 'fine', says: new Date(timeMs).toISOString() };
+}
+
+async function tryMarkets(trial: Trial, call: Call, instruments: Instrument[]): Promise<Examined> {
+  const what = whatOf('public read', call);
+  const reply = await send(trial, call);
+  const read = typeof reply === 'string' ? undefined : trial.exchange.market.readInstruments(call, reply.body);
+  if (read === undefined || 'unclear' in read || read.length === 0) return refusedBy(what, reply, trial.exchange);
+  instruments.push(...read);
+  return { what, outcome: 'fine', says: `${read.length} markets` };
+}
+
+async function trySigned(
+  trial: Trial,
+  environment: Environment,
+  botKey: BotKeyFile,
+  instrument: Instrument | undefined,
+): Promise<Examined> {
+  const { exchange } = trial;
+  if (!instrument) return { what: 'signed read', outcome: 'unknown', says: 'not tried: no market is known' };
+  if (botKey.exchange !== exchange.id)
+    return {
+      what: 'signed read',
+      outcome: 'fault',
+      says: `the bot key is for ${botKey.exchange}`,
+      fix: `--exchange ${botKey.exchange}`,
+    };
+  const credential = exchange.key.credential({ ...botKey, id: botKey.apiKey });
+  if (isRefusal(credential))
+    return {
+      what: 'signed read',
+      outcome: 'fault',
+      says: `the bot key cannot be used: ${credential.message}`,
+      fix: 'keyward bot add NAME',
+    };
+  const call = exchange.account.openOrders(instrument, environment)[0]!;
+  const what = whatOf('signed read', call);
+  const reply = await send(trial, call, credential);
+  const read =
+    typeof reply === 'string' ? undefined : exchange.account.readOpenOrders(call, reply.status, reply.body, instrument);
+  if (read === undefined || 'unclear' in read) return refusedBy(what, reply, exchange);
+  return {
+    what,
+    outcome: 'fine',
+    says: `as the bot ${botKey.bot}: ${read.length} open orders in ${instrument.market}`,
+  };
+}
+
+function whatOf(kind: string, call: Call): string {
+  return `${kind}: ${call.endpoint.method} ${call.path}`;
+}
+
+/** What an answer that is not the wanted one says: Keyward's own code with its hint, or the exchange's error. */
+function refusedBy(what: string, reply: Answer | string, exchange: Exchange): Examined {
+  if (typeof reply === 'string')
+    return { what, outcome: 'unknown', says: `no answer (${reply})`, fix: 'is keyward up still running?' };
+  const code =
+    /keyward: ([a-z0-9-]+):/.exec(reply.body)?.[1] ?? /"error":"([a-z0-9-]+)","message":"keyward/.exec(reply.body)?.[1];
+  if (code !== undefined && Object.hasOwn(catalogue, code)) {
+    const { title, hint } = catalogue[code as Code];
+    return {
+      what,
+      outcome: 'fault',
+      says: `refused by Keyward with status ${reply.status}: ${code}: ${title}`,
+      fix: hint,
+    };
+  }
+  const cause = exchange.key.readError(reply.status, reply.body);
+  const body = reply.body.replace(/\s+/g, ' ').slice(0, 160);
+  return {
+    what,
+    outcome: 'fault',
+    says: `status ${reply.status}${cause ? ` (${cause.cause})` : ''}: ${body}`,
+    fix: `keyward doctor error '${cause ? 'TEXT' : body.slice(0, 40)}'`,
+  };
+}

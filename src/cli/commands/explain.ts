@@ -1,0 +1,139 @@
+import { dialectsOf, findDecision, isDecisionId } from '../../app/index.ts';
+import { type Code, catalogue, KeywardError } from '../../core/index.ts';
+import type { Context, GlobalOptions, Output, Register } from '../command.ts';
+import { decisionLines } from '../entry-lines.ts';
+import { meanings } from '../meanings.ts';
+import { table } from '../table.ts';
+import { topics } from '../topics.ts';
+import { wrap } from '../wrap.ts';
+
+const help = `
+Without an argument: all codes and topics.
+
+Examples:
+  keyward explain order-notional
+  keyward explain 01K9ZW3M5RD0Q2V7C4T8XJ6HNB
+  keyward explain leaked-key
+
+With --json: {kind: "code", code, title, means, hint, setting, status, exit, told, dialects: [{exchange, status, body}]}
+          or {kind: "decision", decision, outcome, settled, repeated}
+          or {kind: "topic", topic, title, text: [...]}
+          or {kind: "list", topics: [{topic, title}], codes: [{code, title}]}`;
+
+export const registerExplain: Register = (program, run) => {
+  program
+    .command('explain [what]')
+    .description('a code, a decision by its id, or a topic, in full')
+    .addHelpText('after', help)
+    .action((what: string | undefined) => run((context) => explain(context, program.opts(), what)));
+};
+
+async function explain(context: Context, global: GlobalOptions, what: string | undefined): Promise<Output> {
+  if (what === undefined) return list(context);
+  const word = what.toLowerCase();
+  if (Object.hasOwn(topics, word)) return topic(context, word);
+  if (Object.hasOwn(catalogue, word)) return code(context, word as Code);
+  if (isDecisionId(what.toUpperCase())) {
+    const found = await findDecision(context.session(global), what.toUpperCase());
+    return { exit: 0, lines: decisionLines(context, found), json: { kind: 'decision', ...found } };
+  }
+  const near = [...Object.keys(topics), ...Object.keys(catalogue)].filter((known) => isNear(word, known));
+  const hint = near.length > 0 ? `; did you mean ${near.slice(0, 4).join(', ')}?` : '; see `keyward explain`';
+  throw new KeywardError('usage', `there is no code, topic or decision ${what.slice(0, 60)}${hint}`);
+}
+
+function isNear(word: string, known: string): boolean {
+  return (
+    word.length > 2 &&
+    (known.includes(word) ||
+      word.includes(known) ||
+      word.split('-').some((part) => part.length > 3 && known.includes(part)))
+  );
+}
+
+function topic({ style, columns }: Context, name: string): Output {
+  const { title, text } = topics[name]!;
+  const paragraphs = text.map((paragraph) => (paragraph.startsWith('  ') ? [paragraph] : wrap(paragraph, columns)));
+  const lines = paragraphs.flatMap((paragraph, index) => {
+    const isList = paragraph[0]!.startsWith('  ');
+    const follows = isList && (text[index - 1]?.startsWith('  ') ?? false);
+    return follows ? paragraph : ['', ...paragraph];
+  });
+  return { exit: 0, lines: [style.bold(title), ...lines], json: { kind: 'topic', topic: name, title, text } };
+}
+
+function code({ style, columns }: Context, name: Code): Output {
+  const { title, hint, status, exit, dialect } = catalogue[name];
+  const meaning = meanings[name];
+  const dialects = dialectsOf(name);
+  const isCommand = dialects.length === 0;
+  const rows = [
+    ...(meaning?.setting === undefined
+      ? []
+      : [
+          ['setting', meaning.setting.split(', ')[0]!],
+          ...meaning.setting
+            .split(', ')
+            .slice(1)
+            .map((more) => ['', more]),
+        ]),
+    ...(isCommand
+      ? [['exit', String(exit)]]
+      : [
+          ['status', `${status} outside of a dialect`],
+          ['told as', dialect],
+        ]),
+  ];
+  const samples = table(
+    dialects.map((sample) => [sample.exchange, String(sample.status), sample.body]),
+    2,
+  );
+  return {
+    exit: 0,
+    lines: [
+      `${style.bold(name)}: ${title}`,
+      ...(meaning ? ['', ...wrap(meaning.means, columns)] : []),
+      '',
+      ...wrap(hint, columns),
+      '',
+      ...table(rows, 2),
+      ...(isCommand ? [] : ['', style.dim('As a bot reads it when an order is refused:'), ...samples]),
+    ],
+    json: {
+      kind: 'code',
+      code: name,
+      title,
+      means: meaning?.means ?? null,
+      hint,
+      setting: meaning?.setting ?? null,
+      status,
+      exit,
+      told: dialect,
+      dialects,
+    },
+  };
+}
+
+function list({ style }: Context): Output {
+  const named = Object.entries(topics).map(([name, { title }]) => ({ topic: name, title }));
+  const codes = Object.entries(catalogue).map(([name, { title }]) => ({ code: name, title }));
+  return {
+    exit: 0,
+    lines: [
+      style.dim('topics'),
+      ...table(
+        named.map((each) => [each.topic, each.title]),
+        2,
+      ),
+      '',
+      style.dim('codes'),
+      ...table(
+        codes.map((each) => [each.code, each.title]),
+        2,
+      ),
+      '',
+      'A decision is explained by its id.',
+    ],
+    json: { kind: 'list', topics: named, codes },
+  };
+}
