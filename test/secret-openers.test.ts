@@ -7,9 +7,8 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/core\/secret\.ts$/, 'reads a PEM as a private key'],
   [/^src\/exchanges\/[a-z]+\/wire\.ts$/, "checks the bot's signature and signs with the exchange key"],
   [/^src\/exchanges\/[a-z]+\/key\.ts$/, 'finds out the kind of a key from the shape of its secret'],
-  [/^src\/exchanges\/sign(ing|ature)?\.ts$/, 'the signing that several exchanges share'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
-  [/^src\/gateway\/bot-keys?\.ts$/, 'shows a new bot key once and seals it'],
+  [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],
 ];
 
 /** True when a file names a method that opens a secret, in whatever way. */

@@ -252,6 +252,11 @@ export function clientRecipe(name: string): ClientRecipe | undefined {
   return clientRecipes.find((recipe) => recipe.name === name.toLowerCase());
 }
 
+/** The names of all clients that a recipe is known for. */
+export function clientNames(): string[] {
+  return clientRecipes.map(({ name }) => name);
+}
+
 export interface RecipeValues {
   readonly port: number;
   readonly exchange: string;

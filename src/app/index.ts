@@ -1,3 +1,10 @@
+export { clientNames } from './clients.ts';
+export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.ts';
+export { type Examined, examine } from './doctor.ts';
+export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
+export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
+export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
+export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export { connectAdmin } from './admin.ts';

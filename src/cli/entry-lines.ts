@@ -1,8 +1,8 @@
 import type { Entry, EntryOf, ExplainedDecision } from '../app/index.ts';
-import { type Code, catalogue } from '../core/index.ts';
+import { catalogue } from '../core/index.ts';
 import type { Context, Style } from './command.ts';
+import { paragraph } from './paragraph.ts';
 import { table } from './table.ts';
-import { wrap } from './wrap.ts';
 
 const INDENT = 21;
 
@@ -143,10 +143,8 @@ function orderText(intent: Printed): string {
 }
 
 /** All that the journal says of one decision, for people. */
-export function decisionLines(
-  { style, columns }: Context,
-  { decision, outcome, settled, repeated }: ExplainedDecision,
-): string[] {
+export function decisionLines(context: Context, { decision, outcome, settled, repeated }: ExplainedDecision): string[] {
+  const { style } = context;
   const isAllowed = decision.effect === 'allow';
   const asked = decision.intents.map(intentText).filter((text) => text !== 'read');
   const rows = [
@@ -161,22 +159,20 @@ export function decisionLines(
     `${isAllowed ? style.green('allowed') : style.red('denied')}  ${decision.id}`,
     '',
     ...table(rows, 2).map(clean),
-    ...decision.reasons.flatMap((reason) => ['', ...reasonLines(style, columns, reason)]),
+    ...decision.reasons.flatMap((reason) => ['', ...reasonLines(context, reason)]),
     ...outcomeLines(outcome, settled),
   ];
 }
 
-function reasonLines(
-  style: Style,
-  columns: number,
-  { code, limit, actual, rule }: EntryOf<'decision'>['reasons'][number],
-): string[] {
-  const known = Object.hasOwn(catalogue, code) ? catalogue[code as Code] : undefined;
+/** A limit that failed: what it says, what was asked, where it stands and what helps. */
+export function reasonLines({ style, columns }: Context, reason: EntryOf<'decision'>['reasons'][number]): string[] {
+  const { code, limit, actual, rule } = reason;
+  const known = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   const rows = [...(limit ? [['limit', limit]] : []), ['asked', actual ?? ''], ...(rule ? [['rule', rule]] : [])];
   return [
     `  ${style.bold(code)}${known ? `: ${known.title}` : ''}`,
     ...table(rows, 4).map(clean),
-    ...(known ? wrap(known.hint, columns, 4) : []),
+    ...(known ? paragraph(known.hint, columns, 4) : []),
   ];
 }
 

@@ -43,8 +43,12 @@ const context: Context = {
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined;
     const reader = createInterface({ input: process.stdin, output: process.stderr });
-    // The end of the input and Ctrl-C are answers too: nothing was typed.
+    // The end of the input is an answer too: nothing was typed. Nothing is under way while a question stands, so Ctrl-C just ends.
     const ended = new Promise<string>((done) => reader.once('close', () => done('')));
+    reader.once('SIGINT', () => {
+      process.stderr.write('\n');
+      process.exit(130);
+    });
     try {
       return await Promise.race([reader.question(question).catch(() => ''), ended]);
     } finally {

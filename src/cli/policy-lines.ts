@@ -1,8 +1,9 @@
-import type { Budget, Budgets, DescribedBot, SettingsCheck, SettingsFinding } from '../app/index.ts';
+import type { Budget, Budgets, DescribedBot, SettingsCheck, SettingsFinding, TriedDecision } from '../app/index.ts';
 import { formatDecimal, max, parseDecimal, subtract, zero } from '../core/index.ts';
 import type { Context, Style } from './command.ts';
+import { reasonLines } from './entry-lines.ts';
+import { paragraph, WIDEST } from './paragraph.ts';
 import { table } from './table.ts';
-import { wrap } from './wrap.ts';
 
 /** The findings of a check, worst first, each with its place. */
 export function checkLines(context: Context, { file, keys, bots, findings }: SettingsCheck): string[] {
@@ -24,7 +25,7 @@ function findingLines({ style, columns }: Context, finding: SettingsFinding): st
   const kind = finding.level === 'error' ? finding.level : `${finding.level} ${finding.id}`;
   return [
     `${levelPaint(style, finding.level)(kind)}  ${finding.path === '' ? 'the whole file' : finding.path}`,
-    ...wrap(finding.message, columns, 2),
+    ...paragraph(finding.message, columns, 2),
     `  ${style.dim(place)}`,
   ];
 }
@@ -40,7 +41,7 @@ export function botLines(context: Context, bot: DescribedBot): string[] {
   const lines = [
     `${style.bold(bot.bot)} may ${may} with the key ${bot.key} (${bot.exchange}, ${bot.environment}).`,
     ...(bot.mayTrade ? [`It trades ${bot.markets.join(', ')}.`] : []),
-  ].flatMap((line) => wrap(line, columns));
+  ].flatMap((line) => paragraph(line, columns));
   for (const { scope, rules } of bot.scopes) {
     lines.push('', style.bold(scope));
     for (const { rule, text } of rules) lines.push(...ruleLines(context, text, rule));
@@ -49,24 +50,30 @@ export function botLines(context: Context, bot: DescribedBot): string[] {
     ...lines,
     '',
     style.bold('never, whatever the settings say'),
-    ...bot.never.flatMap((text) => wrap(text, columns, 2)),
+    ...bot.never.flatMap((text) => paragraph(text, columns, 2)),
   ];
 }
 
 function ruleLines({ style, columns }: Context, text: string, rule: string): string[] {
   const name = rule.slice(rule.lastIndexOf('.') + 1);
-  const width = Math.min(columns, 88);
-  const head = wrap(text, width - name.length - 2, 2);
+  const width = Math.min(columns, WIDEST);
+  const head = paragraph(text, width - name.length - 2, 2);
   const gap = ' '.repeat(Math.max(2, width - head[0]!.length - name.length));
   return [`${head[0]}${gap}${style.dim(name)}`, ...head.slice(1)];
+}
+
+/** The policy's answer to one order, with every reason. */
+export function triedLines(context: Context, { allowed, reasons, lines }: TriedDecision): string[] {
+  const { style } = context;
+  if (allowed) return [style.green('allowed'), ...lines.slice(1)];
+  return [style.red('denied'), ...reasons.flatMap((reason) => ['', ...reasonLines(context, reason)])];
 }
 
 /** Each scope's limits with used and left, then the orders that are or may be open. */
 export function budgetLines({ style }: Context, { budgets, orders }: Budgets): string[] {
   const rows = budgets.flatMap((budget) => budgetRows(budget));
-  const lines = table([['scope', 'what', 'limit', 'used', 'left'], ...rows]).map((line, index) =>
-    index === 0 ? style.dim(line) : line,
-  );
+  const heads = ['scope', 'what', 'limit', 'used', 'left'];
+  const lines = table(rightAligned([heads, ...rows])).map((line, index) => (index === 0 ? style.dim(line) : line));
   if (orders.length === 0) return [...lines, '', 'No order is open.'];
   const open = orders.map(({ id, bot, market, side, state, opens }) => [id, bot, `${side} ${market}`, opens, state]);
   const isUnclear = orders.some(({ state }) => state !== 'open');
@@ -115,4 +122,10 @@ function amountRows(
 
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** Pads what stands from the third column on, so that numbers end below each other. */
+function rightAligned(rows: readonly (readonly string[])[]): string[][] {
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell : cell.padStart(widths[column] ?? 0))));
 }

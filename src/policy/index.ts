@@ -3,6 +3,7 @@ export { compileBot, compileScopes, type Hours, type Limits, noScopes, type Poli
 export { decide } from './decide.ts';
 export type { Cost, Decision, Reason } from './decision.ts';
 export { explainDecision } from './explain.ts';
+export type { PolicyFinding } from './finding.ts';
 export {
   type BotSettings,
   botDefaults,
@@ -16,7 +17,7 @@ export {
   scopeProblems,
   scopesSchema,
 } from './grammar.ts';
-export { lintPolicy, type PolicyFinding } from './lint.ts';
+export { lintPolicy } from './lint.ts';
 export { notionalOf } from './notional.ts';
 export { haltReason } from './passes-halt.ts';
 export type { DecisionState, KnownOrder, Usage } from './state.ts';

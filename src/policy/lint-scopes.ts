@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal, max, orderTypes, sum } from '../core/index.ts';
 import type { Amounts } from './amounts.ts';
 import type { Limits, Policy, Scopes } from './compile.ts';
-import type { PolicyFinding } from './lint.ts';
+import type { PolicyFinding } from './finding.ts';
 import { formatAmount, quoteOf } from './text.ts';
 
 /** Scopes without a bot, and limits of scopes that can never refuse what the bots' own limits let pass. */

@@ -1,27 +1,9 @@
 import { type Amounts, parseAmounts } from './amounts.ts';
 import { compileBot, compileScopes, type Limits, type Policy, type Scopes } from './compile.ts';
+import type { PolicyFinding } from './finding.ts';
 import { type BotSettings, notionalLimits, type ScopesSettings } from './grammar.ts';
 import { looseScopes } from './lint-scopes.ts';
 import { coverage, formatAmount, parseWindow, quoteOf } from './text.ts';
-
-/** Something in a valid policy that its owner may not have meant. */
-export interface PolicyFinding {
-  readonly id:
-    | 'unlimited'
-    | 'order-above-day'
-    | 'order-above-open'
-    | 'scope-loose'
-    | 'scope-unused'
-    | 'hours-never'
-    | 'hours-overlap'
-    | 'quotes-several'
-    | 'limits-unused';
-  /** `warn`: a limit is missing or cannot work as written. `note`: worth knowing. */
-  readonly level: 'warn' | 'note';
-  /** Where it stands in the settings. */
-  readonly path: string;
-  readonly message: string;
-}
 
 /** Looks over bots and scopes that the schemas have accepted. */
 export function lintPolicy(bots: Readonly<Record<string, BotSettings>>, scopes: ScopesSettings = {}): PolicyFinding[] {

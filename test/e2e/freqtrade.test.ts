@@ -30,9 +30,9 @@ it('explore', async (context) => {
   writeFileSync(join(home, 'config.json'), JSON.stringify(config));
   const child = spawn(python, ['-m', 'freqtrade', 'trade', '-v', '--config', join(home, 'config.json'), '--userdir', home, '--strategy', 'EnterAndLeave', '--strategy-path', join(root, 'test/python/freqtrade'), '--db-url', `sqlite:///${join(home, 'trades.sqlite')}`], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
-  child.stdout.on('data', (d) => (out += d)); child.stderr.on('data', (d) => (out += d));
+  const { appendFileSync } = await import('node:fs'); writeFileSync('/tmp/pv/ft.live',''); const log = (d: Buffer) => { out += d; appendFileSync('/tmp/pv/ft.live', d); }; child.stdout.on('data', log); child.stderr.on('data', log);
   await new Promise((r) => setTimeout(r, Number(process.env.FT_S ?? 40) * 1000));
-  child.kill('SIGINT');
+  child.kill('SIGTERM');
   await new Promise((r) => child.on('close', r));
   writeFileSync('/tmp/pv/ft.log', out);
   writeFileSync('/tmp/pv/ft-received.log', rig.practice.received().map((r) => `${r.atMs} ${r.account ?? '-'} ${r.method} ${r.host}${r.path} ${JSON.stringify(r.params)} ${r.status}`).join('\n'));

@@ -3,9 +3,9 @@ import { type Code, catalogue, KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
 import { meanings } from '../meanings.ts';
+import { paragraph, WIDEST } from '../paragraph.ts';
 import { table } from '../table.ts';
 import { topics } from '../topics.ts';
-import { wrap } from '../wrap.ts';
 
 const help = `
 Without an argument: all codes and topics.
@@ -53,11 +53,10 @@ function isNear(word: string, known: string): boolean {
 
 function topic({ style, columns }: Context, name: string): Output {
   const { title, text } = topics[name]!;
-  const paragraphs = text.map((paragraph) => (paragraph.startsWith('  ') ? [paragraph] : wrap(paragraph, columns)));
-  const lines = paragraphs.flatMap((paragraph, index) => {
-    const isList = paragraph[0]!.startsWith('  ');
-    const follows = isList && (text[index - 1]?.startsWith('  ') ?? false);
-    return follows ? paragraph : ['', ...paragraph];
+  const parts = text.map((part) => (part.startsWith('  ') ? [part] : paragraph(part, columns)));
+  const lines = parts.flatMap((part, index) => {
+    const follows = part[0]!.startsWith('  ') && (text[index - 1]?.startsWith('  ') ?? false);
+    return follows ? part : ['', ...part];
   });
   return { exit: 0, lines: [style.bold(title), ...lines], json: { kind: 'topic', topic: name, title, text } };
 }
@@ -84,17 +83,17 @@ function code({ style, columns }: Context, name: Code): Output {
           ['told as', dialect],
         ]),
   ];
-  const samples = table(
-    dialects.map((sample) => [sample.exchange, String(sample.status), sample.body]),
-    2,
-  );
+  const samples = dialects.flatMap((sample) => [
+    `  ${sample.exchange}, status ${sample.status}`,
+    ...pieces(sample.body, columns, 4),
+  ]);
   return {
     exit: 0,
     lines: [
       `${style.bold(name)}: ${title}`,
-      ...(meaning ? ['', ...wrap(meaning.means, columns)] : []),
+      ...(meaning ? ['', ...paragraph(meaning.means, columns)] : []),
       '',
-      ...wrap(hint, columns),
+      ...paragraph(hint, columns),
       '',
       ...table(rows, 2),
       ...(isCommand ? [] : ['', style.dim('As a bot reads it when an order is refused:'), ...samples]),
@@ -112,6 +111,16 @@ function code({ style, columns }: Context, name: Code): Output {
       dialects,
     },
   };
+}
+
+/** A text without places to break, in pieces that fit the terminal. */
+function pieces(text: string, columns: number, indent: number): string[] {
+  const width = Math.min(columns, WIDEST) - indent;
+  const count = Math.ceil(text.length / width);
+  return Array.from(
+    { length: count },
+    (_, index) => ' '.repeat(indent) + text.slice(index * width, (index + 1) * width),
+  );
 }
 
 function list({ style }: Context): Output {

@@ -3,8 +3,8 @@ import { KeywardError } from '../../core/index.ts';
 import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm } from '../confirm.ts';
+import { paragraph } from '../paragraph.ts';
 import { table } from '../table.ts';
-import { wrap } from '../wrap.ts';
 
 const lets: Readonly<Record<HaltLevel, string>> = {
   run: 'all that the policy allows',
@@ -68,7 +68,7 @@ async function set(context: Context, global: GlobalOptions, text: string, option
 
 function reportLines(context: Context, report: HaltReport): string[] {
   if (!report.changed) return [`It was ${report.level} already.`, '', ...stateLines(context, report)];
-  const told = report.journaled ? [] : ['', ...notWritten(report).flatMap((text) => wrap(text, context.columns))];
+  const told = report.journaled ? [] : ['', ...notWritten(report).flatMap((text) => paragraph(text, context.columns))];
   return [`${report.from} -> ${painted(context, report.level)}`, '', ...stateLines(context, report), ...told];
 }
 

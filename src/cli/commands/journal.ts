@@ -3,8 +3,8 @@ import { journalStats, type Stats, tailJournal, verifyJournal } from '../../app/
 import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
 import { entryLines } from '../entry-lines.ts';
+import { paragraph } from '../paragraph.ts';
 import { table } from '../table.ts';
-import { wrap } from '../wrap.ts';
 
 export const registerJournal: Register = (program, run) => {
   const journal = program.command('journal').description('the book of every decision and outcome');
@@ -139,7 +139,7 @@ function registerVerify(journal: Command, program: Command, run: Run): void {
         if (!found.firstBreak)
           return { exit: 0, lines: [context.style.green('The journal verifies.'), '', ...rows], json: found };
         const { segment, line, reason } = found.firstBreak;
-        const broken = wrap(`The journal is broken at line ${line} of ${segment}: ${reason}.`, context.columns);
+        const broken = paragraph(`The journal is broken at line ${line} of ${segment}: ${reason}.`, context.columns);
         return {
           exit: 1,
           lines: [

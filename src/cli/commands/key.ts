@@ -3,8 +3,8 @@ import { type ListedKey, type Override, withOperations } from '../../app/index.t
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm } from '../confirm.ts';
+import { paragraph } from '../paragraph.ts';
 import { table } from '../table.ts';
-import { wrap } from '../wrap.ts';
 
 export const registerKey: Register = (program, run) => {
   const key = program.command('key').description('the exchange keys, which only Keyward holds');
@@ -46,7 +46,7 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
     stateOf(style, key),
   ]);
   const why = keys.flatMap(({ key, refused }) =>
-    refused === undefined ? [] : wrap(`${key}: ${refused}`, context.columns, 2),
+    refused === undefined ? [] : paragraph(`${key}: ${refused}`, context.columns, 2),
   );
   return [
     ...table([['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows]),

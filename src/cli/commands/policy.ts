@@ -11,7 +11,7 @@ import {
 } from '../../app/index.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
 import { confirm } from '../confirm.ts';
-import { botLines, budgetLines, checkLines } from '../policy-lines.ts';
+import { botLines, budgetLines, checkLines, triedLines } from '../policy-lines.ts';
 
 export const registerPolicy: Register = (program, run) => {
   const policy = program.command('policy').description('what the bots may do');
@@ -110,13 +110,11 @@ async function decideOn(
   const order = { ...options, market: options.market ?? '', side: options.side ?? '' };
   const world = await worldOf(context, global, options.unused === true);
   const tried = tryOrder(settings, bot, order, world);
-  const [answer = '', ...rest] = tried.lines;
-  const said = tried.allowed ? context.style.green(answer) : context.style.red(answer);
   const blind =
     options.reference === undefined
       ? ['', context.style.dim('No --reference was given, so Keyward decided without a reference price.')]
       : [];
-  return { exit: tried.allowed ? 0 : 1, lines: [said, ...rest, ...blind], json: tried };
+  return { exit: tried.allowed ? 0 : 1, lines: [...triedLines(context, tried), ...blind], json: tried };
 }
 
 /** What has been used at this moment, and the halt level; nothing and `run` where no Keyward has ever run. */

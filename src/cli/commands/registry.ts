@@ -1,19 +1,27 @@
 import type { Register } from '../command.ts';
 import { registerBot } from './bot.ts';
+import { registerDemo } from './demo.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerHalt } from './halt.ts';
+import { registerInit } from './init.ts';
 import { registerJournal } from './journal.ts';
 import { registerKey } from './key.ts';
 import { registerPolicy } from './policy.ts';
+import { registerPractice } from './practice.ts';
 import { registerUp } from './up.ts';
 
 /** Every command: one line each, in the order of the help. */
 export const commands: readonly Register[] = [
+  registerInit,
   registerUp,
+  registerDemo,
   registerBot,
   registerKey,
   registerHalt,
   registerPolicy,
   registerJournal,
   registerExplain,
+  registerDoctor,
+  registerPractice,
 ];

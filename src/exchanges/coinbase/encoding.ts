@@ -18,7 +18,10 @@ export function decodeBase64(text: Buffer): Buffer | undefined {
       continue;
     }
     const value = LETTERS.indexOf(letter);
-    if (value === -1 || pads > 0) return undefined;
+    if (value === -1 || pads > 0) {
+      out.fill(0);
+      return undefined;
+    }
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {
