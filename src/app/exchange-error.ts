@@ -104,7 +104,7 @@ export async function readErrorText(parts: SessionParts, text: string, only?: st
 
 function readingOf(exchange: string, text: string, keys: readonly ListedKey[]): ErrorReading[] {
   const status = Number(
-    /\b(?:HTTP|status)\D{0,8}([45]\d\d)\b/i.exec(text)?.[1] ?? /^\W*([45]\d\d)\b/.exec(text)?.[1] ?? 400,
+    /\b(?:HTTP|status)\D{0,8}([45]\d\d)\b/i.exec(text)?.[1] ?? /^\W*(?:[a-z]+\W+)?([45]\d\d)\b/i.exec(text)?.[1] ?? 400,
   );
   for (const body of bodiesIn(text)) {
     const found = exchanges[exchange]!.key.readError(status, body);
@@ -149,8 +149,9 @@ function saysOf(key: ListedKey, cause: ErrorCause): string {
   const can = ['read', 'trade', 'withdraw', 'ipRestricted']
     .map((name) => `${name} ${abilities[name] ?? 'unknown'}`)
     .join(', ');
-  const isBlamed = cause === 'key' || cause === 'signature' || cause === 'ip' || cause === 'key-or-ip-or-permission';
-  if (isBlamed && abilities['read'] === 'yes')
-    return `the exchange accepts it from this host (${can}), so what is missing is a permission, or the error came from another key`;
+  if (abilities['read'] !== 'yes') return can;
+  const accepted = `the exchange accepts it from this host (${can})`;
+  if (cause === 'key-or-ip-or-permission') return `${accepted}, so a permission is missing, or the error came from another key`;
+  if (cause === 'key' || cause === 'signature' || cause === 'ip') return `${accepted}, so the error came from another key, program or host`;
   return can;
 }

@@ -133,15 +133,16 @@ export function settingsText(ids: readonly string[], schema: string): string {
   return [
     `# yaml-language-server: $schema=${schema}`,
     '#',
-    '# What Keyward holds and what the bots may do. Check it with `keyward policy check`.',
+    '# What Keyward holds and what the bots may do. `keyward policy check` checks it.',
     'version: 1',
     '',
-    '# The exchange keys, by names of your own. No key stands here, only where it is read from.',
+    '# The exchange keys, by names of your own. No key stands here, only where it is',
+    '# read from.',
     'keys:',
     ...ids.flatMap(keyText),
     '',
-    '# The bots. Each trades with a key of its own (`keyward bot add NAME`), within these limits.',
-    '# There is no word for withdrawing: no bot can be allowed to.',
+    '# The bots. Each trades with a key of its own (`keyward bot add NAME`), within',
+    '# these limits. There is no word for withdrawing: no bot can be allowed to.',
     'bots:',
     ...ids.flatMap(botText),
     '',
@@ -171,7 +172,7 @@ function botText(id: string): string[] {
   const bot = practiceSettings([id]).bots[`${id}-bot`];
   const markets = (bot?.markets ?? []).filter((market) => !market.includes(':'));
   const currency = markets[0]?.split('/')[1] ?? 'USDT';
-  const limit = (text: string, why: string) => `      ${text.padEnd(24)}# ${why}`;
+  const limit = (text: string, why: string) => `      ${text.padEnd(28)}# ${why}`;
   return [
     `  ${id}-bot:`,
     `    key: ${id}`,

@@ -213,7 +213,7 @@ export class LocalOperations implements Operations {
     if (records.length === 0) throw new KeywardError('usage', `no open or unknown order belongs to the decision ${id}`);
     for (const record of records) {
       await state.journal.append('settled', { of: id, intent: record.intent, result: 'released', by });
-      ledger.close(record, record.filled, clock.nowMs());
+      ledger.close(record, record.filled);
     }
     return { released: records.length };
   }

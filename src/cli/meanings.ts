@@ -43,6 +43,13 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
     means:
       "A header that starts with an exchange's prefix, or looks like a credential, can change what a request does: one such header turns a live order into a demo one. Unknown ones are refused rather than dropped.",
   },
+  'http-header-size': {
+    means: 'The headers of the request are longer than those of any client. Nothing of it was read.',
+  },
+  'http-upgrade': {
+    means:
+      'A WebSocket or tunnel would carry bytes past every check. Keyward answers one request at a time; streams of public market data are taken from the exchange directly.',
+  },
   'route-unknown': {
     means:
       'The address names no host that is in the facts of an exchange with a key in the settings. There are no free targets.',

@@ -47,7 +47,7 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  1. keyward halt halt --reason "key leaked"',
       "  2. delete the key on the exchange's page, and see there that it is gone",
       '  3. look for orders, withdrawals and new keys that are not yours',
-      "  4. make a new key without the right to withdraw, bound to this machine's address",
+      "  4. make a new key that cannot withdraw, bound to this machine's address",
       '  5. put it where keys.NAME.from says, and start Keyward again',
       '  6. keyward halt run',
       'Deleting comes before everything else that takes time: until then the thief trades. `keyward journal tail` shows what went through Keyward; what the thief did does not stand there, since it did not pass here.',

@@ -50,20 +50,52 @@ describe('settings', () => {
 
   it.each([
     ['an unknown setting', 'keyz: 1\n', 'keyward.yaml:1:1: version:'],
-    ['an unknown setting of a bot', GOOD.replace('    may:', '    mai:'), 'keyward.yaml:8:5: bots.grid: unrecognized key: "mai"'],
+    [
+      'an unknown setting of a bot',
+      GOOD.replace('    may:', '    mai:'),
+      'keyward.yaml:8:5: bots.grid: unrecognized key: "mai"',
+    ],
     ['a duplicate key', `${GOOD}version: 1\n`, 'keyward.yaml:14:1: map keys must be unique'],
     ['a duplicate bot', `${GOOD}  grid: { key: main }\n`, 'keyward.yaml:14:3: map keys must be unique'],
-    ['money as a number', GOOD.replace('500 USDT', '500'), 'keyward.yaml:12:23: bots.grid.limits.order_notional: money is written as text'],
+    [
+      'money as a number',
+      GOOD.replace('500 USDT', '500'),
+      'keyward.yaml:12:23: bots.grid.limits.order_notional: money is written as text',
+    ],
     ['money as a fraction', GOOD.replace('500 USDT', '0.5'), 'money is written as text with its currency'],
-    ['a bot without its key', GOOD.replace('key: main', 'key: mian'), 'keyward.yaml:8:10: bots.grid.key: there is no key mian in keys'],
-    ['a scope over a key that is not there', `${GOOD}scopes: { keys: { mian: { limits: { open_orders: 1 } } } }\n`, 'keyward.yaml:14:27: scopes.keys.mian: there is no key mian in keys'],
-    ['a right that no bot can have', GOOD.replace('trade]', 'withdraw]'), 'keyward.yaml:9:17: bots.grid.may.1: a bot may `read` and `trade`'],
-    ['a secret in the settings', GOOD.replace('{ dotenv: { file: .env } }', '{ secret: abc }'), 'keyward.yaml:5:11: keys.main.from'],
-    ['a wrong name in from', GOOD.replace('file: .env', 'fiel: .env'), 'keyward.yaml:5:23: keys.main.from.dotenv: unrecognized key: "fiel"'],
+    [
+      'a bot without its key',
+      GOOD.replace('key: main', 'key: mian'),
+      'keyward.yaml:8:10: bots.grid.key: there is no key mian in keys',
+    ],
+    [
+      'a scope over a key that is not there',
+      `${GOOD}scopes: { keys: { mian: { limits: { open_orders: 1 } } } }\n`,
+      'keyward.yaml:14:25: scopes.keys.mian: there is no key mian in keys',
+    ],
+    [
+      'a right that no bot can have',
+      GOOD.replace('trade]', 'withdraw]'),
+      'keyward.yaml:9:17: bots.grid.may.1: a bot may `read` and `trade`',
+    ],
+    [
+      'a secret in the settings',
+      GOOD.replace('{ dotenv: { file: .env } }', '{ secret: abc }'),
+      'keyward.yaml:5:11: keys.main.from',
+    ],
+    [
+      'a wrong name in from',
+      GOOD.replace('file: .env', 'fiel: .env'),
+      'keyward.yaml:5:21: keys.main.from.dotenv: unrecognized key: "fiel"',
+    ],
     ['a port that is none', `${GOOD}gateway: { port: 70000 }\n`, 'keyward.yaml:14:18: gateway.port'],
-    ['a version to come', GOOD.replace('version: 1', 'version: 2'), 'keyward.yaml:1:10: version: invalid input: expected 1'],
+    [
+      'a version to come',
+      GOOD.replace('version: 1', 'version: 2'),
+      'keyward.yaml:1:10: version: invalid input: expected 1',
+    ],
     ['a name in capitals', GOOD.replace('grid:', 'Grid:'), 'bots.Grid'],
-    ['an open quote', `${GOOD}practice: { seed: "x }\n`, 'keyward.yaml:14:'],
+    ['an open quote', `${GOOD}practice: { seed: "x }\n`, 'keyward.yaml:15:1: missing closing "quote'],
     ['two documents', `${GOOD}---\n${GOOD}`, 'keyward.yaml:14:1: source contains multiple documents'],
     ['a tab as indentation', GOOD.replace('  main:', '\tmain:'), 'keyward.yaml:3:'],
     ['nothing', '', 'keyward.yaml:1:1: '],
@@ -75,15 +107,23 @@ describe('settings', () => {
   });
 
   it('name every fault at once, each with file, line, column and path', () => {
-    const text = GOOD.replace('500 USDT', '500').replace('exchange: binance', 'exchange: 5').replace('[BTC/USDT]', '[btcusdt]');
+    const text = GOOD.replace('500 USDT', '500')
+      .replace('exchange: binance', 'exchange: 5')
+      .replace('[BTC/USDT]', '[btcusdt]');
     const lines = linesOf(text);
     expect(lines).toHaveLength(3);
     for (const line of lines) expect(line).toMatch(/^keyward\.yaml:\d+:\d+: [a-z]+\.[a-z.]+\S*: \S/);
   });
 
   it.each([
-    ['of aliases', `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghij'].map((name, at) => `${name}: &${name} [${`*${'abcdefghij'[at]},`.repeat(9).slice(0, -1)}]`).join('\n')}\n`],
+    [
+      'of aliases',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghij'].map((name, at) => `${name}: &${name} [${`*${'abcdefghij'[at]},`.repeat(9).slice(0, -1)}]`).join('\n')}\n`,
+    ],
     ['of brackets', '['.repeat(100_000)],
+    ['of dashes', '- '.repeat(50_000)],
+    ['of questions', '? '.repeat(50_000)],
+    ['of length', `#${'x'.repeat(1_000_000)}\n${GOOD}`],
     ['of braces', '{a: '.repeat(25_000)],
     ['of indentation', Array.from({ length: 2_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
   ])('refuse a bomb %s quickly', (_title, text) => {
@@ -94,10 +134,42 @@ describe('settings', () => {
 
   it('never throw anything but config-invalid on garbage', () => {
     const yamlish = fc.array(
-      fc.constantFrom('version: 1\n', 'keys:', ' main:', '\n  ', '- ', '[', ']', '{', '}', ': ', '&a', '*a', '!!binary ', '"', "'", '|\n', '? ', '#', '\t', '\0', '%YAML 1.1\n', '---\n', '<<: ', '~', '1e999', '0x', '\u2028', '\ud800'),
+      fc.constantFrom(
+        'version: 1\n',
+        'keys:',
+        ' main:',
+        '\n  ',
+        '- ',
+        '[',
+        ']',
+        '{',
+        '}',
+        ': ',
+        '&a',
+        '*a',
+        '!!binary ',
+        '"',
+        "'",
+        '|\n',
+        '? ',
+        '#',
+        '\t',
+        '\0',
+        '%YAML 1.1\n',
+        '---\n',
+        '<<: ',
+        '~',
+        '1e999',
+        '0x',
+        '\u2028',
+        '\ud800',
+      ),
       { maxLength: 60 },
     );
-    const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), yamlish.map((parts) => parts.join('')));
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      yamlish.map((parts) => parts.join('')),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         expect(faultOf(text).message).toMatch(/^keyward\.yaml:\d+:\d+: /);
@@ -107,8 +179,13 @@ describe('settings', () => {
   });
 
   it('never throw anything but config-invalid on 100 KB of garbage', () => {
-    const large = fc.string({ unit: 'grapheme', minLength: 300, maxLength: 400 }).map((text) => text.repeat(300).slice(0, 100_000));
-    fc.assert(fc.property(large, (text) => void faultOf(text)), { numRuns: 10 });
+    const large = fc
+      .string({ unit: 'grapheme', minLength: 300, maxLength: 400 })
+      .map((text) => text.repeat(300).slice(0, 100_000));
+    fc.assert(
+      fc.property(large, (text) => void faultOf(text)),
+      { numRuns: 10 },
+    );
   });
 
   it('tell where each part stands', () => {
@@ -125,10 +202,12 @@ describe('settings', () => {
 
 describe('a settings file', () => {
   it('that is named must be there: never a fall-back to practice', () => {
-    expect(() => findSettings('missing.yaml', folder, folder)).toThrowError(expect.objectContaining({ code: 'config-missing' }));
+    expect(() => findSettings('missing.yaml', folder, folder)).toThrowError(
+      expect.objectContaining({ code: 'config-missing' }),
+    );
   });
 
-  it('is looked for in the current folder, then in the user\'s', () => {
+  it("is looked for in the current folder, then in the user's", () => {
     const [here, user, none] = ['here', 'user', 'none'].map((name) => join(folder, name)) as [string, string, string];
     for (const path of [here, user, none]) mkdirSync(path);
     writeFileSync(join(user, 'keyward.yaml'), GOOD);

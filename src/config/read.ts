@@ -4,12 +4,16 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { KeywardError } from '../core/index.ts';
 import { type Problem, scopeProblems } from '../policy/index.ts';
+import { yamlDepth } from './depth.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 
 export const SETTINGS_FILE = 'keyward.yaml';
 
 /** Anchors are for people; more aliases than this are an attack on memory. */
 const MAX_ALIASES = 100;
+/** The settings need 6; far more than that is an attack on the stack. */
+const MAX_DEPTH = 50;
+const MAX_CHARACTERS = 1_000_000;
 
 /** The file that holds the settings: the one named (which must be there), else `./keyward.yaml`, else the user's. `undefined`: there is none. */
 export function findSettings(named: string | undefined, folder: string, configFolder: string): string | undefined {
@@ -96,15 +100,17 @@ function checkSettings(text: string, path: string): CheckedSettings {
     })),
     placeOf,
   });
+  if (text.length > MAX_CHARACTERS) return no([{ at: placeAt(0), message: 'longer than a million characters' }]);
   let value: unknown;
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
+    if (yamlDepth(text) > MAX_DEPTH) return no([{ at: placeAt(0), message: `nested deeper than ${MAX_DEPTH} levels` }]);
+    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true, logLevel: 'error' });
     if (document.errors.length > 0) {
       return no(document.errors.map((error) => ({ at: placeAt(error.pos[0]), message: yamlMessage(error.message) })));
     }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    // What yaml throws beyond its list of errors: too many aliases, an alias without an anchor, nesting deeper than the stack.
+    // What yaml throws beyond its list of errors: too many aliases, an alias without an anchor, or something it did not foresee.
     return no([
       {
         at: placeAt(0),

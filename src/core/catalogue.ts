@@ -38,6 +38,8 @@ export const catalogue = {
   'http-timeout': http(408, 'the request did not arrive in time', 'Check the client; Keyward waits 10 s for a whole request.'),
   'http-method': http(405, 'the method is not one that an exchange uses', 'Use GET, POST, PUT or DELETE.'),
   'http-header': http(400, 'a header is not on the list for this exchange', 'Keyward never drops a header silently: remove it, or set the environment of the exchange key instead.'),
+  'http-header-size': http(431, 'the headers are over 16 KiB', 'Send fewer or shorter headers.'),
+  'http-upgrade': http(400, 'the request asks for another protocol', 'Send plain HTTP/1.1 requests; WebSockets are not served.'),
   'route-unknown': http(404, 'no exchange is reached under this address', 'Use `http://127.0.0.1:PORT/https://HOST/PATH` or `http://127.0.0.1:PORT/HOST/PATH`; see `keyward doctor`.'),
 
   // who asks

@@ -63,6 +63,8 @@ export interface AmendOrder {
   readonly trigger?: Decimal;
   /** Set where the request repeats it (Binance USD-M); otherwise the order table knows. */
   readonly side?: Side;
+  /** Set where the request means one kind of order (OKX: a stop loss); of any other it would change something else. */
+  readonly ofTypes?: readonly OrderType[];
 }
 
 export interface CancelOrder {

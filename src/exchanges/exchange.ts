@@ -161,7 +161,7 @@ export interface Verified {
   /**
    * What makes this signature good for one change only; the gateway remembers it. A number where the scheme asks it to rise with every
    * request (Kraken: the only thing that ages there), a text where the signature does not cover the body (Coinbase), so that nobody
-   * sends a second body with it.
+   * sends a second body with it, or where the same signature can be sent in several ways (OKX: to several hosts).
    */
   readonly nonce?: bigint | string;
 }
@@ -206,6 +206,8 @@ export interface ParseContext {
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
   /** Makes a client order id for an order that has none. At most 32 characters, letters and digits. */
   newClientOrderId(): string;
+  /** What the exchange says of the key and its account; absent where it is not asked before (tests, dry runs). */
+  readonly abilities?: Pick<KeyAbilities, 'reduceOnly'> | undefined;
   /** The instrument of an order that Keyward knows; asked where an amend names none (Kraken, Coinbase). `undefined` refuses the amend. */
   orderInstrument?(order: OrderRef): Instrument | undefined;
 }
@@ -255,6 +257,8 @@ export interface KeyAbilities {
   readonly transfer: Ability;
   readonly withdraw: Ability;
   readonly ipRestricted: Ability;
+  /** Whether the exchange holds an order of this account to its reduce-only flag; absent where that does not depend on the account. */
+  readonly reduceOnly?: Ability;
   /** Kraken: the last nonce that the exchange saw. */
   readonly lastNonce?: bigint;
 }
@@ -272,6 +276,8 @@ export interface Unclear {
     | 'key-or-ip-or-permission'
     | 'unreadable';
   readonly message: string;
+  /** The answer is good and the order is not in this book; it may stand in the other (`findClosedOrder`). */
+  readonly elsewhere?: true;
 }
 
 export interface CredentialParts {
@@ -315,12 +321,21 @@ export interface Account {
    */
   findOrder(instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call;
   /**
-   * Where open and closed orders are two books (Kraken): asked next when the answer to `findOrder` was unclear.
+   * Where open and closed orders are two books (Bybit, Kraken): asked next, and only when the answer to `findOrder` was `elsewhere`.
    * `readFound` reads both, and says `absent` only of this one.
    */
   findClosedOrder?(instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call;
-  /** `absent` only when the exchange says that there is no such order. `instrument`: the one asked for, to turn contracts into base units. */
-  readFound(status: number, body: string, instrument: Instrument, order: OrderRef): OrderStatus | 'absent' | Unclear;
+  /**
+   * `absent` only when the exchange says that there is no such order. `instrument`: the one asked for, to turn contracts into base units.
+   * `call`: the one that was answered, for where the answers of both books look alike.
+   */
+  readFound(
+    status: number,
+    body: string,
+    instrument: Instrument,
+    order: OrderRef,
+    call?: Call,
+  ): OrderStatus | 'absent' | Unclear;
   /** The open orders of one market, every kind that `parse` models. */
   openOrders(instrument: Instrument, environment: Environment): readonly Call[];
   readOpenOrders(call: Call, status: number, body: string, instrument: Instrument): readonly OrderStatus[] | Unclear;

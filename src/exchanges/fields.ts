@@ -11,7 +11,8 @@ import {
 import type { Param } from './exchange.ts';
 
 /**
- * What a parameter of a trade or settings endpoint may hold. `amount`: a number of at least zero, read exactly and spelt in plain digits.
+ * What a parameter of a trade or settings endpoint may hold. `amount`: a number of at least zero, read exactly and spelt in plain digits;
+ * `flag` leaves as true or false, `integer` without leading zeros.
  * `refused`: known to the exchange, but changes the order in a way that is not modelled. `elsewhere`: read by the caller (nested values).
  */
 export type Kind =
@@ -33,6 +34,9 @@ const SYNTAX: Record<string, RegExp> = {
   symbol: /^[A-Za-z0-9_./:-]{1,40}$/,
   text: /^[\x20-\x7e]{0,200}$/,
 };
+
+/** A JSON number that every reader takes for the same id: `1e3` and 2^53 + 1 are other numbers to some. */
+const EXACT_ID = /^(?:0|[1-9]\d{0,14})$/;
 
 interface Field {
   readonly text: string;
@@ -86,13 +90,16 @@ export class Fields {
       this.#fields.set(name, { text: formatDecimal(decimal), decimal, json });
       return undefined;
     }
+    if (kind === 'id' && json !== 'string' && !(json === 'number' && EXACT_ID.test(text))) {
+      return refuse('parameter-invalid', `parameter ${name} is neither a text nor a plain number`);
+    }
     const fits = typeof kind === 'string' ? SYNTAX[kind]!.test(text) : kind.includes(text);
     if (!fits) {
       return typeof kind === 'string'
         ? refuse('parameter-invalid', `parameter ${name} is not a valid ${kind}`)
         : refuse('not-modelled', `parameter ${name} has a value that is not modelled: ${printable(text)}`);
     }
-    this.#fields.set(name, { text, json });
+    this.#fields.set(name, plain(kind, text, json));
     return undefined;
   }
 
@@ -107,8 +114,7 @@ export class Fields {
   }
 
   flag(name: string): boolean {
-    const text = this.#fields.get(name)?.text;
-    return text === 'true' || text === 'TRUE' || text === '1';
+    return this.#fields.get(name)?.text === 'true';
   }
 
   /** Adds a value of Keyward's own, for example a client order id. */
@@ -129,6 +135,14 @@ export class Fields {
     }
     return object;
   }
+}
+
+/** Flags and whole numbers in the one spelling that every reader takes alike: `1` is no flag everywhere, and `007` names what `7` names. */
+function plain(kind: Kind, text: string, json: Field['json']): Field {
+  if (kind === 'flag') {
+    return { text: /^(?:1|true)$/i.test(text) ? 'true' : 'false', json: json === 'number' ? 'boolean' : json };
+  }
+  return { text: kind === 'integer' ? String(BigInt(text)) : text, json };
 }
 
 function scalarOf(value: JsonValue): { text: string; json: Field['json'] } | undefined {

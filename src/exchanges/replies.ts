@@ -1,5 +1,6 @@
 import {
   type Decimal,
+  type Instrument,
   isJsonFault,
   isJsonObject,
   JsonNumber,
@@ -37,4 +38,11 @@ export function amountOf(value: JsonValue | undefined): Decimal | undefined {
 /** The middle of bid and ask when both are above zero. */
 export function middle(bid: Decimal | undefined, ask: Decimal | undefined): Decimal | undefined {
   return bid !== undefined && ask !== undefined && bid > 0n && ask > 0n ? (((bid + ask) / 2n) as Decimal) : undefined;
+}
+
+/** Drops every market that two instruments claim, for one rule and one price would stand for both. */
+export function withoutTwins(instruments: readonly Instrument[]): readonly Instrument[] {
+  const claims = new Map<string, number>();
+  for (const { market } of instruments) claims.set(market, (claims.get(market) ?? 0) + 1);
+  return instruments.filter(({ market }) => claims.get(market) === 1);
 }

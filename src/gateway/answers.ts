@@ -19,11 +19,16 @@ export function dialectAnswer(refusal: Refusal, exchange: Exchange, endpoint: En
   return exchange.wire.refusal(catalogue[refusal.code].dialect, text.replace(/[^\x20-\x7e]/g, '?'), endpoint);
 }
 
-const REPLY_HEADER = /^(?:content-type|date|retry-after|x-mbx-|x-bapi-limit|x-ratelimit-|ratelimit-|x-sapi-used-)/;
+/** What bots read of an answer's headers: its type and time, and how much of the exchange's limits is used. */
+const REPLY_HEADER =
+  /^(?:content-type|date|retry-after|x-mbx-(?:used-weight|order-count)[\w-]*|x-sapi-used-[\w-]+|x-bapi-limit[\w-]*|x-ratelimit-[\w-]+|ratelimit-[\w-]+)$/;
+const PLAIN_VALUE = /^[\x20-\x7e]*$/;
 
 /** The exchange's answer as the bot gets it: headers by allow-list, the body as it came. */
 export function passOn(outcome: Outcome & { kind: 'answered' }): Answer {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(outcome.headers)) if (REPLY_HEADER.test(name)) headers[name] = value;
+  for (const [name, value] of Object.entries(outcome.headers)) {
+    if (REPLY_HEADER.test(name) && PLAIN_VALUE.test(value)) headers[name] = value;
+  }
   return { status: outcome.status, headers, body: outcome.body };
 }

@@ -80,11 +80,13 @@ export class BotKeys {
     return issued;
   }
 
-  /** Takes a bot's key away; the next request with it is refused. */
+  /** Takes a bot's key away; the next request with it is refused, also when the disk is full and the file cannot be written. */
   revoke(bot: string): KnownBot {
     const stored = this.#stored.find((candidate) => candidate.bot === bot);
     if (!stored) throw new KeywardError('bot-missing', `the bot ${bot} has no key`);
-    this.#write(this.#stored.filter((candidate) => candidate !== stored));
+    this.#stored = this.#stored.filter((candidate) => candidate !== stored);
+    this.#index();
+    this.#write(this.#stored);
     return knownOf(stored);
   }
 

@@ -3,6 +3,7 @@ import type { HaltFile } from '../halt/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Policy, Scopes } from '../policy/index.ts';
 import type { BotKeys } from './bot-keys.ts';
+import type { Decoys } from './decoys.ts';
 import type { Ledger } from './ledger.ts';
 import type { Link, SigningKey } from './link.ts';
 import type { PublicCounts } from './public-counts.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   readonly journal: Journal;
   readonly halt: HaltFile;
   readonly botKeys: BotKeys;
+  readonly decoys: Decoys;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly scopes: Scopes;
   readonly ledger: Ledger;

@@ -7,6 +7,10 @@ import { readTarget } from './target.ts';
 const MAX_BODY_BYTES = 1 << 20;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 
+/** What a refused request may still send before its connection is closed, so that its sender reads the answer. */
+const MAX_REST_BYTES = 8 << 20;
+const REST_WAIT_MS = 1_000;
+
 /** Headers of plain HTTP that say nothing to an exchange; they are not sent on. */
 export const plainHeaders: ReadonlySet<string> = new Set([
   'accept',
@@ -71,6 +75,7 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
     if (!/^[\x20-\x7e]*$/.test(raw[i + 1]!)) return refuse('http-header', 'a header holds a byte that is not plain ASCII');
     headers.set(name, raw[i + 1]!);
   }
+  if (headers.has('expect')) return refuse('http-header', 'the header Expect is not served');
   if (!hosts.has((headers.get('host') ?? '').toLowerCase())) return refuse('http-host', 'the Host header is not this gateway');
   for (const name of headers.keys()) {
     if (name.startsWith('sec-') && name !== 'sec-fetch-mode') return refuse('http-browser', 'the request comes from a web page');
@@ -84,18 +89,50 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
 }
 
 /** The whole body, at most 1 MiB; a body that ends early is refused. */
-async function collect(message: IncomingMessage): Promise<Buffer | Refusal> {
-  if (Number(message.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse('http-too-large', 'the body is over 1 MiB');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) return refuse('http-too-large', 'the body is over 1 MiB');
-      chunks.push(chunk);
+function collect(message: IncomingMessage): Promise<Buffer | Refusal> {
+  return new Promise((resolve) => {
+    const tooLarge = refuse('http-too-large', 'the body is over 1 MiB');
+    if (Number(message.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      resolve(tooLarge);
+      return;
     }
-  } catch {
-    return refuse('http-malformed', 'the body ended early');
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) {
+        chunks.push(chunk);
+        return;
+      }
+      message.off('data', take).pause();
+      resolve(tooLarge);
+    };
+    message.on('data', take);
+    message.once('end', () => {
+      if (message.rawTrailers.length > 0) resolve(refuse('http-transfer-encoding', 'the body has trailers'));
+      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
+    const early = (): void => resolve(refuse('http-malformed', 'the body ended early'));
+    message.once('error', early);
+    message.once('close', early);
+  });
+}
+
+/** Reads on for a moment after a refusal: an answer to somebody who is still sending would be lost with the connection. */
+export function readRest(message: IncomingMessage): Promise<void> {
+  if (message.complete || message.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let size = 0;
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(done, REST_WAIT_MS);
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_REST_BYTES) done();
+    });
+    message.once('end', done).once('close', done).once('error', done);
+    message.resume();
+  });
 }

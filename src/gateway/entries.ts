@@ -41,13 +41,10 @@ export function decisionEntry(parts: {
 }
 
 function paramsOf(call: Call): Record<string, JsonValue> {
-  const params: Record<string, JsonValue> = Object.fromEntries(call.query);
-  if (call.body.kind === 'form') Object.assign(params, Object.fromEntries(call.body.params));
-  if (call.body.kind === 'json') {
-    if (isJsonObject(call.body.value)) Object.assign(params, call.body.value);
-    else params['orders'] = call.body.value;
-  }
-  return params;
+  const { body } = call;
+  const own: (readonly [string, JsonValue])[] =
+    body.kind === 'form' ? [...body.params] : body.kind === 'none' ? [] : isJsonObject(body.value) ? Object.entries(body.value) : [['orders', body.value]];
+  return Object.fromEntries([...call.query, ...own]);
 }
 
 export function outcomeEntry(

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { UpstreamRequest } from '../exchanges/index.ts';
 
 /** `unknown`: the exchange did not answer, so a change may or may not have happened; `not-sent`: it surely did not leave. */
@@ -10,17 +10,18 @@ export type Outcome =
 export type Forward = (request: UpstreamRequest) => Promise<Outcome>;
 
 const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+/** How much longer than one silence a whole answer may take, so that one that trickles ends as well. */
+const WHOLE_ANSWER = 3;
 
 /** Where requests for an exchange's hosts really go: the host itself over TLS, or the practice exchange on loopback. */
 export type Upstream = { readonly kind: 'exchange' } | { readonly kind: 'practice'; readonly port: number };
 
-/** Errors with which a connection was never made, so that no byte of the request can have been read. */
+/** Errors of a connection that was never made, so that no byte of the request can have been read; an open one may end in them, too. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ETIMEDOUT']);
+/** Errors that come only before a connection is made. */
 const NOT_SENT = new Set([
-  'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -40,24 +41,21 @@ export class Forwarder {
     this.#timeoutMs = timeoutMs;
   }
 
-  send: Forward = async (request) => {
-    try {
-      const reply = await this.#pool(request.host).request({
-        method: request.method,
-        path: request.target,
-        headers: { host: request.host, 'user-agent': 'keyward', accept: 'application/json', ...request.headers },
-        body: request.body === '' ? null : request.body,
-        headersTimeout: this.#timeoutMs,
-        bodyTimeout: this.#timeoutMs,
-      });
-      const body = await readAll(reply.body);
-      if (body === undefined) return { kind: 'unknown', cause: 'the answer is too large' };
-      return { kind: 'answered', status: reply.statusCode, headers: flat(reply.headers), body };
-    } catch (error) {
-      const code = codeOf(error);
-      return { kind: NOT_SENT.has(code) ? 'not-sent' : 'unknown', cause: code };
-    }
-  };
+  send: Forward = (request) =>
+    new Promise((resolve) => {
+      const reply = new Reply(resolve, WHOLE_ANSWER * this.#timeoutMs);
+      this.#pool(request.host).dispatch(
+        {
+          method: request.method,
+          path: request.target,
+          headers: { host: request.host, 'user-agent': 'keyward', accept: 'application/json', 'accept-encoding': 'identity', ...request.headers },
+          body: request.body === '' ? null : request.body,
+          headersTimeout: this.#timeoutMs,
+          bodyTimeout: this.#timeoutMs,
+        },
+        reply,
+      );
+    });
 
   async close(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
@@ -74,15 +72,54 @@ export class Forwarder {
   }
 }
 
-async function readAll(body: AsyncIterable<Buffer>): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_REPLY_BYTES) return undefined;
-    chunks.push(chunk);
+/** Collects one answer, at most 64 MiB of it. */
+class Reply implements Dispatcher.DispatchHandler {
+  readonly #resolve: (outcome: Outcome) => void;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #status = 0;
+  #headers: Record<string, string> = {};
+  readonly #withinMs: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(resolve: (outcome: Outcome) => void, withinMs: number) {
+    this.#resolve = resolve;
+    this.#withinMs = withinMs;
   }
-  return Buffer.concat(chunks).toString('utf8');
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#timer = setTimeout(() => controller.abort(faultOf('TOO_SLOW')), this.#withinMs);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status;
+    this.#headers = flat(headers);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length;
+    if (this.#size > MAX_REPLY_BYTES) controller.abort(faultOf('TOO_LARGE'));
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.#timer);
+    const encoding = this.#headers['content-encoding']?.toLowerCase() ?? 'identity';
+    if (encoding !== 'identity') return this.#resolve({ kind: 'unknown', cause: 'ENCODED' });
+    const body = (this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)).toString('utf8');
+    this.#resolve({ kind: 'answered', status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.#timer);
+    const { code, syscall } = systemError(error);
+    const isSurelyNotSent = NOT_SENT.has(code) || (syscall === 'connect' && NOT_CONNECTED.has(code));
+    this.#resolve({ kind: isSurelyNotSent ? 'not-sent' : 'unknown', cause: code });
+  }
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
@@ -93,13 +130,17 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
   return flattened;
 }
 
+function faultOf(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
 /** undici hides the socket's error one or two causes deep; an AggregateError holds one per address tried. */
-function codeOf(error: unknown): string {
+function systemError(error: unknown): { code: string; syscall?: unknown } {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; depth++) {
     if (at instanceof AggregateError && at.errors.length > 0) at = at.errors[0];
-    const code = (at as { code?: unknown }).code;
-    if (typeof code === 'string') return code;
+    const { code, syscall } = at as { code?: unknown; syscall?: unknown };
+    if (typeof code === 'string') return { code, syscall };
     at = (at as Error).cause;
   }
-  return 'UNKNOWN';
+  return { code: 'UNKNOWN' };
 }

@@ -4,6 +4,7 @@ import type { HaltFile } from '../halt/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Policy, Scopes } from '../policy/index.ts';
 import type { BotKeys } from './bot-keys.ts';
+import { Decoys } from './decoys.ts';
 import type { Deps } from './deps.ts';
 import { Ledger } from './ledger.ts';
 import type { Link, SigningKey } from './link.ts';
@@ -19,6 +20,7 @@ const PRICES_EVERY_MS = 2_000;
 const CLOCK_EVERY_MS = 60_000;
 const INSTRUMENTS_EVERY_MS = 3_600_000;
 const PROBE_AGAIN_MS = 30_000;
+const SWEEP_MS = 5_000;
 
 export interface GatewayParts {
   readonly clock: Clock;
@@ -36,21 +38,25 @@ export interface GatewayParts {
 
 /** The gateway as one thing: opened from the journal, started, stopped. */
 export class Gateway {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly #parts: GatewayParts;
   readonly #deps: Deps;
   readonly #server: GatewayServer;
   readonly #settler: Settler;
   readonly #stopping = new AbortController();
   readonly #loops: Promise<void>[] = [];
+  /** What the journal says of each key, so that the same is not said twice. */
+  readonly #probed = new Map<string, string>();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     const { clock, log, journal } = parts;
+    this.ledger = new Ledger(clock);
     this.#settler = new Settler({ ledger: this.ledger, journal, keys: parts.keys, clock, log });
     this.#deps = {
       ...parts,
       ledger: this.ledger,
+      decoys: new Decoys(parts.links.map(({ exchange }) => exchange)),
       replays: new ReplayMemory(clock),
       repeats: new RepeatMemory((of, count, code) => void journal.note('repeat', { of, count, code })),
       publicCounts: new PublicCounts((minute, counts) => void journal.note('public', { minute, counts })),
@@ -84,6 +90,7 @@ export class Gateway {
       this.#every(CLOCK_EVERY_MS, () => this.#measure(link));
       this.#every(INSTRUMENTS_EVERY_MS, () => link.markets.loadInstruments());
     }
+    this.#every(SWEEP_MS, async () => this.#deps.repeats.sweep(clock.nowMs()));
     this.#every(PROBE_AGAIN_MS, async () => {
       for (const key of keys.values()) if (key.abilities === undefined) await this.#probe(key);
     });
@@ -119,13 +126,12 @@ export class Gateway {
     await probe(key, this.#parts.mayWithdraw(key));
     const { abilities, refused } = key;
     if (refused !== undefined) log.error('an exchange key is not used', { key: key.name, exchange: key.link.exchange.id, reason: refused });
-    const printed = Object.fromEntries(Object.entries(abilities ?? {}).map(([name, value]) => [name, String(value)]));
-    journal.note('key', {
-      key: key.name,
-      fingerprint: key.fingerprint,
-      abilities: printed,
-      ...(refused === undefined ? {} : { refused }),
-    });
+    const { lastNonce: _changing, ...lasting } = abilities ?? {};
+    const printed = Object.fromEntries(Object.entries(lasting).map(([name, value]) => [name, String(value)]));
+    const entry = { key: key.name, fingerprint: key.fingerprint, abilities: printed, ...(refused === undefined ? {} : { refused }) };
+    if (this.#probed.get(key.name) === JSON.stringify(entry)) return;
+    this.#probed.set(key.name, JSON.stringify(entry));
+    journal.note('key', entry);
   }
 
   /** Runs a job again and again until the gateway stops; a fault of one run is logged and does not end the loop. */

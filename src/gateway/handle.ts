@@ -1,13 +1,23 @@
-import { type Code, type Intent, isRefusal, KeywardError, type Refusal, refuse } from '../core/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Intent, isRefusal, KeywardError, type Refusal, refuse } from '../core/index.ts';
 import type { Answer, BotRequest, Call, IntentOutcome } from '../exchanges/index.ts';
 import { type Decision, decide, haltReason, type Reason } from '../policy/index.ts';
 import { dialectAnswer, passOn, plainAnswer } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { decisionEntry, outcomeEntry } from './entries.ts';
 import type { Outcome } from './forward.ts';
-import { type Caller, checkShape, findLink, findRoute, identify, type Route } from './identify.ts';
+import { type Caller, checkShape, findLink, findRoute, identify, isStillKnown, type Route } from './identify.ts';
 import { twinOf } from './replay.ts';
 import { readSettings, type Settings, stateFor } from './state.ts';
+
+/** A cancel does not wait longer for a disk that hangs. */
+const CANCEL_WAITS_MS = 1_000;
+/** An order that could not leave for so long is stale: its bot has given it up. */
+const STALE_MS = 10_000;
+/** A batch may fail every limit with every order. */
+const MAX_REASONS = 50;
+/** What is longer cannot be told in one entry of the journal. */
+const MAX_WRITTEN_CHARS = 16_000;
 
 /** One bot request, start to end: where, who, what, may it, write it down, sign, send, write down the outcome. */
 export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
@@ -29,23 +39,27 @@ export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
   const call = readCall(request, route, caller, deps, made);
   if (isRefusal(call)) return denied(request, route, caller, deps, [], [reasonOf(call)], undefined);
 
-  const settings = await readSettings(call, caller);
+  const startMs = deps.clock.monotonicMs();
+  const settings = await readSettings(call, caller, deps);
   const decision = decide(call.intents, caller.policy, deps.scopes, stateFor(caller, settings, deps));
   if (!decision.allowed) return denied(request, route, caller, deps, call.intents, decision.reasons, call);
 
   const busy = takeRate(call, caller);
-  if (busy) return answer(busy);
-  const mayGo = (): Refusal | undefined => haltRefusal(call.intents, caller, settings, deps);
+  if (busy) return denied(request, route, caller, deps, call.intents, [reasonOf(busy)], call);
+  const mayGo = (): Refusal | undefined => lastLook(call.intents, caller, settings, startMs, deps);
   if (route.endpoint?.class === 'read') return forwardRead(call, caller, mayGo, deps, answer);
-  const twin = twinOf(call, caller.known.bot, made);
-  const sent = await deps.replays.once(twin, () => forwardChange(call, caller, decision, mayGo, deps, answer));
-  return sent ?? answer(refuse('order-twin', 'the same order is already on its way'));
+  const send = (): Promise<Answer> => forwardChange(call, caller, decision, mayGo, deps, answer);
+  if (call.intents.every(isCancel)) return send();
+  const sent = await deps.replays.once(twinOf(call, caller.known.bot, made), send);
+  if (sent) return sent;
+  return denied(request, route, caller, deps, call.intents, [reasonOf(refuse('order-twin', 'the same order is already on its way'))], call);
 }
 
 /** Public market data: no key, not written one by one. */
 async function passPublic(request: BotRequest, route: Route, deps: Deps): Promise<Answer> {
   const refusalOf = (refusal: Refusal): Answer => dialectAnswer(refusal, route.exchange, route.endpoint);
   const link = findLink(request, route, deps);
+  if (deps.halt.read().level === 'seal') return refusalOf(refuse('halt-seal', 'the halt level is seal'));
   if (!link || !route.endpoint) return refusalOf(refuse('environment-mismatch', 'no exchange key of this environment is set up'));
   const call = route.exchange.wire.parse(request, route.endpoint, {
     environment: link.environment,
@@ -57,6 +71,7 @@ async function passPublic(request: BotRequest, route: Route, deps: Deps): Promis
   if (waitMs !== undefined) return refusalOf(rateRefusal(waitMs));
   deps.publicCounts.count(request.host, deps.clock.nowMs());
   const outcome = await link.send(route.exchange.wire.build(call, undefined, { timeMs: deps.clock.nowMs() }), route.endpoint.group);
+  if (isRedirect(outcome)) return refusalOf(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'));
   if (outcome.kind === 'answered') return passOn(outcome);
   return refusalOf(refuse('upstream-unreached', `the exchange did not answer (${outcome.cause})`));
 }
@@ -69,10 +84,14 @@ function readCall(request: BotRequest, route: Route, caller: Caller, deps: Deps,
   if (endpoint.class !== 'read' && endpoint.class !== 'trade' && endpoint.class !== 'settings') {
     return refuse('class-refused', `${endpoint.class} is not for bots`);
   }
+  if (request.rawQuery.length + request.rawBody.length > MAX_WRITTEN_CHARS) {
+    return refuse('http-too-large', `the parameters are over ${MAX_WRITTEN_CHARS} characters, more than can be written down`);
+  }
   if (caller.key.refused !== undefined) return refuse('key-refused', caller.key.refused);
   const { link } = caller.key;
   return exchange.wire.parse(request, endpoint, {
     environment: link.environment,
+    abilities: caller.key.abilities,
     instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
     orderInstrument: (order) => deps.ledger.find(caller.key.name, order)?.instrument,
     newClientOrderId: () => {
@@ -99,7 +118,8 @@ function denied(
   const remembered = deps.repeats.answerFor(kind, nowMs);
   if (remembered) return remembered;
   const id = deps.newId();
-  deps.journal.note('decision', decisionEntry({ id, request, route, caller, call, intents, decision: { allowed: false, reasons } }));
+  const entry = decisionEntry({ id, request, route, caller, call, intents, decision: { allowed: false, reasons: reasons.slice(0, MAX_REASONS) } });
+  deps.journal.note('decision', entry);
   const limits = reasons.map(({ code, limit, actual }) => (limit === '' ? actual : `${code === first.code ? '' : `${code}: `}limit ${limit}, actual ${actual}`));
   const answer = dialectAnswer(refuse(first.code, limits.slice(0, 5).join('; ')), route.exchange, route.endpoint, id);
   deps.repeats.remember(kind, id, first.code, answer, nowMs);
@@ -121,6 +141,7 @@ async function forwardRead(call: Call, caller: Caller, mayGo: MayGo, deps: Deps,
   const end = endOf(outcome);
   deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, []));
   if (isRefusal(end)) return answer(end, id);
+  if (isRedirect(end)) return answer(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'), id);
   if (end.kind === 'answered') return caller.key.clean(passOn(end), call, caller.botKey.id);
   return answer(refuse('upstream-unreached', `the exchange did not answer (${end.cause})`), id);
 }
@@ -139,20 +160,42 @@ async function forwardChange(
   const startMs = deps.clock.monotonicMs();
   deps.ledger.reserve(id, known.bot, key.name, call.intents, decision.costs, deps.clock.nowMs());
   const entry = decisionEntry({ id, call, caller, intents: call.intents, decision, proof: caller.proof });
-  const unwritten = await writeDown(entry, call.intents, deps);
+  const unwritten = await writeDown(entry, call.intents, deps).catch((error: unknown) => {
+    deps.ledger.release(id);
+    throw error;
+  });
   if (unwritten) {
-    deps.ledger.release(id, deps.clock.nowMs());
-    return answer(unwritten);
+    deps.ledger.release(id);
+    return answer(unwritten, id);
   }
-  const end = endOf(await key.send(call, mayGo));
+  const end = await sendOnce(call, caller, mayGo, deps);
   const outcomes = outcomesOf(call, caller, end);
-  deps.ledger.settle(id, outcomes, deps.clock.nowMs());
+  deps.ledger.settle(id, outcomes);
   deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, outcomes));
-  if (outcomes.some(({ kind }) => kind === 'unknown') || call.intents.some(({ action }) => action === 'cancel-all')) deps.askSoon(key.name);
+  if (outcomes.some(({ kind }) => kind === 'unknown') || call.intents.some(isCancel)) deps.askSoon(key.name);
   if (isRefusal(end)) return answer(end, id);
   if (end.kind === 'not-sent') return answer(refuse('upstream-unreached', `the exchange was not reached (${end.cause})`), id);
-  if (end.kind === 'answered' && !(end.status >= 500)) return key.clean(passOn(end), call, caller.botKey.id);
-  return answer(refuse('upstream-unknown', 'the exchange did not answer, and is being asked'), id);
+  const isTold = end.kind === 'answered' && outcomes.some(({ kind }) => kind !== 'unknown');
+  if (isTold) return key.clean(passOn(end), call, caller.botKey.id);
+  return answer(refuse('upstream-unknown', 'the exchange did not say what came of it, and is being asked'), id);
+}
+
+/** A fault of our own on the way out is no proof that nothing left. */
+async function sendOnce(call: Call, caller: Caller, mayGo: MayGo, deps: Deps): Promise<Outcome | Refusal> {
+  try {
+    return endOf(await caller.key.send(call, mayGo));
+  } catch (error) {
+    deps.log.error('a request failed while it was sent', { reason: error instanceof Error ? error.message.slice(0, 200) : 'not an error' });
+    return { kind: 'unknown', cause: 'internal' };
+  }
+}
+
+function isRedirect(end: Outcome): boolean {
+  return end.kind === 'answered' && end.status >= 300 && end.status < 400;
+}
+
+function isCancel({ action }: Intent): boolean {
+  return action === 'cancel-order' || action === 'cancel-all';
 }
 
 /** Durable before it returns. When the book cannot be written, only what surely adds no risk may pass; it is written when that is possible again. */
@@ -161,28 +204,35 @@ async function writeDown(
   intents: readonly Intent[],
   deps: Deps,
 ): Promise<Refusal | undefined> {
-  try {
-    await deps.journal.append('decision', entry);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof KeywardError) || error.code !== 'journal-down') throw error;
-    const riskless = intents.every(
-      (intent) =>
-        intent.action === 'cancel-order' ||
-        intent.action === 'cancel-all' ||
-        (intent.action === 'place-order' && (intent.reduceOnly || intent.closePosition) && intent.instrument.kind !== 'spot'),
-    );
-    if (!riskless) return refuse('journal-down', 'the journal cannot be written');
-    deps.journal.note('decision', entry);
-    return undefined;
-  }
+  const riskless = intents.every(
+    (intent) =>
+      isCancel(intent) || (intent.action === 'place-order' && (intent.reduceOnly || intent.closePosition) && intent.instrument.kind !== 'spot'),
+  );
+  const written = deps.journal.append('decision', entry).then(
+    () => undefined,
+    (error: unknown) => {
+      if (!(error instanceof KeywardError) || error.code !== 'journal-down') throw error;
+      if (!riskless) return refuse('journal-down', 'the journal cannot be written');
+      deps.journal.note('decision', entry);
+      return undefined;
+    },
+  );
+  if (!riskless) return written;
+  const enough = new AbortController();
+  const waited = sleep(CANCEL_WAITS_MS, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
+  return Promise.race([written, waited]).finally(() => enough.abort());
 }
 
-/** The halt level is read from its file again: another process may have lowered it since the decision. */
-function haltRefusal(intents: readonly Intent[], caller: Caller, settings: Settings, deps: Deps): Refusal | undefined {
+/** What may have changed since the decision: the key revoked or refused, the order gone stale, the halt level lowered, also by another process. */
+function lastLook(intents: readonly Intent[], caller: Caller, settings: Settings, startMs: number, deps: Deps): Refusal | undefined {
+  if (!isStillKnown(caller, deps)) return refuse('bot-unknown', 'the bot key was revoked in the meantime');
+  if (caller.key.refused !== undefined) return refuse('key-refused', caller.key.refused);
+  if (deps.clock.monotonicMs() - startMs > STALE_MS && !intents.every(isCancel)) {
+    return refuse('upstream-unreached', 'it has waited too long for its turn, and was not sent');
+  }
   const haltLevel = deps.halt.read().level;
   if (haltLevel === 'run') return undefined;
-  const state = stateFor(caller, settings, deps);
+  const state = { ...stateFor(caller, settings, deps), haltLevel };
   for (const [index, intent] of intents.entries()) {
     const reason = haltReason(intent, index, state);
     if (reason) return refuse(reason.code, `the halt level is ${haltLevel}`);
@@ -198,16 +248,19 @@ function endOf(outcome: Outcome | { readonly stopped: Refusal } | undefined): Ou
 function outcomesOf(call: Call, caller: Caller, end: Outcome | Refusal): readonly IntentOutcome[] {
   if (isRefusal(end)) return call.intents.map(() => ({ kind: 'rejected', code: end.code }));
   if (end.kind === 'not-sent') return call.intents.map(() => ({ kind: 'rejected', code: 'not-sent' }));
-  if (end.kind === 'unknown') return call.intents.map(() => ({ kind: 'unknown' }));
-  return caller.key.link.exchange.account.outcomes(call, end.status, end.body);
+  if (end.kind === 'unknown' || isRedirect(end) || end.status >= 500) return call.intents.map(() => ({ kind: 'unknown' }));
+  try {
+    return caller.key.link.exchange.account.outcomes(call, end.status, end.body);
+  } catch {
+    return call.intents.map(() => ({ kind: 'unknown' }));
+  }
 }
 
 function takeRate(call: Call, caller: Caller): Refusal | undefined {
-  const isCancel = call.intents.every(({ action }) => action === 'cancel-order' || action === 'cancel-all');
-  const waitMs = caller.key.link.rate.take(call.endpoint.group, isCancel);
+  const waitMs = caller.key.link.rate.take(call.endpoint.group, call.intents.every(isCancel));
   return waitMs === undefined ? undefined : rateRefusal(waitMs);
 }
 
 function rateRefusal(waitMs: number): Refusal {
-  return refuse('exchange-rate' satisfies Code, `the exchange's limit is used up for ${Math.ceil(waitMs / 1_000)} s`);
+  return refuse('exchange-rate', `the exchange's limit is used up for ${Math.ceil(waitMs / 1_000)} s`);
 }

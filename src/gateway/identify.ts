@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { plainHeaders } from './door.ts';
 import type { Link, SigningKey } from './link.ts';
 import { findDuplicate } from './params.ts';
-import { proofOf } from './replay.ts';
+import { PROOF_KEEP_MS, proofOf } from './replay.ts';
 
 /** Where a request goes. `endpoint` is absent when the facts do not list it. */
 export interface Route {
@@ -76,9 +76,9 @@ export function identify(request: BotRequest, route: Route, deps: Deps): Caller 
     return refuse('bot-unsigned', 'a private request needs the key id and the signature of a bot key');
   }
   const found = deps.botKeys.find(exchange.id, id);
-  const verified = exchange.wire.verify(request, found?.botKey ?? { id });
-  if (!found) return refuse('bot-unknown', 'the bot key is not known, or the signature is wrong');
+  const verified = exchange.wire.verify(request, found?.botKey ?? deps.decoys.of(exchange, id));
   if (isRefusal(verified)) return verified;
+  if (!found) return refuse('bot-unknown', 'the bot key is not known, or the signature is wrong');
   const { known, botKey } = found;
   if (known.expiresAt !== undefined && deps.clock.nowMs() >= Date.parse(known.expiresAt)) {
     return refuse('bot-expired', `the key of the bot ${known.bot} expired at ${known.expiresAt}`);
@@ -93,17 +93,28 @@ export function identify(request: BotRequest, route: Route, deps: Deps): Caller 
   const stale = staleness(verified, key.link, deps);
   if (stale) return stale;
   const changes = endpoint?.class === 'trade' || endpoint?.class === 'settings';
-  const proof = changes ? markOf(request, route, botKey.id, verified) : '';
-  if (changes && !deps.replays.isFirst(botKey.id, proof, verified, 2 * exchange.facts.signing.windowMs)) {
+  const proof = changes ? markOf(request, botKey.id, verified) : '';
+  if (changes && !deps.replays.isFirst(botKey.id, proof, verified, keepMsOf(verified, key.link, deps))) {
     return refuse('bot-replay', 'the same signed request was already sent');
   }
   return { known, botKey, policy, key, proof };
 }
 
 /** What a signed change is known by: its rising nonce, its single-use mark, or a digest of all that was signed. */
-function markOf(request: BotRequest, { exchange }: Route, id: string, verified: Verified): string {
+function markOf(request: BotRequest, id: string, verified: Verified): string {
   if (verified.nonce !== undefined) return `${typeof verified.nonce === 'bigint' ? 'nonce' : 'once'} ${id} ${verified.nonce}`;
-  return `signed ${id} ${proofOf(request, exchange.facts.headers.auth)}`;
+  return `signed ${id} ${proofOf(request, verified)}`;
+}
+
+/** A request signed by the faster of the two clocks stays fresh until the slower one has passed it as well. */
+function keepMsOf({ signedAtMs }: Verified, link: Link, deps: Deps): number {
+  const slowerMs = Math.min(deps.clock.nowMs(), link.clock.nowMs() ?? Number.POSITIVE_INFINITY);
+  return PROOF_KEEP_MS + Math.max(0, (signedAtMs ?? slowerMs) - slowerMs);
+}
+
+/** True while the key that a caller came with is still good: it may be revoked while its request waits. */
+export function isStillKnown({ known, botKey }: Caller, deps: Deps): boolean {
+  return deps.botKeys.find(known.exchange, botKey.id)?.known.bot === known.bot;
 }
 
 /** Fresh by the host's clock or by the exchange's: clients use either. */

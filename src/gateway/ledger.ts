@@ -1,7 +1,24 @@
-import { type Decimal, type Instrument, type Intent, max, type OrderRef, type PlaceOrder, subtract, zero } from '../core/index.ts';
+import {
+  type AmendOrder,
+  type CancelOrder,
+  type Clock,
+  type Decimal,
+  type Instrument,
+  type Intent,
+  max,
+  min,
+  type OrderRef,
+  type PlaceOrder,
+  subtract,
+  zero,
+} from '../core/index.ts';
 import type { IntentOutcome, OrderStatus } from '../exchanges/index.ts';
 import type { Cost, KnownOrder, Usage } from '../policy/index.ts';
-import { Counter, unfilledPart } from './usage.ts';
+import { OrderBook } from './order-book.ts';
+import { atLeastZero, Counter, dayOf, dearer, type Terms, worthDown, worthUp } from './usage.ts';
+
+const LIVE_MS = 1_000;
+const CLOCK_ERROR_MS = 3_600_000;
 
 /** An order that a bot placed through Keyward and that is, or may be, open. */
 export interface OrderRecord {
@@ -9,203 +26,277 @@ export interface OrderRecord {
   readonly intent: number;
   readonly bot: string;
   readonly key: string;
+  /** Wall time when it was reserved. */
   readonly atMs: number;
+  /** A monotonic time that is surely before it was sent. */
+  readonly sentAfterMs: number;
   readonly instrument: Instrument;
   readonly place: PlaceOrder;
   readonly currency: string | undefined;
   /** What it counts towards daily notional. */
   notional: Decimal;
+  /** The part of that which was counted on the day it was placed; no more can come back. */
+  refundable: Decimal;
   /** What it counts towards open notional. */
   opens: Decimal;
   quantity: Decimal;
   price: Decimal | undefined;
   trigger: Decimal | undefined;
   filled: Decimal;
+  /** What its present size counts with; `undefined` when that is not certain, or when it has no size of its own. */
+  terms: Terms | undefined;
+  /** The dearest terms that it ever had, so that what it filled is never counted too low. */
+  dearest: Terms | undefined;
   orderId: string | undefined;
   /** `sent`: no answer yet; `unknown`: there was none, so it may be open; `open`: the exchange said so. */
   state: 'sent' | 'unknown' | 'open';
+  /** The monotonic time since which it is in this state. */
+  sinceMs: number;
+  /** The exchange has said at least once that it is there. */
+  isSeen: boolean;
+  /** Amends on their way, and whether two were at one time, so that nobody knows which came last. */
+  amends: number;
+  isContested: boolean;
+}
+
+/** An amend on its way: the order meant when it left, and how much of that would stay open. */
+interface Amending {
+  readonly record: OrderRecord;
+  readonly remaining: Decimal;
 }
 
 interface Pending {
   readonly bot: string;
   readonly key: string;
-  readonly atMs: number;
+  readonly day: number;
   readonly intents: readonly Intent[];
   readonly costs: readonly Cost[];
   readonly records: readonly (OrderRecord | undefined)[];
+  readonly amends: readonly (Amending | undefined)[];
 }
 
 /**
  * The budgets: reserved before a request leaves, kept while its outcome is unknown, given back only when the exchange says that nothing
- * happened. Rebuilt from the journal at start, so that no crash can under-count it.
+ * happened. Rebuilt from the journal at start, so that no crash can under-count it. Where two readings are possible, the dearer one counts.
  */
 export class Ledger {
+  readonly #clock: Clock;
   readonly #counters = new Map<string, Counter>();
-  readonly #orders = new Set<OrderRecord>();
-  readonly #byClientId = new Map<string, OrderRecord>();
-  readonly #byOrderId = new Map<string, OrderRecord>();
+  readonly #book = new OrderBook();
   readonly #pending = new Map<string, Pending>();
 
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
   usage(bot: string, key: string, nowMs: number): { bot: Usage; key: Usage; all: Usage } {
+    const monotonicMs = this.#clock.monotonicMs();
     return {
-      bot: this.#counter(`bot ${bot}`).usage(nowMs),
-      key: this.#counter(`key ${key}`).usage(nowMs),
-      all: this.#counter('all').usage(nowMs),
+      bot: this.#counter(`bot ${bot}`).usage(nowMs, monotonicMs),
+      key: this.#counter(`key ${key}`).usage(nowMs, monotonicMs),
+      all: this.#counter('all').usage(nowMs, monotonicMs),
     };
   }
 
-  /** Takes the costs of an allowed decision, before anything is sent. */
+  /** Takes the costs of an allowed decision, before anything is sent. `atMs`: wall time, in the past when the journal is read. */
   reserve(id: string, bot: string, key: string, intents: readonly Intent[], costs: readonly Cost[], atMs: number): void {
+    const day = dayOf(atMs);
     const records = intents.map((intent, index) =>
       intent.action === 'place-order' && !intent.validateOnly
         ? this.#open(id, index, bot, key, intent, costs[index]!, atMs)
         : undefined,
     );
+    const amends = intents.map((intent) => (intent.action === 'amend-order' ? this.#beginAmend(key, intent) : undefined));
+    const sentMs = this.#clock.monotonicMs() - Math.max(0, this.#clock.nowMs() - atMs);
     for (const counter of this.#scopes(bot, key)) {
       for (const cost of costs) {
-        counter.addRates(cost.orders, cost.cancels, atMs);
-        counter.addDaily(cost.currency, cost.notional, atMs, atMs);
+        counter.addRates(cost.orders, cost.cancels, sentMs);
+        counter.addDaily(cost.currency, cost.notional, day);
         counter.addOpen(cost.openOrders, cost.currency, cost.opens);
       }
     }
-    this.#pending.set(id, { bot, key, atMs, intents, costs, records });
+    this.#pending.set(id, { bot, key, day, intents, costs, records, amends });
   }
 
   #open(decisionId: string, intent: number, bot: string, key: string, place: PlaceOrder, cost: Cost, atMs: number): OrderRecord {
+    const quantity = place.quantity ?? zero;
+    const terms = quantity > 0n ? { worth: cost.notional, quantity } : undefined;
     const record: OrderRecord = {
       decisionId,
       intent,
       bot,
       key,
       atMs,
+      sentAfterMs: this.#sentAfterMs(atMs),
       instrument: place.instrument,
       place,
       currency: cost.currency,
       notional: cost.notional,
+      refundable: cost.notional,
       opens: cost.opens,
-      quantity: place.quantity ?? zero,
+      quantity,
       price: place.price,
       trigger: place.trigger,
       filled: zero,
+      terms,
+      dearest: terms,
       orderId: undefined,
       state: 'sent',
+      sinceMs: this.#clock.monotonicMs(),
+      isSeen: false,
+      amends: 0,
+      isContested: false,
     };
-    this.#orders.add(record);
-    this.#byClientId.set(name(key, place.clientOrderId), record);
+    this.#book.add(record);
     return record;
   }
 
+  /** Of a past process only the wall clock is known, which may have been wrong. */
+  #sentAfterMs(atMs: number): number {
+    const ageMs = this.#clock.nowMs() - atMs;
+    return this.#clock.monotonicMs() - (Math.abs(ageMs) < LIVE_MS ? LIVE_MS : Math.max(0, ageMs) + CLOCK_ERROR_MS);
+  }
+
+  #beginAmend(key: string, intent: AmendOrder): Amending | undefined {
+    const record = this.#book.find(key, intent.order);
+    if (!record) return undefined;
+    record.amends++;
+    record.isContested ||= record.amends > 1;
+    return { record, remaining: atLeastZero(intent.quantity ?? record.quantity, record.filled) };
+  }
+
   /** Nothing was sent: all but the rates is given back. */
-  release(id: string, nowMs: number): void {
+  release(id: string): void {
     const pending = this.#pending.get(id);
-    this.settle(id, pending?.intents.map(() => ({ kind: 'rejected', code: 'not-sent' })) ?? [], nowMs);
+    this.settle(id, pending?.intents.map(() => ({ kind: 'rejected', code: 'not-sent' })) ?? []);
   }
 
   /** Takes in what the exchange said of each intent; what it did not say stays reserved as `unknown`. */
-  settle(id: string, outcomes: readonly IntentOutcome[], nowMs: number): void {
+  settle(id: string, outcomes: readonly IntentOutcome[]): void {
     const pending = this.#pending.get(id);
     if (!pending) return;
     this.#pending.delete(id);
     pending.intents.forEach((intent, index) => {
       const outcome = outcomes[index] ?? { kind: 'unknown' };
       const record = pending.records[index];
-      if (record) this.#settleOrder(record, outcome, nowMs);
-      else if (intent.action === 'amend-order') this.#settleAmend(pending, intent, pending.costs[index]!, outcome, nowMs);
-      else if (intent.action === 'cancel-order' && outcome.kind === 'accepted') {
-        const cancelled = this.find(pending.key, intent.order);
-        if (cancelled && outcome.status?.open === false) this.close(cancelled, outcome.status.filled, nowMs);
-      }
+      if (record) this.#settleOrder(record, outcome);
+      else if (intent.action === 'amend-order') this.#settleAmend(pending, index, intent, outcome);
+      else if (intent.action === 'cancel-order' && outcome.kind === 'accepted') this.#settleCancel(pending.key, intent, outcome.status);
     });
   }
 
-  #settleOrder(record: OrderRecord, outcome: IntentOutcome, nowMs: number): void {
-    if (outcome.kind === 'rejected') this.close(record, zero, nowMs);
-    else if (outcome.kind === 'unknown') record.state = 'unknown';
-    else this.observe(record, outcome.status ?? { order: {}, open: true }, nowMs);
+  #settleOrder(record: OrderRecord, outcome: IntentOutcome): void {
+    if (outcome.kind === 'rejected') this.close(record, zero);
+    else if (outcome.kind === 'unknown') this.#turn(record, 'unknown');
+    else this.observe(record, outcome.status ?? { order: {}, open: true });
   }
 
-  /** Takes in what the exchange says of an order now. */
-  observe(record: OrderRecord, status: OrderStatus, nowMs: number): void {
-    if (status.order.orderId !== undefined) {
-      record.orderId = status.order.orderId;
-      this.#byOrderId.set(name(record.key, status.order.orderId), record);
-    }
-    record.state = 'open';
-    if (status.filled !== undefined) record.filled = max(record.filled, status.filled);
-    if (!status.open) this.close(record, status.filled, nowMs);
+  /** An order whose own answer is not in yet is left alone: what was cancelled may be an older one of the same name. */
+  #settleCancel(key: string, intent: CancelOrder, status: OrderStatus | undefined): void {
+    if (status?.open !== false) return;
+    const record = this.#book.findUnique(key, status.order) ?? this.#book.findUnique(key, intent.order);
+    const { orderId } = status.order;
+    const isAnother = orderId !== undefined && record?.orderId !== undefined && orderId !== record.orderId;
+    if (record && !isAnother && record.state !== 'sent') this.close(record, status.filled);
   }
 
-  /** The order is over. The part that was surely not filled goes back to the day's budget. */
-  close(record: OrderRecord, filled: Decimal | undefined, nowMs: number): void {
-    if (!this.#orders.delete(record)) return;
-    this.#byClientId.delete(name(record.key, record.place.clientOrderId));
-    if (record.orderId !== undefined) this.#byOrderId.delete(name(record.key, record.orderId));
-    const back =
-      filled === undefined ? zero : record.quantity > 0n ? unfilledPart(record.notional, filled, record.quantity) : filled === 0n ? record.notional : zero;
-    for (const counter of this.#scopes(record.bot, record.key)) {
-      counter.addOpen(-1, record.currency, -record.opens as Decimal);
-      counter.addDaily(record.currency, -back as Decimal, record.atMs, nowMs);
-    }
-  }
-
-  #settleAmend(
-    pending: Pending,
-    intent: Extract<Intent, { action: 'amend-order' }>,
-    cost: Cost,
-    outcome: IntentOutcome,
-    nowMs: number,
-  ): void {
-    const record = this.find(pending.key, intent.order);
+  #settleAmend(pending: Pending, index: number, intent: AmendOrder, outcome: IntentOutcome): void {
+    const cost = pending.costs[index]!;
+    const amending = pending.amends[index];
     const giveBack = (opens: Decimal, daily: Decimal): void => {
       for (const counter of this.#scopes(pending.bot, pending.key)) {
         counter.addOpen(0, cost.currency, -opens as Decimal);
-        counter.addDaily(cost.currency, -daily as Decimal, pending.atMs, nowMs);
+        counter.addDaily(cost.currency, -daily as Decimal, pending.day);
       }
     };
-    if (outcome.kind === 'rejected') giveBack(cost.opens, cost.notional);
-    if (!record) return;
-    if (outcome.kind === 'unknown') {
-      record.opens = (record.opens + cost.opens) as Decimal;
-      record.notional = (record.notional + cost.notional) as Decimal;
-      record.state = 'unknown';
+    const isCertain = amending !== undefined && !amending.record.isContested;
+    if (amending && --amending.record.amends === 0) amending.record.isContested = false;
+    if (outcome.kind === 'rejected') return giveBack(cost.opens, cost.notional);
+    // The order ended in the meantime: nothing of it is open, but it may have been filled at the new size.
+    if (!amending || !this.#book.has(amending.record)) return giveBack(cost.opens, zero);
+    const { record, remaining } = amending;
+    record.notional = (record.notional + cost.notional) as Decimal;
+    if (pending.day === dayOf(record.atMs)) record.refundable = (record.refundable + cost.notional) as Decimal;
+    record.opens = (record.opens + cost.opens) as Decimal;
+    const terms = remaining > 0n ? { worth: cost.openAfter, quantity: remaining } : undefined;
+    if (terms && record.dearest) record.dearest = dearer(record.dearest, terms);
+    if (outcome.kind === 'accepted' && isCertain) {
+      const after = min(record.opens, cost.openAfter);
+      giveBack(subtract(record.opens, after), zero);
+      record.opens = after;
+      this.#reshape(record, intent, (_, changed) => changed);
+      record.terms = terms;
+    } else {
+      this.#reshape(record, intent, (before, changed) => max(before ?? changed, changed));
+      record.terms = undefined;
     }
-    if (outcome.kind === 'accepted') {
-      const whole = (record.opens + cost.opens) as Decimal;
-      giveBack(max(zero, subtract(whole, cost.openAfter)), zero);
-      record.opens = cost.openAfter < whole ? cost.openAfter : whole;
-      record.notional = (record.notional + cost.notional) as Decimal;
-      record.quantity = intent.quantity ?? record.quantity;
-      record.price = intent.price ?? record.price;
-      record.trigger = intent.trigger ?? record.trigger;
-      if (outcome.status) this.observe(record, outcome.status, nowMs);
+    if (outcome.kind === 'unknown') this.#turn(record, 'unknown');
+    else if (outcome.status) this.observe(record, outcome.status);
+  }
+
+  #reshape(record: OrderRecord, to: AmendOrder, pick: (before: Decimal | undefined, changed: Decimal) => Decimal): void {
+    if (to.quantity !== undefined) record.quantity = pick(record.quantity, to.quantity);
+    if (to.price !== undefined) record.price = pick(record.price, to.price);
+    if (to.trigger !== undefined) record.trigger = pick(record.trigger, to.trigger);
+  }
+
+  /** Takes in what the exchange says of an order now. */
+  observe(record: OrderRecord, status: OrderStatus): void {
+    if (!this.#book.has(record)) return;
+    this.#book.name(record, status.order);
+    record.isSeen = true;
+    if (status.filled !== undefined) record.filled = max(record.filled, status.filled);
+    this.#turn(record, 'open');
+    if (!status.open) this.close(record, status.filled);
+  }
+
+  #turn(record: OrderRecord, state: OrderRecord['state']): void {
+    if (record.state === state) return;
+    record.state = state;
+    record.sinceMs = this.#clock.monotonicMs();
+  }
+
+  /** The exchange knows no such order. One that it has shown before may have been filled by now, so that gives nothing of the day back. */
+  absent(record: OrderRecord): void {
+    this.close(record, record.isSeen ? undefined : zero);
+  }
+
+  /** The order is over. The part that was surely not filled goes back to the day's budget. */
+  close(record: OrderRecord, filled: Decimal | undefined): void {
+    if (!this.#book.remove(record)) return;
+    const back = filled === undefined ? zero : min(record.refundable, refundOf(record, max(filled, record.filled)));
+    for (const counter of this.#scopes(record.bot, record.key)) {
+      counter.addOpen(-1, record.currency, -record.opens as Decimal);
+      counter.addDaily(record.currency, -back as Decimal, dayOf(record.atMs));
     }
   }
 
   find(key: string, order: OrderRef): OrderRecord | undefined {
-    const byId = order.orderId === undefined ? undefined : this.#byOrderId.get(name(key, order.orderId));
-    return byId ?? (order.clientOrderId === undefined ? undefined : this.#byClientId.get(name(key, order.clientOrderId)));
+    return this.#book.find(key, order);
   }
 
   known(key: string, order: OrderRef): KnownOrder | undefined {
-    const record = this.find(key, order);
-    return (
-      record && {
-        instrument: record.instrument,
-        side: record.place.side,
-        quantity: record.quantity,
-        remaining: max(zero, subtract(record.quantity, record.filled)),
-        price: record.price,
-        trigger: record.trigger,
-        openNotional: record.opens,
-        bot: record.bot,
-        reduceOnly: record.place.reduceOnly || record.place.closePosition,
-      }
-    );
+    const record = this.#book.find(key, order);
+    if (!record) return undefined;
+    const remaining = atLeastZero(record.quantity, record.filled);
+    return {
+      instrument: record.instrument,
+      side: record.place.side,
+      type: record.place.type,
+      quantity: record.quantity,
+      remaining,
+      price: record.price,
+      trigger: record.trigger,
+      openNotional: record.opens,
+      dailyHeld: record.terms ? worthDown(record.terms, min(remaining, record.terms.quantity)) : zero,
+      bot: record.bot,
+      reduceOnly: record.place.reduceOnly || record.place.closePosition,
+    };
   }
 
   foreignOpenOrders(key: string, bot: string, instrument: Instrument | undefined): number {
     let count = 0;
-    for (const record of this.#orders) {
+    for (const record of this.#book.all()) {
       if (record.key === key && record.bot !== bot && (!instrument || record.instrument.market === instrument.market)) count++;
     }
     return count;
@@ -213,7 +304,7 @@ export class Ledger {
 
   /** Every order that is or may be open, oldest first. */
   orders(): readonly OrderRecord[] {
-    return [...this.#orders];
+    return [...this.#book.all()];
   }
 
   /** Decisions whose answer is not in: after a restart, those that a crash cut off. */
@@ -232,6 +323,8 @@ export class Ledger {
   }
 }
 
-function name(key: string, id: string): string {
-  return `${key} ${id}`;
+/** What of an order's notional was surely not used when `filled` base units of it were. */
+function refundOf({ notional, dearest }: OrderRecord, filled: Decimal): Decimal {
+  if (filled <= 0n) return notional;
+  return dearest ? atLeastZero(notional, worthUp(dearest, filled)) : zero;
 }

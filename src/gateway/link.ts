@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../core/index.ts';
+import type { Clock, Intent } from '../core/index.ts';
 import type { Answer, Call, Credential, EndpointIndex, Environment, Exchange, KeyAbilities, SigningTime, UpstreamRequest } from '../exchanges/index.ts';
 import { ExchangeClock } from './exchange-clock.ts';
 import type { Forward, Outcome } from './forward.ts';
@@ -62,6 +62,10 @@ export class Link {
   }
 }
 
+function addsRisk({ action }: Intent): boolean {
+  return action === 'place-order' || action === 'amend-order' || action === 'change-setting';
+}
+
 /** An exchange key in use: the only place where a call meets its credential. */
 export class SigningKey {
   readonly name: string;
@@ -93,8 +97,12 @@ export class SigningKey {
   async send<R>(call: Call, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R } | undefined> {
     const timeMs = this.link.clock.nowMs();
     if (timeMs === undefined) return undefined;
-    if (this.#nonces) return this.#nonces.with(timeMs, (nonce) => this.#sign(call, { timeMs: this.link.clock.nowMs()!, nonce }, mayGo));
-    return this.#sign(call, { timeMs }, mayGo);
+    if (!this.#nonces) return this.#sign(call, { timeMs }, mayGo);
+    return this.#nonces.with(timeMs, async (nonce, isDurable) => {
+      // A nonce that a crash could bring back is refused by the exchange at worst; only what adds risk waits for the disk.
+      if (!isDurable && call.intents.some(addsRisk)) return { kind: 'not-sent', cause: 'NONCE_NOT_DURABLE' };
+      return this.#sign(call, { timeMs: this.link.clock.nowMs()!, nonce }, mayGo);
+    });
   }
 
   async #sign<R>(call: Call, time: SigningTime, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R }> {
@@ -103,16 +111,20 @@ export class SigningKey {
     return this.link.send(this.link.exchange.wire.build(call, this.#credential, time), call.endpoint.group);
   }
 
-  /** A signed call of Keyward's own; `undefined` when it was not answered. */
-  async ask(call: Call): Promise<Outcome & { kind: 'answered' } | undefined> {
+  /** A signed call of Keyward's own; `undefined` when it was not answered, or not sent because the exchange's limit is used up. */
+  async ask(call: Call, isUrgent = false): Promise<(Outcome & { kind: 'answered' }) | undefined> {
+    if (this.link.rate.take(call.endpoint.group, isUrgent) !== undefined) return undefined;
     const outcome = await this.send(call, () => undefined);
     return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;
   }
 
-  /** Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own. */
+  /** Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own, also as JSON or a URL spell it. */
   clean(answer: Answer, call: Call, botKeyId: string): Answer {
-    const body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
-    return { ...answer, body: body.replaceAll(this.id, botKeyId) };
+    let body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
+    for (const spelt of [(id: string) => id, (id: string) => id.replaceAll('/', '\\/'), encodeURIComponent]) {
+      body = body.replaceAll(spelt(this.id), () => spelt(botKeyId));
+    }
+    return { ...answer, body };
   }
 
   raiseNonce(seen: bigint): void {

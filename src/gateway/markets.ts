@@ -13,7 +13,9 @@ export class Markets {
   readonly #ask: Ask;
   readonly #clock: Clock;
   readonly #wanted: ReadonlySet<string>;
-  readonly #bySymbol = new Map<string, Instrument>();
+  /** What each of the exchange's lists holds, by the list's place among them. */
+  readonly #lists = new Map<number, readonly Instrument[]>();
+  #bySymbol: ReadonlyMap<string, Instrument> = new Map();
   readonly #prices = new Map<string, { readonly price: Decimal; readonly atMs: number }>();
 
   constructor(market: MarketData, environment: Environment, wanted: ReadonlySet<string>, ask: Ask, clock: Clock) {
@@ -24,17 +26,21 @@ export class Markets {
     this.#clock = clock;
   }
 
-  /** Loads the list of instruments; false when the exchange did not give all of it. What was known before stays known. */
+  /**
+   * Loads the list of instruments; false when the exchange did not give all of it. A list that it did not give stays as it was, in one that it
+   * gave, what is not there any more is forgotten.
+   */
   async loadInstruments(): Promise<boolean> {
     const all = await Promise.all(
-      this.#market.instruments(this.#environment).map(async (call) => {
+      this.#market.instruments(this.#environment).map(async (call, list) => {
         const body = await this.#ask(call);
         const read = body === undefined ? undefined : this.#market.readInstruments(call, body);
-        if (!read || 'unclear' in read) return false;
-        for (const instrument of read) this.#remember(instrument);
+        if (!read || 'unclear' in read || read.length === 0) return false;
+        this.#lists.set(list, read);
         return true;
       }),
     );
+    this.#index();
     return all.length > 0 && all.every(Boolean);
   }
 
@@ -43,14 +49,17 @@ export class Markets {
     return this.#bySymbol.size === 0;
   }
 
-  #remember(instrument: Instrument): void {
-    this.#bySymbol.set(`${instrument.kind} ${instrument.symbol}`, instrument);
-    for (const alias of instrument.aliases ?? []) this.#bySymbol.set(`${instrument.kind} ${alias}`, instrument);
+  #index(): void {
+    const bySymbol = new Map<string, Instrument>();
+    for (const instrument of [...this.#lists.values()].flat()) {
+      for (const name of [instrument.symbol, ...(instrument.aliases ?? [])]) bySymbol.set(`${instrument.kind} ${name}`, instrument);
+    }
+    this.#bySymbol = bySymbol;
   }
 
-  /** Asks for the prices of the wanted markets once. */
+  /** Asks for the prices of the wanted markets once; of those that trade, because one that does not may spoil the answer for all. */
   async pollPrices(): Promise<void> {
-    const wanted = new Set([...this.#bySymbol.values()].filter(({ market }) => this.#wanted.has(market)));
+    const wanted = new Set([...this.#bySymbol.values()].filter(({ market, active }) => active && this.#wanted.has(market)));
     if (wanted.size === 0) return;
     await Promise.all(
       this.#market.prices([...wanted], this.#environment).map(async (call) => {
@@ -60,7 +69,8 @@ export class Markets {
         if (!read || 'unclear' in read) return;
         for (const { symbol, kind, price } of read) {
           const instrument = this.instrument(symbol, kind);
-          if (instrument && wanted.has(instrument)) this.#prices.set(instrument.market, { price, atMs: askedAtMs });
+          if (!instrument || !this.#wanted.has(instrument.market) || price <= 0n) continue;
+          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs) this.#prices.set(instrument.market, { price, atMs: askedAtMs });
         }
       }),
     );

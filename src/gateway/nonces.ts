@@ -22,22 +22,36 @@ export class Nonces {
     if (seen > this.#last) this.#last = seen;
   }
 
-  /** Waits for its turn, then runs `send` with a nonce above all before: at least the time in ms. */
-  async with<T>(timeMs: number, send: (nonce: bigint) => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(() => send(this.#next(timeMs)));
+  /**
+   * Waits for its turn, then runs `send` with a nonce above all before: at least the time in ms. `isDurable` is false when the disk
+   * did not take the high water, so that only the exchange's own memory keeps this nonce from being used again after a crash.
+   */
+  async with<T>(timeMs: number, send: (nonce: bigint, isDurable: boolean) => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(() => {
+      const nonce = this.#next(timeMs);
+      return send(nonce, this.#raiseWater(nonce));
+    });
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
   #next(timeMs: number): bigint {
     const now = BigInt(Math.floor(timeMs));
-    const nonce = this.#last + 1n > now ? this.#last + 1n : now;
-    if (nonce >= this.#durable) {
-      this.#durable = nonce + AHEAD;
-      writeFileDurably(this.#path, `${this.#durable}\n`);
+    this.#last = this.#last + 1n > now ? this.#last + 1n : now;
+    return this.#last;
+  }
+
+  /** Puts the durable high water above a nonce; false when the disk does not take it. */
+  #raiseWater(nonce: bigint): boolean {
+    if (nonce < this.#durable) return true;
+    const water = nonce + AHEAD;
+    try {
+      writeFileDurably(this.#path, `${water}\n`);
+    } catch {
+      return false;
     }
-    this.#last = nonce;
-    return nonce;
+    this.#durable = water;
+    return true;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonFault, isJsonObject, parseJson, type Refusal, refuse } from '../core/index.ts';
+import { isJsonFault, isJsonObject, type JsonValue, parseJson, type Refusal, refuse } from '../core/index.ts';
 import type { Body, Param } from '../exchanges/index.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -44,10 +44,18 @@ export function readBody(bytes: Buffer, contentType: string | undefined): { text
   if (type === 'application/json') {
     const value = parseJson(text);
     if (isJsonFault(value)) return refuse('http-body', `the body is not JSON that can be read in one way: ${value.fault}`);
+    if (!isWellFormed(value)) return refuse('http-body', 'a text of the JSON holds half a character');
     if (!isJsonObject(value) && !Array.isArray(value)) return refuse('http-body', 'the body is neither an object nor a list');
     return { text, body: { kind: 'json', value } };
   }
   return refuse('http-body', 'the content type of the body is neither a form nor JSON');
+}
+
+/** No lone surrogates: UTF-8 cannot say them, so two readers make two texts of them. */
+function isWellFormed(value: JsonValue): boolean {
+  if (typeof value === 'string') return !/[\uD800-\uDFFF]/u.test(value);
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  return !isJsonObject(value) || Object.entries(value).every(([key, member]) => isWellFormed(key) && isWellFormed(member));
 }
 
 /** The name of a parameter that stands twice, or in both query and body; `undefined` when there is none. */

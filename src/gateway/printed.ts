@@ -5,6 +5,7 @@ import {
   type Intent,
   type OrderRef,
   type OrderType,
+  one,
   parseDecimal,
   type PlaceOrder,
   type Side,
@@ -20,8 +21,9 @@ export function printIntent(intent: Intent): Printable {
     printed[name] = typeof value === 'bigint' ? formatDecimal(value) : value;
   };
   if ('instrument' in intent && intent.instrument) {
-    const { market, symbol, kind } = intent.instrument;
+    const { market, symbol, kind, contractSize } = intent.instrument;
     Object.assign(printed, { market, symbol, kind });
+    if (contractSize !== one) put('contractSize', contractSize);
   }
   switch (intent.action) {
     case 'place-order':
@@ -62,7 +64,7 @@ function printRef(order: OrderRef): Record<string, string> {
 /** The intent that an entry tells of; `undefined` for one that takes nothing from the ledger. */
 export function readIntent(
   printed: Printable,
-  instrumentOf: (market: string, symbol: string, kind: Instrument['kind']) => Instrument,
+  instrumentOf: (market: string, symbol: string, kind: Instrument['kind'], contractSize: Decimal) => Instrument,
 ): Intent | undefined {
   const text = (name: string): string | undefined => {
     const value = printed[name];
@@ -73,7 +75,8 @@ export function readIntent(
     return value === undefined ? {} : { [name]: value };
   };
   const [market, symbol, kind] = [text('market'), text('symbol'), text('kind')];
-  const instrument = market && symbol && kind ? instrumentOf(market, symbol, kind as Instrument['kind']) : undefined;
+  const contractSize = parseDecimal(text('contractSize') ?? '') ?? one;
+  const instrument = market && symbol && kind ? instrumentOf(market, symbol, kind as Instrument['kind'], contractSize) : undefined;
   const order = readRef(printed['order']);
   switch (text('action')) {
     case 'place-order':
@@ -131,7 +134,8 @@ export function printCost(cost: Cost, intent: number): EntryCost {
 }
 
 export function readCost(printed: EntryCost): Cost {
-  const amount = (text: string | undefined): Decimal => parseDecimal(text ?? '0') ?? (0n as Decimal);
+  // An amount too long to be read is larger than any limit.
+  const amount = (text: string | undefined): Decimal => parseDecimal(text ?? '0') ?? ((10n ** 60n) as Decimal);
   return {
     orders: printed.orders === 1 ? 1 : 0,
     cancels: printed.cancels === 1 ? 1 : 0,

@@ -1,3 +1,4 @@
+import type { Unclear } from '../exchanges/index.ts';
 import type { SigningKey } from './link.ts';
 
 /**
@@ -12,17 +13,24 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
     key.refused = undefined;
     return;
   }
-  const reply = await key.ask(call);
-  if (!reply) {
-    key.refused = 'the exchange did not say what the key can do';
+  const reply = await key.ask(call, true);
+  const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
+  if (!abilities || ('unclear' in abilities && isPassing(abilities))) {
+    // What it could do a moment ago, it still can.
+    if (key.abilities === undefined) key.refused = 'the exchange did not say what the key can do';
     return;
   }
-  const abilities = exchange.key.readIntrospection(reply.status, reply.body);
   if ('unclear' in abilities) {
+    key.abilities = undefined;
     key.refused = `the exchange refuses the key (${abilities.cause}: ${abilities.message})`;
     return;
   }
   key.abilities = abilities;
   if (abilities.lastNonce !== undefined) key.raiseNonce(abilities.lastNonce);
   key.refused = abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
+}
+
+/** Says nothing of the key itself. */
+function isPassing({ cause }: Unclear): boolean {
+  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
 }

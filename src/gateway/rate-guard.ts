@@ -15,6 +15,8 @@ export class RateGuard {
   readonly #clock: Clock;
   readonly #windows = new Map<string, Window>();
   readonly #awayUntilMs = new Map<string, number>();
+  /** By group, the limit by window that the exchange has told. */
+  readonly #told = new Map<string, Map<number, number>>();
 
   constructor(facts: RateFacts, clock: Clock) {
     this.#facts = facts;
@@ -26,22 +28,31 @@ export class RateGuard {
     const nowMs = this.#clock.monotonicMs();
     const awayMs = (this.#awayUntilMs.get(group) ?? 0) - nowMs;
     if (awayMs > 0) return awayMs;
-    for (const bucket of this.#facts.buckets) {
-      if (bucket.group !== group) continue;
-      const window = this.#window(group, bucket.windowMs, nowMs);
-      const ceiling = isCancel ? bucket.limit : bucket.limit * (1 - this.#facts.cancelReserve);
+    const windows = this.#windowsOf(group, nowMs);
+    for (const { window, limit } of windows) {
+      const ceiling = isCancel ? limit : limit * (1 - this.#facts.cancelReserve);
       if (window.used + 1 > ceiling) return window.resetAtMs - nowMs;
     }
-    for (const bucket of this.#facts.buckets) {
-      if (bucket.group === group) this.#window(group, bucket.windowMs, nowMs).used++;
-    }
+    for (const { window } of windows) window.used++;
     return undefined;
+  }
+
+  /** The windows of a group with their limits: those of the facts, and those that only the exchange's headers tell of. The lower limit rules. */
+  #windowsOf(group: string, nowMs: number): { readonly window: Window; readonly limit: number }[] {
+    const limits = new Map<number, number>();
+    for (const bucket of this.#facts.buckets) if (bucket.group === group) limits.set(bucket.windowMs, bucket.limit);
+    for (const [windowMs, told] of this.#told.get(group) ?? []) limits.set(windowMs, Math.min(told, limits.get(windowMs) ?? told));
+    return [...limits].map(([windowMs, limit]) => ({ window: this.#window(group, windowMs, nowMs), limit }));
   }
 
   /** Takes over what a reply said; the exchange's own count wins when it is higher. */
   observe(readings: readonly RateReading[]): void {
     const nowMs = this.#clock.monotonicMs();
-    for (const { bucket, used, windowMs, retryAfterMs } of readings) {
+    for (const { bucket, used, limit, windowMs, retryAfterMs } of readings) {
+      if (limit !== undefined && limit > 0 && windowMs !== undefined) {
+        const told = this.#told.get(bucket) ?? new Map<number, number>();
+        this.#told.set(bucket, told.set(windowMs, limit));
+      }
       if (retryAfterMs !== undefined) {
         this.#awayUntilMs.set(bucket, Math.max(this.#awayUntilMs.get(bucket) ?? 0, nowMs + retryAfterMs));
       }

@@ -40,6 +40,11 @@ export class RepeatMemory {
     }
   }
 
+  /** Writes down what was answered from memory in seconds that are over. */
+  sweep(nowMs: number): void {
+    for (const [kind, seen] of [...this.#seen]) this.#turn(kind, seen, nowMs);
+  }
+
   /** Writes down what was answered from memory and not counted yet. */
   flush(): void {
     for (const seen of this.#seen.values()) this.#tell(seen);

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../core/index.ts';
+import { type Clock, writeJson } from '../core/index.ts';
 import type { BotRequest, Call, Verified } from '../exchanges/index.ts';
+
+/** Proofs are kept for far longer than any exchange's window, because the host's clock may be set back. */
+export const PROOF_KEEP_MS = 3_600_000;
 
 /** Remembers state-changing requests: the same signed bytes pass once, and the same order is not sent while its twin is on its way. */
 export class ReplayMemory {
@@ -13,7 +16,7 @@ export class ReplayMemory {
     this.#clock = clock;
   }
 
-  /** True when a proof was not seen within `keepMs`, and its nonce (where there is one) is above all before; remembers it. */
+  /** True when a proof was not seen in the last `keepMs`, and its nonce (where there is one) is above all before; remembers it. */
   isFirst(botKeyId: string, proof: string, verified: Verified, keepMs: number): boolean {
     if (typeof verified.nonce === 'bigint') {
       if (verified.nonce <= (this.#highest.get(botKeyId) ?? -1n)) return false;
@@ -53,10 +56,12 @@ export class ReplayMemory {
   }
 }
 
-/** What makes two signed requests the same: method, host, path, every parameter and the headers that prove who signed. */
-export function proofOf(request: BotRequest, authHeaders: readonly string[]): string {
-  const proof = authHeaders.map((name) => request.headers.get(name) ?? '');
-  return digest([request.method, request.host, request.path, request.rawQuery, request.rawBody, ...proof]);
+/**
+ * What makes two signed requests the same: method, path, everything that was sent, and when it was signed. Not the host, which has other
+ * names, and not the signature itself, which has other spellings.
+ */
+export function proofOf({ method, path, rawQuery, rawBody }: BotRequest, { signedAtMs }: Verified): string {
+  return digest([method, path, rawQuery, rawBody, String(signedAtMs)]);
 }
 
 /**
@@ -64,7 +69,8 @@ export function proofOf(request: BotRequest, authHeaders: readonly string[]): st
  * (Kraken takes 18 characters or a UUID), so where one was made, those of the placements count for nothing, too.
  */
 export function twinOf(call: Call, bot: string, made: readonly string[]): string {
-  let text = JSON.stringify([bot, call.endpoint.method, call.host, call.path, call.query, call.body]);
+  const body = call.body.kind === 'json' ? writeJson(call.body.value) : JSON.stringify(call.body);
+  let text = JSON.stringify([bot, call.endpoint.method, call.path, call.query, body]);
   const placed = call.intents.flatMap((intent) => (intent.action === 'place-order' ? [intent.clientOrderId] : []));
   for (const id of made.length > 0 ? [...made, ...placed] : []) text = text.replaceAll(id, '');
   return digest([text]);

@@ -1,47 +1,63 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isRefusal, KeywardError, refuse } from '../core/index.ts';
+import type { Socket } from 'node:net';
+import { isRefusal, KeywardError, type Refusal, refuse } from '../core/index.ts';
 import type { Answer } from '../exchanges/index.ts';
 import { plainAnswer } from './answers.ts';
 import type { Deps } from './deps.ts';
-import { readRequest } from './door.ts';
+import { readRequest, readRest } from './door.ts';
 import { handle } from './handle.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_HEADER_BYTES = 16_384;
+/** Far more than bots open; the rest of the process keeps the file descriptors that it needs. */
+const MAX_CONNECTIONS = 2_000;
+/** Requests that may wait for their turn on one connection. */
+const MAX_WAITING = 32;
+/** How long an answer may take to be read once the gateway is closed. */
+const LAST_READ_MS = 2_000;
+
+/** One connection. Its requests take turns, so that nothing that stands behind a refused one is ever acted on. */
+interface Line {
+  /** False once the connection is not used any more. */
+  turn: Promise<boolean>;
+  waiting: number;
+  /** A request of it is past the door, so the next bytes to be written are its answer. */
+  isHandling: boolean;
+  /** What came after could not be read: the answer under way is the last one. */
+  isBroken: boolean;
+}
 
 /** The bots' port on loopback: strict HTTP in, HTTP out. */
 export class GatewayServer {
   readonly #server: Server;
   readonly #deps: Deps;
   readonly #hosts = new Set<string>();
+  readonly #lines = new Map<Socket, Line>();
+  #isClosing = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#server = createServer(
-      {
-        maxHeaderSize: MAX_HEADER_BYTES,
-        headersTimeout: REQUEST_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        connectionsCheckingInterval: 1_000,
-        keepAliveTimeout: 65_000,
-        insecureHTTPParser: false,
-        noDelay: true,
-      },
-      (message, response) => void this.#serve(message, response),
-    );
-    this.#server.on('checkContinue', (message, response) => void this.#serve(message, response));
-    this.#server.on('upgrade', (_message, socket) => socket.destroy());
-    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      if (!socket.writable) return;
-      const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-      const refusal = late
-        ? refuse('http-timeout', 'the request did not arrive in time')
-        : refuse('http-malformed', 'the request is not valid HTTP/1.1');
-      const { status, body } = plainAnswer(refusal);
-      socket.end(
-        `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-      );
+    this.#server = createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 65_000,
+      insecureHTTPParser: false,
+      // A missing Host is refused at the door, with its own code.
+      requireHostHeader: false,
+      noDelay: true,
     });
+    // Node would drop what is beyond a count without a word; the size above bounds them.
+    this.#server.maxHeadersCount = 0;
+    this.#server.maxConnections = MAX_CONNECTIONS;
+    this.#server.on('connection', (socket) => this.#meet(socket));
+    for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
+      this.#server.on(event, (message: IncomingMessage, response: ServerResponse) => this.#queue(message, response));
+    }
+    this.#server.on('upgrade', (_message, socket) => this.#turnAway(socket as Socket, refuse('http-upgrade', 'another protocol is not served')));
+    this.#server.on('connect', (_message, socket) => this.#turnAway(socket as Socket, refuse('http-method', 'CONNECT is not served')));
+    this.#server.on('clientError', (error, socket) => this.#turnAway(socket as Socket, refusalOf(error)));
   }
 
   /** Listens on 127.0.0.1; port 0 takes a free one. A busy port is an error. */
@@ -63,30 +79,107 @@ export class GatewayServer {
     });
   }
 
-  /** Stops taking connections and waits until what is in flight has been answered. */
+  /** Waits until what is in flight has been answered, then closes every connection. Until then others are still told why they are refused. */
   async close(): Promise<void> {
+    await Promise.all([...this.#lines.values()].filter(({ isHandling }) => isHandling).map(({ turn }) => turn));
+    this.#isClosing = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeIdleConnections();
+    for (const [socket, { isHandling }] of this.#lines) if (!isHandling) socket.destroySoon();
+    const late = setTimeout(() => this.#server.closeAllConnections(), LAST_READ_MS);
     await closed;
+    clearTimeout(late);
   }
 
-  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    let answer: Answer;
-    let isWhole = true;
+  #meet(socket: Socket): void {
+    this.#lines.set(socket, { turn: Promise.resolve(true), waiting: 0, isHandling: false, isBroken: false });
+    socket.once('close', () => this.#lines.delete(socket));
+    // Node takes its own listener away when it hands a connection over; a reset must not end the process then.
+    socket.on('error', () => undefined);
+  }
+
+  #queue(message: IncomingMessage, response: ServerResponse): void {
+    const line = this.#lines.get(message.socket);
+    if (!line || line.waiting >= MAX_WAITING) {
+      message.socket.destroy();
+      return;
+    }
+    line.waiting++;
+    line.turn = line.turn.then(async (isOpen) => {
+      const goesOn = isOpen && (await this.#serve(message, response, line));
+      line.waiting--;
+      return goesOn;
+    });
+  }
+
+  /** Answers one request; false when its connection is not used again. Never rejects. */
+  async #serve(message: IncomingMessage, response: ServerResponse, line: Line): Promise<boolean> {
     try {
       const request = await readRequest(message, this.#hosts);
-      isWhole = !isRefusal(request);
-      answer = isRefusal(request) ? plainAnswer(request) : await handle(request, this.#deps);
+      let answer: Answer;
+      if (isRefusal(request)) {
+        await readRest(message);
+        answer = plainAnswer(request);
+      } else {
+        // Whoever has gone, or was turned away for what came behind, gets nothing done.
+        if (!message.socket.writable) return false;
+        line.isHandling = true;
+        answer = await handle(request, this.#deps);
+      }
+      if (response.destroyed || !message.socket.writable) return false;
+      const goesOn = line.isHandling && !line.isBroken && !this.#isClosing;
+      this.#write(response, answer, goesOn);
+      return goesOn;
     } catch (error) {
       this.#deps.log.error('request failed', { code: error instanceof KeywardError ? error.code : 'internal', reason: nameOf(error) });
-      answer = plainAnswer(refuse('internal', 'Keyward has failed on this request; it may or may not have been sent'));
+      const refusal = refuse('internal', 'Keyward has failed on this request; it may or may not have been sent');
+      if (response.headersSent || response.destroyed) message.socket.destroy();
+      else this.#write(response, plainAnswer(refusal), false);
+      return false;
+    } finally {
+      line.isHandling = false;
     }
-    if (response.destroyed) return;
+  }
+
+  #write(response: ServerResponse, answer: Answer, goesOn: boolean): void {
     const body = Buffer.from(answer.body, 'utf8');
-    // A refused request may have an unread body: the connection is not used again.
-    if (!isWhole) response.setHeader('connection', 'close');
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length, ...(goesOn ? {} : { connection: 'close' }) });
     response.end(body);
+  }
+
+  /** Refuses what never became a request. An answer that is under way is not written into; the connection ends after it. */
+  #turnAway(socket: Socket, refusal: Refusal): void {
+    const line = this.#lines.get(socket);
+    if (line?.isHandling) {
+      line.isBroken = true;
+      return;
+    }
+    if (line) line.turn = Promise.resolve(false);
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const { status, body } = plainAnswer(refusal);
+    const head = `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+    socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
+  }
+}
+
+/** What Node's parser found, in the words of the catalogue. */
+function refusalOf(error: NodeJS.ErrnoException): Refusal {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refuse('http-timeout', 'the request did not arrive in time');
+    case 'HPE_HEADER_OVERFLOW':
+      return refuse('http-header-size', 'the headers are over 16 KiB');
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return refuse('http-too-large', 'the extensions of the chunks are over 16 KiB');
+    case 'HPE_INVALID_METHOD':
+      return refuse('http-method', 'the method is not one that an exchange uses');
+    case 'HPE_INVALID_TRANSFER_ENCODING':
+    case 'HPE_UNEXPECTED_CONTENT_LENGTH':
+      return refuse('http-transfer-encoding', 'the length of the body could be read in two ways');
+    default:
+      return refuse('http-malformed', 'the request is not valid HTTP/1.1');
   }
 }
 

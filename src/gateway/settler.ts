@@ -6,9 +6,7 @@ import type { SigningKey } from './link.ts';
 
 const TICK_MS = 1_000;
 const OPEN_EVERY_MS = 15_000;
-/** An order that was sent this long ago and has no answer is asked for. */
-const UNANSWERED_MS = 15_000;
-/** Exchanges show a new order late; before this age, "absent" proves nothing. */
+/** Exchanges show a new order late; so soon after its outcome became unknown, or after it was seen, "absent" proves nothing. */
 const ABSENT_AFTER_MS = 5_000;
 
 /** Asks the exchange about orders whose outcome is unknown, and about open ones, until the budgets tell the truth. One query at a time per key. */
@@ -21,6 +19,7 @@ export class Settler {
   readonly #dueMs = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #isStopped = false;
 
   constructor(parts: { ledger: Ledger; journal: Journal; keys: ReadonlyMap<string, SigningKey>; clock: Clock; log: Log }) {
     this.#ledger = parts.ledger;
@@ -35,7 +34,9 @@ export class Settler {
     this.#timer.unref();
   }
 
+  /** Ends after the query under way. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearInterval(this.#timer);
     await this.#running;
   }
@@ -45,24 +46,37 @@ export class Settler {
     for (const name of this.#dueMs.keys()) if (name.startsWith(`${key} `)) this.#dueMs.set(name, 0);
   }
 
+  /** Starts a round unless one is under way. */
   tick(): void {
     this.#running ??= this.round().finally(() => {
       this.#running = undefined;
     });
   }
 
-  /** One round: every order of unknown outcome, then the markets whose open orders are due. */
+  /** One round for every key at once, so that an exchange that hangs does not hold up another. Never rejects. */
   async round(): Promise<void> {
-    const nowMs = this.#clock.nowMs();
-    for (const record of this.#ledger.orders()) {
-      const unanswered = record.state === 'sent' && nowMs - record.atMs > UNANSWERED_MS;
-      if (record.state === 'unknown' || unanswered) await this.#resolve(record);
+    const keys = new Set(this.#ledger.orders().map(({ key }) => key));
+    await Promise.all(
+      [...keys].map((key) =>
+        this.#roundOf(key).catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message.slice(0, 200) : 'not an error';
+          this.#log.error('orders could not be looked up', { key, reason });
+        }),
+      ),
+    );
+  }
+
+  /** Every order of unknown outcome, then the markets whose open orders are due. Orders that are still on their way are left alone. */
+  async #roundOf(key: string): Promise<void> {
+    const mine = (state: OrderRecord['state']): OrderRecord[] =>
+      this.#ledger.orders().filter((record) => record.key === key && record.state === state);
+    for (const record of mine('unknown')) {
+      if (this.#isStopped) return;
+      await this.#resolve(record);
     }
-    const markets = new Map<string, OrderRecord>();
-    for (const record of this.#ledger.orders()) {
-      if (record.state === 'open') markets.set(`${record.key} ${record.instrument.market}`, record);
-    }
+    const markets = new Map(mine('open').map((record) => [`${key} ${record.instrument.market}`, record]));
     for (const [name, sample] of markets) {
+      if (this.#isStopped) return;
       if (this.#clock.monotonicMs() < (this.#dueMs.get(name) ?? 0)) continue;
       this.#dueMs.set(name, this.#clock.monotonicMs() + OPEN_EVERY_MS);
       await this.#refresh(sample);
@@ -70,13 +84,15 @@ export class Settler {
   }
 
   async #resolve(record: OrderRecord): Promise<void> {
+    const askedMs = this.#clock.monotonicMs();
+    const { state, sinceMs } = record;
     const found = await this.#find(record);
-    if (found === undefined) return;
-    const nowMs = this.#clock.nowMs();
+    // What changed while the exchange was asked is newer than its answer.
+    if (found === undefined || record.state !== state || record.sinceMs !== sinceMs || record.amends > 0) return;
     if (found !== 'absent') this.#note(record, found);
-    else if (nowMs - record.atMs >= ABSENT_AFTER_MS) {
+    else if (askedMs - sinceMs >= ABSENT_AFTER_MS) {
       this.#journal.note('settled', { of: record.decisionId, intent: record.intent, result: 'absent', by: 'query' });
-      this.#ledger.close(record, 0n as OrderRecord['filled'], nowMs);
+      this.#ledger.absent(record);
     }
   }
 
@@ -90,20 +106,22 @@ export class Settler {
       ...(record.orderId === undefined ? {} : { orderId: record.orderId }),
       ...(record.place.conditional ? { conditional: true } : {}),
     };
-    const calls = [account.findOrder(record.instrument, order, environment, record.atMs - ABSENT_AFTER_MS)];
-    const closed = account.findClosedOrder?.(record.instrument, order, environment, record.atMs - ABSENT_AFTER_MS);
-    if (closed) calls.push(closed);
-    for (const call of calls) {
-      const reply = await key.ask(call);
-      const found = reply && account.readFound(reply.status, reply.body, record.instrument, order);
+    const nowMs = key.link.clock.nowMs();
+    if (nowMs === undefined) return undefined;
+    const sinceMs = nowMs - (this.#clock.monotonicMs() - record.sentAfterMs) - ABSENT_AFTER_MS;
+    for (const find of [account.findOrder, account.findClosedOrder]) {
+      const call = find?.(record.instrument, order, environment, sinceMs);
+      const reply = call && (await key.ask(call, true));
+      const found = reply && account.readFound(reply.status, reply.body, record.instrument, order, call);
       if (found && (found === 'absent' || !('unclear' in found))) return found;
+      if (!found?.elsewhere) break;
     }
     this.#log.warn('an order could not be looked up', { key: record.key, market: record.instrument.market });
     return undefined;
   }
 
   #note(record: OrderRecord, status: OrderStatus): void {
-    this.#ledger.observe(record, status, this.#clock.nowMs());
+    this.#ledger.observe(record, status);
     this.#journal.note('settled', {
       of: record.decisionId,
       intent: record.intent,
@@ -119,10 +137,12 @@ export class Settler {
     const key = this.#keys.get(sample.key);
     if (!key || key.refused !== undefined) return;
     const { account } = key.link.exchange;
-    const before = this.#ledger.orders().filter((record) => record.state === 'open');
+    const before = this.#ledger
+      .orders()
+      .filter(({ key: name, state, instrument }) => name === sample.key && state === 'open' && instrument.market === sample.instrument.market);
     const seen = new Set<string>();
     for (const call of account.openOrders(sample.instrument, key.link.environment)) {
-      const reply = await key.ask(call);
+      const reply = await key.ask(call, true);
       const open = reply && account.readOpenOrders(call, reply.status, reply.body, sample.instrument);
       if (!open || 'unclear' in open) return;
       for (const { order } of open) {
@@ -131,7 +151,7 @@ export class Settler {
       }
     }
     for (const record of before) {
-      if (record.key !== sample.key || record.instrument.market !== sample.instrument.market) continue;
+      if (this.#isStopped) return;
       const named = seen.has(`client ${record.place.clientOrderId}`) || (record.orderId !== undefined && seen.has(`id ${record.orderId}`));
       if (!named) await this.#resolve(record);
     }

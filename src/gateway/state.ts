@@ -4,6 +4,9 @@ import type { DecisionState } from '../policy/index.ts';
 import type { Deps } from './deps.ts';
 import type { Caller } from './identify.ts';
 
+/** The level is read from its file once more right before sending; a decision may go by one this old. */
+const HALT_WITHIN_MS = 20;
+
 export type Settings = ReadonlyMap<string, string>;
 
 /** The world for one decision: looked up, never waited for. */
@@ -11,7 +14,7 @@ export function stateFor(caller: Caller, settings: Settings, deps: Deps): Decisi
   const { known, key } = caller;
   const nowMs = deps.clock.nowMs();
   return {
-    haltLevel: deps.halt.read().level,
+    haltLevel: deps.halt.recent(deps.clock.monotonicMs(), HALT_WITHIN_MS).level,
     nowMs,
     usage: deps.ledger.usage(known.bot, key.name, nowMs),
     referencePrice: (instrument) => key.link.markets.referencePrice(instrument),
@@ -22,8 +25,10 @@ export function stateFor(caller: Caller, settings: Settings, deps: Deps): Decisi
 }
 
 /** Asks the exchange for the present value of each setting that a call would change; what it does not say stays unknown. */
-export async function readSettings(call: Call, caller: Caller): Promise<Settings> {
+export async function readSettings(call: Call, caller: Caller, deps: Deps): Promise<Settings> {
   const settings = new Map<string, string>();
+  const { level } = deps.halt.read();
+  if (level === 'halt' || level === 'seal') return settings;
   const { exchange, environment } = caller.key.link;
   for (const intent of call.intents) {
     if (intent.action !== 'change-setting' || !caller.policy.mayTrade) continue;

@@ -22,7 +22,8 @@ export function readTarget(url: string): Target | Refusal {
   }
   const rest = url.slice(1);
   if (/^https%3a%2f%2f/i.test(rest)) {
-    const decoded = decodeOnce(rest);
+    // What encodeURIComponent gives has no delimiter left; with one, part of the target would be decoded twice.
+    const decoded = /^[\w\-.!~*'()%]+$/.test(rest) ? decodeOnce(rest) : undefined;
     if (decoded === undefined || !/^[\x21-\x7e]+$/.test(decoded) || /[#\\]/.test(decoded)) {
       return refuse('http-path', 'the encoded target cannot be read in one way');
     }

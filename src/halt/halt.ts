@@ -19,6 +19,7 @@ export class HaltFile {
   readonly #path: string;
   #seen = '';
   #state: HaltState = { level: 'run' };
+  #readAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(home: string) {
     this.#path = join(home, 'halt.json');
@@ -36,6 +37,15 @@ export class HaltFile {
     } catch {
       this.#seen = '';
       this.#state = { level: 'halt', reason: 'the halt file cannot be read' };
+    }
+    return this.#state;
+  }
+
+  /** The level as it was last read, if that is less than `withinMs` ago by the monotonic clock given, else read again. Not for the last look. */
+  recent(nowMonotonicMs: number, withinMs: number): HaltState {
+    if (nowMonotonicMs - this.#readAtMs > withinMs) {
+      this.#readAtMs = nowMonotonicMs;
+      return this.read();
     }
     return this.#state;
   }

@@ -244,8 +244,14 @@ describe('an amend', () => {
     expect(codes(ask(amend({ quantity: dec('5.000000000000000001') }), bot(), state()))).toEqual(['order-notional']);
   });
 
-  it('of an unknown order is denied unless every notional limit is unlimited', () => {
-    const open = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
+  it('of an unknown order is denied unless every notional limit is unlimited and foreign orders may be touched', () => {
+    const unlimited = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
+    const open = { ...unlimited, cancel_foreign: true };
+    expect(codes(ask(amend({ quantity: dec('5') }), bot(unlimited)))).toEqual(['amend-unknown']);
+    expect(codes(ask(amend({ quantity: dec('5') }), bot({ cancel_foreign: true })))).toEqual(['amend-unknown']);
+    expect(
+      codes(ask(amend(), bot(open), world(), scopesOf({ all: { limits: { cancel_foreign: false } } }))),
+    ).toEqual(['amend-unknown']);
     expect(codes(ask(amend({ quantity: dec('5') })))).toEqual(['amend-unknown']);
     expect(codes(ask(amend({ quantity: dec('5') }), bot(open)))).toEqual([]);
     expect(codes(ask(amend(), bot({ ...open, open_notional: '5 USDT' })))).toEqual(['amend-unknown']);
@@ -306,10 +312,22 @@ describe('an amend', () => {
   });
 
   it('is held to the band by a new trigger, and by what it says of an unknown order', () => {
-    const open = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
+    const unlimited = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
+    const open = { ...unlimited, cancel_foreign: true };
     expect(codes(ask(amend({ trigger: dec('120') }), bot(), state({ trigger: dec('100') })))).toEqual(['price-band']);
     expect(codes(ask(amend({ price: dec('120') }), bot(open)))).toEqual(['price-band']);
     expect(codes(ask(amend({ trigger: dec('120') }), bot(open)))).toEqual(['price-band']);
+  });
+
+  it('charges the day with what it adds, whatever was filled since at the old price', () => {
+    const rich = bot({ order_notional: '5000 USDT', price_band: 'unlimited' });
+    // Half of 1 at 100 is filled: the other half holds 50 of the day. At 200 it may cost 100.
+    const half = { remaining: dec('0.5'), dailyHeld: dec('50') };
+    expect(cost(ask(amend({ price: dec('200') }), rich, state(half)))).toMatchObject({ notional: dec('50') });
+    // Two more at half the price: the first may be filled by now, so both come on top.
+    const cheaper = amend({ quantity: dec('3'), price: dec('50') });
+    expect(cost(ask(cheaper, rich, state()))).toMatchObject({ notional: dec('100'), opens: dec('50'), openAfter: dec('150') });
+    expect(cost(ask(amend({ price: dec('100') }), rich, state({ dailyHeld: dec('0') })))).toMatchObject({ notional: dec('100'), opens: 0n });
   });
 
   it('of an order that claims to be reduce-only on spot counts in full', () => {
@@ -321,6 +339,32 @@ describe('an amend', () => {
     expect(codes(ask(amend(), bot(), state({}, blind)))).toEqual(['no-price']);
     const reducing = state({ instrument: perp, reduceOnly: true, openNotional: dec('0') }, blind);
     expect(codes(ask(amend({ instrument: perp, quantity: dec('9999') }), bot(), reducing))).toEqual([]);
+  });
+});
+
+describe('a limit sell without a fresh reference price', () => {
+  const blind = world({ referencePrice: () => undefined });
+  const sell = place({ side: 'sell', price: dec('0.01') });
+  const unlimited = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited', price_band: 'unlimited' };
+
+  it.each(['order_notional', 'daily_notional', 'open_notional'])('is denied while %s is limited: its own price may hide its size', (limit) => {
+    expect(codes(ask(sell, bot({ ...unlimited, [limit]: '5000 USDT' }), blind))).toEqual(['no-price']);
+  });
+
+  it('is denied while a scope limits it', () => {
+    const scopes = scopesOf({ keys: { main: { limits: { order_notional: '5000 USDT' } } } });
+    expect(codes(ask(sell, bot(unlimited), blind, scopes))).toEqual(['no-price']);
+  });
+
+  it('passes where nothing is limited in money', () => {
+    expect(codes(ask(sell, bot(unlimited), blind))).toEqual([]);
+  });
+
+  it('is denied as an amend, too', () => {
+    const policy = bot({ price_band: 'unlimited' });
+    const resting = world({ referencePrice: () => undefined, knownOrder: () => known({ side: 'sell' }) });
+    expect(codes(ask(amend({ price: dec('0.01') }), policy, resting))).toEqual(['no-price']);
+    expect(codes(ask(amend({ price: dec('0.01') }), bot(unlimited), resting))).toEqual([]);
   });
 });
 

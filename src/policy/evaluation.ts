@@ -1,4 +1,4 @@
-import { type Code, type Decimal, formatDecimal, type Instrument, multiplyDown, one, zero } from '../core/index.ts';
+import { type Code, type Decimal, formatDecimal, type Instrument, multiplyDown, type OrderRef, one, zero } from '../core/index.ts';
 import { type Amounts, formatAmounts } from './amounts.ts';
 import type { Limits, Policy, Scopes } from './compile.ts';
 import type { Cost, Reason } from './decision.ts';
@@ -30,6 +30,8 @@ export class Evaluation {
   #orders = 0;
   #cancels = 0;
   #openOrders = 0;
+  readonly #names = new Set<string>();
+  readonly #amended: OrderRef[] = [];
   readonly #daily = new Map<string, Decimal>();
   readonly #open = new Map<string, Decimal>();
 
@@ -56,6 +58,22 @@ export class Evaluation {
     if (cost.currency === undefined) return;
     this.#daily.set(cost.currency, ((this.#daily.get(cost.currency) ?? zero) + cost.notional) as Decimal);
     this.#open.set(cost.currency, ((this.#open.get(cost.currency) ?? zero) + cost.opens) as Decimal);
+  }
+
+  /** False when this batch has used the name already. */
+  isFirst(name: string): boolean {
+    const before = this.#names.size;
+    return this.#names.add(name).size > before;
+  }
+
+  /** False when this batch amends the order already, or may do so: an order has two names. */
+  isOnlyAmend(order: OrderRef): boolean {
+    const isOther = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
+    const isOnly = this.#amended.every(
+      ({ orderId, clientOrderId }) => isOther(orderId, order.orderId) || isOther(clientOrderId, order.clientOrderId),
+    );
+    this.#amended.push(order);
+    return isOnly;
   }
 
   /** False, with the reason noted, when the bot may not trade at all; then it has no limits to look at. */
@@ -139,6 +157,11 @@ export class Evaluation {
       if (price !== undefined) this.#checkDistance(intent, price, reference, band, limits);
       if (trigger !== undefined) this.#checkDistance(intent, trigger, reference, band, limits);
     }
+  }
+
+  /** Whether any limit in force counts in money. */
+  get limitsNotional(): boolean {
+    return this.layers.some(({ limits }) => limits.orderNotional ?? limits.openNotional ?? limits.dailyNotional);
   }
 
   /** An order whose notional needs a reference price that is not there; said once where a band has said it already. */

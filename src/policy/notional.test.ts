@@ -19,7 +19,7 @@ describe('the notional of an order', () => {
     ['limit buy without a reference', two, undefined, '200'],
     ['limit sell below the reference: the reference', { ...two, side: 'sell' }, '150', '300'],
     ['limit sell above the reference: its price', { ...two, side: 'sell' }, '50', '200'],
-    ['limit sell without a reference: its price', { ...two, side: 'sell' }, undefined, '200'],
+    ['limit sell without a reference', { ...two, side: 'sell' }, undefined, 'no-price'],
     ['market: the reference', { ...noPrice, type: 'market' }, '150', '300'],
     ['market without a reference', { ...noPrice, type: 'market' }, undefined, 'no-price'],
     [

@@ -20,10 +20,13 @@ export function notionalOf(order: PlaceOrder, reference: Decimal | undefined): D
   if (order.reduceOnly || order.closePosition) return zero;
   if (order.quoteAmount !== undefined) return order.quoteAmount;
   const value = worth(order.side, order.quantity!, order.price, order.trigger, reference);
-  return value ?? refuse('no-price', 'the order has no price of its own and there is no fresh reference price');
+  return value ?? refuse('no-price', 'there is no fresh reference price, and the order has no price of its own that bounds it');
 }
 
-/** What `quantity` may cost or bring at these prices, rounded up; `undefined` when only a missing reference price could tell. */
+/**
+ * What `quantity` may cost or bring at these prices, rounded up; `undefined` when only a missing reference price could tell.
+ * A sell fills at its price or above, so its own price bounds nothing.
+ */
 export function worth(
   side: Side,
   quantity: Decimal,
@@ -31,11 +34,9 @@ export function worth(
   trigger: Decimal | undefined,
   reference: Decimal | undefined,
 ): Decimal | undefined {
-  if (price !== undefined) {
-    return multiplyUp(quantity, side === 'buy' ? price : larger(larger(price, trigger), reference));
-  }
+  if (side === 'buy' && price !== undefined) return multiplyUp(quantity, price);
   // A trigger that the market has already passed fills at the market, so a trigger alone bounds nothing.
-  return reference === undefined ? undefined : multiplyUp(quantity, larger(reference, trigger));
+  return reference === undefined ? undefined : multiplyUp(quantity, larger(larger(reference, trigger), price));
 }
 
 /** True when an order can only make a position smaller. */

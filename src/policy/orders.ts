@@ -1,4 +1,4 @@
-import { type AmendOrder, type Decimal, type Instrument, isRefusal, type PlaceOrder, zero } from '../core/index.ts';
+import { type AmendOrder, type Decimal, type Instrument, isRefusal, max, type PlaceOrder, subtract, zero } from '../core/index.ts';
 import type { Limits } from './compile.ts';
 import type { Cost } from './decision.ts';
 import type { Counted, Evaluation } from './evaluation.ts';
@@ -19,11 +19,12 @@ export function evaluatePlace(evaluation: Evaluation, index: number, order: Plac
   }
   evaluation.checkHours(index);
   evaluation.checkOrderCounts(index, 1);
+  checkName(evaluation, index, order);
 
   const reference = referenceOf(evaluation, instrument);
   const reducing = isReducing(order);
   evaluation.checkBand(index, order.price, order.trigger, reference, reducing);
-  const notional = notionalOf(order, reference);
+  const notional = notionalOf(order, reference ?? ownPrice(evaluation, order.price));
   if (isRefusal(notional)) {
     if (notional.code === 'no-price') evaluation.noPriceForNotional(index);
     else evaluation.refuse(index, notional.code, 'an order that is modelled', notional.message, 'intent');
@@ -34,6 +35,20 @@ export function evaluatePlace(evaluation: Evaluation, index: number, order: Plac
   if (!reducing)
     evaluation.checkNotional(index, instrument.quote, { order: notional, daily: notional, open: notional });
   evaluation.take(order.validateOnly ? free : placed(instrument.quote, notional));
+}
+
+/** An order's own price stands in for a missing reference only where nothing is limited in money. */
+function ownPrice(evaluation: Evaluation, price: Decimal | undefined): Decimal | undefined {
+  return evaluation.limitsNotional ? undefined : price;
+}
+
+/** An amend must mean one order, so a client order id that is in use names no second one (the exchange may even answer with the first). */
+function checkName(e: Evaluation, index: number, { instrument, clientOrderId, conditional, validateOnly }: PlaceOrder): void {
+  if (validateOnly) return;
+  const isFirst = e.isFirst(`place ${clientOrderId}`);
+  const known = e.state.knownOrder({ clientOrderId, ...(conditional ? { conditional } : {}) }, instrument);
+  if (isFirst && known === undefined) return;
+  e.refuse(index, 'order-twin', 'a client order id of its own', 'one in use', 'intent');
 }
 
 function placed(currency: string, notional: Decimal): Cost {
@@ -49,6 +64,9 @@ export function evaluateAmend(evaluation: Evaluation, index: number, intent: Ame
   evaluation.checkOrderCounts(index, 0);
   const misfit = misfitOf(intent);
   if (misfit) evaluation.refuse(index, misfit.code, 'an amend that is modelled', misfit.message, 'intent');
+  if (!evaluation.isOnlyAmend(intent.order)) {
+    evaluation.refuse(index, 'order-twin', 'each order once, and all named in one way', 'an order amended twice', 'intent');
+  }
   const known = evaluation.state.knownOrder(intent.order, instrument);
   if (known) amendKnown(evaluation, index, intent, known, misfit !== undefined);
   else amendUnknown(evaluation, index, intent);
@@ -67,12 +85,13 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
   if (intent.side !== undefined && intent.side !== known.side) {
     e.refuse(index, 'parameter-invalid', known.side, printable(String(intent.side)), 'intent');
   }
+  checkShape(e, index, intent, known);
   const reducing = known.reduceOnly && instrument.kind === 'linear' && known.instrument.kind === 'linear';
   const reference = referenceOf(e, instrument);
   const price = intent.price ?? known.price;
   const trigger = intent.trigger ?? known.trigger;
   e.checkBand(index, price, trigger, reference, reducing);
-  const counted = reducing ? nothing : countAmended(intent, known, price, trigger, reference);
+  const counted = reducing ? nothing : countAmended(intent, known, price, trigger, reference ?? ownPrice(e, price));
   if (!reducing) e.checkNotional(index, instrument.quote, misfit || typeof counted === 'string' ? undefined : counted);
   if (typeof counted === 'string') {
     if (counted === 'no-price') e.noPriceForNotional(index);
@@ -95,6 +114,16 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
   });
 }
 
+/** An amend changes what its order has; one that fits another type of order would leave a price behind that is not counted. */
+function checkShape(e: Evaluation, index: number, { ofTypes, price, trigger }: AmendOrder, known: KnownOrder): void {
+  if (known.isAmending) e.refuse(index, 'order-twin', 'one amend of an order at a time', 'another on its way', 'intent');
+  if (ofTypes && !(known.type !== undefined && ofTypes.includes(known.type))) {
+    e.refuse(index, 'amend-unknown', ofTypes.join(', '), known.type ?? 'a type that is not known', 'intent');
+  }
+  const adds = (price !== undefined && known.price === undefined) || (trigger !== undefined && known.trigger === undefined);
+  if (adds) e.refuse(index, 'not-modelled', 'prices that the order has', 'another price', 'intent');
+}
+
 interface CountedAmend extends Counted {
   readonly openAfter: Decimal;
 }
@@ -115,8 +144,10 @@ function countAmended(
   const order = worth(known.side, quantity, price, trigger, reference);
   const openAfter = worth(known.side, remaining, price, trigger, reference);
   if (order === undefined || openAfter === undefined) return 'no-price';
-  const increase = (openAfter > known.openNotional ? openAfter - known.openNotional : 0n) as Decimal;
-  return { order, daily: increase, open: increase, openAfter };
+  // Fills that are not known yet used up the old terms, so that all of the added quantity may come on top.
+  const added = quantity > known.quantity ? worth(known.side, subtract(quantity, known.quantity), price, trigger, reference) : zero;
+  const daily = max(zero, subtract(openAfter, known.dailyHeld ?? known.openNotional), added ?? zero);
+  return { order, daily, open: max(zero, subtract(openAfter, known.openNotional)), openAfter };
 }
 
 function amendUnknown(e: Evaluation, index: number, intent: AmendOrder): void {
@@ -130,8 +161,9 @@ function amendUnknown(e: Evaluation, index: number, intent: AmendOrder): void {
   e.take(amended(intent.instrument));
 }
 
-/** The first limit that cannot be held for an order that is not known. */
+/** The first limit that cannot be held for an order that is not known: it may be anybody's, and of any size. */
 function limitOnUnknown(limits: Limits, intent: AmendOrder): string | undefined {
+  if (limits.cancelForeign === false) return 'cancel_foreign';
   if (limits.orderNotional) return 'order_notional';
   if (limits.openNotional) return 'open_notional';
   if (limits.dailyNotional) return 'daily_notional';

@@ -14,7 +14,7 @@ function setting(name: 'leverage' | 'margin-mode' | 'position-mode' | 'dead-man'
 describe('the halt level', () => {
   const reducing = known({ instrument: perp, reduceOnly: true, openNotional: dec('0') });
   const state = world({
-    knownOrder: (order) => (order.orderId === '8' ? reducing : known()),
+    knownOrder: (order) => (order.orderId === undefined ? undefined : order.orderId === '8' ? reducing : known()),
     setting: (name) => (name === 'leverage' ? '5' : 'cross'),
   });
   const policy = bot({ leverage: 9 });

@@ -24,13 +24,14 @@ const someInstrument = fc.constantFrom(...instruments);
 /** A limit or market order that fits its type. */
 const fitting = fc
   .tuple(
+    fc.uuid(),
     fc.constantFrom(spot, perp),
     fc.constantFrom('buy', 'sell'),
     fc.boolean(),
     fc.constantFrom(dec('0.5'), dec('1')),
     fc.integer({ min: 8, max: 12 }),
   )
-  .map(([market, side, limit, quantity, tens]) => ({
+  .map(([clientOrderId, market, side, limit, quantity, tens]) => ({
     action: 'place-order',
     instrument: market,
     side,
@@ -40,7 +41,7 @@ const fitting = fc
     closePosition: false,
     reduceOnly: false,
     postOnly: false,
-    clientOrderId: 'a',
+    clientOrderId,
     validateOnly: false,
   }));
 
@@ -174,7 +175,8 @@ const world: fc.Arbitrary<DecisionState> = fc
     referencePrice: () => reference,
     setting: () => current,
     foreignOpenOrders: () => foreign,
-    knownOrder: ({ orderId }, named) => known(orderId, remaining, named?.market === perp.market),
+    knownOrder: ({ orderId }, named) =>
+      orderId === undefined ? undefined : known(orderId, remaining, named?.market === perp.market),
   }));
 
 function known(id: string | undefined, remaining: Decimal, onPerp: boolean): KnownOrder | undefined {

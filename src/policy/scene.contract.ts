@@ -75,7 +75,9 @@ export function used(usage: Partial<Usage>): Partial<DecisionState> {
   return { usage: { bot: { ...noUsage, ...usage }, key: noUsage, all: noUsage } };
 }
 
-/** A limit buy of 1 at 100; a change to `undefined` takes a part away. */
+let placed = 0;
+
+/** A limit buy of 1 at 100, with a client order id of its own; a change to `undefined` takes a part away. */
 export function place(changes: { [K in keyof PlaceOrder]?: PlaceOrder[K] | undefined } = {}): PlaceOrder {
   const order: Record<string, unknown> = {
     action: 'place-order',
@@ -87,7 +89,7 @@ export function place(changes: { [K in keyof PlaceOrder]?: PlaceOrder[K] | undef
     closePosition: false,
     reduceOnly: false,
     postOnly: false,
-    clientOrderId: 'a1',
+    clientOrderId: `a${++placed}`,
     validateOnly: false,
     ...changes,
   };

@@ -1,4 +1,4 @@
-import type { ChangeSetting, Decimal, Instrument, OrderRef, Side } from '../core/index.ts';
+import type { ChangeSetting, Decimal, Instrument, OrderRef, OrderType, Side } from '../core/index.ts';
 import type { HaltLevel } from '../halt/index.ts';
 
 /** What one bot, key or all bots together have used up already, requests in flight included. */
@@ -18,6 +18,7 @@ export interface Usage {
 export interface KnownOrder {
   readonly instrument: Instrument;
   readonly side: Side;
+  readonly type?: OrderType | undefined;
   /** The order's whole size in base units, the filled part included; zero when it has none of its own. */
   readonly quantity: Decimal;
   /** Base units that are not filled yet. */
@@ -26,8 +27,12 @@ export interface KnownOrder {
   readonly trigger?: Decimal | undefined;
   /** What it counts towards open notional now. */
   readonly openNotional: Decimal;
+  /** What it surely holds of the day's budget for the part that is not filled; as much as `openNotional` when absent. */
+  readonly dailyHeld?: Decimal | undefined;
   /** Who placed it; absent when no bot did. */
   readonly bot?: string | undefined;
+  /** An amend of it is on its way, so that nobody knows what a second one would be added to. */
+  readonly isAmending?: boolean;
   /** True also for one that closes the position. */
   readonly reduceOnly: boolean;
 }

@@ -16,6 +16,8 @@ export interface Received {
   readonly rawBody: string;
   /** Lower case, as sent. */
   readonly headerNames: readonly string[];
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Set once a signature was verified. */
   account?: string;
   keyId?: string;

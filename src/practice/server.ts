@@ -113,6 +113,7 @@ function note(parts: Parts, exchange: string, request: FrontRequest): Received {
     rawQuery: request.rawQuery,
     rawBody: request.rawBody,
     headerNames: Object.keys(request.headers),
+    headers: request.headers,
   });
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { KeywardError, Secret, writeFileDurably } from '../core/index.ts';
 
 const VERSION = 'k1';
+const TAG_BYTES = 16;
 
 /** Seals secrets for the state folder: AES-256-GCM with a fresh nonce, bound to the name of what it is for. */
 export class Seal {
@@ -31,15 +32,23 @@ export class Seal {
     const cipher = createCipheriv('aes-256-gcm', this.#key.openKey(), nonce);
     cipher.setAAD(Buffer.from(purpose, 'utf8'));
     const sealed = secret.openBytes((bytes) => Buffer.concat([cipher.update(bytes), cipher.final()]));
-    return [VERSION, nonce.toString('base64url'), sealed.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.');
+    return [
+      VERSION,
+      nonce.toString('base64url'),
+      sealed.toString('base64url'),
+      cipher.getAuthTag().toString('base64url'),
+    ].join('.');
   }
 
   /** Throws `state-corrupt` when the text was changed, or was sealed by another key or for another purpose. */
   unseal(text: string, purpose: string): Secret {
-    const [version, nonce, sealed, tag] = text.split('.');
+    const [version, nonce, sealed, tag, ...more] = text.split('.');
     try {
-      if (version !== VERSION) throw new Error('version');
-      const decipher = createDecipheriv('aes-256-gcm', this.#key.openKey(), Buffer.from(nonce ?? '', 'base64url'));
+      if (version !== VERSION || more.length > 0) throw new Error('version');
+      // Without the length, a tag cut to four bytes would do, and can be guessed.
+      const decipher = createDecipheriv('aes-256-gcm', this.#key.openKey(), Buffer.from(nonce ?? '', 'base64url'), {
+        authTagLength: TAG_BYTES,
+      });
       decipher.setAAD(Buffer.from(purpose, 'utf8'));
       decipher.setAuthTag(Buffer.from(tag ?? '', 'base64url'));
       const head = decipher.update(Buffer.from(sealed ?? '', 'base64url'));

@@ -1,10 +1,16 @@
+import type { Command } from 'commander';
 import { withOperations } from '../../app/index.ts';
-import type { Register } from '../command.ts';
+import type { Register, Run } from '../command.ts';
 import { table } from '../table.ts';
 
 export const registerBot: Register = (program, run) => {
   const bot = program.command('bot').description('the keys that bots trade with');
+  registerAdd(bot, program, run);
+  registerList(bot, program, run);
+  registerRevoke(bot, program, run);
+};
 
+function registerAdd(bot: Command, program: Command, run: Run): void {
   bot
     .command('add <name>')
     .description('issue a key to a bot of the settings; it is shown once')
@@ -37,10 +43,13 @@ export const registerBot: Register = (program, run) => {
         };
       }),
     );
+}
 
+function registerList(bot: Command, program: Command, run: Run): void {
   bot
     .command('list')
     .description('the bots of the settings and their keys')
+    .addHelpText('after', '\nExamples:\n  keyward bot list\n  keyward --json bot list')
     .action(() =>
       run(async (context) => {
         const bots = await withOperations(context.session(program.opts()), (operations) => operations.listBots());
@@ -60,10 +69,13 @@ export const registerBot: Register = (program, run) => {
         };
       }),
     );
+}
 
+function registerRevoke(bot: Command, program: Command, run: Run): void {
   bot
     .command('revoke <name>')
     .description("take a bot's key away, at once")
+    .addHelpText('after', '\nExamples:\n  keyward bot revoke grid')
     .action((name: string) =>
       run(async (context) => {
         const revoked = await withOperations(context.session(program.opts()), (operations) =>
@@ -72,4 +84,4 @@ export const registerBot: Register = (program, run) => {
         return { exit: 0, lines: [`The key of ${revoked.bot} (${revoked.fingerprint}) is revoked.`], json: revoked };
       }),
     );
-};
+}

@@ -1,6 +1,7 @@
-import { applyInit, type InitChange, planInit } from '../../app/index.ts';
+import { applyInit, type InitChange, type InitPlan, planInit } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Register } from '../command.ts';
+import { table } from '../table.ts';
 import { wrap } from '../wrap.ts';
 
 interface Options {
@@ -46,11 +47,7 @@ Examples:
         const shown = [
           ...plan.changes.flatMap((change) => show(change, context)),
           ...(plan.changes.length === 0 ? ['Nothing to change: this folder is prepared.', ''] : []),
-          ...plan.warnings.flatMap(({ message, fix }) => [
-            ...wrap(`warning: ${message}.`, context.columns).map((line) => context.style.yellow(line)),
-            `  ${context.style.bold(fix)}`,
-            '',
-          ]),
+          ...warningLines(plan.warnings, context),
         ];
         const done = (applied: boolean, lines: readonly string[]) => ({
           exit: 0 as const,
@@ -67,12 +64,26 @@ Examples:
           if (!/^y(es)?$/i.test(answer.trim())) return { ...done(false, ['Nothing was changed.']), exit: 1 as const };
         }
         applyInit(plan);
-        const told = options.yes ? shown : [];
+        const told = options.yes ? brief(plan, context) : [];
         const next = `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`} made. Next: keyward up`;
         return done(true, isJson ? [] : [...told, next]);
       }),
     );
 };
+
+/** A line for each change, and the warnings. */
+function brief({ changes, warnings }: InitPlan, context: Context): string[] {
+  const rows = changes.map(({ file, does, lines }) => [words[does], file, does === 'mode' ? '' : `${lines.length} lines`]);
+  return [...table(rows), ...warningLines(warnings, context)];
+}
+
+function warningLines(warnings: InitPlan['warnings'], { style, columns }: Context): string[] {
+  return warnings.flatMap(({ message, fix }) => [
+    ...wrap(`warning: ${message}.`, columns).map((line) => style.yellow(line)),
+    `  ${style.bold(fix)}`,
+    '',
+  ]);
+}
 
 function show({ file, does, lines }: InitChange, { style }: Context): string[] {
   const head = `${style.bold(words[does])} ${file}`;

@@ -8,16 +8,15 @@ import { key } from './key.ts';
 
 /** The codes with which Binance says that it does not know whether a request took effect. */
 const UNKNOWN_CODES = new Set(['-1006', '-1007', '-1000', '-1001']);
-/** States in which nothing more can happen; one that is not known counts as open. */
-const CLOSED_STATES = new Set([
-  'FILLED',
-  'CANCELED',
-  'REJECTED',
-  'EXPIRED',
-  'EXPIRED_IN_MATCH',
-  'TRIGGERED',
-  'FINISHED',
-]);
+/** The futures hosts answer so when they gave up waiting for the matching engine. */
+const REQUEST_TIMEOUT = 408;
+/** What a cancel-replace says of the whole when one half was done: it does not tell which. */
+const HALF_DONE = '-2021';
+/**
+ * States in which nothing more can happen; one that is not known counts as open. A conditional order that is `TRIGGERED` stands in the
+ * plain book until it is `FINISHED`.
+ */
+const CLOSED_STATES = new Set(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH', 'FINISHED']);
 
 function read(method: 'GET', path: string, query: readonly Param[], environment: Environment): Call {
   const endpoint = endpointOf(facts.endpoints, method, path);
@@ -69,7 +68,7 @@ function outcomeOf(item: JsonValue | undefined): IntentOutcome {
 function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
   const all = (outcome: IntentOutcome) => call.intents.map(() => outcome);
   const value = jsonOf(body);
-  if (status >= 500 || value === undefined) return all({ kind: 'unknown' });
+  if (status >= 500 || status === REQUEST_TIMEOUT || value === undefined) return all({ kind: 'unknown' });
   const list = listOf(value);
   // Spot answers a cancel of all with the orders cancelled.
   if (list && call.intents[0]?.action === 'cancel-all')
@@ -101,10 +100,9 @@ function cancelReplace(value: JsonObject | undefined): readonly IntentOutcome[] 
   const half = (result: string, response: string): IntentOutcome => {
     const said = textOf(data?.[result]);
     if (said === 'SUCCESS') return outcomeOf(data?.[response]);
-    if (said === 'FAILURE' || said === 'NOT_ATTEMPTED') {
-      return { kind: 'rejected', code: textOf(objectOf(data?.[response])?.['code']) ?? said };
-    }
-    return rejection(value);
+    if (said === 'NOT_ATTEMPTED') return { kind: 'rejected', code: said };
+    if (said === 'FAILURE') return rejection(objectOf(data?.[response]));
+    return textOf(value?.['code']) === HALF_DONE ? { kind: 'unknown' } : rejection(value);
   };
   return [half('cancelResult', 'cancelResponse'), half('newOrderResult', 'newOrderResponse')];
 }

@@ -55,20 +55,23 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
   const flags = value as Record<string, unknown>;
-  const ability = (...names: string[]): Ability =>
-    names.some((name) => flags[name] === true)
+  const ability = (names: readonly string[], alsoBy: readonly string[] = []): Ability =>
+    [...names, ...alsoBy].some((name) => flags[name] === true)
       ? 'yes'
       : names.every((name) => flags[name] === false)
         ? 'no'
         : 'unknown';
   return {
-    read: ability('enableReading'),
-    trade: ability('enableSpotAndMarginTrading', 'enableFutures'),
-    transfer: ability('enableInternalTransfer', 'permitsUniversalTransfer'),
-    withdraw: ability('enableWithdrawals'),
-    ipRestricted: ability('ipRestrict'),
+    read: ability(['enableReading']),
+    trade: ability(['enableSpotAndMarginTrading', 'enableFutures'], alsoTrading),
+    transfer: ability(['enableInternalTransfer', 'permitsUniversalTransfer'], ['enableMargin']),
+    withdraw: ability(['enableWithdrawals']),
+    ipRestricted: ability(['ipRestrict']),
   };
 }
+
+/** Flags that not every answer has, and that let a key trade as well. */
+const alsoTrading = ['enableMargin', 'enableVanillaOptions', 'enablePortfolioMarginTrading', 'enableFixApiTrade'];
 
 const causes: Readonly<Record<string, Unclear['cause']>> = {
   '-2014': 'key',

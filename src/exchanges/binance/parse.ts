@@ -273,6 +273,11 @@ function spotAmend(fields: Fields, endpoint: Endpoint, context: ParseContext): A
   if (isRefusal(order)) return order;
   const quantity = fields.amount('newQty');
   if (!quantity) return refuse('parameter-invalid', 'parameter newQty is missing or zero');
+  // The exchange gives an amended order another client order id unless told to keep it, and by that id the order is looked up.
+  const name = fields.text('newClientOrderId');
+  if (name !== undefined && name !== order.clientOrderId)
+    return refuse('not-modelled', 'an amend that gives the order another client order id');
+  if (order.clientOrderId !== undefined) fields.add('newClientOrderId', order.clientOrderId);
   return { action: 'amend-order', instrument, order, quantity };
 }
 
@@ -365,15 +370,14 @@ function cancelBatch(
   for (const [name, text] of nested) {
     const list = jsonList(text, name);
     if (isRefusal(list)) return list;
+    const byId = /^orderidlist$/i.test(name);
+    // One spelling for an order: `28` and not `2.8e1`, so that it is recognised.
+    const spelling = byId ? /^[1-9]\d{0,19}$/ : /^[\w.:/-]{1,36}$/;
     for (const item of list) {
       const id = item instanceof JsonNumber ? item.text : item;
-      if (typeof id !== 'string' || !/^[\w.:/-]{1,36}$/.test(id))
+      if (typeof id !== 'string' || !spelling.test(id))
         return refuse('parameter-invalid', `parameter ${name} holds no order id`);
-      intents.push({
-        action: 'cancel-order',
-        instrument,
-        order: /^orderidlist$/i.test(name) ? { orderId: id } : { clientOrderId: id },
-      });
+      intents.push({ action: 'cancel-order', instrument, order: byId ? { orderId: id } : { clientOrderId: id } });
     }
   }
   return intents.length === 0 ? refuse('parameter-invalid', 'no order is named') : intents;

@@ -15,7 +15,8 @@ const spotPlacement: FieldTable = {
   stopPrice: 'amount',
   icebergQty: 'refused',
   newOrderRespType: ['ACK', 'RESULT', 'FULL'],
-  selfTradePreventionMode: ['NONE', 'EXPIRE_TAKER', 'EXPIRE_MAKER', 'EXPIRE_BOTH', 'DECREMENT', 'TRANSFER'],
+  // TRANSFER moves coins and their price to another account of the trade group.
+  selfTradePreventionMode: ['NONE', 'EXPIRE_TAKER', 'EXPIRE_MAKER', 'EXPIRE_BOTH', 'DECREMENT'],
   trailingDelta: 'refused',
   pegPriceType: 'refused',
   pegOffsetValue: 'refused',

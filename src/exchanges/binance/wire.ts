@@ -49,9 +49,12 @@ function verify(request: BotRequest, key: BotKey): Verified | Refusal {
   };
 }
 
-/** The same parameters can be sent in several ways (the signature first or last, in query or body): all of them are one request. */
-function nonceOf({ method, host, path }: BotRequest, signature: string): string {
-  return createHash('sha256').update(`${method} ${host}${path} ${signature}`, 'utf8').digest('base64url');
+/**
+ * The same parameters can be sent in several ways (the signature first or last, in query or body), to each of several hosts: all of them
+ * are one request.
+ */
+function nonceOf({ method, path }: BotRequest, signature: string): string {
+  return createHash('sha256').update(`${method} ${path} ${signature}`, 'utf8').digest('base64url');
 }
 
 function withoutSignature(text: string): string {

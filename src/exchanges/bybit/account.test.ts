@@ -91,6 +91,11 @@ describe('an outcome', () => {
       { kind: 'unknown' },
     ]);
     expect(account.outcomes(batch, 200, answer(10006))).toEqual(Array(3).fill({ kind: 'rejected', code: '10006' }));
+    expect(account.outcomes(batch, 200, answer(10001, { list }, { list: codes }))).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'rejected' },
+      { kind: 'unknown' },
+    ]);
   });
 });
 
@@ -144,6 +149,23 @@ describe('an order that is looked for', () => {
     if (found === 'absent' || 'unclear' in found) throw new Error('not found');
     expect(found).toMatchObject({ order: { orderId: '1', clientOrderId: 'a' }, symbol: 'BTCUSDT', open });
     expect(formatDecimal(found.filled!)).toBe('0.05');
+  });
+
+  it('that is not among the recent ones may be an older closed one', () => {
+    const order = { clientOrderId: 'a' };
+    const [recent, history] = [
+      account.findOrder(linear, order, 'live'),
+      account.findClosedOrder!(linear, order, 'live'),
+    ];
+    expect([recent.path, history.path]).toEqual(['/v5/order/realtime', '/v5/order/history']);
+    expect(history.query).toEqual(recent.query);
+    const empty = answer(0, { list: [], category: 'linear', nextPageCursor: '' });
+    expect(account.readFound(200, empty, linear, order, recent)).toMatchObject({ unclear: true, elsewhere: true });
+    expect(account.readFound(200, empty, linear, order, history)).toBe('absent');
+    for (const body of [answer(10006), answer(10016), '<html>'])
+      expect(account.readFound(200, body, linear, order, recent)).not.toHaveProperty('elsewhere');
+    const filled = answer(0, { list: [{ ...listedOrder, orderStatus: 'Filled' }] });
+    expect(account.readFound(200, filled, linear, order, history)).toMatchObject({ open: false });
   });
 
   it('is absent when the list is empty, and only then', () => {

@@ -67,9 +67,10 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   // The address is turned away before anything is read.
   if (!envelope && (status === 403 || status === 429)) return all({ kind: 'rejected', code: `http-${status}` });
   if (!envelope || status >= 500) return all({ kind: 'unknown' });
-  if (envelope.code !== '0') return all(failed(envelope.code));
-  if (call.endpoint.path.endsWith('-batch'))
+  const isBatch = call.endpoint.path.endsWith('-batch');
+  if (isBatch && (envelope.code === '0' || listOf(envelope.extra['list'])?.length))
     return call.intents.map((intent, index) => ofBatch(intent, envelope, index));
+  if (envelope.code !== '0') return all(failed(envelope.code));
   if (call.intents[0]?.action === 'cancel-all' && envelope.result['success'] === '0') return all({ kind: 'unknown' });
   return call.intents.map((intent) => accepted(intent, envelope.result));
 }
@@ -82,16 +83,43 @@ function ofBatch(intent: Intent, { result, extra }: Envelope, index: number): In
 }
 
 /** Open orders and the last 500 closed ones; the exchange looks by id whatever else is given. */
-function findOrder(instrument: Instrument, order: OrderRef, environment: Environment): Call {
+const RECENT = '/v5/order/realtime';
+/** The closed ones of two years, a moment late. */
+const HISTORY = '/v5/order/history';
+
+function byName(path: string, instrument: Instrument, order: OrderRef, environment: Environment): Call {
   const named: Param =
     order.orderId !== undefined ? ['orderId', order.orderId] : ['orderLinkId', order.clientOrderId ?? ''];
-  return ask('/v5/order/realtime', [categoryOf(instrument), ['symbol', instrument.symbol], named], environment);
+  return ask(path, [categoryOf(instrument), ['symbol', instrument.symbol], named], environment);
 }
 
-function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
+function findOrder(instrument: Instrument, order: OrderRef, environment: Environment): Call {
+  return byName(RECENT, instrument, order, environment);
+}
+
+/** What the exchange drops from the recent ones: all but 500, and every closed one when it is restarted. */
+function findClosedOrder(instrument: Instrument, order: OrderRef, environment: Environment): Call {
+  return byName(HISTORY, instrument, order, environment);
+}
+
+function readFound(
+  status: number,
+  body: string,
+  _instrument: Instrument,
+  _order: OrderRef,
+  call?: Call,
+): OrderStatus | 'absent' | Unclear {
   const envelope = envelopeOf(body);
   const list = listOf(envelope?.result['list']);
   if (status !== 200 || envelope?.code !== '0' || !list) return unclear(status, body);
+  if (list.length === 0 && call?.path === RECENT) {
+    return {
+      unclear: true,
+      cause: 'unreadable',
+      message: 'not among the recent orders; it may be an older closed one',
+      elsewhere: true,
+    };
+  }
   if (list.length === 0) return 'absent';
   const order = objectOf(list[0]);
   return order && list.length === 1 ? statusOf(order) : unclear(status, body);
@@ -161,4 +189,12 @@ function same(values: readonly (string | undefined)[]): string | undefined {
   return new Set(values).size === 1 ? values[0] : undefined;
 }
 
-export const account: Account = { outcomes, findOrder, readFound, openOrders, readOpenOrders, setting };
+export const account: Account = {
+  outcomes,
+  findOrder,
+  findClosedOrder,
+  readFound,
+  openOrders,
+  readOpenOrders,
+  setting,
+};

@@ -86,6 +86,35 @@ describe('introspection', () => {
       { trade: 'yes', transfer: 'no', withdraw: 'no' },
     ],
     [
+      'may finish P2P orders, which hands coins to others',
+      { readOnly: 0, permissions: { ...permissions, Wallet: [], FiatP2P: ['FiatP2POrder'] }, ips: ['*'] },
+      { transfer: 'no', withdraw: 'yes' },
+    ],
+    [
+      'may pay others',
+      { readOnly: 0, permissions: { ...permissions, Wallet: [], FiatBitPay: ['FaitPayOrder'] }, ips: ['*'] },
+      { withdraw: 'yes' },
+    ],
+    [
+      'lists its P2P rights in another form',
+      { readOnly: 0, permissions: { ...permissions, Wallet: [], FiatP2P: { FiatP2POrder: true } }, ips: ['*'] },
+      { withdraw: 'unknown' },
+    ],
+    [
+      'has no P2P rights',
+      { readOnly: 0, permissions: { ...permissions, Wallet: [], FiatP2P: [], FiatBitPay: [] }, ips: ['*'] },
+      { withdraw: 'no' },
+    ],
+    [
+      'may only change positions',
+      {
+        readOnly: 0,
+        permissions: { ...permissions, ContractTrade: ['Position'], Spot: [], Derivatives: [], Wallet: [] },
+        ips: ['*'],
+      },
+      { trade: 'yes' },
+    ],
+    [
       'says nothing of its wallet',
       { readOnly: 0, permissions: { Spot: ['SpotTrade'] }, ips: [] },
       { trade: 'yes', withdraw: 'unknown', ipRestricted: 'unknown' },

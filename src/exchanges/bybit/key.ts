@@ -34,35 +34,44 @@ function introspect(environment: Environment): Call | undefined {
   return environment === 'demo' ? undefined : ask('/v5/user/query-api', [], environment);
 }
 
-const trading: readonly (readonly [group: string, right: string])[] = [
+type Rights = readonly (readonly [group: string, right: string])[];
+
+const trading: Rights = [
   ['Spot', 'SpotTrade'],
   ['ContractTrade', 'Order'],
+  ['ContractTrade', 'Position'],
   ['Derivatives', 'DerivativesTrade'],
   ['Options', 'OptionsTrade'],
 ];
-const moving: readonly (readonly [group: string, right: string])[] = [
+const moving: Rights = [
   ['Wallet', 'AccountTransfer'],
   ['Wallet', 'SubMemberTransfer'],
   ['Wallet', 'SubMemberTransferList'],
 ];
-const withdrawing: readonly (readonly [group: string, right: string])[] = [['Wallet', 'Withdraw']];
+const withdrawing: Rights = [['Wallet', 'Withdraw']];
+/** Groups that not every answer has: a finished P2P order and Bybit Pay hand coins to others. */
+const alsoWithdrawing: Rights = [
+  ['FiatP2P', 'FiatP2POrder'],
+  ['FiatBitPay', 'FaitPayOrder'],
+];
 
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const envelope = envelopeOf(body);
   if (status !== 200 || envelope?.code !== '0') return unclear(status, body);
   const { readOnly, permissions, ips } = envelope.result;
   const isReadOnly = textOf(readOnly);
-  const ability = (rights: typeof trading): Ability => {
+  const ability = (rights: Rights, alsoBy: Rights = []): Ability => {
     if (isReadOnly === '1') return 'no';
     if (isReadOnly !== '0' || !isJsonObject(permissions)) return 'unknown';
-    const groups = rights.map(([group, right]) => holds(permissions[group], right));
+    const also = alsoBy.filter(([group]) => permissions[group] !== undefined);
+    const groups = [...rights, ...also].map(([group, right]) => holds(permissions[group], right));
     return groups.includes('yes') ? 'yes' : groups.includes('unknown') ? 'unknown' : 'no';
   };
   return {
     read: 'yes',
     trade: ability(trading),
     transfer: ability(moving),
-    withdraw: ability(withdrawing),
+    withdraw: ability(withdrawing, alsoWithdrawing),
     ipRestricted: restricted(ips),
   };
 }

@@ -72,6 +72,11 @@ function misfitOf(fields: Fields, instrument: Instrument, isMarket: boolean): Re
   if (instrument.kind === 'linear' && filter !== 'Order') {
     return refuse('parameter-invalid', 'parameter orderFilter is for spot orders');
   }
+  // In hedge mode the index names the position: the buy side's is made smaller by a sell.
+  const opening = fields.text('side') === 'Buy' ? '1' : '2';
+  if (fields.flag('reduceOnly') && fields.text('positionIdx') === opening) {
+    return refuse('parameter-invalid', 'reduceOnly does not fit the side and positionIdx: the order would open');
+  }
   if (instrument.kind === 'spot' && (filter === 'Order') !== (fields.amount('triggerPrice') === undefined)) {
     return refuse('parameter-invalid', 'parameters orderFilter and triggerPrice do not fit each other');
   }

@@ -589,3 +589,40 @@ describe('a request', () => {
     expect(read1).toBeGreaterThan(100);
   });
 });
+
+describe('an order that says that it reduces', () => {
+  const closing = { ...onLinear, orderType: 'Market', qty: '0.1', reduceOnly: true };
+
+  it.each([
+    ['Buy', 1, true],
+    ['Sell', 2, true],
+    ['Buy', 2, false],
+    ['Sell', 1, false],
+    ['Buy', 0, false],
+    ['Sell', 0, false],
+  ])('by a %s on the position %i is refused: %s', (side, positionIdx, isRefused) => {
+    expect(isRefusal(read('/v5/order/create', { ...closing, side, positionIdx }))).toBe(isRefused);
+    expect(
+      isRefusal(read('/v5/order/create-batch', { category: 'linear', request: [{ ...closing, side, positionIdx }] })),
+    ).toBe(isRefused);
+  });
+
+  it.each([1, 'true', '1', 'TRUE', [true], { a: 1 }])('with %j instead of a boolean is refused', (reduceOnly) => {
+    expect(read('/v5/order/create', { ...closing, side: 'Buy', reduceOnly })).toMatchObject({
+      code: 'parameter-invalid',
+    });
+  });
+});
+
+describe('a market order', () => {
+  it.each([
+    { slippageToleranceType: 'TickSize', slippageTolerance: '10000' },
+    { slippageToleranceType: 'Percent', slippageTolerance: '10' },
+  ])('that may fill far from the market is refused: %j', (more) => {
+    for (const on of [onSpot, onLinear]) {
+      expect(read('/v5/order/create', { ...on, side: 'Buy', orderType: 'Market', qty: '0.1', ...more })).toMatchObject({
+        code: 'not-modelled',
+      });
+    }
+  });
+});

@@ -15,8 +15,9 @@ const placed: FieldTable = {
   orderType: ['Market', 'Limit'],
   qty: 'amount',
   marketUnit: ['baseCoin', 'quoteCoin'],
-  slippageToleranceType: ['TickSize', 'Percent'],
-  slippageTolerance: 'amount',
+  // They let a market order fill far from the price that it is counted at: 10 percent, or 10000 ticks of a coin that costs 100.
+  slippageToleranceType: 'refused',
+  slippageTolerance: 'refused',
   price: 'amount',
   triggerDirection: ['1', '2'],
   orderFilter: ['Order', 'StopOrder', 'tpslOrder'],

@@ -1,4 +1,4 @@
-import type { Instrument, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
+import type { Instrument, Intent, JsonObject, JsonValue, OrderRef, PlaceOrder } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
@@ -48,21 +48,43 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   if (status !== 200 || !value) return all({ kind: 'unknown' });
   const results = listOf(value['results'])?.map(objectOf);
   return call.intents.map((intent) => {
-    if (intent.action !== 'cancel-order') return outcomeOf(value);
+    if (intent.action !== 'cancel-order') return outcomeOf(value, intent);
     return cancelled(results?.find((result) => textOf(result?.['order_id']) === intent.order.orderId));
   });
 }
 
 /** Order failures come with status 200. */
-function outcomeOf(value: JsonObject): IntentOutcome {
+function outcomeOf(value: JsonObject, intent: Intent): IntentOutcome {
   if (value['success'] === true) {
     const placed = objectOf(value['success_response']);
-    return placed?.['order_id'] === undefined || placed['client_order_id'] === undefined
-      ? { kind: 'accepted' }
-      : { kind: 'accepted', status: statusOf(placed) };
+    const isNamed = placed?.['order_id'] !== undefined && placed['client_order_id'] !== undefined;
+    const isOwn = isNamed && (intent.action !== 'place-order' || isOrderOf(intent, placed, value));
+    return isOwn ? { kind: 'accepted', status: statusOf(placed) } : { kind: 'accepted' };
   }
   const code = value['success'] === false ? reasonIn(value) : undefined;
   return code === undefined ? { kind: 'unknown' } : { kind: 'rejected', code };
+}
+
+/**
+ * False when the answer tells of another order: to a client order id that it has seen before the exchange answers with the order of then.
+ * What the answer leaves out is not compared.
+ */
+function isOrderOf(intent: PlaceOrder, placed: JsonObject, value: JsonObject): boolean {
+  const side = textOf(placed['side']) ?? '';
+  if (textOf(placed['client_order_id']) !== intent.clientOrderId) return false;
+  if ((textOf(placed['product_id']) ?? intent.instrument.symbol) !== intent.instrument.symbol) return false;
+  if (side !== '' && side !== intent.side.toUpperCase()) return false;
+  const [told] = Object.values(objectOf(value['order_configuration']) ?? {}).map(objectOf);
+  const amounts = [
+    ['base_size', intent.quantity],
+    ['quote_size', intent.quoteAmount],
+    ['limit_price', intent.price],
+    ['stop_price', intent.trigger],
+  ] as const;
+  return amounts.every(([name, sent]) => {
+    const amount = amountOf(told?.[name]);
+    return amount === undefined || sent === undefined || amount === sent;
+  });
 }
 
 function cancelled(result: JsonObject | undefined): IntentOutcome {
@@ -87,12 +109,17 @@ function reasonIn(value: JsonObject | undefined): string | undefined {
   return reasons.map(textOf).find((reason) => reason !== undefined && reason !== '' && !reason.startsWith('UNKNOWN_'));
 }
 
-/** There is no query by client order id: the market's orders since then are listed. */
+/**
+ * There is no query by client order id: the orders since then are listed, of every market, because a product may be listed under the name
+ * of another whose book it shares (BTC-USDC under BTC-USD).
+ */
 function findOrder(instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call {
   if (order.orderId !== undefined)
     return read(ONE, ONE.replace('{order_id}', encodeURIComponent(order.orderId)), [], environment);
-  const query: Param[] = [['product_ids', instrument.symbol]];
-  if (sinceMs !== undefined) query.push(['start_date', new Date(sinceMs - SLACK_MS).toISOString()]);
+  const query: Param[] =
+    sinceMs === undefined
+      ? [['product_ids', instrument.symbol]]
+      : [['start_date', new Date(sinceMs - SLACK_MS).toISOString()]];
   return read(LIST, LIST, query, environment);
 }
 
@@ -100,7 +127,10 @@ function unclear(status: number, body: string): Unclear {
   return key.readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
 }
 
-/** An order that a list does not hold is absent only when the list is whole. */
+/**
+ * An order that a list does not hold is absent only when the list is whole. One that is asked for by its id was placed once, and the
+ * exchange forgets none, so that "not found" is no answer there.
+ */
 function readFound(
   status: number,
   body: string,
@@ -108,7 +138,6 @@ function readFound(
   wanted: OrderRef,
 ): OrderStatus | 'absent' | Unclear {
   const value = objectOf(jsonOf(body));
-  if (status === 404 && wanted.orderId !== undefined && value) return 'absent';
   if (status !== 200 || !value) return unclear(status, body);
   const one = objectOf(value['order']);
   if (one) return statusOf(one);

@@ -511,6 +511,9 @@ describe('a cancel', () => {
     ['an empty list', { order_ids: [] }],
     ['a number', { order_ids: [1] }],
     ['a path', { order_ids: ['../accounts'] }],
+    ['a UUID in capitals', { order_ids: ['70726163-7469-4365-8000-00000000000A'] }],
+    ['a UUID without dashes', { order_ids: ['70726163746943658000000000000001'] }],
+    ['a UUID with its dashes elsewhere', { order_ids: ['7072-61637469-4365-8000-000000000001'] }],
     ['more than a thousand', { order_ids: Array.from({ length: 1_001 }, (_, at) => `o${at}`) }],
   ])('with %s is refused', (_title, body) => {
     expect(codeOf(post(`${ORDERS}/batch_cancel`, body))).toBe('parameter-invalid');
@@ -520,19 +523,24 @@ describe('a cancel', () => {
 describe('an amend', () => {
   it.each<[string, object, string]>([
     ['nothing to change', { order_id: 'known' }, 'parameter-invalid'],
-    ['a size of zero', { order_id: 'known', size: '0' }, 'parameter-invalid'],
-    ['no order', { size: '1' }, 'parameter-invalid'],
-    ['an order that Keyward does not know', { order_id: 'stranger', size: '1' }, 'amend-unknown'],
+    ['a size of zero', { order_id: 'known', size: '0', price: '9' }, 'parameter-invalid'],
+    ['a size alone', { order_id: 'known', size: '1' }, 'parameter-invalid'],
+    ['a price alone', { order_id: 'known', price: '9' }, 'parameter-invalid'],
+    ['a trigger alone', { order_id: 'known', stop_price: '9' }, 'parameter-invalid'],
+    ['no order', { size: '1', price: '9' }, 'parameter-invalid'],
+    ['an id in capitals', { order_id: 'KNOWN', size: '1', price: '9' }, 'parameter-invalid'],
+    ['an order that Keyward does not know', { order_id: 'stranger', size: '1', price: '9' }, 'amend-unknown'],
     ['an attached order', { order_id: 'known', size: '1', attached_order_configuration: {} }, 'not-modelled'],
     ['the end of an attached order', { order_id: 'known', size: '1', cancel_attached_order: true }, 'not-modelled'],
   ])('with %s is refused', (_title, body, code) => {
     expect(codeOf(post(`${ORDERS}/edit`, body))).toBe(code);
   });
 
-  it('may move the trigger alone', () => {
-    expect(read(post(`${ORDERS}/edit`, { order_id: 'known', stop_price: '8' })).intents).toEqual([
-      { action: 'amend-order', instrument: btc, order: { orderId: 'known' }, trigger: decimal('8') },
-    ]);
+  it('may move the trigger too', () => {
+    const [quantity, price, trigger] = [decimal('2'), decimal('9'), decimal('8')];
+    expect(read(post(`${ORDERS}/edit`, { order_id: 'known', size: '2', price: '9', stop_price: '8' })).intents).toEqual(
+      [{ action: 'amend-order', instrument: btc, order: { orderId: 'known' }, quantity, price, trigger }],
+    );
   });
 });
 
@@ -554,7 +562,7 @@ describe('a request to read', () => {
 describe('an answer', () => {
   const place = read(post(ORDERS, order({ limit_limit_gtc: limit })));
   const cancel = read(post(`${ORDERS}/batch_cancel`, { order_ids: ['o1', 'o2', 'o3'] }));
-  const edit = read(post(`${ORDERS}/edit`, { order_id: 'known', size: '2' }));
+  const edit = read(post(`${ORDERS}/edit`, { order_id: 'known', size: '2', price: '9' }));
   const success = { order_id: 'o1', product_id: 'BTC-USD', side: 'BUY', client_order_id: 'c1' };
   const failed = (error_response: object) => ({ success: false, error_response });
   const accepted = { kind: 'accepted' };
@@ -633,6 +641,28 @@ describe('an answer', () => {
     expect(account.outcomes(call, status, text)).toMatchObject(wanted);
   });
 
+  it.each<[string, object, object]>([
+    ['another client order id', { client_order_id: 'c0' }, {}],
+    ['another market', { product_id: 'ETH-USD' }, {}],
+    ['the other side', { side: 'SELL' }, {}],
+    ['another size', {}, { limit_limit_gtc: { base_size: '100', limit_price: '10' } }],
+    ['another price', {}, { limit_limit_gtc: { base_size: '1', limit_price: '100' } }],
+  ])(
+    'that tells of an older order of the same client order id, with %s, does not name the new one',
+    (_title, changed, configuration) => {
+      const body = { success: true, success_response: { ...success, ...changed }, order_configuration: configuration };
+      expect(account.outcomes(place, 200, JSON.stringify(body))).toEqual([accepted]);
+    },
+  );
+
+  it('that repeats what was placed names it', () => {
+    const order_configuration = { limit_limit_gtc: { base_size: '1.00', limit_price: 10, post_only: false } };
+    const body = { success: true, success_response: success, order_configuration };
+    expect(account.outcomes(place, 200, JSON.stringify(body))).toMatchObject([
+      { status: { order: { orderId: 'o1' } } },
+    ]);
+  });
+
   const listed = (status: string) => ({ ...success, status, filled_size: '0.25' });
 
   it.each([
@@ -650,11 +680,10 @@ describe('an answer', () => {
     expect(found).toMatchObject({ order: { orderId: 'o1', clientOrderId: 'c1' }, open, filled: decimal('0.25') });
   });
 
-  it('about one order is asked for by its id, or by listing the market since it was sent', () => {
+  it('about one order is asked for by its id, or by listing what was placed since it was sent', () => {
     expect(account.findOrder(btc!, { orderId: 'o1' }, 'live').path).toBe(`${ORDERS}/historical/o1`);
     expect(account.findOrder(btc!, { orderId: '../../accounts' }, 'live').path).not.toContain('../');
     expect(account.findOrder(btc!, { clientOrderId: 'c1' }, 'live', 1_790_000_000_000).query).toEqual([
-      ['product_ids', 'BTC-USD'],
       ['start_date', '2026-09-21T14:12:20.000Z'],
     ]);
   });
@@ -671,9 +700,9 @@ describe('an answer', () => {
     expect(find({ has_next: undefined }, 'c2')).toMatchObject({ unclear: true });
   });
 
-  it('that an order was not found is believed for an order id only', () => {
+  it('that an order was not found is not believed of an order that was placed', () => {
     const body = JSON.stringify({ error: 'NOT_FOUND', message: 'order with this orderID was not found' });
-    expect(account.readFound(404, body, btc!, { orderId: 'o1' })).toBe('absent');
+    expect(account.readFound(404, body, btc!, { orderId: 'o1' })).toMatchObject({ unclear: true });
     expect(account.readFound(404, body, btc!, { clientOrderId: 'c1' })).toMatchObject({ unclear: true });
     expect(account.readFound(404, '<html>', btc!, { orderId: 'o1' })).toMatchObject({ unclear: true });
   });
@@ -728,6 +757,12 @@ describe('an answer', () => {
       { market: 'BTC/USD', symbol: 'BTC-USD', active: true },
       { market: 'CELO/EUR', symbol: 'CGLD-EUR', active: false },
     ]);
+  });
+
+  it('lists no market that two products claim', () => {
+    const pair = (base: string) => ({ ...product, product_id: `${base}-USD`, base_currency_id: base });
+    const body = JSON.stringify({ products: [product, pair('CGLD'), pair('CELO')] });
+    expect(market.readInstruments(market.instruments('live')[0]!, body)).toMatchObject([{ market: 'BTC/USD' }]);
   });
 
   it('tells a price in the middle of the book', () => {

@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, middle, objectOf, textOf, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
 const PRODUCTS = '/api/v3/brokerage/market/products';
@@ -28,7 +28,8 @@ function productsIn(body: string): readonly JsonObject[] | undefined {
 }
 
 function readInstruments(_call: Call, body: string): readonly Instrument[] | Unclear {
-  return productsIn(body)?.flatMap((item) => instrumentOf(item) ?? []) ?? unreadable;
+  const products = productsIn(body);
+  return products ? withoutTwins(products.flatMap((item) => instrumentOf(item) ?? [])) : unreadable;
 }
 
 function instrumentOf(item: JsonObject): Instrument | undefined {

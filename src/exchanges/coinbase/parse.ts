@@ -11,6 +11,7 @@ import {
   type Refusal,
   refuse,
   type Side,
+  zero,
 } from '../../core/index.ts';
 import type { Body, BotRequest, Call, Endpoint, Param, ParseContext } from '../exchange.ts';
 import { Fields, printable } from '../fields.ts';
@@ -20,7 +21,14 @@ import { cancelTable, configurations, editTable, orderTable } from './tables.ts'
 
 /** How many orders one cancel may name. */
 const MOST_CANCELS = 1_000;
-const ORDER_ID = /^[A-Za-z0-9_-]{1,100}$/;
+const ORDER_ID = /^[a-z0-9-]{1,100}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID_DIGITS = 32;
+
+/** An order's id in the one spelling that the exchange uses: readers of UUIDs also take capitals and other dashes. */
+function isOrderId(text: string): boolean {
+  return ORDER_ID.test(text) && (text.replaceAll('-', '').length !== UUID_DIGITS || UUID.test(text));
+}
 
 /** A request body that was read, written anew, and what it wants. */
 interface Reading {
@@ -177,7 +185,7 @@ function readEdit(body: JsonObject, context: ParseContext): Reading | Refusal {
   const fields = Fields.ofJson(body, editTable);
   if (isRefusal(fields)) return fields;
   const orderId = fields.text('order_id');
-  if (orderId === undefined || !ORDER_ID.test(orderId)) {
+  if (orderId === undefined || !isOrderId(orderId)) {
     return refuse('parameter-invalid', 'parameter order_id is missing or no order id');
   }
   const changes = present({
@@ -185,9 +193,9 @@ function readEdit(body: JsonObject, context: ParseContext): Reading | Refusal {
     price: fields.amount('price'),
     trigger: fields.amount('stop_price'),
   });
-  const values = Object.values(changes);
-  if (values.length === 0 || values.some((value) => value === 0n)) {
-    return refuse('parameter-invalid', 'parameter size, price or stop_price is missing or zero');
+  // The exchange takes a size that is left out for zero; with both, what the edit makes of the order is known from it alone.
+  if (changes.quantity === undefined || changes.price === undefined || Object.values(changes).includes(zero)) {
+    return refuse('parameter-invalid', 'parameter size or price is missing, or one is zero');
   }
   const instrument = context.orderInstrument?.({ orderId });
   if (!instrument) return refuse('amend-unknown', 'the order is not one that Keyward knows');
@@ -204,7 +212,7 @@ function readCancels(body: JsonObject): Reading | Refusal {
   }
   const intents: Intent[] = [];
   for (const id of ids) {
-    if (typeof id !== 'string' || !ORDER_ID.test(id)) {
+    if (typeof id !== 'string' || !isOrderId(id)) {
       return refuse('parameter-invalid', 'parameter order_ids holds what is no order id');
     }
     intents.push({ action: 'cancel-order', order: { orderId: id } });

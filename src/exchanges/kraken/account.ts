@@ -31,7 +31,8 @@ const surelyNothing = [
   'ETrade:',
 ];
 const noSuchOrder = new Set(['EOrder:Unknown order', 'EOrder:Invalid order']);
-const openStates = new Set(['pending', 'open']);
+/** States in which nothing more can happen; one that is not known counts as open. */
+const closedStates = new Set(['closed', 'canceled', 'expired']);
 
 function ask(name: string, params: readonly Param[], environment: Environment): Call {
   const path = `/0/private/${name}`;
@@ -54,6 +55,8 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   if (status !== 200 || !value) return all({ kind: 'unknown' });
   const errors = errorsOf(body);
   if (errors.length > 0) {
+    // An error beside a result says two things.
+    if (objectOf(value['result'])) return all({ kind: 'unknown' });
     const read = errors.map(rejection);
     return all(read.find(({ kind }) => kind === 'unknown') ?? read[0]!);
   }
@@ -99,7 +102,7 @@ function statusOf(orderId: string, order: JsonObject): OrderStatus {
       // The volumes of an order by quote amount are in quote currency.
       filled: byQuote ? undefined : amountOf(order['vol_exec']),
     }),
-    open: state === undefined || openStates.has(state),
+    open: state === undefined || !closedStates.has(state),
   };
 }
 
@@ -155,8 +158,10 @@ function readFound(
   if (!result) return unclear(status, body);
   const [open, closed] = [objectOf(result['open']), objectOf(result['closed'])];
   const listed = statusesOf(open ?? closed ?? result);
+  if (listed.length === 0 && open)
+    return { ...unclear(status, body, 'not among the open orders; it may be closed'), elsewhere: true };
   if (listed.length === 0)
-    return open ? unclear(status, body, 'not among the open orders; it may be closed') : 'absent';
+    return closed || asked.orderId !== undefined ? 'absent' : unclear(status, body, 'neither open nor closed orders');
   if (asked.clientOrderId?.startsWith(userReferencePrefix) && asked.orderId === undefined) {
     return unclear(status, body, 'a user reference does not tell one order from another');
   }

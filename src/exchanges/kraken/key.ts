@@ -56,6 +56,12 @@ function introspect(environment: Environment): Call | undefined {
 }
 
 const reading = ['query-funds', 'query-open-trades', 'query-closed-trades', 'query-ledger', 'export-data'];
+const trading = ['modify-trades', 'close-trades'];
+/** Who may change where withdrawals go can take what others withdraw. */
+const withdrawing = ['withdraw-funds', 'add-withdraw-address', 'update-withdraw-address'];
+/** The permissions of the documents that give none of these. */
+const others = ['add-funds', 'earn-funds', 'create-ws-token', 'access-websockets'];
+const known = new Set<string | undefined>([...reading, ...trading, ...withdrawing, ...others]);
 
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const result = objectOf(objectOf(jsonOf(body))?.['result']);
@@ -63,16 +69,18 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
   if (status !== 200 || !result || !listed) {
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
-  const has = (...names: string[]) => listed.some((name) => name !== undefined && names.includes(name));
-  const yes = (...names: string[]): Ability => (has(...names) ? 'yes' : 'no');
+  const has = (names: readonly string[]) => listed.some((name) => name !== undefined && names.includes(name));
+  // A permission that is not known may give anything.
+  const isKnown = listed.every((name) => known.has(name));
+  const may = (names: readonly string[]): Ability => (has(names) ? 'yes' : isKnown ? 'no' : 'unknown');
   const addresses = listOf(result['ipAllowlist']);
   const nonce = textOf(result['nonce']);
   return {
-    read: yes(...reading),
-    trade: yes('modify-trades', 'close-trades'),
+    read: may(reading),
+    trade: may(trading),
     // The documents ask only for query-funds to move money to the futures wallet, an SDK says withdraw-funds.
-    transfer: has('withdraw-funds') ? 'yes' : has('query-funds') ? 'unknown' : 'no',
-    withdraw: yes('withdraw-funds'),
+    transfer: has(['withdraw-funds']) ? 'yes' : has(['query-funds']) ? 'unknown' : may([]),
+    withdraw: may(withdrawing),
     ipRestricted: addresses === undefined ? 'unknown' : addresses.length > 0 ? 'yes' : 'no',
     ...(nonce !== undefined && /^\d{1,20}$/.test(nonce) ? { lastNonce: BigInt(nonce) } : {}),
   };

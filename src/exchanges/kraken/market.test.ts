@@ -72,6 +72,17 @@ describe('the instruments', () => {
     expect(bySymbol.get('LUNA2USD')).toMatchObject({ market: 'LUNA/USD', aliases: ['LUNA2/USD'] });
   });
 
+  it('hold no market that two pairs claim, for one rule and one price would stand for both', () => {
+    const twice = {
+      ...pairs,
+      XREPZUSD: pair('REPUSD', 'REP/USD', 'XREP', 'ZUSD'),
+      REPV2USD: pair('REPV2USD', 'REPV2/USD', 'REPV2', 'ZUSD'),
+    };
+    const read = market.readInstruments(asked!, JSON.stringify({ error: [], result: twice })) as readonly Instrument[];
+    expect(read.map((each) => each.market)).not.toContain('REP/USD');
+    expect(read).toHaveLength(instruments.length);
+  });
+
   it('hold no dark pool, no other venue and no tokenized asset', () => {
     expect([...bySymbol.keys()]).toEqual([
       'XXBTZUSD',

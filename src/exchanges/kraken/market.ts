@@ -80,16 +80,22 @@ function instrumentOf(symbol: string, pair: JsonObject | undefined): Instrument 
   return { market, symbol, aliases, kind: 'spot', base, quote, contractSize: one, active: pair['status'] === 'online' };
 }
 
-/** Drops every alias that two instruments claim: which one a bot means cannot be known. */
+/** Drops every alias and every market that two instruments claim: which one a bot or a rule means cannot be known. */
 function distinct(instruments: readonly Instrument[]): readonly Instrument[] {
-  const claims = new Map<string, number>();
-  for (const { symbol, aliases = [] } of instruments) {
-    for (const name of [symbol, ...aliases]) claims.set(name, (claims.get(name) ?? 0) + 1);
-  }
-  return instruments.map((instrument) => ({
-    ...instrument,
-    aliases: (instrument.aliases ?? []).filter((name) => claims.get(name) === 1),
-  }));
+  const names = countOf(instruments.flatMap(({ symbol, aliases = [] }) => [symbol, ...aliases]));
+  const markets = countOf(instruments.map(({ market }) => market));
+  return instruments
+    .filter(({ market }) => markets.get(market) === 1)
+    .map((instrument) => ({
+      ...instrument,
+      aliases: (instrument.aliases ?? []).filter((name) => names.get(name) === 1),
+    }));
+}
+
+function countOf(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {

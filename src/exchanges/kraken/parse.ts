@@ -12,6 +12,7 @@ import {
   type OrderRef,
   type OrderType,
   type PlaceOrder,
+  parseNumber,
   type Refusal,
   refuse,
 } from '../../core/index.ts';
@@ -19,7 +20,7 @@ import type { Body, BotRequest, Call, Endpoint, ParseContext } from '../exchange
 import { type Fields, printable } from '../fields.ts';
 import { placement, present } from '../orders.ts';
 import { type Payload, payloadOf, readObject, readPayload } from './payload.ts';
-import { batchOrder, clientOrderIdForm, fieldTables } from './tables.ts';
+import { addressQuery, batchOrder, clientOrderIdForm, fieldTables } from './tables.ts';
 
 const MAX_BATCH = 15;
 const MAX_CANCEL_BATCH = 50;
@@ -50,8 +51,9 @@ export function parse(request: BotRequest, endpoint: Endpoint, context: ParseCon
 }
 
 function parseRead(request: BotRequest, endpoint: Endpoint, context: ParseContext, payload: Payload): Call | Refusal {
-  if (endpoint.path === '/0/private/DepositAddresses' && asksForNewAddress(payload)) {
-    return refuse('class-refused', 'making a new deposit address is done by the owner on the exchange');
+  if (endpoint.path === '/0/private/DepositAddresses') {
+    const misfit = addressMisfit(payload);
+    if (misfit) return misfit;
   }
   const body: Body =
     payload.kind === 'json'
@@ -62,9 +64,14 @@ function parseRead(request: BotRequest, endpoint: Endpoint, context: ParseContex
   return callOf(request, endpoint, context, body, [{ action: 'read' }]);
 }
 
-function asksForNewAddress(payload: Payload): boolean {
+/** The one read that can act: `new` makes an address. Held to the documented parameters, so that no other spelling of it passes. */
+function addressMisfit(payload: Payload): Refusal | undefined {
   const sent = payload.kind === 'json' ? Object.entries(payload.object) : payload.params;
-  return sent.some(([name, value]) => name === 'new' && value !== false && value !== 'false');
+  if (sent.some(([name, value]) => name === 'new' && value !== false && value !== 'false')) {
+    return refuse('class-refused', 'making a new deposit address is done by the owner on the exchange');
+  }
+  const fields = readPayload(payload, addressQuery);
+  return isRefusal(fields) ? fields : undefined;
 }
 
 function callOf(
@@ -232,7 +239,11 @@ function orderRef(fields: Fields): OrderRef | Refusal {
 
 /** An id as it stands in a cancel: a number is a user reference. Zero is what every order without one carries. */
 function cancelRef(text: string): OrderRef | Refusal {
-  if (!/^-?\d+$/.test(text)) return { orderId: text };
+  if (!/^-?\d+$/.test(text)) {
+    // `7e0` and `7.0` may be read as 7.
+    const isNumber = parseNumber(text) !== undefined || /^\d/.test(text);
+    return isNumber ? refuse('parameter-invalid', 'an order id is spelt like a number') : { orderId: text };
+  }
   const clientOrderId = userReference(text);
   if (clientOrderId === undefined || Number(text) === 0)
     return refuse('parameter-invalid', 'a user reference is zero or not of 32 bits');

@@ -70,6 +70,16 @@ export const fieldTables: Readonly<Record<string, FieldTable>> = {
   CancelAllOrdersAfter: { timeout: 'integer' },
 };
 
+/** The parameters of DepositAddresses. */
+export const addressQuery: FieldTable = {
+  asset: 'text',
+  method: 'text',
+  amount: 'text',
+  aclass: 'text',
+  asset_class: 'text',
+  new: ['false'],
+};
+
 /** A long or short UUID, or free text of up to 18 characters. */
 export const clientOrderIdForm =
   /^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[\x20-\x7e]{1,18})$/;

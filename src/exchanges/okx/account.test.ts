@@ -56,6 +56,23 @@ describe('outcomes', () => {
     expect(account.outcomes(batch, status, body).map((outcome) => outcome.kind)).toEqual([kind, kind]);
   });
 
+  it('finds the row of an order by its name, and knows nothing of an order without a row', () => {
+    const placed = { ordId: '7', clOrdId: 'b', sCode: '0' };
+    expect(
+      account.outcomes(batch, 200, reply('2', [placed, { ordId: '', clOrdId: 'a', sCode: '51008' }])),
+    ).toMatchObject([
+      { kind: 'rejected', code: '51008' },
+      { kind: 'accepted', status: { order: { orderId: '7' } } },
+    ]);
+    expect(account.outcomes(batch, 200, reply('2', [placed]))).toMatchObject([
+      { kind: 'unknown' },
+      { kind: 'accepted' },
+    ]);
+    for (const code of ['1', '2']) {
+      expect(account.outcomes(batch, 200, reply(code, []))).toEqual([{ kind: 'unknown' }, { kind: 'unknown' }]);
+    }
+  });
+
   it('names a conditional order by its own ids', () => {
     const call = parseBody('/api/v5/trade/order-algo', {
       instId: 'BTC-USDT-SWAP',
@@ -168,7 +185,7 @@ describe('looking an order up', () => {
 });
 
 describe('open orders', () => {
-  const [book, conditional, trigger] = account.openOrders(swap, 'live');
+  const [conditional, trigger, book] = account.openOrders(swap, 'live');
 
   it('are asked for in the book and in both kinds of conditional orders', () => {
     expect(book).toMatchObject({ path: '/api/v5/trade/orders-pending', query: [['instId', 'BTC-USDT-SWAP']] });

@@ -3,6 +3,7 @@ import {
   type Instrument,
   type Intent,
   type JsonObject,
+  type JsonValue,
   multiplyDown,
   type OrderRef,
 } from '../../core/index.ts';
@@ -48,7 +49,17 @@ function outcomes(call: Call, status: number, body: string): readonly IntentOutc
   if (status >= 500 || !value || code === undefined) return all({ kind: 'unknown' });
   const rows = listOf(value['data']) ?? [];
   if (code !== '0' && code !== '1' && code !== '2') return all(outcomeOfCode(code));
-  return call.intents.map((intent, index) => outcomeOf(intent, code, objectOf(rows[index])));
+  return call.intents.map((intent, index) => outcomeOf(intent, code, rowOf(intent, rows, index)));
+}
+
+/** The row that names the order, wherever it stands; else the one at its place, where that names none. */
+function rowOf(intent: Intent, rows: readonly JsonValue[], index: number): JsonObject | undefined {
+  const here = objectOf(rows[index]);
+  if (intent.action !== 'place-order') return here;
+  const nameIn = (row: JsonObject | undefined) =>
+    row && filledText(row, intent.conditional === true ? 'algoClOrdId' : 'clOrdId');
+  const named = rows.map(objectOf).find((row) => nameIn(row) === intent.clientOrderId);
+  return named ?? (nameIn(here) === undefined ? here : undefined);
 }
 
 function outcomeOfCode(code: string): IntentOutcome {
@@ -59,12 +70,13 @@ function outcomeOfCode(code: string): IntentOutcome {
 function outcomeOf(intent: Intent, code: string, row: JsonObject | undefined): IntentOutcome {
   const rowCode = row && textOf(row['sCode']);
   if (rowCode !== undefined && rowCode !== '0') return outcomeOfCode(rowCode);
-  if (rowCode === undefined && code !== '0') return outcomeOfCode(code);
+  if (rowCode === undefined && code !== '0') {
+    // Without its row, "some failed" and "all failed" do not tell what became of this order.
+    return intent.action === 'change-setting' ? outcomeOfCode(code) : { kind: 'unknown' };
+  }
   if (intent.action !== 'place-order') return { kind: 'accepted' };
   if (!row) return { kind: 'unknown' };
   const conditional = intent.conditional === true;
-  const clientOrderId = filledText(row, conditional ? 'algoClOrdId' : 'clOrdId');
-  if (clientOrderId !== undefined && clientOrderId !== intent.clientOrderId) return { kind: 'unknown' };
   const orderId = filledText(row, conditional ? 'algoId' : 'ordId');
   if (orderId === undefined) return { kind: 'accepted' };
   return {
@@ -120,10 +132,11 @@ function readFound(status: number, body: string, instrument: Instrument): OrderS
 
 function openOrders(instrument: Instrument, environment: Environment): readonly Call[] {
   const here: Param = ['instId', instrument.symbol];
+  // The book comes last: a conditional order that is set off between two of the calls is then seen as the order that it has placed.
   return [
-    read('/api/v5/trade/orders-pending', [here], environment),
     read('/api/v5/trade/orders-algo-pending', [['ordType', 'conditional'], here], environment),
     read('/api/v5/trade/orders-algo-pending', [['ordType', 'trigger'], here], environment),
+    read('/api/v5/trade/orders-pending', [here], environment),
   ];
 }
 

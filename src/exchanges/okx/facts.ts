@@ -50,6 +50,7 @@ export const facts: Facts = {
     nonce: 'none',
     windowMs: 30_000,
     aheadMs: 5_000,
+    passphrase: true,
     notCovered: ['host', 'the environment header', 'expTime'],
   },
   rate: {

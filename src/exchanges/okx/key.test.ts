@@ -70,12 +70,31 @@ describe('introspection', () => {
     [
       'read_only,withdraw,trade',
       '',
-      { read: 'yes', trade: 'yes', transfer: 'yes', withdraw: 'yes', ipRestricted: 'no' },
+      { read: 'yes', trade: 'yes', transfer: 'yes', withdraw: 'yes', ipRestricted: 'no', reduceOnly: 'yes' },
     ],
-    ['read_only,trade', '1.2.3.4', { read: 'yes', trade: 'yes', transfer: 'yes', withdraw: 'no', ipRestricted: 'yes' }],
-    ['read_only', '', { read: 'yes', trade: 'no', transfer: 'no', withdraw: 'no', ipRestricted: 'no' }],
+    [
+      'read_only,trade',
+      '1.2.3.4',
+      { read: 'yes', trade: 'yes', transfer: 'yes', withdraw: 'no', ipRestricted: 'yes', reduceOnly: 'yes' },
+    ],
+    [
+      'read_only',
+      '',
+      { read: 'yes', trade: 'no', transfer: 'no', withdraw: 'no', ipRestricted: 'no', reduceOnly: 'yes' },
+    ],
   ])('reads perm %s with ip %j', (perm, ip, abilities) => {
-    expect(key.readIntrospection(200, answerOf([{ perm, ip }]))).toEqual(abilities);
+    expect(key.readIntrospection(200, answerOf([{ perm, ip, acctLv: '2' }]))).toEqual(abilities);
+  });
+
+  it.each([
+    ['1', 'no'],
+    ['2', 'yes'],
+    ['3', 'yes'],
+    ['4', 'no'],
+    ['5', 'unknown'],
+    [undefined, 'unknown'],
+  ])('reads whether an account of level %s honours reduce-only orders: %s', (acctLv, reduceOnly) => {
+    expect(key.readIntrospection(200, answerOf([{ perm: 'trade', acctLv }]))).toMatchObject({ reduceOnly });
   });
 
   it('does not know the IP list where it is not told, and nothing from an answer of another shape', () => {

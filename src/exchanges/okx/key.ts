@@ -65,6 +65,9 @@ function introspect(environment: Environment): Call | undefined {
 
 const permissions: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdraw']);
 
+/** By `acctLv`: futures and multi-currency mode honour reduce-only orders; spot mode has no swaps, and of portfolio margin it is not said. */
+const modes: Readonly<Record<string, Ability>> = { '1': 'no', '2': 'yes', '3': 'yes', '4': 'no' };
+
 /**
  * `perm` lists what the key may do; trading includes moving funds between the owner's accounts. Beside a word that is not known here,
  * what is not listed counts as unknown.
@@ -84,6 +87,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     transfer: ability('trade'),
     withdraw: ability('withdraw'),
     ipRestricted: ip === undefined ? 'unknown' : ip === '' ? 'no' : 'yes',
+    reduceOnly: modes[textOf(row?.['acctLv']) ?? ''] ?? 'unknown',
   };
 }
 

@@ -23,6 +23,18 @@ describe('instruments', () => {
     ]);
   });
 
+  it('are none that share their market with another: the same pair under a second name, or two pairs that the field names alike', () => {
+    const spotRow = instrumentRows.find(({ instId }) => instId === 'AE-USDT')!;
+    const swapRow = instrumentRows.find(({ instId }) => instId === 'BTC-USDT-SWAP')!;
+    const rows = [
+      ...instrumentRows,
+      { ...spotRow, instId: 'AET-USDT', baseCcy: 'AET' },
+      { ...swapRow, instId: 'BTC-USDT_UM-SWAP', ctVal: '1' },
+    ];
+    const read = market.readInstruments(market.instruments('live')[0]!, answerOf(rows));
+    expect(Array.isArray(read) && read.map(({ symbol }) => symbol)).toEqual(['BTC-USDT', 'BTC-USDT-SWAP']);
+  });
+
   it('are asked for by kind, in the environment', () => {
     expect(market.instruments('demo').map(({ path, query, environment }) => [path, query, environment])).toEqual([
       ['/api/v5/public/instruments', [['instType', 'SPOT']], 'demo'],

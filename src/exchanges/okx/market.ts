@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, multiplyUp, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, middle, objectOf, textOf, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
 /** Up to so many instruments of a kind are asked one by one; above it the whole list is lighter. */
@@ -30,7 +30,8 @@ function rowsOf(body: string): readonly JsonObject[] | undefined {
 }
 
 function readInstruments(_call: Call, body: string): readonly Instrument[] | Unclear {
-  return rowsOf(body)?.flatMap((row) => instrumentOf(row) ?? []) ?? unreadable;
+  const rows = rowsOf(body);
+  return rows ? withoutTwins(rows.flatMap((row) => instrumentOf(row) ?? [])) : unreadable;
 }
 
 /** The names that the field gives to a few currencies. */
@@ -58,7 +59,7 @@ function swapOf(row: JsonObject, symbol: string, active: boolean): Instrument | 
   const [base = '', quote = '', rest] = (textOf(row['uly']) ?? '').split('-');
   const settle = textOf(row['settleCcy']);
   const [value, multiplier] = [amountOf(row['ctVal']), amountOf(row['ctMult'])];
-  if (base === '' || quote === '' || rest !== undefined || settle !== quote) return undefined;
+  if (symbol !== `${base}-${quote}-SWAP` || base === '' || rest !== undefined || settle !== quote) return undefined;
   if (textOf(row['ctType']) !== 'linear' || textOf(row['ctValCcy']) !== base) return undefined;
   if (value === undefined || multiplier === undefined || value <= 0n || multiplier <= 0n) return undefined;
   return {

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
   type OrderRef,
+  type OrderType,
   type Refusal,
   refuse,
 } from '../../core/index.ts';
@@ -134,9 +135,15 @@ function onInstrument(
   };
 }
 
+/** How the exchange writes its ids. `007` may be 7 to it, and would be another order to Keyward. */
+const ORDER_ID = /^[1-9]\d{0,19}$/;
+
 function orderRef(fields: Fields, idName: string, clientName: string): OrderRef | Refusal {
   const ref = present({ orderId: fields.text(idName), clientOrderId: fields.text(clientName) });
   if (Object.keys(ref).length === 0) return refuse('parameter-invalid', 'the order is not named');
+  if (ref.orderId !== undefined && !ORDER_ID.test(ref.orderId)) {
+    return refuse('parameter-invalid', `parameter ${idName} is not an order id of this exchange`);
+  }
   return idName === 'algoId' ? { ...ref, conditional: true } : ref;
 }
 
@@ -156,7 +163,16 @@ function amendOrder(fields: Fields, instrument: Instrument): Intent | Refusal {
   return { action: 'amend-order', instrument, order, ...present({ quantity, price }) };
 }
 
-/** One of the three pairs at most; a change to or from the market price is not modelled, because the request does not tell the order's type. */
+const typesOf: Readonly<Record<string, readonly OrderType[]>> = {
+  Trigger: ['stop', 'stop-limit'],
+  Sl: ['stop', 'stop-limit'],
+  Tp: ['take-profit', 'take-profit-limit'],
+};
+
+/**
+ * One of the three pairs at most, and the one that the order has: another would be added to it, and its own price would stay in force.
+ * A change to or from the market price is not modelled.
+ */
 function amendAlgo(fields: Fields, instrument: Instrument): Intent | Refusal {
   const order = orderRef(fields, 'algoId', 'algoClOrdId');
   if (isRefusal(order)) return order;
@@ -173,7 +189,8 @@ function amendAlgo(fields: Fields, instrument: Instrument): Intent | Refusal {
   if (quantity === undefined && trigger === undefined && price === undefined) {
     return refuse('parameter-invalid', 'nothing is amended');
   }
-  return { action: 'amend-order', instrument, order, ...present({ quantity, price, trigger }) };
+  const ofTypes = pair === undefined ? undefined : typesOf[pair];
+  return { action: 'amend-order', instrument, order, ...present({ quantity, price, trigger, ofTypes }) };
 }
 
 function triggerName(pair: string): string {

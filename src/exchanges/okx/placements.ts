@@ -30,9 +30,9 @@ interface Terms {
 
 /**
  * In long/short mode the pair of side and position side tells what closes, and the exchange does not look at `reduceOnly`;
- * without a position side the flag tells, where the order kind honours it.
+ * without a position side the flag tells, where the order kind and the account honour it.
  */
-function termsOf(fields: Fields, instrument: Instrument, honoursReduceOnly: boolean): Terms | Refusal {
+function termsOf(fields: Fields, instrument: Instrument, honours: boolean): Terms | Refusal {
   const [side, mode, posSide] = [fields.text('side'), fields.text('tdMode'), fields.text('posSide')];
   if ((side !== 'buy' && side !== 'sell') || mode === undefined) {
     return refuse('parameter-invalid', 'parameter side or tdMode is missing');
@@ -54,8 +54,13 @@ function termsOf(fields: Fields, instrument: Instrument, honoursReduceOnly: bool
   const closing =
     posSide === 'long' || posSide === 'short'
       ? (posSide === 'long') === (side === 'sell')
-      : honoursReduceOnly && fields.flag('reduceOnly');
+      : honours && fields.flag('reduceOnly');
   return { side, closing, inQuote: false };
+}
+
+/** The documents limit `reduceOnly` to accounts in futures and multi-currency mode; in portfolio margin mode it may open a position. */
+function honoursReduceOnly({ abilities }: ParseContext): boolean {
+  return abilities === undefined || abilities.reduceOnly === 'yes';
 }
 
 function clientOrderId(fields: Fields, name: string, context: ParseContext): string | Refusal {
@@ -87,7 +92,7 @@ export function bookOrder(fields: Fields, instrument: Instrument, context: Parse
   if (ordType === 'optimal_limit_ioc' && instrument.kind === 'spot') {
     return refuse('parameter-invalid', 'optimal_limit_ioc is for swaps');
   }
-  const terms = termsOf(fields, instrument, true);
+  const terms = termsOf(fields, instrument, honoursReduceOnly(context));
   if (isRefusal(terms)) return terms;
   const inQuote = type === 'market' && terms.inQuote;
   if (type !== 'market' && fields.text('tgtCcy') === 'quote_ccy') {
@@ -149,7 +154,7 @@ function conditionOf(fields: Fields): Condition | Refusal {
 export function algoOrder(fields: Fields, instrument: Instrument, context: ParseContext): Intent | Refusal {
   const isTrigger = fields.text('ordType') === 'trigger';
   if (fields.text('ordType') === undefined) return refuse('parameter-invalid', 'parameter ordType is missing');
-  const terms = termsOf(fields, instrument, !isTrigger);
+  const terms = termsOf(fields, instrument, !isTrigger && honoursReduceOnly(context));
   if (isRefusal(terms)) return terms;
   const condition = conditionOf(fields);
   if (isRefusal(condition)) return condition;
@@ -160,6 +165,9 @@ export function algoOrder(fields: Fields, instrument: Instrument, context: Parse
     return refuse('not-modelled', 'closeFraction is modelled for closing market orders of type conditional on swaps');
   }
   const given = fields.text('algoClOrdId') ?? fields.text('clOrdId');
+  if ((fields.text('clOrdId') ?? given) !== given) {
+    return refuse('parameter-invalid', 'clOrdId and algoClOrdId differ');
+  }
   if (given !== undefined) fields.add('algoClOrdId', given);
   const clientId = clientOrderId(fields, 'algoClOrdId', context);
   if (isRefusal(clientId)) return clientId;

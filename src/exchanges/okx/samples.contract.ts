@@ -88,10 +88,11 @@ export const instruments = market.readInstruments(
   answerOf(instrumentRows),
 ) as readonly Instrument[];
 
-export function sampleContext(environment: Environment = 'live'): ParseContext {
+export function sampleContext(environment: Environment = 'live', abilities?: ParseContext['abilities']): ParseContext {
   let made = 0;
   return {
     environment,
+    abilities,
     instrument: (symbol, kind) => instruments.find((one) => one.symbol === symbol && one.kind === kind),
     newClientOrderId: () => `KW${String(++made).padStart(30, '0')}`,
   };

@@ -48,7 +48,7 @@ describe('the signature vectors', () => {
     ({ key, secret, passphrase, clockMs: atMs, method, url, body, headers }) => {
       const request = requestOf(method, url, headers, body ?? '');
       const botKey = { id: key, secret: secretOf(secret), passphrase: secretOf(passphrase) };
-      expect(wire.verify(request, botKey)).toEqual({ signedAtMs: atMs, windowMs: 30_000 });
+      expect(wire.verify(request, botKey)).toEqual({ signedAtMs: atMs, windowMs: 30_000, nonce: expect.any(String) });
       expect(wire.keyId(request)).toBe(key);
       expect(wire.isSigned(request)).toBe(true);
     },
@@ -86,7 +86,11 @@ async function signedOrder(): Promise<BotRequest> {
 
 describe('verify', () => {
   it('accepts what ccxt signs and what okx-api signs', async () => {
-    expect(wire.verify(await signedOrder(), sampleKey())).toEqual({ signedAtMs: clockMs, windowMs: 30_000 });
+    expect(wire.verify(await signedOrder(), sampleKey())).toEqual({
+      signedAtMs: clockMs,
+      windowMs: 30_000,
+      nonce: expect.any(String),
+    });
     const request = await sdkRequest((client) =>
       client.getOrderDetails({ instId: 'BTC-USDT', clOrdId: 'a1' } as never),
     );
@@ -109,6 +113,22 @@ describe('verify', () => {
   ])('refuses %s', async (_name, change) => {
     const answer = wire.verify(change(await signedOrder()), sampleKey());
     expect(isRefusal(answer) && answer.code).toBe('bot-unknown');
+  });
+
+  it('knows one signature again on every host and in each of its four spellings', async () => {
+    const request = await signedOrder();
+    const sign = request.headers.get('ok-access-sign')!;
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    const last = letters.indexOf(sign[42]!);
+    const nonceOf = (changed: BotRequest) => {
+      const verified = wire.verify(changed, sampleKey());
+      return isRefusal(verified) ? verified.code : verified.nonce;
+    };
+    const nonces = [0, 1, 2, 3].map((spare) =>
+      nonceOf(withHeader(request, 'ok-access-sign', `${sign.slice(0, 42)}${letters[(last & ~3) + spare]}=`)),
+    );
+    expect(new Set([...nonces, nonceOf({ ...request, host: 'aws.okx.com' })])).toEqual(new Set([nonceOf(request)]));
+    expect(nonceOf(await signedOrder())).not.toBe(nonceOf(request));
   });
 
   it('refuses a time that is no ISO time, though it is signed', () => {
@@ -191,7 +211,11 @@ describe('build', () => {
           const built = wire.build(call, credential(), { timeMs });
           const [path = '', rawQuery = ''] = built.target.split('?');
           const request = { ...requestOf('GET', 'https://www.okx.com/', built.headers), path, rawQuery };
-          expect(wire.verify(request, sampleKey())).toEqual({ signedAtMs: timeMs, windowMs: 30_000 });
+          expect(wire.verify(request, sampleKey())).toEqual({
+            signedAtMs: timeMs,
+            windowMs: 30_000,
+            nonce: expect.any(String),
+          });
         },
       ),
     );

@@ -32,7 +32,9 @@ function verify(request: BotRequest, key: BotKey): Verified | Refusal {
   if (!signed || !passed) return wrong;
   const signedAtMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(stamp) ? Date.parse(stamp) : Number.NaN;
   if (Number.isNaN(signedAtMs)) return refuse('bot-clock', 'the header OK-ACCESS-TIMESTAMP is not an ISO time');
-  return { signedAtMs, windowMs: facts.signing.windowMs };
+  // All that is signed, whatever host it is sent to and however the signature is spelt: base64 has four spellings of these 32 bytes.
+  const nonce = createHash('sha256').update(expected).digest('base64url');
+  return { signedAtMs, windowMs: facts.signing.windowMs, nonce };
 }
 
 /** Compares digests, so that neither the length nor the place of a difference can be timed. */

@@ -4,23 +4,29 @@ import { type Names, type Parts, takeParts } from '../names.ts';
 
 /**
  * Reads a credential from a file of `NAME=value` lines (`export` before and quotes around the value are allowed, `#` begins a comment line,
- * a quoted value may span lines). The bytes never become a string, but for the key id. Refused when others can read the file.
+ * a quoted value may span lines). The bytes never become a string, but for the key id. Refused when others can read the file, and when a
+ * value could be read in more than one way: never a part of a secret.
  */
 export function fromDotenv(path: string, names: Names): Parts {
   if (!existsSync(path)) throw new KeywardError('credential-missing', `there is no file ${path}`);
-  if ((statSync(path).mode & 0o077) !== 0) throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);
+  if ((statSync(path).mode & 0o077) !== 0) {
+    throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);
+  }
   const bytes = readFileSync(path);
   try {
     const values = readLines(bytes);
+    const whole = (name: string): Buffer | undefined => {
+      const found = values.get(name);
+      if (found === undefined) return undefined;
+      const fault = 'fault' in found ? found.fault : faultOf(found.value);
+      if (fault !== undefined) throw new KeywardError('credential-invalid', `${path}:${found.line}: ${name} ${fault}`);
+      return 'value' in found && found.value.length > 0 ? found.value : undefined;
+    };
     const secret = (name: string): Secret | undefined => {
-      const value = values.get(name);
-      return value === undefined || value.length === 0 ? undefined : Secret.take(Buffer.from(unescaped(value)));
+      const value = whole(name);
+      return value && Secret.take(Buffer.from(unescaped(value)));
     };
-    const text = (name: string): string | undefined => {
-      const value = values.get(name)?.toString('utf8');
-      return value === '' ? undefined : value;
-    };
-    return takeParts(names, path, secret, text);
+    return takeParts(names, path, secret, (name) => whole(name)?.toString('utf8'));
   } finally {
     bytes.fill(0);
   }
@@ -28,37 +34,65 @@ export function fromDotenv(path: string, names: Names): Parts {
 
 const NEWLINE = 0x0a;
 const EQUALS = 0x3d;
+const HASH = 0x23;
+const NAME = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*$/;
 
-/** Values as views into the bytes, by name; the last of two wins, as in every reader of such files. */
-function readLines(bytes: Buffer): Map<string, Buffer> {
-  const values = new Map<string, Buffer>();
+/** What stands behind a name: a view into the bytes, or why it cannot be read in one way. */
+type Found = { readonly line: number } & ({ readonly value: Buffer } | { readonly fault: string });
+
+/** Values by name; the last of two wins, as in every reader of such files. */
+function readLines(bytes: Buffer): Map<string, Found> {
+  const values = new Map<string, Found>();
+  let line = 0;
   for (let at = 0; at < bytes.length; ) {
+    line++;
     const lineEnd = endOf(bytes, NEWLINE, at);
     const equals = bytes.indexOf(EQUALS, at);
-    if (equals === -1 || equals >= lineEnd || bytes[at] === 0x23) {
+    const name =
+      equals === -1 || equals >= lineEnd ? undefined : NAME.exec(bytes.toString('utf8', at, equals).trimStart())?.[1];
+    if (name === undefined) {
       at = lineEnd + 1;
       continue;
     }
-    const name = bytes.subarray(at, equals).toString('utf8').trim().replace(/^export\s+/, '');
-    const { value, next } = readValue(bytes, equals + 1, lineEnd);
-    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) values.set(name, value);
-    at = next;
+    const read = readValue(bytes, equals + 1, lineEnd);
+    values.set(name, { line, ...('value' in read ? { value: read.value } : { fault: read.fault }) });
+    for (let passed = lineEnd; passed < read.next - 1; passed = endOf(bytes, NEWLINE, passed + 1)) line++;
+    at = read.next;
   }
   return values;
 }
 
-function readValue(bytes: Buffer, from: number, lineEnd: number): { value: Buffer; next: number } {
+type Read = { readonly next: number } & ({ readonly value: Buffer } | { readonly fault: string });
+
+function readValue(bytes: Buffer, from: number, lineEnd: number): Read {
   let start = from;
   while (start < lineEnd && isSpace(bytes[start]!)) start++;
   const quote = bytes[start];
-  if (quote === 0x22 || quote === 0x27) {
-    const close = bytes.indexOf(quote, start + 1);
-    if (close !== -1) return { value: bytes.subarray(start + 1, close), next: endOf(bytes, NEWLINE, close) + 1 };
-  }
+  if (quote === 0x22 || quote === 0x27) return readQuoted(bytes, start, quote, lineEnd);
   const comment = bytes.indexOf(' #', start);
   let end = comment !== -1 && comment < lineEnd ? comment : lineEnd;
   while (end > start && isSpace(bytes[end - 1]!)) end--;
   return { value: bytes.subarray(start, end), next: lineEnd + 1 };
+}
+
+/** Behind the closing quote only a comment may stand; else it is not the closing one, or the value is not whole. */
+function readQuoted(bytes: Buffer, start: number, quote: number, lineEnd: number): Read {
+  const close = bytes.indexOf(quote, start + 1);
+  if (close === -1) return { fault: 'has a quote that does not close', next: lineEnd + 1 };
+  const closeEnd = endOf(bytes, NEWLINE, close);
+  let rest = close + 1;
+  while (rest < closeEnd && isSpace(bytes[rest]!)) rest++;
+  const isWhole = rest === closeEnd || (bytes[rest] === HASH && rest > close + 1);
+  if (isWhole) return { value: bytes.subarray(start + 1, close), next: closeEnd + 1 };
+  return { fault: 'has text behind its closing quote, or a quote that does not close', next: lineEnd + 1 };
+}
+
+/** A value over several lines is a PEM, or a quote that closed too late. */
+function faultOf(value: Buffer): string | undefined {
+  if (value.indexOf(NEWLINE) === -1) return undefined;
+  const isPem =
+    value.indexOf('-----BEGIN ') === 0 && value.lastIndexOf('-----END ') > 0 && value.indexOf('-----BEGIN ', 1) === -1;
+  return isPem ? undefined : 'spans lines and is no PEM';
 }
 
 function endOf(bytes: Buffer, byte: number, from: number): number {

@@ -6,16 +6,14 @@ from pandas import DataFrame
 
 
 class EnterAndLeave(IStrategy):
-    """Enters at every candle and leaves a few seconds later, so that a test sees both soon."""
+    """Enters at any candle and leaves a few seconds later, so that a test sees both soon."""
 
     INTERFACE_VERSION = 3
     timeframe = "1m"
     startup_candle_count = 5
-    can_short = False
     minimal_roi = {}
-    stoploss = -0.2
+    stoploss = -0.05
     process_only_new_candles = False
-    use_exit_signal = True
 
     def populate_indicators(self, dataframe: DataFrame, metadata: dict) -> DataFrame:
         return dataframe
@@ -30,5 +28,4 @@ class EnterAndLeave(IStrategy):
 
     def custom_exit(self, pair: str, trade: Trade, current_time: datetime, current_rate: float,
                     current_profit: float, **kwargs: object) -> str | None:
-        age = current_time - trade.open_date_utc
-        return "seen_enough" if age >= timedelta(seconds=3) else None
+        return "seen_enough" if current_time - trade.open_date_utc >= timedelta(seconds=3) else None

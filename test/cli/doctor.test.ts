@@ -1,0 +1,197 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { practiceExchanges } from '../../src/practice/index.ts';
+import { recordSecret } from '../canary.ts';
+import { makePlace, type Place, type Running, runKeyward, startKeyward } from './run-keyward.ts';
+
+interface Check {
+  readonly what: string;
+  readonly outcome: string;
+  readonly says: string;
+  readonly fix?: string;
+}
+
+let place: Place;
+let up: Running;
+beforeAll(async () => {
+  place = makePlace();
+  mkdirSync(place.folder, { recursive: true });
+  const ids = practiceExchanges();
+  const settings = ids.flatMap((id) => {
+    const quote = Object.hasOwn({ kraken: 1, coinbase: 1 }, id) ? 'USD' : 'USDT';
+    return { id, bot: `{ key: ${id}, may: [read, trade], markets: [BTC/${quote}], limits: { order_notional: 500 ${quote}, daily_notional: 2000 ${quote} } }` };
+  });
+  const lines = [
+    'version: 1',
+    'keys:',
+    ...settings.map(({ id }) => `  ${id}: { exchange: ${id}, environment: practice }`),
+    'bots:',
+    ...settings.map(({ id, bot }) => `  ${id}-bot: ${bot}`),
+    'gateway: { port: 0 }',
+    'practice: { port: 0 }',
+  ];
+  writeFileSync(join(place.folder, 'keyward.yaml'), `${lines.join('\n')}\n`);
+  up = await startKeyward(place, ['up']);
+  for (const id of ids) {
+    const { stdout } = await runKeyward(place, ['--json', 'bot', 'add', `${id}-bot`]);
+    writeFileSync(join(place.folder, `${id}.json`), stdout, { mode: 0o600 });
+  }
+});
+afterAll(async () => {
+  await up.stop();
+  place.remove();
+});
+
+const doctor = (...args: string[]) => runKeyward(place, ['doctor', ...args]);
+const asJson = async (...args: string[]) => JSON.parse((await runKeyward(place, ['--json', 'doctor', ...args])).stdout);
+
+/** A client for each exchange that the practice exchange speaks for, in each of its forms. */
+const clients = [
+  ['ccxt-js', 'binance'],
+  ['ccxt-python', 'binance'],
+  ['freqtrade', 'binance'],
+  ['binance', 'binance'],
+  ['@binance/spot', 'binance'],
+  ['python-binance', 'binance'],
+  ['ccxt-js', 'bybit'],
+  ['bybit-api', 'bybit'],
+  ['pybit', 'bybit'],
+  ['ccxt-js', 'okx'],
+  ['okx-api', 'okx'],
+  ['python-okx', 'okx'],
+  ['ccxt-js', 'kraken'],
+  ['ccxt-js', 'coinbase'],
+  ['coinbase-api', 'coinbase'],
+].filter(([, exchange]) => practiceExchanges().includes(exchange!));
+
+describe('keyward doctor', () => {
+  it('finds nothing wrong with a Keyward that runs', async () => {
+    const { code, stdout } = await doctor();
+    expect(stdout).toContain('Nothing is wrong.');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes(place.folder) && !line.includes(place.home))).toEqual([]);
+  });
+
+  it('tells of each exchange how far the clock is off and what the key can do', async () => {
+    const { checks } = (await asJson()) as { checks: Check[] };
+    for (const id of practiceExchanges()) {
+      expect(checks.find(({ what }) => what === `exchange ${id}`)?.says).toMatch(/^reached in \d+ ms; this host's clock is \d+ ms /);
+      expect(checks.find(({ what }) => what === `key ${id}`)).toMatchObject({ outcome: 'fine' });
+    }
+  });
+
+  it('warns when no Keyward runs, and does not call that wrong', async () => {
+    const other = makePlace();
+    const { code, stdout } = await runKeyward(other, ['doctor']);
+    other.remove();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/warning\s+keyward up\s+not running here/);
+  });
+
+  it('finds a state folder that others can enter', async () => {
+    const other = makePlace();
+    mkdirSync(other.home, { recursive: true });
+    chmodSync(other.home, 0o755);
+    const { code, stdout } = await runKeyward(other, ['doctor']);
+    other.remove();
+    expect(code).toBe(1);
+    expect(stdout).toContain('fix: chmod 700');
+  });
+
+  it('finds settings that are not valid and a credential that is not there', async () => {
+    const other = makePlace();
+    mkdirSync(other.folder, { recursive: true });
+    writeFileSync(join(other.folder, 'keyward.yaml'), 'version: 1\nkeyz: {}\n');
+    expect((await runKeyward(other, ['doctor'])).code).toBe(1);
+    other.remove();
+  });
+});
+
+describe('keyward doctor CLIENT', () => {
+  it.each(clients)('tests %s on %s through Keyward: the time, a public read, a signed read', async (client, exchange) => {
+    const report = (await asJson(client!, '--exchange', exchange!, '--bot-key', `${exchange}.json`)) as { tests: Check[]; lines: string[] };
+    expect(report.tests.map(({ what, outcome, says }) => (outcome === 'fine' ? [what.split(':')[0], outcome] : [what, outcome, says]))).toEqual([
+      ['time', 'fine'],
+      ['public read', 'fine'],
+      ['signed read', 'fine'],
+    ]);
+    expect(report.lines.join('\n')).toContain(`http://127.0.0.1:${String(up.ready['port'])}/`);
+  });
+
+  it('reads the bot key from standard input too', async () => {
+    const key = (await runKeyward(place, ['--json', 'bot', 'revoke', 'binance-bot'])).code === 0 && (await runKeyward(place, ['--json', 'bot', 'add', 'binance-bot'])).stdout;
+    writeFileSync(join(place.folder, 'binance.json'), String(key), { mode: 0o600 });
+    const { code } = await runKeyward(place, ['doctor', 'binance', '--bot-key', '-'], { input: String(key) });
+    expect(code).toBe(0);
+  });
+
+  it('says what Keyward says to a bot key that it does not know', async () => {
+    const stranger = { bot: 'binance-bot', exchange: 'binance', apiKey: `KWRD${'a'.repeat(60)}`, secret: 'b'.repeat(64) };
+    recordSecret(stranger.secret);
+    const { code, stdout } = await runKeyward(place, ['doctor', 'ccxt-js', '--bot-key', '-'], { input: JSON.stringify(stranger) });
+    expect(code).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('bot-unknown: the bot key is not known here');
+  });
+
+  it('does not read a bot key that others can read', async () => {
+    writeFileSync(join(place.folder, 'open.json'), '{}', { mode: 0o644 });
+    const { code, stderr } = await doctor('binance', '--bot-key', 'open.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain('chmod 600');
+  });
+
+  it('says which clients are not served yet, and why', async () => {
+    const { code, stdout } = await doctor('coinbase-advanced-py');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Not served yet: it writes https://');
+    expect((await doctor('hummingbot')).stdout).toContain('Not served yet');
+  });
+
+  it('could not determine anything when no Keyward runs, and prints the lines all the same', async () => {
+    const other = makePlace();
+    const { code, stdout } = await runKeyward(other, ['doctor', 'ccxt-python']);
+    other.remove();
+    expect(code).toBe(3);
+    expect(stdout).toContain("'proxyUrl': 'http://127.0.0.1:8787/',");
+  });
+
+  it('refuses a client that it does not know, and one on a foreign exchange', async () => {
+    expect(await doctor('excel')).toMatchObject({ code: 2, stderr: expect.stringContaining('known are ccxt-js') });
+    expect(await doctor('binance', '--exchange', 'okx')).toMatchObject({ code: 2, stderr: expect.stringContaining('not to okx') });
+  });
+});
+
+describe('keyward doctor error', () => {
+  it.each([
+    ['-2015', 'binance', 'key-or-ip-or-permission'],
+    ['binance {"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}', 'binance', 'key-or-ip-or-permission'],
+    ['-1021', 'binance', 'clock'],
+    ['binance {"code":-1022,"msg":"Signature for this request is not valid."}', 'binance', 'signature'],
+    ['bybit {"retCode":10010,"retMsg":"Unmatched IP"}', 'bybit', 'ip'],
+    ['Unmatched IP, please check your API key\'s bound IP addresses. (ErrCode: 10010)', 'bybit', 'ip'],
+    ['okx {"msg":"Invalid Sign","code":"50113"}', 'okx', 'signature'],
+    ['kraken {"error":["EGeneral:Permission denied"]}', 'kraken', 'permission'],
+    ['EAPI:Invalid nonce', 'kraken', 'clock'],
+    ['coinbase 401 Unauthorized', 'coinbase', 'key-or-ip-or-permission'],
+  ])('reads %s as of %s: %s', async (text, exchange, cause) => {
+    const { readings } = (await asJson('error', text)) as { readings: { exchange: string; cause: string }[] };
+    expect(readings).toContainEqual(expect.objectContaining({ exchange, cause }));
+  });
+
+  it('says what the running Keyward knows of the key', async () => {
+    const { stdout } = await doctor('error', '-2015');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('key binance: the exchange accepts it from this host (read yes, trade yes, withdraw no');
+  });
+
+  it("knows Keyward's own refusals", async () => {
+    const { code, stdout } = await doctor('error', '{"code":-2010,"msg":"keyward: order-notional: limit 500 USDT, actual 600 USDT"}');
+    expect(code).toBe(0);
+    expect(stdout).toContain('order-notional: the order is larger than its limit');
+  });
+
+  it('does not guess', async () => {
+    expect((await doctor('error', 'it is broken')).code).toBe(3);
+    expect((await doctor('error', '--exchange', 'nowhere', '-2015')).code).toBe(2);
+  });
+});

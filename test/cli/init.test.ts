@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lintPolicy } from '../../src/policy/index.ts';
+import { exchanges } from '../../src/exchanges/index.ts';
+import { readSettings } from '../../src/config/index.ts';
+import { needProgram } from '../programs.ts';
+import { makePlace, type Place, runKeyward, startKeyward } from './run-keyward.ts';
+
+let place: Place;
+beforeEach(() => {
+  place = makePlace();
+});
+afterEach(() => place.remove());
+
+const path = (name: string) => join(place.folder, name);
+const text = (name: string) => readFileSync(path(name), 'utf8');
+const init = (...args: string[]) => runKeyward(place, ['init', ...args]);
+
+describe('keyward init', () => {
+  it('shows its changes and makes none with --dry-run', async () => {
+    const { code, stdout } = await init('--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toContain('create .gitignore\n  .env\n');
+    expect(stdout).toContain('create keyward.yaml\n');
+    expect(stdout).toContain('Nothing was changed');
+    expect(existsSync(path('keyward.yaml'))).toBe(false);
+  });
+
+  it('does not change anything without a terminal to ask on', async () => {
+    const { code, stderr } = await init();
+    expect(code).toBe(2);
+    expect(stderr).toContain('create keyward.yaml');
+    expect(existsSync(path('.gitignore'))).toBe(false);
+  });
+
+  it('writes settings that are valid, and of which there is nothing to say', async () => {
+    const ids = Object.keys(exchanges);
+    expect((await init('--yes', '--exchange', ids.join(','))).code).toBe(0);
+    const settings = readSettings(path('keyward.yaml'));
+    expect(Object.keys(settings.keys)).toEqual(ids);
+    expect(lintPolicy(settings.bots)).toEqual([]);
+    expect((await runKeyward(place, ['policy', 'check'])).code).toBe(0);
+    expect(Math.max(...text('keyward.yaml').split('\n').slice(1).map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('names a JSON Schema that is there', async () => {
+    await init('--yes');
+    const named = /^# yaml-language-server: \$schema=(.+)$/m.exec(text('keyward.yaml'))?.[1] ?? '';
+    expect(JSON.parse(readFileSync(named, 'utf8'))).toMatchObject({ title: 'keyward.yaml' });
+  });
+
+  it('writes the names of each exchange into .env.example, the passphrase with those that have one', async () => {
+    await init('--yes', '--exchange', 'binance,okx');
+    expect(text('.env.example')).toMatch(/^BINANCE_API_KEY=\nBINANCE_API_SECRET=\nOKX_API_KEY=\nOKX_API_SECRET=\nOKX_PASSPHRASE=\n$/m);
+  });
+
+  it('changes nothing the second time', async () => {
+    await init('--yes');
+    const before = ['.gitignore', '.env.example', 'keyward.yaml'].map(text);
+    const { code, stdout } = await init('--yes');
+    expect(code).toBe(0);
+    expect(stdout).toBe('Nothing to change: this folder is prepared.\n');
+    expect(['.gitignore', '.env.example', 'keyward.yaml'].map(text)).toEqual(before);
+  });
+
+  it('adds to a .gitignore and never rewrites it', async () => {
+    writeFileSync(path('.gitignore'), '# mine\n!.env.example\n.env');
+    await init('--yes');
+    expect(text('.gitignore')).toBe('# mine\n!.env.example\n.env\n.env.*\n!.env.example\n*.env\nsecrets/\nconfig/secrets.yaml\n');
+  });
+
+  it('leaves a keyward.yaml as it is', async () => {
+    writeFileSync(path('keyward.yaml'), 'mine');
+    expect((await init('--yes')).code).toBe(0);
+    expect(text('keyward.yaml')).toBe('mine');
+  });
+
+  it('takes the group and the others away from a .env', async () => {
+    writeFileSync(path('.env'), 'A=1\n');
+    chmodSync(path('.env'), 0o644);
+    await init('--yes');
+    expect(statSync(path('.env')).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses an exchange that it does not know', async () => {
+    const { code, stderr } = await init('--exchange', 'binanse');
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no exchange binanse; there is');
+  });
+
+  it('tells its plan as JSON', async () => {
+    const { stdout } = await runKeyward(place, ['--json', 'init', '--dry-run']);
+    expect(JSON.parse(stdout)).toMatchObject({ applied: false, warnings: [], changes: [{ file: '.gitignore' }, { file: '.env.example' }, { file: 'keyward.yaml' }] });
+  });
+});
+
+describe('a .env in the eyes of git', () => {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: place.folder, stdio: 'pipe' });
+
+  it('is warned of with the fix when it is tracked', async (context) => {
+    needProgram(context, 'git');
+    git('init', '-q');
+    writeFileSync(path('.env'), 'A=1\n', { mode: 0o600 });
+    git('add', '.env');
+    const { stdout } = await init('--dry-run');
+    expect(stdout).toContain('.env is tracked by git');
+    expect(stdout).toContain("\n  git rm --cached .env && git commit -m 'Remove .env'\n");
+    const up = await startKeyward(place, ['up', '--config', settingsOnPortZero()]);
+    expect(up.ready).toMatchObject({ warnings: [{ sight: 'tracked' }] });
+    await up.stop();
+    expect(up.output().stderr).toContain('warning: .env is tracked by git');
+  });
+
+  it('is warned of at the start when it is not ignored, and not when it is', async (context) => {
+    needProgram(context, 'git');
+    git('init', '-q');
+    writeFileSync(path('.env'), 'A=1\n', { mode: 0o600 });
+    const config = settingsOnPortZero();
+    const before = await startKeyward(place, ['up', '--config', config]);
+    expect(before.ready).toMatchObject({ warnings: [{ sight: 'unignored', fix: "echo '.env' >> .gitignore" }] });
+    await before.stop();
+    writeFileSync(path('.gitignore'), '.env\n');
+    const after = await startKeyward(place, ['up', '--config', config]);
+    expect(after.ready).toMatchObject({ warnings: [] });
+    await after.stop();
+  });
+
+  it('is no matter where there is no repository', async () => {
+    writeFileSync(path('.env'), 'A=1\n', { mode: 0o600 });
+    expect((await init('--dry-run')).stdout).not.toContain('by git');
+  });
+
+  function settingsOnPortZero(): string {
+    writeFileSync(path('ports.yaml'), 'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { port: 0 }\n');
+    return 'ports.yaml';
+  }
+});

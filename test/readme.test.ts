@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientRecipes } from '../src/app/clients.ts';
+import { parseSettings } from '../src/config/index.ts';
+import { exchanges } from '../src/exchanges/index.ts';
+import { lintPolicy } from '../src/policy/index.ts';
+import { makePlace, type Place, type Running, runKeyward, startKeyward } from './cli/run-keyward.ts';
+import { readTracked, root } from './source-tree.ts';
+
+const README = readTracked('README.md');
+const blocks = [...README.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([whole, inside = '']) => ({ whole, inside }));
+
+let place: Place;
+let up: Running | undefined;
+beforeAll(() => {
+  place = makePlace();
+  mkdirSync(place.folder, { recursive: true });
+});
+afterAll(async () => {
+  await up?.stop();
+  place.remove();
+});
+
+/** What a line says without what differs from run to run and from place to place. */
+function shape(text: string): string {
+  return text
+    .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
+    .replaceAll(/\b(KWRD|PRACTICE)\w*…?/g, '$1')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/\b[0-9a-f]{12}\b/g, 'FINGERPRINT')
+    .replaceAll(/\d+(\.\d+)*/g, '0')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** A run's output as the README shows it: no machine's paths, no keys, the usual ports. */
+function printable(text: string, port: string, practicePort: string): string {
+  return text
+    .replaceAll(place.folder, '~/bots')
+    .replaceAll(place.home, '~/.local/state/keyward')
+    .replaceAll(`127.0.0.1:${port}`, '127.0.0.1:8787')
+    .replaceAll(`port ${port}`, 'port 8787')
+    .replaceAll(`127.0.0.1:${practicePort}`, '127.0.0.1:8789')
+    .replaceAll(/\b(KWRD\w{8})\w{50,}/g, '$1…')
+    .replaceAll(/^( {2}secret +)\S+$/gm, '$1…');
+}
+
+/** Runs one command of the README in the place, in order; `up` runs on to the end. */
+async function outputOf(command: string): Promise<string> {
+  const args = command.replace(/^keyward /, '').split(' ');
+  if (args[0] === 'up') {
+    const path = join(place.folder, 'keyward.yaml');
+    writeFileSync(path, `${readFileSync(path, 'utf8').replace('port: 8787', 'port: 0')}\npractice:\n  port: 0\n`);
+    up = await startKeyward(place, args, { asText: true });
+    await up.waitFor(/stop with Ctrl-C/);
+    return up.output().stdout;
+  }
+  const { stdout } = await runKeyward(place, args);
+  if (args[0] === 'bot') writeFileSync(join(place.folder, 'bot.json'), JSON.stringify(botOf(stdout)), { mode: 0o600 });
+  return stdout;
+}
+
+function botOf(text: string): Readonly<Record<string, string | undefined>> {
+  const field = (name: string) => new RegExp(`^ {2}${name} +(\\S+)$`, 'm').exec(text)?.[1];
+  const [, bot, exchange] = /for the bot (\S+) on (\w+)/.exec(text) ?? [];
+  return { bot, exchange, apiKey: field('apiKey'), secret: field('secret') };
+}
+
+describe('README.md', () => {
+  it('shows what its commands really print', async () => {
+    let expected = README;
+    for (const { whole, inside } of blocks) {
+      const shown: string[] = [];
+      for (const command of inside.split('\n').filter((line) => line.startsWith('$ ')).map((line) => line.slice(2))) {
+        const text = await outputOf(command);
+        const [port = '', practicePort = ''] = [...(up?.output().stdout ?? '').matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, digits]) => digits);
+        shown.push(`$ ${command}\n${printable(text, port, practicePort).trimEnd()}\n`);
+      }
+      const fresh = `\`\`\`console\n${shown.join('\n')}\`\`\``;
+      if (shape(fresh) !== shape(whole)) expected = expected.replace(whole, () => fresh);
+    }
+    await expect(expected).toMatchFileSnapshot(join(root, 'README.md'));
+  });
+
+  it('has at least the blocks that say what it is', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('gives settings that are valid, and of which there is nothing to say', () => {
+    const [, yaml = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(README) ?? [];
+    const settings = parseSettings(yaml, 'README.md');
+    expect(Object.keys(settings.bots)).toEqual(['grid', 'slow', 'watcher']);
+    expect(lintPolicy(settings.bots, settings.scopes)).toEqual([]);
+  });
+
+  it('names every exchange, every client and every command', async () => {
+    for (const { facts } of Object.values(exchanges)) expect(README).toContain(facts.name.split(' ')[0]);
+    for (const { name } of clientRecipes) expect(README).toContain(`\`${name}\``);
+    const { stdout } = await runKeyward(place, ['--help']);
+    const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name);
+    expect(commands.length).toBeGreaterThan(8);
+    for (const name of commands.filter((known) => known !== 'help')) expect(README).toContain(`| \`keyward ${name}\` |`);
+  });
+
+  it('says of the exit codes what --help says', async () => {
+    const { stdout } = await runKeyward(place, ['--help']);
+    const told = /Exit codes: (.+)\./.exec(stdout)?.[1]?.split(', ') ?? [];
+    expect(told.length).toBe(6);
+    for (const [, code, means] of told.map((text) => /^(\d+) (.+)$/.exec(text) ?? [])) expect(README).toContain(`| ${code} | ${means} |`);
+  });
+
+  it('links to files that are there', () => {
+    for (const [, link = ''] of README.matchAll(/\]\(([^)#]+)\)/g)) expect([link, readTracked(link).length > 0]).toEqual([link, true]);
+  });
+});
