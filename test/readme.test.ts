@@ -9,7 +9,10 @@ import { makePlace, type Place, type Running, runKeyward, startKeyward } from '.
 import { readTracked, root } from './source-tree.ts';
 
 const README = readTracked('README.md');
-const blocks = [...README.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([whole, inside = '']) => ({ whole, inside }));
+const blocks = [...README.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([whole, inside = '']) => ({
+  whole,
+  inside,
+}));
 
 let place: Place;
 let up: Running | undefined;
@@ -72,9 +75,14 @@ describe('README.md', () => {
     let expected = README;
     for (const { whole, inside } of blocks) {
       const shown: string[] = [];
-      for (const command of inside.split('\n').filter((line) => line.startsWith('$ ')).map((line) => line.slice(2))) {
+      for (const command of inside
+        .split('\n')
+        .filter((line) => line.startsWith('$ '))
+        .map((line) => line.slice(2))) {
         const text = await outputOf(command);
-        const [port = '', practicePort = ''] = [...(up?.output().stdout ?? '').matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, digits]) => digits);
+        const [port = '', practicePort = ''] = [...(up?.output().stdout ?? '').matchAll(/127\.0\.0\.1:(\d+)/g)].map(
+          ([, digits]) => digits,
+        );
         shown.push(`$ ${command}\n${printable(text, port, practicePort).trimEnd()}\n`);
       }
       const fresh = `\`\`\`console\n${shown.join('\n')}\`\`\``;
@@ -98,19 +106,24 @@ describe('README.md', () => {
     for (const { facts } of Object.values(exchanges)) expect(README).toContain(facts.name.split(' ')[0]);
     for (const { name } of clientRecipes) expect(README).toContain(`\`${name}\``);
     const { stdout } = await runKeyward(place, ['--help']);
-    const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name);
+    const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)\b/gm)].map(
+      ([, name]) => name,
+    );
     expect(commands.length).toBeGreaterThan(8);
-    for (const name of commands.filter((known) => known !== 'help')) expect(README).toContain(`| \`keyward ${name}\` |`);
+    for (const name of commands.filter((known) => known !== 'help'))
+      expect(README).toContain(`| \`keyward ${name}\` |`);
   });
 
   it('says of the exit codes what --help says', async () => {
     const { stdout } = await runKeyward(place, ['--help']);
     const told = /Exit codes: (.+)\./.exec(stdout)?.[1]?.split(', ') ?? [];
     expect(told.length).toBe(6);
-    for (const [, code, means] of told.map((text) => /^(\d+) (.+)$/.exec(text) ?? [])) expect(README).toContain(`| ${code} | ${means} |`);
+    for (const [, code, means] of told.map((text) => /^(\d+) (.+)$/.exec(text) ?? []))
+      expect(README).toContain(`| ${code} | ${means} |`);
   });
 
   it('links to files that are there', () => {
-    for (const [, link = ''] of README.matchAll(/\]\(([^)#]+)\)/g)) expect([link, readTracked(link).length > 0]).toEqual([link, true]);
+    for (const [, link = ''] of README.matchAll(/\]\(([^)#]+)\)/g))
+      expect([link, readTracked(link).length > 0]).toEqual([link, true]);
   });
 });

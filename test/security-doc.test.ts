@@ -24,6 +24,7 @@ describe('SECURITY.md', () => {
   });
 
   it('links to files that are there', () => {
-    for (const [, link = ''] of page.matchAll(/\]\(([^)#]+)\)/g)) expect([link, readTracked(link).length > 0]).toEqual([link, true]);
+    for (const [, link = ''] of page.matchAll(/\]\(([^)#]+)\)/g))
+      expect([link, readTracked(link).length > 0]).toEqual([link, true]);
   });
 });

@@ -74,7 +74,10 @@ export const clientRecipes: readonly ClientRecipe[] = [
       '  "enable_ws": false',
       '}',
     ],
-    notes: ['A secret of several lines stands in JSON on one, with \\n between.', 'enable_ws is for public candles only; with true they come straight from the exchange, without Keyward.'],
+    notes: [
+      'A secret of several lines stands in JSON on one, with \\n between.',
+      'enable_ws is for public candles only; with true they come straight from the exchange, without Keyward.',
+    ],
     source: 'freqtrade: docs/configuration.md, exchange.ccxt_config and exchange.enable_ws',
   },
   {

@@ -2,7 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingsSchema } from '../config/index.ts';
-import { type Clock, isJsonFault, isJsonObject, isRefusal, type JsonObject, JsonNumber, type JsonValue, KeywardError, type Log, parseJson, Secret } from '../core/index.ts';
+import {
+  type Clock,
+  isJsonFault,
+  isJsonObject,
+  isRefusal,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+  KeywardError,
+  type Log,
+  parseJson,
+  Secret,
+} from '../core/index.ts';
 import { type Answer, type Credential, type Exchange, exchanges, type Method, type Param } from '../exchanges/index.ts';
 import type { Practice } from '../practice/index.ts';
 import { askThrough } from './ask.ts';
@@ -12,7 +24,12 @@ import { openState } from './state.ts';
 
 /** The exchange whose dialect the demo speaks, and the market that its bots may trade. */
 export const DEMO_EXCHANGE = 'binance';
-export const demoLimits = { order_notional: '500 USDT', daily_notional: '2000 USDT', orders_per_minute: 6, price_band: '5%' } as const;
+export const demoLimits = {
+  order_notional: '500 USDT',
+  daily_notional: '2000 USDT',
+  orders_per_minute: 6,
+  price_band: '5%',
+} as const;
 const bot = { key: 'main', may: ['read', 'trade'], markets: ['BTC/USDT'], limits: demoLimits } as const;
 
 /** Someone with a key, who signs as the exchange's documents say. */
@@ -31,7 +48,13 @@ export interface DemoWorld {
   /** Makes someone who holds this key. */
   hand(key: { readonly id: string; readonly secret: string }): Hand;
   /** One signed request over HTTP: through Keyward, or straight to the exchange. */
-  send(hand: Hand, where: 'keyward' | 'exchange', method: Method, path: string, params?: readonly Param[]): Promise<Answer>;
+  send(
+    hand: Hand,
+    where: 'keyward' | 'exchange',
+    method: Method,
+    path: string,
+    params?: readonly Param[],
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -64,7 +87,14 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
     const { port } = await keyward.start();
     const exchange = exchanges[DEMO_EXCHANGE]!;
     const practice = keyward.practice!;
-    const operations = new LocalOperations({ state, settings, clock, port, gateway: keyward.gateway, fingerprintOf: (key) => key });
+    const operations = new LocalOperations({
+      state,
+      settings,
+      clock,
+      port,
+      gateway: keyward.gateway,
+      fingerprintOf: (key) => key,
+    });
     return {
       operations,
       practice,
@@ -72,7 +102,10 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
       journalFolder: join(home, 'journal'),
       hand: (key) => handOf(exchange, key),
       send: (hand, where, method, path, params = []) =>
-        askThrough({ port: where === 'keyward' ? port : practice.port, form: 'prefixed' }, signed(exchange, hand, clock, method, path, params)),
+        askThrough(
+          { port: where === 'keyward' ? port : practice.port, form: 'prefixed' },
+          signed(exchange, hand, clock, method, path, params),
+        ),
       close,
     };
   } catch (error) {
@@ -91,10 +124,20 @@ function handOf(exchange: Exchange, { id, secret }: { readonly id: string; reado
   return { credential, apiKey: id, secret };
 }
 
-function signed(exchange: Exchange, { credential }: Hand, clock: Clock, method: Method, path: string, params: readonly Param[]) {
+function signed(
+  exchange: Exchange,
+  { credential }: Hand,
+  clock: Clock,
+  method: Method,
+  path: string,
+  params: readonly Param[],
+) {
   const endpoint = exchange.facts.endpoints.find((known) => known.method === method && known.path === path);
-  const host = exchange.facts.hosts.find(({ group, environment }) => group === endpoint?.group && environment === 'live');
-  if (!endpoint || !host) throw new KeywardError('internal', `the demo asks for ${method} ${path}, which is not in the facts`);
+  const host = exchange.facts.hosts.find(
+    ({ group, environment }) => group === endpoint?.group && environment === 'live',
+  );
+  if (!endpoint || !host)
+    throw new KeywardError('internal', `the demo asks for ${method} ${path}, which is not in the facts`);
   const isForm = method === 'POST';
   return exchange.wire.build(
     {
@@ -120,7 +163,9 @@ export function fieldOf(answer: Answer, name: string): string {
 /** What is free of an asset in an account's answer. */
 export function freeOf(answer: Answer, asset: string): string {
   const balances = objectIn(answer.body)?.['balances'];
-  const row = Array.isArray(balances) ? balances.find((each) => isJsonObject(each) && each['asset'] === asset) : undefined;
+  const row = Array.isArray(balances)
+    ? balances.find((each) => isJsonObject(each) && each['asset'] === asset)
+    : undefined;
   return isJsonObject(row as JsonValue) ? textOf((row as JsonObject)['free']) : '0';
 }
 

@@ -1,8 +1,27 @@
-import { type Clock, type Decimal, floorTo, formatDecimal, KeywardError, type Log, multiplyDown, one, parseDecimal } from '../core/index.ts';
+import {
+  type Clock,
+  type Decimal,
+  floorTo,
+  formatDecimal,
+  KeywardError,
+  type Log,
+  multiplyDown,
+  one,
+  parseDecimal,
+} from '../core/index.ts';
 import type { Answer, Param } from '../exchanges/index.ts';
 import { verify } from '../journal/index.ts';
 import type { Theft } from '../practice/index.ts';
-import { DEMO_EXCHANGE, type DemoWorld, demoLimits, fieldOf, freeOf, type Hand, handOfBot, openDemoWorld } from './demo-world.ts';
+import {
+  DEMO_EXCHANGE,
+  type DemoWorld,
+  demoLimits,
+  fieldOf,
+  freeOf,
+  type Hand,
+  handOfBot,
+  openDemoWorld,
+} from './demo-world.ts';
 
 /** One thing that somebody did, and what came of it: all of it is read from real answers. */
 export interface DemoStep {
@@ -77,7 +96,13 @@ interface Stage {
   readonly clock: Clock;
   readonly world: DemoWorld;
   scene(title: string): Promise<void>;
-  step(who: DemoStep['who'], does: string, wanted: DemoStep['result'], result: DemoStep['result'], says: readonly string[]): Promise<void>;
+  step(
+    who: DemoStep['who'],
+    does: string,
+    wanted: DemoStep['result'],
+    result: DemoStep['result'],
+    says: readonly string[],
+  ): Promise<void>;
 }
 
 const resultOf = ({ status }: Answer): DemoStep['result'] => (status === 200 ? 'done' : 'refused');
@@ -116,7 +141,9 @@ async function trade(stage: Stage): Promise<Hand> {
   ]);
   const price = await priceAt(stage, bot, '0.98');
   const placed = await world.send(bot, 'keyward', 'POST', '/api/v3/order', order('BTCUSDT', 'BUY', '0.005', price));
-  await stage.step('bot', `buys 0.005 BTC at ${price}`, 'done', resultOf(placed), [`order ${fieldOf(placed, 'orderId')} is ${fieldOf(placed, 'status')}`]);
+  await stage.step('bot', `buys 0.005 BTC at ${price}`, 'done', resultOf(placed), [
+    `order ${fieldOf(placed, 'orderId')} is ${fieldOf(placed, 'status')}`,
+  ]);
   const sold = await world.send(bot, 'keyward', 'POST', '/api/v3/order', order('BTCUSDT', 'SELL', '0.005'));
   await stage.step('bot', 'sells 0.005 BTC at the market', 'done', resultOf(sold), [
     `order ${fieldOf(sold, 'orderId')} is ${fieldOf(sold, 'status')} for ${formatAmount(fieldOf(sold, 'cummulativeQuoteQty'))} USDT`,
@@ -136,7 +163,13 @@ async function withdraw(stage: Stage, bot: Hand): Promise<void> {
   ]);
   await stage.step('bot', 'withdraws 1000 USDT', 'refused', resultOf(answer), [verbatim(answer)]);
   const reached = world.practice.received(mark).filter(({ path }) => path.includes('withdraw')).length;
-  await stage.step('keyward', 'counts what the exchange has received of it', 'done', reached === 0 ? 'done' : 'refused', [`${reached} requests`]);
+  await stage.step(
+    'keyward',
+    'counts what the exchange has received of it',
+    'done',
+    reached === 0 ? 'done' : 'refused',
+    [`${reached} requests`],
+  );
 }
 
 async function goWild(stage: Stage, bot: Hand): Promise<void> {
@@ -150,19 +183,25 @@ async function goWild(stage: Stage, bot: Hand): Promise<void> {
   await stage.step('bot', 'buys 1000 PUMP, a coin that nobody wants', 'refused', resultOf(wrong), [reasonIn(wrong)]);
   const dear = await priceAt(stage, bot, '1.5');
   const high = await place(order('BTCUSDT', 'BUY', '0.001', dear));
-  await stage.step('bot', `buys 0.001 BTC at ${dear}, far above the market`, 'refused', resultOf(high), [reasonIn(high)]);
+  await stage.step('bot', `buys 0.001 BTC at ${dear}, far above the market`, 'refused', resultOf(high), [
+    reasonIn(high),
+  ]);
   let accepted = 0;
   let last = await place(order('BTCUSDT', 'BUY', '0.001', price));
   while (last.status === 200 && accepted < 20) {
     accepted += 1;
     last = await place(order('BTCUSDT', 'BUY', '0.001', price));
   }
-  await stage.step('bot', 'sends orders as fast as it can', 'refused', resultOf(last), [`${accepted} more were placed, then: ${reasonIn(last)}`]);
+  await stage.step('bot', 'sends orders as fast as it can', 'refused', resultOf(last), [
+    `${accepted} more were placed, then: ${reasonIn(last)}`,
+  ]);
 }
 
 /** Keyward's own words inside the exchange's error. */
 function reasonIn(answer: Answer): string {
-  return /keyward: (.*?)(?:; keyward explain [0-9A-Z]+)?(?: \(.*\))?$/.exec(fieldOf(answer, 'msg'))?.[1] ?? verbatim(answer);
+  return (
+    /keyward: (.*?)(?:; keyward explain [0-9A-Z]+)?(?: \(.*\))?$/.exec(fieldOf(answer, 'msg'))?.[1] ?? verbatim(answer)
+  );
 }
 
 async function steal(stage: Stage, bot: Hand): Promise<void> {
@@ -170,25 +209,49 @@ async function steal(stage: Stage, bot: Hand): Promise<void> {
   await stage.scene('Its key is stolen');
   const loot = { scheme: 'hmac', id: bot.apiKey, secret: bot.secret, exchange: DEMO_EXCHANGE, account: '' };
   const straight = await world.practice.thief(loot);
-  await stage.step('thief', 'uses the bot key on the exchange itself, from anywhere', 'refused', straight.worked.length === 0 ? 'refused' : 'done', [
-    `${straight.seen.length} requests, ${straight.seen.filter(({ worked }) => worked).length} worked: ${straight.seen[0]?.status} ${straight.seen[0]?.body}`,
-  ]);
+  await stage.step(
+    'thief',
+    'uses the bot key on the exchange itself, from anywhere',
+    'refused',
+    straight.worked.length === 0 ? 'refused' : 'done',
+    [
+      `${straight.seen.length} requests, ${straight.seen.filter(({ worked }) => worked).length} worked: ${straight.seen[0]?.status} ${straight.seen[0]?.body}`,
+    ],
+  );
   const mark = world.practice.mark();
   const inside = await world.practice.thief(loot, { url: `http://127.0.0.1:${world.port}` });
   const moved = inside.worked.filter((step) => step === 'buy' || step === 'transfer' || step === 'withdraw');
-  await stage.step('thief', 'has got onto this host too, and goes through Keyward', 'refused', moved.length === 0 ? 'refused' : 'done', [
-    ...thiefLines(inside),
-    `What is left to him by the settings: BTC/USDT, ${demoLimits.order_notional} an order, ${demoLimits.daily_notional} a day.`,
-  ]);
+  await stage.step(
+    'thief',
+    'has got onto this host too, and goes through Keyward',
+    'refused',
+    moved.length === 0 ? 'refused' : 'done',
+    [
+      ...thiefLines(inside),
+      `What is left to him by the settings: BTC/USDT, ${demoLimits.order_notional} an order, ${demoLimits.daily_notional} a day.`,
+    ],
+  );
   const reached = world.practice.received(mark).filter(({ path }) => /withdraw|transfer/.test(path)).length;
-  await stage.step('keyward', 'counts what the exchange has received of it', 'done', reached === 0 ? 'done' : 'refused', [`${reached} withdrawals or transfers`]);
+  await stage.step(
+    'keyward',
+    'counts what the exchange has received of it',
+    'done',
+    reached === 0 ? 'done' : 'refused',
+    [`${reached} withdrawals or transfers`],
+  );
 }
 
 function thiefLines({ seen, worked }: Theft): string[] {
   const names = [...new Set(seen.map(({ step }) => step))];
   return names.map((name) => {
     const refused = seen.find((one) => one.step === name && !one.worked);
-    const words = { probe: 'looks around', withdraw: 'withdraws', buy: 'buys a coin that nobody wants', cancel: "cancels the bot's orders", transfer: 'moves money between wallets' };
+    const words = {
+      probe: 'looks around',
+      withdraw: 'withdraws',
+      buy: 'buys a coin that nobody wants',
+      cancel: "cancels the bot's orders",
+      transfer: 'moves money between wallets',
+    };
     const code = /keyward: ([a-z-]+)/.exec(refused?.body ?? '')?.[1];
     return `${words[name]}: ${worked.includes(name) ? 'works' : `refused (${code ?? `status ${refused?.status}`})`}`;
   });
@@ -201,7 +264,9 @@ async function revoke(stage: Stage, bot: Hand): Promise<void> {
   const { fingerprint } = await world.operations.revokeBot({ bot: 'grid' });
   const tookMs = Math.ceil(clock.monotonicMs() - startedMs);
   const answer = await world.send(bot, 'keyward', 'GET', '/api/v3/account');
-  await stage.step('owner', 'keyward bot revoke grid', 'done', 'done', [`The key with the fingerprint ${fingerprint} is revoked after ${tookMs} ms.`]);
+  await stage.step('owner', 'keyward bot revoke grid', 'done', 'done', [
+    `The key with the fingerprint ${fingerprint} is revoked after ${tookMs} ms.`,
+  ]);
   await stage.step('thief', 'tries the bot key once more', 'refused', resultOf(answer), [reasonIn(answer)]);
 }
 
@@ -211,27 +276,41 @@ async function halt(stage: Stage): Promise<void> {
   const scout = handOfBot(world, await world.operations.addBot({ bot: 'scout' }));
   const price = await priceAt(stage, scout, '0.97');
   const open = await world.send(scout, 'keyward', 'POST', '/api/v3/order', order('BTCUSDT', 'BUY', '0.001', price));
-  await stage.step('bot', `another bot buys 0.001 BTC at ${price}`, 'done', resultOf(open), [`order ${fieldOf(open, 'orderId')} is ${fieldOf(open, 'status')}`]);
+  await stage.step('bot', `another bot buys 0.001 BTC at ${price}`, 'done', resultOf(open), [
+    `order ${fieldOf(open, 'orderId')} is ${fieldOf(open, 'status')}`,
+  ]);
   await world.operations.halt({ level: 'halt', by: 'demo', reason: 'the demo shows it' });
   const { level, since } = await world.operations.haltState();
-  await stage.step('owner', 'keyward halt halt', 'done', level === 'halt' ? 'done' : 'refused', [`The level is ${level} since ${since}.`]);
+  await stage.step('owner', 'keyward halt halt', 'done', level === 'halt' ? 'done' : 'refused', [
+    `The level is ${level} since ${since}.`,
+  ]);
   const next = await world.send(scout, 'keyward', 'POST', '/api/v3/order', order('BTCUSDT', 'BUY', '0.001', price));
   await stage.step('bot', 'places another order', 'refused', resultOf(next), [reasonIn(next)]);
   const cancelled = await world.send(scout, 'keyward', 'DELETE', '/api/v3/order', [
     ['symbol', 'BTCUSDT'],
     ['orderId', fieldOf(open, 'orderId')],
   ]);
-  await stage.step('bot', 'cancels the one that is open', 'done', resultOf(cancelled), [`order ${fieldOf(cancelled, 'orderId')} is ${fieldOf(cancelled, 'status')}`]);
+  await stage.step('bot', 'cancels the one that is open', 'done', resultOf(cancelled), [
+    `order ${fieldOf(cancelled, 'orderId')} is ${fieldOf(cancelled, 'status')}`,
+  ]);
 }
 
 async function robTheExchangeKey(stage: Stage): Promise<void> {
   const { world } = stage;
   await stage.scene('What Keyward does not stop: the exchange key itself in the wrong hands');
-  const key = world.practice.mintKey({ exchange: DEMO_EXCHANGE, account: 'main', permissions: { read: true, trade: true } });
+  const key = world.practice.mintKey({
+    exchange: DEMO_EXCHANGE,
+    account: 'main',
+    permissions: { read: true, trade: true },
+  });
   const robbed = await world.practice.thief(key, { steps: ['withdraw'] });
-  await stage.step('thief', 'withdraws with an exchange key that may only trade', 'refused', robbed.worked.length === 0 ? 'refused' : 'done', [
-    `${robbed.seen[0]?.status} ${robbed.seen[0]?.body}`,
-  ]);
+  await stage.step(
+    'thief',
+    'withdraws with an exchange key that may only trade',
+    'refused',
+    robbed.worked.length === 0 ? 'refused' : 'done',
+    [`${robbed.seen[0]?.status} ${robbed.seen[0]?.body}`],
+  );
   const bought = await world.practice.thief(key, { steps: ['buy'] });
   const receipt: Answer = { status: bought.seen[0]?.status ?? 0, headers: {}, body: bought.seen[0]?.body ?? '' };
   const paid = formatAmount(fieldOf(receipt, 'cummulativeQuoteQty'));
@@ -240,7 +319,13 @@ async function robTheExchangeKey(stage: Stage): Promise<void> {
   ]);
   const owner = world.hand(key);
   const held = freeOf(await world.send(owner, 'exchange', 'GET', '/api/v3/account'), 'PUMP');
-  const sold = await world.send(owner, 'exchange', 'POST', '/api/v3/order', order('PUMPUSDT', 'SELL', held.split('.')[0] ?? held));
+  const sold = await world.send(
+    owner,
+    'exchange',
+    'POST',
+    '/api/v3/order',
+    order('PUMPUSDT', 'SELL', held.split('.')[0] ?? held),
+  );
   await stage.step('owner', 'sells what he was left with', 'done', resultOf(sold), [
     `${formatAmount(fieldOf(sold, 'cummulativeQuoteQty'))} of ${paid} USDT come back.`,
   ]);
@@ -251,7 +336,9 @@ async function readTheBook(stage: Stage): Promise<void> {
   await stage.scene('All of it is written down');
   const { entries, firstBreak } = await verify(world.journalFolder);
   await stage.step('keyward', 'keyward journal verify', 'done', firstBreak ? 'refused' : 'done', [
-    firstBreak ? `broken at ${firstBreak.segment}:${firstBreak.line}` : `${entries} entries, each chained to the one before; none is missing or changed`,
+    firstBreak
+      ? `broken at ${firstBreak.segment}:${firstBreak.line}`
+      : `${entries} entries, each chained to the one before; none is missing or changed`,
   ]);
 }
 

@@ -151,7 +151,9 @@ function saysOf(key: ListedKey, cause: ErrorCause): string {
     .join(', ');
   if (abilities['read'] !== 'yes') return can;
   const accepted = `the exchange accepts it from this host (${can})`;
-  if (cause === 'key-or-ip-or-permission') return `${accepted}, so a permission is missing, or the error came from another key`;
-  if (cause === 'key' || cause === 'signature' || cause === 'ip') return `${accepted}, so the error came from another key, program or host`;
+  if (cause === 'key-or-ip-or-permission')
+    return `${accepted}, so a permission is missing, or the error came from another key`;
+  if (cause === 'key' || cause === 'signature' || cause === 'ip')
+    return `${accepted}, so the error came from another key, program or host`;
   return can;
 }

@@ -291,6 +291,7 @@ export class Ledger {
       dailyHeld: record.terms ? worthDown(record.terms, min(remaining, record.terms.quantity)) : zero,
       bot: record.bot,
       reduceOnly: record.place.reduceOnly || record.place.closePosition,
+      isAmending: record.amends > 0,
     };
   }
 

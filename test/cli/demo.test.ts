@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makePlace, type Place, runKeyward } from './run-keyward.ts';
-import { existsSync } from 'node:fs';
 
 let place: Place;
 beforeEach(() => {
@@ -20,13 +20,18 @@ describe('keyward demo', () => {
 
   it('shows the withdrawal refused in the words of the exchange', async () => {
     const { stdout } = await runKeyward(place, ['demo', '--fast']);
-    expect(stdout.replace(/\n\s+/g, ' ')).toMatch(/401 \{"code":-1002,"msg":"keyward: class-refused: withdraw is not for bots; keyward explain [0-9A-Z]{26} /);
+    expect(stdout.replace(/\n\s+/g, ' ')).toMatch(
+      /401 \{"code":-1002,"msg":"keyward: class-refused: withdraw is not for bots; keyward explain [0-9A-Z]{26} /,
+    );
   });
 
   it('gives the facts as JSON: each step, with its real answer', async () => {
     const { code, stdout } = await runKeyward(place, ['--json', 'demo', '--fast']);
     expect(code).toBe(0);
-    const facts = JSON.parse(stdout) as { asPromised: boolean; scenes: { steps: { who: string; does: string; result: string; says: string[] }[] }[] };
+    const facts = JSON.parse(stdout) as {
+      asPromised: boolean;
+      scenes: { steps: { who: string; does: string; result: string; says: string[] }[] }[];
+    };
     expect(facts.asPromised).toBe(true);
     const steps = facts.scenes.flatMap(({ steps: all }) => all);
     const resultOf = (start: string) => steps.find(({ does }) => does.startsWith(start))?.result;

@@ -20,7 +20,10 @@ beforeAll(async () => {
   const ids = practiceExchanges();
   const settings = ids.flatMap((id) => {
     const quote = Object.hasOwn({ kraken: 1, coinbase: 1 }, id) ? 'USD' : 'USDT';
-    return { id, bot: `{ key: ${id}, may: [read, trade], markets: [BTC/${quote}], limits: { order_notional: 500 ${quote}, daily_notional: 2000 ${quote} } }` };
+    return {
+      id,
+      bot: `{ key: ${id}, may: [read, trade], markets: [BTC/${quote}], limits: { order_notional: 500 ${quote}, daily_notional: 2000 ${quote} } }`,
+    };
   });
   const lines = [
     'version: 1',
@@ -70,13 +73,19 @@ describe('keyward doctor', () => {
     const { code, stdout } = await doctor();
     expect(stdout).toContain('Nothing is wrong.');
     expect(code).toBe(0);
-    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes(place.folder) && !line.includes(place.home))).toEqual([]);
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => line.length > 80 && !line.includes(place.folder) && !line.includes(place.home)),
+    ).toEqual([]);
   });
 
   it('tells of each exchange how far the clock is off and what the key can do', async () => {
     const { checks } = (await asJson()) as { checks: Check[] };
     for (const id of practiceExchanges()) {
-      expect(checks.find(({ what }) => what === `exchange ${id}`)?.says).toMatch(/^reached in \d+ ms; this host's clock is \d+ ms /);
+      expect(checks.find(({ what }) => what === `exchange ${id}`)?.says).toMatch(
+        /^reached in \d+ ms; this host's clock is \d+ ms /,
+      );
       expect(checks.find(({ what }) => what === `key ${id}`)).toMatchObject({ outcome: 'fine' });
     }
   });
@@ -109,27 +118,46 @@ describe('keyward doctor', () => {
 });
 
 describe('keyward doctor CLIENT', () => {
-  it.each(clients)('tests %s on %s through Keyward: the time, a public read, a signed read', async (client, exchange) => {
-    const report = (await asJson(client!, '--exchange', exchange!, '--bot-key', `${exchange}.json`)) as { tests: Check[]; lines: string[] };
-    expect(report.tests.map(({ what, outcome, says }) => (outcome === 'fine' ? [what.split(':')[0], outcome] : [what, outcome, says]))).toEqual([
-      ['time', 'fine'],
-      ['public read', 'fine'],
-      ['signed read', 'fine'],
-    ]);
-    expect(report.lines.join('\n')).toContain(`http://127.0.0.1:${String(up.ready['port'])}/`);
-  });
+  it.each(clients)(
+    'tests %s on %s through Keyward: the time, a public read, a signed read',
+    async (client, exchange) => {
+      const report = (await asJson(client!, '--exchange', exchange!, '--bot-key', `${exchange}.json`)) as {
+        tests: Check[];
+        lines: string[];
+      };
+      expect(
+        report.tests.map(({ what, outcome, says }) =>
+          outcome === 'fine' ? [what.split(':')[0], outcome] : [what, outcome, says],
+        ),
+      ).toEqual([
+        ['time', 'fine'],
+        ['public read', 'fine'],
+        ['signed read', 'fine'],
+      ]);
+      expect(report.lines.join('\n')).toContain(`http://127.0.0.1:${String(up.ready['port'])}/`);
+    },
+  );
 
   it('reads the bot key from standard input too', async () => {
-    const key = (await runKeyward(place, ['--json', 'bot', 'revoke', 'binance-bot'])).code === 0 && (await runKeyward(place, ['--json', 'bot', 'add', 'binance-bot'])).stdout;
+    const key =
+      (await runKeyward(place, ['--json', 'bot', 'revoke', 'binance-bot'])).code === 0 &&
+      (await runKeyward(place, ['--json', 'bot', 'add', 'binance-bot'])).stdout;
     writeFileSync(join(place.folder, 'binance.json'), String(key), { mode: 0o600 });
     const { code } = await runKeyward(place, ['doctor', 'binance', '--bot-key', '-'], { input: String(key) });
     expect(code).toBe(0);
   });
 
   it('says what Keyward says to a bot key that it does not know', async () => {
-    const stranger = { bot: 'binance-bot', exchange: 'binance', apiKey: `KWRD${'a'.repeat(60)}`, secret: 'b'.repeat(64) };
+    const stranger = {
+      bot: 'binance-bot',
+      exchange: 'binance',
+      apiKey: `KWRD${'a'.repeat(60)}`,
+      secret: 'b'.repeat(64),
+    };
     recordSecret(stranger.secret);
-    const { code, stdout } = await runKeyward(place, ['doctor', 'ccxt-js', '--bot-key', '-'], { input: JSON.stringify(stranger) });
+    const { code, stdout } = await runKeyward(place, ['doctor', 'ccxt-js', '--bot-key', '-'], {
+      input: JSON.stringify(stranger),
+    });
     expect(code).toBe(1);
     expect(stdout.replace(/\s+/g, ' ')).toContain('bot-unknown: the bot key is not known here');
   });
@@ -158,18 +186,25 @@ describe('keyward doctor CLIENT', () => {
 
   it('refuses a client that it does not know, and one on a foreign exchange', async () => {
     expect(await doctor('excel')).toMatchObject({ code: 2, stderr: expect.stringContaining('known are ccxt-js') });
-    expect(await doctor('binance', '--exchange', 'okx')).toMatchObject({ code: 2, stderr: expect.stringContaining('not to okx') });
+    expect(await doctor('binance', '--exchange', 'okx')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('not to okx'),
+    });
   });
 });
 
 describe('keyward doctor error', () => {
   it.each([
     ['-2015', 'binance', 'key-or-ip-or-permission'],
-    ['binance {"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}', 'binance', 'key-or-ip-or-permission'],
+    [
+      'binance {"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}',
+      'binance',
+      'key-or-ip-or-permission',
+    ],
     ['-1021', 'binance', 'clock'],
     ['binance {"code":-1022,"msg":"Signature for this request is not valid."}', 'binance', 'signature'],
     ['bybit {"retCode":10010,"retMsg":"Unmatched IP"}', 'bybit', 'ip'],
-    ['Unmatched IP, please check your API key\'s bound IP addresses. (ErrCode: 10010)', 'bybit', 'ip'],
+    ["Unmatched IP, please check your API key's bound IP addresses. (ErrCode: 10010)", 'bybit', 'ip'],
     ['okx {"msg":"Invalid Sign","code":"50113"}', 'okx', 'signature'],
     ['kraken {"error":["EGeneral:Permission denied"]}', 'kraken', 'permission'],
     ['EAPI:Invalid nonce', 'kraken', 'clock'],
@@ -181,11 +216,16 @@ describe('keyward doctor error', () => {
 
   it('says what the running Keyward knows of the key', async () => {
     const { stdout } = await doctor('error', '-2015');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('key binance: the exchange accepts it from this host (read yes, trade yes, withdraw no');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'key binance: the exchange accepts it from this host (read yes, trade yes, withdraw no',
+    );
   });
 
   it("knows Keyward's own refusals", async () => {
-    const { code, stdout } = await doctor('error', '{"code":-2010,"msg":"keyward: order-notional: limit 500 USDT, actual 600 USDT"}');
+    const { code, stdout } = await doctor(
+      'error',
+      '{"code":-2010,"msg":"keyward: order-notional: limit 500 USDT, actual 600 USDT"}',
+    );
     expect(code).toBe(0);
     expect(stdout).toContain('order-notional: the order is larger than its limit');
   });

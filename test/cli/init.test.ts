@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lintPolicy } from '../../src/policy/index.ts';
-import { exchanges } from '../../src/exchanges/index.ts';
 import { readSettings } from '../../src/config/index.ts';
+import { exchanges } from '../../src/exchanges/index.ts';
+import { lintPolicy } from '../../src/policy/index.ts';
 import { needProgram } from '../programs.ts';
 import { makePlace, type Place, runKeyward, startKeyward } from './run-keyward.ts';
 
@@ -42,7 +42,14 @@ describe('keyward init', () => {
     expect(Object.keys(settings.keys)).toEqual(ids);
     expect(lintPolicy(settings.bots)).toEqual([]);
     expect((await runKeyward(place, ['policy', 'check'])).code).toBe(0);
-    expect(Math.max(...text('keyward.yaml').split('\n').slice(1).map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(
+      Math.max(
+        ...text('keyward.yaml')
+          .split('\n')
+          .slice(1)
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(80);
   });
 
   it('names a JSON Schema that is there', async () => {
@@ -53,7 +60,9 @@ describe('keyward init', () => {
 
   it('writes the names of each exchange into .env.example, the passphrase with those that have one', async () => {
     await init('--yes', '--exchange', 'binance,okx');
-    expect(text('.env.example')).toMatch(/^BINANCE_API_KEY=\nBINANCE_API_SECRET=\nOKX_API_KEY=\nOKX_API_SECRET=\nOKX_PASSPHRASE=\n$/m);
+    expect(text('.env.example')).toMatch(
+      /^BINANCE_API_KEY=\nBINANCE_API_SECRET=\nOKX_API_KEY=\nOKX_API_SECRET=\nOKX_PASSPHRASE=\n$/m,
+    );
   });
 
   it('changes nothing the second time', async () => {
@@ -68,7 +77,9 @@ describe('keyward init', () => {
   it('adds to a .gitignore and never rewrites it', async () => {
     writeFileSync(path('.gitignore'), '# mine\n!.env.example\n.env');
     await init('--yes');
-    expect(text('.gitignore')).toBe('# mine\n!.env.example\n.env\n.env.*\n!.env.example\n*.env\nsecrets/\nconfig/secrets.yaml\n');
+    expect(text('.gitignore')).toBe(
+      '# mine\n!.env.example\n.env\n.env.*\n!.env.example\n*.env\nsecrets/\nconfig/secrets.yaml\n',
+    );
   });
 
   it('leaves a keyward.yaml as it is', async () => {
@@ -92,7 +103,11 @@ describe('keyward init', () => {
 
   it('tells its plan as JSON', async () => {
     const { stdout } = await runKeyward(place, ['--json', 'init', '--dry-run']);
-    expect(JSON.parse(stdout)).toMatchObject({ applied: false, warnings: [], changes: [{ file: '.gitignore' }, { file: '.env.example' }, { file: 'keyward.yaml' }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      applied: false,
+      warnings: [],
+      changes: [{ file: '.gitignore' }, { file: '.env.example' }, { file: 'keyward.yaml' }],
+    });
   });
 });
 
@@ -133,7 +148,10 @@ describe('a .env in the eyes of git', () => {
   });
 
   function settingsOnPortZero(): string {
-    writeFileSync(path('ports.yaml'), 'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { port: 0 }\n');
+    writeFileSync(
+      path('ports.yaml'),
+      'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { port: 0 }\n',
+    );
     return 'ports.yaml';
   }
 });

@@ -1,6 +1,6 @@
-import ccxt from 'ccxt';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ccxt from 'ccxt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { practiceExchanges } from '../../src/practice/index.ts';
 import { recordSecret } from '../canary.ts';
@@ -51,12 +51,20 @@ describe('keyward practice', () => {
   it('is traded on by an unmodified client, and remembers its accounts and keys', async () => {
     const first = await start('practice', '--port', '0');
     const [access] = accessOf(first);
-    const client = new ccxt.binance({ apiKey: access!.apiKey, secret: access!.secret, proxyUrl: String(first.ready['proxyUrl']) });
+    const client = new ccxt.binance({
+      apiKey: access!.apiKey,
+      secret: access!.secret,
+      proxyUrl: String(first.ready['proxyUrl']),
+    });
     const order = await client.createOrder('BTC/USDT', 'limit', 'buy', 0.001, 50_000);
     await running.splice(0)[0]!.stop();
     const second = await start('practice', '--port', '0');
     expect(accessOf(second)[0]?.apiKey).toBe(access!.apiKey);
-    const again = new ccxt.binance({ apiKey: access!.apiKey, secret: access!.secret, proxyUrl: String(second.ready['proxyUrl']) });
+    const again = new ccxt.binance({
+      apiKey: access!.apiKey,
+      secret: access!.secret,
+      proxyUrl: String(second.ready['proxyUrl']),
+    });
     expect((await again.fetchOpenOrders('BTC/USDT')).map(({ id }) => id)).toEqual([order.id]);
   });
 
@@ -91,7 +99,11 @@ describe('keyward practice', () => {
     expect(stderr).toContain('is in use');
   });
 
-  it.each([['--port', '70000'], ['--port', 'x'], ['--seed', '']])('refuses %s %s as called wrongly', async (option, value) => {
+  it.each([
+    ['--port', '70000'],
+    ['--port', 'x'],
+    ['--seed', ''],
+  ])('refuses %s %s as called wrongly', async (option, value) => {
     expect((await runKeyward(place, ['practice', option, value])).code).toBe(2);
   });
 
@@ -115,7 +127,10 @@ describe('keyward practice', () => {
   });
 
   it('says what is missing when that one was never started', async () => {
-    writeFileSync(join(place.folder, 'keyward.yaml'), 'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { serve: false }\n');
+    writeFileSync(
+      join(place.folder, 'keyward.yaml'),
+      'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { serve: false }\n',
+    );
     const { code, stderr } = await runKeyward(place, ['up']);
     expect(code).toBe(2);
     expect(stderr).toContain('start `keyward practice` first');
@@ -130,6 +145,12 @@ describe('a practice key', () => {
     const { stdout } = await runKeyward(place, ['doctor']);
     for (const { secret } of shown) expect(stdout).not.toContain(secret);
     // Not stopped with the others: its own output holds the keys that it is there to show.
-    await practice.stop(shown.flatMap(({ secret, passphrase }) => [secret, JSON.stringify(secret).slice(1, -1), ...(passphrase === undefined ? [] : [passphrase])]));
+    await practice.stop(
+      shown.flatMap(({ secret, passphrase }) => [
+        secret,
+        JSON.stringify(secret).slice(1, -1),
+        ...(passphrase === undefined ? [] : [passphrase]),
+      ]),
+    );
   });
 });

@@ -42,7 +42,8 @@ export interface RunOptions {
 export async function runKeyward(place: Place, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = launch(place, args, options);
   const read = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name]?.on('data', (chunk: Buffer) => (read[name] += chunk.toString('utf8')));
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.on('data', (chunk: Buffer) => (read[name] += chunk.toString('utf8')));
   child.stdin?.end(options.input ?? '');
   const [code] = (await once(child, 'close')) as [number | null];
   recordOutput(`keyward ${args.join(' ')}`, read.stdout + read.stderr, { shown: options.shown ?? [] });
@@ -72,7 +73,8 @@ export interface Running {
 export async function startKeyward(place: Place, args: readonly string[], options: RunOptions = {}): Promise<Running> {
   const child = launch(place, options.asText ? args : ['--json', ...args], options);
   const read = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name]?.on('data', (chunk: Buffer) => (read[name] += chunk.toString('utf8')));
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.on('data', (chunk: Buffer) => (read[name] += chunk.toString('utf8')));
   const ended = once(child, 'close') as Promise<[number | null]>;
   const lines = createInterface({ input: child.stdout! });
   const first = await Promise.race([once(lines, 'line') as Promise<[string]>, ended.then(() => undefined)]);

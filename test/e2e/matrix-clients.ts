@@ -6,12 +6,20 @@ import { CBAdvancedTradeClient } from 'coinbase-api';
 import { RestClient } from 'okx-api';
 import { ccxtUrls } from '../python/ccxt-urls.ts';
 import { pythonSession, type Session, type StepResult } from '../python/session.ts';
+import { readTracked } from '../source-tree.ts';
 import type { BotCredentials } from './harness.ts';
 import type { Scene, Step } from './matrix-scenes.ts';
 
 /** How a client is given its key and its address. `base` is `http://127.0.0.1:PORT/`; a host, or a whole address, follows. */
 export interface Connection extends BotCredentials {
   readonly base: string;
+}
+
+/** The client with its version, as it is pinned. */
+function pinned(name: string): string {
+  const { devDependencies } = JSON.parse(readTracked('package.json')) as { devDependencies: Record<string, string> };
+  const inPython = new RegExp(`^${name.replace('-', '[-_]')}==(\\S+)$`, 'mi').exec(readTracked('test/python/requirements.txt'));
+  return `${name} ${devDependencies[name] ?? inPython?.[1]}`;
 }
 
 /** A client under test, unmodified. */
@@ -21,8 +29,8 @@ export interface Client {
   readonly exchange: string;
   /** The one setting that points it at Keyward, as code. */
   readonly pointed: string;
-  /** The classes or codes of what it throws at the steps that Keyward refuses. */
-  readonly refused: Readonly<Record<'too large' | 'withdraw', string>>;
+  /** The classes or codes of what it throws at the steps that Keyward refuses; without `withdraw`, it has no call for that. */
+  readonly refused: { readonly 'too large': string; readonly withdraw?: string };
   readonly needsPython: boolean;
   open(scene: Scene, connection: Connection, python: string): Session;
 }
@@ -35,17 +43,17 @@ const ID_NAMES = /^(?:id|orderId|clientOrderId|orderLinkId|ordId|clOrdId|order_i
 function idsIn(answer: unknown): string[] {
   if (answer === null || typeof answer !== 'object') return [];
   return Object.entries(answer).flatMap(([name, value]) => {
-    if (ID_NAMES.test(name) && (typeof value === 'string' || typeof value === 'number')) return [String(value)];
+    if (ID_NAMES.test(name) && (typeof value === 'string' || typeof value === 'number') && value !== '') return [String(value)];
     return name === 'info' ? [] : idsIn(value);
   });
 }
 
 /** Takes steps in this process. `nameOf` tells what was thrown. */
-function localSession(all: Steps, nameOf: (thrown: unknown) => string): Session {
+function localSession(all: Partial<Steps>, nameOf: (thrown: unknown) => string): Session {
   return {
     step: async (name): Promise<StepResult> => {
       try {
-        return { ok: true, ids: idsIn(await all[name as Step]()) };
+        return { ok: true, ids: idsIn(await all[name as Step]!()) };
       } catch (thrown) {
         return { ok: false, error: nameOf(thrown), message: thrown instanceof Error ? thrown.message : JSON.stringify(thrown) };
       }
@@ -60,9 +68,9 @@ const codeOf = (thrown: unknown): string => `code ${(thrown as { code?: unknown 
 function ccxtSteps(exchange: CcxtExchange, scene: Scene): Steps {
   const { symbol, amount, price, lowerPrice } = scene;
   let id = '';
-  const note = async (answer: Promise<{ id?: string | undefined }>) => {
+  const note = async (answer: Promise<{ id?: string | undefined }>, isNew = true) => {
     const order = await answer;
-    id = order.id ?? id;
+    if (isNew) id = order.id!;
     return order;
   };
   const silent = (answer: Promise<unknown>) => answer.then(() => []);
@@ -73,12 +81,12 @@ function ccxtSteps(exchange: CcxtExchange, scene: Scene): Steps {
     place: () => note(exchange.createOrder(symbol, 'limit', 'buy', amount, price)),
     fetch: () => silent(exchange.fetchOrder(id, symbol, scene.fetchParams)),
     'open orders': () => silent(exchange.fetchOpenOrders(symbol)),
-    amend: () => note(exchange.editOrder(id, symbol, 'limit', 'buy', amount, lowerPrice)),
+    amend: () => note(exchange.editOrder(id, symbol, 'limit', 'buy', amount, lowerPrice), scene.amendReplaces),
     cancel: () => silent(exchange.cancelOrder(id, symbol)),
     'market order': () => note(exchange.createOrder(symbol, 'market', 'sell', amount)),
     trades: () => silent(exchange.fetchMyTrades(symbol)),
     'too large': () => note(exchange.createOrder(symbol, 'limit', 'buy', scene.largeAmount, price)),
-    withdraw: () => silent(exchange.withdraw(...(scene.withdrawal as Parameters<CcxtExchange['withdraw']>))),
+    withdraw: () => silent(exchange.withdraw(...(scene.withdrawal.map((each) => each ?? undefined) as Parameters<CcxtExchange['withdraw']>))),
   };
 }
 
@@ -256,7 +264,7 @@ function inCcxt(exchange: string): readonly Client[] {
   const shared = { exchange, refused: { 'too large': 'InvalidOrder', withdraw: 'PermissionDenied' } };
   const python = (asynchronous: boolean): Client => ({
     ...shared,
-    name: `ccxt ${ccxt.version} for Python, ${asynchronous ? 'asynchronous' : 'blocking'}`,
+    name: `${pinned('ccxt')} for Python, ${asynchronous ? 'asynchronous' : 'blocking'}`,
     pointed: "'urls': {'api': {…: 'http://127.0.0.1:PORT/HOST/…'}}",
     needsPython: true,
     open: (scene, connection, program) => {
@@ -266,7 +274,7 @@ function inCcxt(exchange: string): readonly Client[] {
   });
   const local: Client = {
     ...shared,
-    name: `ccxt ${ccxt.version}`,
+    name: pinned('ccxt'),
     pointed: "proxyUrl: 'http://127.0.0.1:PORT/'",
     needsPython: false,
     open: (scene, connection) => {
@@ -280,7 +288,7 @@ function inCcxt(exchange: string): readonly Client[] {
 
 const ownClients: readonly Client[] = [
   {
-    name: 'binance 3.6.5',
+    name: pinned('binance'),
     exchange: 'binance',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.binance.com'",
     refused: { 'too large': 'code -2010', withdraw: 'code -2015' },
@@ -291,10 +299,10 @@ const ownClients: readonly Client[] = [
     },
   },
   {
-    name: '@binance/spot 32.0.4',
+    name: pinned('@binance/spot'),
     exchange: 'binance',
     pointed: "basePath: 'http://127.0.0.1:PORT/api.binance.com'",
-    refused: { 'too large': 'BadRequestError', withdraw: '' },
+    refused: { 'too large': 'BadRequestError' },
     needsPython: false,
     open: (scene, { base, apiKey, secret }) => {
       const configurationRestAPI = { apiKey, apiSecret: secret, basePath: `${base}api.binance.com` };
@@ -302,7 +310,7 @@ const ownClients: readonly Client[] = [
     },
   },
   {
-    name: 'python-binance 1.0.37',
+    name: pinned('python-binance'),
     exchange: 'binance',
     pointed: "Client.API_URL = 'http://127.0.0.1:PORT/api.binance.com/api'",
     refused: { 'too large': 'BinanceAPIException', withdraw: 'BinanceAPIException' },
@@ -310,7 +318,7 @@ const ownClients: readonly Client[] = [
     open: (scene, connection, python) => pythonSession(python, 'python_binance.py', { ...connection, scene }),
   },
   {
-    name: 'bybit-api 4.7.7',
+    name: pinned('bybit-api'),
     exchange: 'bybit',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.bybit.com'",
     refused: { 'too large': 'code 110032', withdraw: 'code 10005' },
@@ -319,7 +327,7 @@ const ownClients: readonly Client[] = [
       localSession(bybitSteps(new RestClientV5({ key, secret, baseUrl: `${base}api.bybit.com` }), scene), codeOf),
   },
   {
-    name: 'pybit 5.17.0',
+    name: pinned('pybit'),
     exchange: 'bybit',
     pointed: "session.endpoint = 'http://127.0.0.1:PORT/api.bybit.com'",
     refused: { 'too large': 'InvalidRequestError', withdraw: 'InvalidRequestError' },
@@ -327,7 +335,7 @@ const ownClients: readonly Client[] = [
     open: (scene, connection, python) => pythonSession(python, 'pybit_http.py', { ...connection, scene }),
   },
   {
-    name: 'okx-api 3.2.3',
+    name: pinned('okx-api'),
     exchange: 'okx',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/www.okx.com'",
     refused: { 'too large': 'code 1', withdraw: 'code 50027' },
@@ -338,7 +346,7 @@ const ownClients: readonly Client[] = [
     },
   },
   {
-    name: 'coinbase-api 1.2.6',
+    name: pinned('coinbase-api'),
     exchange: 'coinbase',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.coinbase.com'",
     refused: { 'too large': 'code 400', withdraw: 'code 403' },

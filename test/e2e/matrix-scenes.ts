@@ -28,6 +28,8 @@ export interface SceneFacts {
   readonly withdrawal: readonly unknown[];
   /** ccxt refuses to look up an order of Bybit by default. */
   readonly fetchParams: object;
+  /** True where ccxt's `editOrder` makes another order; else the id that it returns is not always one. */
+  readonly amendReplaces: boolean;
   /** ccxt's settings beside key and address. Kraken's own pace, one request a second, is left out to be done in time. */
   readonly client: object;
   /** Parameters that carry the proof of who asks; they differ by nature. */
@@ -44,6 +46,7 @@ export const sceneFacts: Readonly<Record<string, SceneFacts>> = {
     marketId: 'BTCUSDT',
     withdrawal: tron,
     fetchParams: {},
+    amendReplaces: true,
     client: {},
     signed: ['timestamp', 'recvWindow', 'signature'],
     orderIds: ['newClientOrderId'],
@@ -53,6 +56,7 @@ export const sceneFacts: Readonly<Record<string, SceneFacts>> = {
     marketId: 'BTCUSDT',
     withdrawal: tron,
     fetchParams: { acknowledged: true },
+    amendReplaces: false,
     client: {},
     signed: [],
     orderIds: ['orderLinkId'],
@@ -62,6 +66,7 @@ export const sceneFacts: Readonly<Record<string, SceneFacts>> = {
     marketId: 'BTC-USDT',
     withdrawal: ['USDT', 10, 'an-address', null, { network: 'TRC20', fee: '1' }],
     fetchParams: {},
+    amendReplaces: false,
     client: {},
     signed: [],
     orderIds: ['clOrdId'],
@@ -71,6 +76,7 @@ export const sceneFacts: Readonly<Record<string, SceneFacts>> = {
     marketId: 'XXBTZUSD',
     withdrawal: ['BTC', 0.1, 'an-address', null, { key: 'saved' }],
     fetchParams: {},
+    amendReplaces: false,
     client: { enableRateLimit: false },
     signed: ['nonce'],
     orderIds: ['cl_ord_id'],
@@ -80,6 +86,7 @@ export const sceneFacts: Readonly<Record<string, SceneFacts>> = {
     marketId: 'BTC-USD',
     withdrawal: ['BTC', 0.1, 'an-address'],
     fetchParams: {},
+    amendReplaces: false,
     client: {},
     signed: [],
     orderIds: ['client_order_id'],

@@ -17,7 +17,12 @@ afterEach(() => {
 /** A bot that may place 100 USDT an order and 150 USDT a day. */
 function small(settings: Settings): Settings {
   const bot = settings.bots[NAME]!;
-  return { ...settings, bots: { [NAME]: { ...bot, markets: ['BTC/USDT'], limits: { order_notional: '100 USDT', daily_notional: '150 USDT' } } } };
+  return {
+    ...settings,
+    bots: {
+      [NAME]: { ...bot, markets: ['BTC/USDT'], limits: { order_notional: '100 USDT', daily_notional: '150 USDT' } },
+    },
+  };
 }
 
 function start(home?: string): Promise<Rig> {
@@ -27,7 +32,10 @@ function start(home?: string): Promise<Rig> {
 function clientOf(rig: Rig, key: BotCredentials) {
   const client = new ccxt.binance({ ...key, proxyUrl: rig.proxyUrl });
   const price = async () => Math.floor(((await client.fetchTicker('BTC/USDT')).last ?? 0) * 0.98);
-  return { client, buy: async (amount = 0.0005) => client.createOrder('BTC/USDT', 'limit', 'buy', amount, await price()) };
+  return {
+    client,
+    buy: async (amount = 0.0005) => client.createOrder('BTC/USDT', 'limit', 'buy', amount, await price()),
+  };
 }
 
 describe('what Keyward promises', () => {
@@ -56,7 +64,7 @@ describe('what Keyward promises', () => {
     const order = await buy();
     rig.state.halt.set({ level: 'halt' });
     await expect(buy()).rejects.toThrow(/halt-halt/);
-    await client.cancelOrder(order.id, 'BTC/USDT');
+    await client.cancelOrder(String(order.id), 'BTC/USDT');
     expect(await client.fetchOpenOrders('BTC/USDT')).toEqual([]);
     await rig.stop();
   });
@@ -76,7 +84,7 @@ describe('what Keyward promises', () => {
     const mark = rig.practice.mark();
     await expect(buy()).rejects.toThrow(/journal-down/);
     expect(rig.practice.received(mark).filter(({ method }) => method === 'POST')).toEqual([]);
-    await client.cancelOrder(order.id, 'BTC/USDT');
+    await client.cancelOrder(String(order.id), 'BTC/USDT');
     expect(rig.practice.received(mark).filter(({ method }) => method === 'DELETE')).toHaveLength(1);
     renameSync(`${book}-away`, book);
     await rig.stop();

@@ -23,8 +23,16 @@ const clients = [
   { name: 'ccxt-js', exchange: 'kraken', read: fetchBalance },
   { name: 'ccxt-js', exchange: 'coinbase', read: fetchBalance },
   { name: 'binance', exchange: 'binance', read: (client: unknown) => call(client, 'getAccountInformation') },
-  { name: '@binance/spot', exchange: 'binance', read: (client: unknown) => call((client as { restAPI: unknown }).restAPI, 'getAccount') },
-  { name: 'bybit-api', exchange: 'bybit', read: (client: unknown) => call(client, 'getWalletBalance', { accountType: 'UNIFIED' }) },
+  {
+    name: '@binance/spot',
+    exchange: 'binance',
+    read: (client: unknown) => call((client as { restAPI: unknown }).restAPI, 'getAccount'),
+  },
+  {
+    name: 'bybit-api',
+    exchange: 'bybit',
+    read: (client: unknown) => call(client, 'getWalletBalance', { accountType: 'UNIFIED' }),
+  },
   { name: 'okx-api', exchange: 'okx', read: (client: unknown) => call(client, 'getBalance') },
   { name: 'coinbase-api', exchange: 'coinbase', read: (client: unknown) => call(client, 'getAccounts') },
 ].filter(({ exchange }) => practiceExchanges().includes(exchange));
@@ -41,22 +49,27 @@ describe('the lines that doctor prints', () => {
   });
   afterAll(() => rig.stop());
 
-  it.each(clients.map((client) => [client.name, client.exchange, client] as const))('connect %s on %s, as they stand', async (name, exchange, { read }) => {
-    const { lines } = fillRecipe(clientRecipe(name)!, {
-      port: rig.port,
-      exchange,
-      baseUrls: exchanges[exchange]!.facts.baseUrls,
-      hasPassphrase: exchanges[exchange]!.facts.signing.passphrase === true,
-      ...keys.get(exchange)!,
-    });
-    const code = lines.filter((line) => !line.startsWith('import ')).join('\n');
-    const variable = /^const (\w+) = /m.exec(code)?.[1] ?? '';
-    const client: unknown = new Function(...Object.keys(imported), `${code}\nreturn ${variable};`)(...Object.values(imported));
-    const mark = rig.practice.mark();
-    const answer = await read(client);
-    expect(answer).toBeDefined();
-    const received = rig.practice.received(mark).filter(({ keyId }) => keyId !== undefined);
-    expect(received.map(({ status }) => status)).toContain(200);
-    expect(received.every(({ keyId }) => keyId !== keys.get(exchange)!.apiKey)).toBe(true);
-  });
+  it.each(clients.map((client) => [client.name, client.exchange, client] as const))(
+    'connect %s on %s, as they stand',
+    async (name, exchange, { read }) => {
+      const { lines } = fillRecipe(clientRecipe(name)!, {
+        port: rig.port,
+        exchange,
+        baseUrls: exchanges[exchange]!.facts.baseUrls,
+        hasPassphrase: exchanges[exchange]!.facts.signing.passphrase === true,
+        ...keys.get(exchange)!,
+      });
+      const code = lines.filter((line) => !line.startsWith('import ')).join('\n');
+      const variable = /^const (\w+) = /m.exec(code)?.[1] ?? '';
+      const client: unknown = new Function(...Object.keys(imported), `${code}\nreturn ${variable};`)(
+        ...Object.values(imported),
+      );
+      const mark = rig.practice.mark();
+      const answer = await read(client);
+      expect(answer).toBeDefined();
+      const received = rig.practice.received(mark).filter(({ keyId }) => keyId !== undefined);
+      expect(received.map(({ status }) => status)).toContain(200);
+      expect(received.every(({ keyId }) => keyId !== keys.get(exchange)!.apiKey)).toBe(true);
+    },
+  );
 });

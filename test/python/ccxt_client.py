@@ -24,6 +24,12 @@ def steps_of(settings: dict) -> dict:
         made.append(order["id"])
         return [order["id"], order.get("clientOrderId")]
 
+    def amend() -> list:
+        order = wait(exchange.edit_order(made[-1], symbol, *limit, scene["amount"], scene["lowerPrice"]))
+        if scene["amendReplaces"]:
+            made.append(order["id"])
+        return [order["id"], order.get("clientOrderId")]
+
     def ask(call: object) -> list:
         wait(call)
         return []
@@ -35,7 +41,7 @@ def steps_of(settings: dict) -> dict:
         "place": lambda: note(exchange.create_order(symbol, *limit, scene["amount"], scene["price"])),
         "fetch": lambda: ask(exchange.fetch_order(made[-1], symbol, scene["fetchParams"])),
         "open orders": lambda: ask(exchange.fetch_open_orders(symbol)),
-        "amend": lambda: note(exchange.edit_order(made[-1], symbol, *limit, scene["amount"], scene["lowerPrice"])),
+        "amend": amend,
         "cancel": lambda: ask(exchange.cancel_order(made[-1], symbol)),
         "market order": lambda: note(exchange.create_order(symbol, "market", "sell", scene["amount"])),
         "trades": lambda: ask(exchange.fetch_my_trades(symbol)),

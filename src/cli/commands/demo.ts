@@ -44,7 +44,9 @@ Examples:
           onScene: async (title) => {
             await pause(SCENE_PAUSE_MS);
             number += 1;
-            if (!isJson) for (const line of [...(number === 1 ? [] : ['']), context.style.bold(`${number}. ${title}`)]) context.write(line);
+            if (!isJson)
+              for (const line of [...(number === 1 ? [] : ['']), context.style.bold(`${number}. ${title}`)])
+                context.write(line);
           },
           onStep: async (step) => {
             if (!isJson) for (const line of show(step, context)) context.write(line);
@@ -52,9 +54,16 @@ Examples:
           },
         });
         const seconds = (facts.durationMs / 1_000).toFixed(1);
-        const advice = 'Keep the exchange key in Keyward alone, and bind it on the exchange to the address of this host.';
-        const last = facts.asPromised ? `All of it went as Keyward promises, in ${seconds} s.` : 'Something did not go as Keyward promises: see above.';
-        return { exit: facts.asPromised ? 0 : 1, lines: ['', last, ...wrap(advice, Math.min(context.columns, WIDTH)), context.style.dim('Next: keyward up')], json: facts };
+        const advice =
+          'Keep the exchange key in Keyward alone, and bind it on the exchange to the address of this host.';
+        const last = facts.asPromised
+          ? `All of it went as Keyward promises, in ${seconds} s.`
+          : 'Something did not go as Keyward promises: see above.';
+        return {
+          exit: facts.asPromised ? 0 : 1,
+          lines: ['', last, ...wrap(advice, Math.min(context.columns, WIDTH)), context.style.dim('Next: keyward up')],
+          json: facts,
+        };
       }),
     );
 };
@@ -64,7 +73,11 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 function show({ who, does, result, asPromised, says }: DemoStep, { style, columns }: Context): string[] {
   const width = Math.min(columns, WIDTH);
-  const word = asPromised ? (result === 'done' ? style.green(result) : style.red(result)) : style.yellow(`${result}: not as promised`);
+  const word = asPromised
+    ? result === 'done'
+      ? style.green(result)
+      : style.red(result)
+    : style.yellow(`${result}: not as promised`);
   const gap = ' '.repeat(Math.max(2, width - INDENT - does.length - result.length));
   return [
     `   ${who.padEnd(INDENT - 3)}${does}${gap}${word}`,

@@ -73,7 +73,11 @@ Examples:
 
 /** A line for each change, and the warnings. */
 function brief({ changes, warnings }: InitPlan, context: Context): string[] {
-  const rows = changes.map(({ file, does, lines }) => [words[does], file, does === 'mode' ? '' : `${lines.length} lines`]);
+  const rows = changes.map(({ file, does, lines }) => [
+    words[does],
+    file,
+    does === 'mode' ? '' : `${lines.length} lines`,
+  ]);
   return [...table(rows), ...warningLines(warnings, context)];
 }
 
