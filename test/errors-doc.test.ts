@@ -10,7 +10,7 @@ as \`keyward: <code>: …\`; a command prints it with its hint; \`keyward explai
 *Status* is the HTTP status of an answer outside of any dialect, *exit* the exit code of a command, *told as* the kind of
 error as which a dialect tells it to the bot.
 
-This page is made from \`src/core/catalogue.ts\` by \`npm test -- -u test/errors-doc.test.ts\`.
+This page is made from \`src/core/catalogue.ts\` by \`npm test -- test/errors-doc.test.ts -u\`.
 `;
 
 /** The codes under each comment of the catalogue, in its order. */

@@ -18,7 +18,7 @@ const INTRO = `# Exchanges
 What Keyward knows of each exchange. An endpoint that is not in these facts is refused, and so is a parameter of a trade or
 settings endpoint that is not in its table. No policy can allow *stream*, *transfer*, *withdraw*, *finance* or *admin*.
 
-This page is made from \`src/exchanges/*/facts.ts\` by \`npm test -- -u test/exchanges-doc.test.ts\`.
+This page is made from \`src/exchanges/*/facts.ts\` by \`npm test -- test/exchanges-doc.test.ts -u\`.
 `;
 
 function section([id, { facts }]: readonly [string, Exchange]): string {

@@ -1,10 +1,3 @@
-export { clientNames } from './clients.ts';
-export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.ts';
-export { type Examined, examine } from './doctor.ts';
-export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
-export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
-export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
-export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export { connectAdmin } from './admin.ts';
@@ -18,11 +11,17 @@ export {
 } from './book.ts';
 export type { Budget, Budgets, OpenOrder, PrintedAmounts } from './budgets.ts';
 export { checkSettings, type SettingsCheck, type SettingsFinding } from './check-settings.ts';
+export { clientNames } from './clients.ts';
+export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.ts';
 export { type DescribedBot, type DescribedScope, describeBot, type Rule } from './describe-bot.ts';
 export { type DialectSample, dialectsOf } from './dialects.ts';
+export { type Examined, examine } from './doctor.ts';
+export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
 export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
+export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export type { ListedBot, ListedKey, Operations, Override, ShownBotKey } from './operations.ts';
+export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export {
   type FoundSettings,
   loadSettings,
@@ -32,4 +31,5 @@ export {
   withOperations,
 } from './session.ts';
 export { openState, type State } from './state.ts';
+export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';

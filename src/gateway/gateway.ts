@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, KeywardError, type Log, ulids } from '../core/index.ts';
 import type { HaltFile } from '../halt/index.ts';
@@ -65,6 +66,8 @@ export class Gateway {
       askSoon: (key) => this.#settler.askSoon(key),
     };
     this.#server = new GatewayServer(this.#deps);
+    // One for each background job, and there are three for each exchange.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** An exchange key in use, by its name in the settings. */
@@ -125,10 +128,16 @@ export class Gateway {
     const { log, journal } = this.#parts;
     await probe(key, this.#parts.mayWithdraw(key));
     const { abilities, refused } = key;
-    if (refused !== undefined) log.error('an exchange key is not used', { key: key.name, exchange: key.link.exchange.id, reason: refused });
+    if (refused !== undefined)
+      log.error('an exchange key is not used', { key: key.name, exchange: key.link.exchange.id, reason: refused });
     const { lastNonce: _changing, ...lasting } = abilities ?? {};
     const printed = Object.fromEntries(Object.entries(lasting).map(([name, value]) => [name, String(value)]));
-    const entry = { key: key.name, fingerprint: key.fingerprint, abilities: printed, ...(refused === undefined ? {} : { refused }) };
+    const entry = {
+      key: key.name,
+      fingerprint: key.fingerprint,
+      abilities: printed,
+      ...(refused === undefined ? {} : { refused }),
+    };
     if (this.#probed.get(key.name) === JSON.stringify(entry)) return;
     this.#probed.set(key.name, JSON.stringify(entry));
     journal.note('key', entry);
@@ -141,7 +150,8 @@ export class Gateway {
         await sleep(periodMs, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
         if (this.#stopping.signal.aborted) return;
         await job().catch((error: unknown) => {
-          const reason = error instanceof KeywardError ? error.code : error instanceof Error ? error.message : 'not an error';
+          const reason =
+            error instanceof KeywardError ? error.code : error instanceof Error ? error.message : 'not an error';
           this.#parts.log.error('a background job failed', { reason: reason.slice(0, 200) });
         });
       }

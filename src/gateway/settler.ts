@@ -121,7 +121,9 @@ export class Settler {
   }
 
   #note(record: OrderRecord, status: OrderStatus): void {
+    const { state, orderId, filled } = record;
     this.#ledger.observe(record, status);
+    if (status.open && state === 'open' && orderId === record.orderId && filled === record.filled) return;
     this.#journal.note('settled', {
       of: record.decisionId,
       intent: record.intent,

@@ -181,7 +181,7 @@ describe('keyward doctor CLIENT', () => {
     const { code, stdout } = await runKeyward(other, ['doctor', 'ccxt-python']);
     other.remove();
     expect(code).toBe(3);
-    expect(stdout).toContain("'proxyUrl': 'http://127.0.0.1:8787/',");
+    expect(stdout).toContain(".replace('https://', 'http://127.0.0.1:8787/')");
   });
 
   it('refuses a client that it does not know, and one on a foreign exchange', async () => {

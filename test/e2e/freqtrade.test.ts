@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordOutput } from '../canary.ts';
 import { ccxtUrls } from '../python/ccxt-urls.ts';
-import { ENVIRONMENT_TIMEOUT_MS, needPython, type PythonEnvironment, pythonEnvironment } from '../python/environment.ts';
+import {
+  ENVIRONMENT_TIMEOUT_MS,
+  needPython,
+  type PythonEnvironment,
+  pythonEnvironment,
+} from '../python/environment.ts';
 import { root } from '../source-tree.ts';
 import { type BotCredentials, type Rig, startRig } from './harness.ts';
 
@@ -87,7 +92,16 @@ describe('freqtrade, unmodified, trading live on the practice exchange', () => {
     const [config, database] = [join(folder, 'config.json'), join(folder, 'trades.sqlite')];
     writeFileSync(config, JSON.stringify(settings), { mode: 0o600 });
     const strategies = join(root, 'test', 'python', 'freqtrade');
-    const where = ['--config', config, '--userdir', folder, '--strategy-path', strategies, '--db-url', `sqlite:///${database}`];
+    const where = [
+      '--config',
+      config,
+      '--userdir',
+      folder,
+      '--strategy-path',
+      strategies,
+      '--db-url',
+      `sqlite:///${database}`,
+    ];
     const child = spawn(python, ['-m', 'freqtrade', 'trade', '-v', '--strategy', 'EnterAndLeave', ...where], {
       env: { ...process.env, COLUMNS: '400' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,10 +109,13 @@ describe('freqtrade, unmodified, trading live on the practice exchange', () => {
     running.push(child);
     const closed = once(child, 'close');
     let log = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (log += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (log += text));
     const read = () =>
       log.includes("{'type': exit_fill,")
-        ? (JSON.parse(execFileSync(python, [join(strategies, 'orders.py'), database], { encoding: 'utf8' })) as OrderRow[])
+        ? (JSON.parse(
+            execFileSync(python, [join(strategies, 'orders.py'), database], { encoding: 'utf8' }),
+          ) as OrderRow[])
         : [];
     const isClosed = () => child.exitCode !== null || read().some((order) => order.is_open === 0);
     await expect
@@ -115,26 +132,34 @@ describe('freqtrade, unmodified, trading live on the practice exchange', () => {
   it.for([
     ['spot', 'BTC/USDT'],
     ['futures', 'BTC/USDT:USDT'],
-  ] as const)('enters, sets its stop and leaves on %s, by its settings alone', { timeout: DEADLINE_MS + 30_000 }, async ([mode, pair], context) => {
-    const python = needPython(context, environment);
-    const mark = rig.practice.mark();
-    const { log, orders } = await trade(python, pointedHere(usualSettings(mode, pair), bot, rig.proxyUrl));
-    recordOutput('what freqtrade printed', log);
-    expect(log).not.toMatch(/ - (?:ERROR|CRITICAL) - /);
-    expect(log).not.toMatch(/keyward: /);
-    const sides = ['buy', 'stoploss', 'sell'] as const;
-    const [entry, stop, exit] = sides.map((side) => orders.find((order) => order.ft_order_side === side));
-    expect(entry).toMatchObject({ status: 'closed', is_open: 0, exit_reason: 'seen_enough' });
-    expect(stop).toMatchObject({ status: 'canceled', filled: 0 });
-    expect(exit).toMatchObject({ status: 'closed', filled: entry!.filled });
-    const account = rig.practice.core.world.accounts.get('binance/binance')!;
-    for (const order of [entry!, exit!]) {
-      expect(account.orders.get(order.order_id)).toMatchObject({ market: { symbol: pair }, side: order.ft_order_side, status: 'filled' });
-    }
-    const arrived = rig.practice.received(mark).filter(({ method }) => method !== 'GET');
-    expect(arrived.every((one) => one.account === account.name)).toBe(true);
-    const lines = arrived.map(({ method, path }) => `${method} ${path}`);
-    // On a new candle it may have entered again before it was stopped.
-    expect(lines.slice(0, sent[mode].length)).toEqual(sent[mode]);
-  });
+  ] as const)(
+    'enters, sets its stop and leaves on %s, by its settings alone',
+    { timeout: DEADLINE_MS + 30_000 },
+    async ([mode, pair], context) => {
+      const python = needPython(context, environment);
+      const mark = rig.practice.mark();
+      const { log, orders } = await trade(python, pointedHere(usualSettings(mode, pair), bot, rig.proxyUrl));
+      recordOutput('what freqtrade printed', log);
+      expect(log).not.toMatch(/ - (?:ERROR|CRITICAL) - /);
+      expect(log).not.toMatch(/keyward: /);
+      const sides = ['buy', 'stoploss', 'sell'] as const;
+      const [entry, stop, exit] = sides.map((side) => orders.find((order) => order.ft_order_side === side));
+      expect(entry).toMatchObject({ status: 'closed', is_open: 0, exit_reason: 'seen_enough' });
+      expect(stop).toMatchObject({ status: 'canceled', filled: 0 });
+      expect(exit).toMatchObject({ status: 'closed', filled: entry!.filled });
+      const account = rig.practice.core.world.accounts.get('binance/binance')!;
+      for (const order of [entry!, exit!]) {
+        expect(account.orders.get(order.order_id)).toMatchObject({
+          market: { symbol: pair },
+          side: order.ft_order_side,
+          status: 'filled',
+        });
+      }
+      const arrived = rig.practice.received(mark).filter(({ method }) => method !== 'GET');
+      expect(arrived.every((one) => one.account === account.name)).toBe(true);
+      const lines = arrived.map(({ method, path }) => `${method} ${path}`);
+      // On a new candle it may have entered again before it was stopped.
+      expect(lines.slice(0, sent[mode].length)).toEqual(sent[mode]);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Keyward, openState, type State } from '../../src/app/index.ts';
 import { practiceSettings, type Settings, settingsSchema } from '../../src/config/index.ts';
 import { type Clock, jsonLog, type Secret, systemClock } from '../../src/core/index.ts';
@@ -95,7 +95,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       await state.close();
       recordOutput('gateway log', logs.join('\n'));
       recordFolder(join(home, 'journal'));
-      if (!options.keepHome) rmSync(home, { recursive: true, force: true });
+      if (!options.keepHome) rmSync(options.home ?? dirname(home), { recursive: true, force: true });
     },
   };
 }

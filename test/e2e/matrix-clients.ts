@@ -18,7 +18,9 @@ export interface Connection extends BotCredentials {
 /** The client with its version, as it is pinned. */
 function pinned(name: string): string {
   const { devDependencies } = JSON.parse(readTracked('package.json')) as { devDependencies: Record<string, string> };
-  const inPython = new RegExp(`^${name.replace('-', '[-_]')}==(\\S+)$`, 'mi').exec(readTracked('test/python/requirements.txt'));
+  const inPython = new RegExp(`^${name.replace('-', '[-_]')}==(\\S+)$`, 'mi').exec(
+    readTracked('test/python/requirements.txt'),
+  );
   return `${name} ${devDependencies[name] ?? inPython?.[1]}`;
 }
 
@@ -43,7 +45,8 @@ const ID_NAMES = /^(?:id|orderId|clientOrderId|orderLinkId|ordId|clOrdId|order_i
 function idsIn(answer: unknown): string[] {
   if (answer === null || typeof answer !== 'object') return [];
   return Object.entries(answer).flatMap(([name, value]) => {
-    if (ID_NAMES.test(name) && (typeof value === 'string' || typeof value === 'number') && value !== '') return [String(value)];
+    if (ID_NAMES.test(name) && (typeof value === 'string' || typeof value === 'number') && value !== '')
+      return [String(value)];
     return name === 'info' ? [] : idsIn(value);
   });
 }
@@ -55,7 +58,11 @@ function localSession(all: Partial<Steps>, nameOf: (thrown: unknown) => string):
       try {
         return { ok: true, ids: idsIn(await all[name as Step]!()) };
       } catch (thrown) {
-        return { ok: false, error: nameOf(thrown), message: thrown instanceof Error ? thrown.message : JSON.stringify(thrown) };
+        return {
+          ok: false,
+          error: nameOf(thrown),
+          message: thrown instanceof Error ? thrown.message : JSON.stringify(thrown),
+        };
       }
     },
     close: async () => {},
@@ -86,7 +93,12 @@ function ccxtSteps(exchange: CcxtExchange, scene: Scene): Steps {
     'market order': () => note(exchange.createOrder(symbol, 'market', 'sell', amount)),
     trades: () => silent(exchange.fetchMyTrades(symbol)),
     'too large': () => note(exchange.createOrder(symbol, 'limit', 'buy', scene.largeAmount, price)),
-    withdraw: () => silent(exchange.withdraw(...(scene.withdrawal.map((each) => each ?? undefined) as Parameters<CcxtExchange['withdraw']>))),
+    withdraw: () =>
+      silent(
+        exchange.withdraw(
+          ...(scene.withdrawal.map((each) => each ?? undefined) as Parameters<CcxtExchange['withdraw']>),
+        ),
+      ),
   };
 }
 
@@ -107,7 +119,12 @@ function binanceSteps(client: MainClient, { marketId: symbol, amount, price, low
     'open orders': () => client.getOpenOrders({ symbol }),
     amend: () =>
       note(
-        client.replaceOrder({ ...limit, price: lowerPrice, cancelReplaceMode: 'STOP_ON_FAILURE', cancelOrderId: orderId }),
+        client.replaceOrder({
+          ...limit,
+          price: lowerPrice,
+          cancelReplaceMode: 'STOP_ON_FAILURE',
+          cancelOrderId: orderId,
+        }),
         (both) => (both as { newOrderResponse: object }).newOrderResponse,
       ),
     cancel: () => client.cancelOrder({ symbol, orderId }),
@@ -118,7 +135,10 @@ function binanceSteps(client: MainClient, { marketId: symbol, amount, price, low
   };
 }
 
-function binanceSpotSteps({ restAPI: api }: Spot, { marketId: symbol, amount, price, largeAmount }: Scene): Partial<Steps> {
+function binanceSpotSteps(
+  { restAPI: api }: Spot,
+  { marketId: symbol, amount, price, largeAmount }: Scene,
+): Partial<Steps> {
   const limit = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: amount, price } as never;
   let orderId = 0;
   const data = async (answer: Promise<{ data(): Promise<unknown> }>) => (await answer).data();
@@ -184,7 +204,14 @@ function bybitSteps(client: RestClientV5, scene: Scene): Steps {
 }
 
 function okxSteps(client: RestClient, { marketId: instId, amount, price, lowerPrice, largeAmount }: Scene): Steps {
-  const limit = { instId, tdMode: 'cash', side: 'buy', ordType: 'limit', sz: String(amount), px: String(price) } as const;
+  const limit = {
+    instId,
+    tdMode: 'cash',
+    side: 'buy',
+    ordType: 'limit',
+    sz: String(amount),
+    px: String(price),
+  } as const;
   let ordId = '';
   return {
     start: () => client.getInstruments({ instType: 'SPOT' }).then(() => []),
@@ -226,7 +253,11 @@ function coinbaseSteps(client: CBAdvancedTradeClient, scene: Scene): Steps {
   });
   let order_id = '';
   return {
-    start: () => client.getServerTime().then(() => client.getProducts({ product_ids: [product_id, 'ETH-USD'] })).then(() => []),
+    start: () =>
+      client
+        .getServerTime()
+        .then(() => client.getProducts({ product_ids: [product_id, 'ETH-USD'] }))
+        .then(() => []),
     balance: () => client.getAccounts({ limit: 250 }).then(() => []),
     ticker: () => client.getBestBidAsk({ product_ids: [product_id] }).then(() => []),
     place: async () => {
@@ -291,7 +322,7 @@ const ownClients: readonly Client[] = [
     name: pinned('binance'),
     exchange: 'binance',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.binance.com'",
-    refused: { 'too large': 'code -2010', withdraw: 'code -2015' },
+    refused: { 'too large': 'code -2010', withdraw: 'code -1002' },
     needsPython: false,
     open: (scene, { base, apiKey, secret }) => {
       const client = new MainClient({ api_key: apiKey, api_secret: secret, baseUrl: `${base}api.binance.com` });

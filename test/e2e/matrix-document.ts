@@ -28,13 +28,15 @@ tables tell the class (or the code) of what the client throws.
 the addresses are set one by one, in \`urls\`. In JavaScript it works. freqtrade is run too, trading live on spot and on futures with
 \`ccxt_config.urls.api\` and \`enable_ws: false\`: see test/e2e/freqtrade.test.ts.
 
-This page is made by \`npm test -- -u test/e2e/matrix.test.ts\`.
+This page is made by \`npm test -- test/e2e/matrix.test.ts -u\`.
 `;
 
 /** What was seen of one client, as a section of the page. */
 export function section(client: Client, reports: readonly StepReport[]): string {
   const rows = reports.map(({ step, requests, directly, through, notes }) =>
-    [step, requestLines(requests), directly, through, notes.join('<br>')].map((cell) => cell.replaceAll('|', '\\|')).join(' | '),
+    [step, requestLines(requests), directly, through, notes.join('<br>')]
+      .map((cell) => cell.replaceAll('|', '\\|'))
+      .join(' | '),
   );
   return [
     `## ${client.name} on ${client.exchange}`,

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchanges } from '../../src/exchanges/index.ts';
 import { practiceExchanges, type Received } from '../../src/practice/index.ts';
-import { ENVIRONMENT_TIMEOUT_MS, needPython, type PythonEnvironment, pythonEnvironment } from '../python/environment.ts';
+import {
+  ENVIRONMENT_TIMEOUT_MS,
+  needPython,
+  type PythonEnvironment,
+  pythonEnvironment,
+} from '../python/environment.ts';
 import type { StepResult } from '../python/session.ts';
 import { readTracked } from '../source-tree.ts';
 import { type BotCredentials, type Rig, startRig } from './harness.ts';
@@ -61,7 +66,10 @@ function sightsOf(taken: readonly Taken[], exchange: string, scene: Scene) {
     const sight = (all: readonly Received[], known: ReadonlySet<string>): Sight[] =>
       all.map((one) => sightOf(one, headers, scene, known));
     return {
-      direct: sight(received.filter((one) => !isSent(one)), ids.direct),
+      direct: sight(
+        received.filter((one) => !isSent(one)),
+        ids.direct,
+      ),
       through: sight(received.filter(isSent), ids.through),
     };
   });
@@ -76,7 +84,10 @@ describe.each(practiceExchanges())('on %s', (exchange) => {
   beforeAll(async () => {
     rig = await startRig({ exchanges: [exchange] });
     const { id, secret, passphrase } = rig.exchangeKey(exchange);
-    keys = { own: { apiKey: id, secret, ...(passphrase === undefined ? {} : { passphrase }) }, bot: rig.bot(`${exchange}-bot`) };
+    keys = {
+      own: { apiKey: id, secret, ...(passphrase === undefined ? {} : { passphrase }) },
+      bot: rig.bot(`${exchange}-bot`),
+    };
   });
   afterAll(() => rig?.stop());
 
@@ -97,12 +108,17 @@ describe.each(practiceExchanges())('on %s', (exchange) => {
         faults.push(...found.map((fault) => `${step}: ${fault}`));
         if (!isRefused && !directly.ok) faults.push(`${step}: directly ${directly.error}: ${directly.message}`);
         if (!isRefused && !through.ok) faults.push(`${step}: through Keyward ${through.error}: ${through.message}`);
-        if (isRefused && !JSON.stringify(through).includes('keyward: ')) faults.push(`${step}: ${JSON.stringify(through)}`);
+        if (isRefused && !JSON.stringify(through).includes('keyward: '))
+          faults.push(`${step}: ${JSON.stringify(through)}`);
         const requests = isRefused ? direct.filter((sight) => !isRead(sight, known)) : direct;
         return { step, requests, directly: told(directly), through: told(through), notes };
       });
       expect(faults).toEqual([]);
-      expect(Object.fromEntries(reports.filter(({ step }) => refusedSteps.includes(step)).map(({ step, through }) => [step, through]))).toEqual(client.refused);
+      expect(
+        Object.fromEntries(
+          reports.filter(({ step }) => refusedSteps.includes(step)).map(({ step, through }) => [step, through]),
+        ),
+      ).toEqual(client.refused);
       sections.set(client, section(client, reports));
     },
   );

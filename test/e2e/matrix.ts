@@ -13,11 +13,13 @@ import type { SceneFacts } from './matrix-scenes.ts';
 
 /** What may differ between a request that a client sends itself and the one that Keyward sends for it. */
 export const acceptedDifferences = {
-  proof: 'time, nonce, window, signature and the values of the headers that carry them: Keyward signs with the exchange key',
+  proof:
+    'time, nonce, window, signature and the values of the headers that carry them: Keyward signs with the exchange key',
   plain: 'user-agent, accept, accept-encoding, origin and other headers of plain HTTP: they say nothing to an exchange',
   'id added': 'the bot gave its order no id: Keyward adds one, so that it can ask for the order when an answer is lost',
   'key left out': 'the client names its key where none is needed: public data is asked for without one',
-  'header left out': 'a tag of the author of the client (broker, referer), or a header of the signature that the exchange no longer reads',
+  'header left out':
+    'a tag of the author of the client (broker, referer), or a header of the signature that the exchange no longer reads',
   moved: 'a parameter stands in the body instead of the query, or the other way round',
   spelt: 'the same number, spelt in plain digits',
   'asked more often': 'reads of Keyward itself arrive too: prices, time, the state of orders',
@@ -39,7 +41,12 @@ export interface Comparison {
 }
 
 /** Reads a request of the practice exchange's ledger. `ids` are those that this client was told. */
-export function sightOf(received: Received, headers: Exchange['facts']['headers'], scene: SceneFacts, ids: ReadonlySet<string>): Sight {
+export function sightOf(
+  received: Received,
+  headers: Exchange['facts']['headers'],
+  scene: SceneFacts,
+  ids: ReadonlySet<string>,
+): Sight {
   const known = (text: string) => (ids.has(text) ? '{id}' : text);
   const params = new Map<string, { text: string; place: 'query' | 'body' }>();
   const add = (place: 'query' | 'body') => (name: string, text: string) => {
@@ -65,7 +72,10 @@ function flatten(value: JsonValue, name: string, add: (name: string, text: strin
   else add(name, String(value));
 }
 
-function shownHeaders(received: Received, { auth, pass, strip, environment }: Exchange['facts']['headers']): Map<string, string> {
+function shownHeaders(
+  received: Received,
+  { auth, pass, strip, environment }: Exchange['facts']['headers'],
+): Map<string, string> {
   const shown = new Map<string, string>();
   for (const [name, value] of Object.entries(received.headers)) {
     if (auth.includes(name)) shown.set(name, 'present');
@@ -87,8 +97,12 @@ export function compare(
   const faults: string[] = [];
   const left = [...through];
   for (const sight of direct) {
-    const twins = left.filter(({ line }) => line === sight.line).map((twin) => ({ twin, told: differences(sight, twin, exchange, scene) }));
-    const [best] = twins.sort((a, b) => a.told.faults.length - b.told.faults.length || a.told.notes.length - b.told.notes.length);
+    const twins = left
+      .filter(({ line }) => line === sight.line)
+      .map((twin) => ({ twin, told: differences(sight, twin, exchange, scene) }));
+    const [best] = twins.sort(
+      (a, b) => a.told.faults.length - b.told.faults.length || a.told.notes.length - b.told.notes.length,
+    );
     if (!best) {
       faults.push(`${sight.line} does not arrive`);
       continue;
@@ -98,7 +112,17 @@ export function compare(
     faults.push(...best.told.faults);
   }
   for (const sight of left) if (!isRead(sight, exchange)) faults.push(`${sight.line} arrives once too often`);
-  return { notes: [...notes].sort(), faults };
+  return { notes: gathered(notes), faults };
+}
+
+/** `moved: price`, `moved: side` → `moved: price, side`. */
+function gathered(notes: Iterable<string>): string[] {
+  const kinds = new Map<string, string[]>();
+  for (const note of [...notes].sort()) {
+    const [kind, what] = note.split(': ') as [string, string];
+    kinds.set(kind, [...(kinds.get(kind) ?? []), what]);
+  }
+  return [...kinds].map(([kind, all]) => `${kind}: ${all.join(', ')}`);
 }
 
 /** True for what changes nothing at the exchange. */
@@ -139,7 +163,9 @@ function paramDifferences(direct: Sight, through: Sight, scene: SceneFacts): Com
     }
     if (own.place !== sent.place) note('moved', name);
     // Clients draw these at random behind a prefix of theirs.
-    const [mine, theirs] = isOrderId(name, scene) ? [own.text.slice(0, 4), sent.text.slice(0, 4)] : [own.text, sent.text];
+    const [mine, theirs] = isOrderId(name, scene)
+      ? [own.text.slice(0, 4), sent.text.slice(0, 4)]
+      : [own.text, sent.text];
     if (number(mine) !== number(theirs)) fault(`${name} is ${sent.text}, not ${own.text}`);
     else if (mine !== theirs) note('spelt', name);
   }

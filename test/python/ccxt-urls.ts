@@ -13,7 +13,8 @@ function moved(urls: object, base: string): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, url] of Object.entries(urls)) {
     if (typeof url === 'string' && url.startsWith('https://')) found[name] = url.replace('https://', base);
-    else if (url !== null && typeof url === 'object' && Object.keys(moved(url, base)).length > 0) found[name] = moved(url, base);
+    else if (url !== null && typeof url === 'object' && Object.keys(moved(url, base)).length > 0)
+      found[name] = moved(url, base);
   }
   return found;
 }

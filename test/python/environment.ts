@@ -13,11 +13,16 @@ export const ENVIRONMENT_TIMEOUT_MS = 600_000;
 
 /** Makes the environment when it is not there; never throws. */
 export async function pythonEnvironment(): Promise<PythonEnvironment> {
-  const script = spawn('bash', [join(root, 'scripts', 'python-env.sh')], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const script = spawn('bash', [join(root, 'scripts', 'python-env.sh')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   script.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const failed = once(script, 'error').then(([error]) => String(error));
-  const ended = once(script, 'close').then(([code]) => (code === 0 ? undefined : (said.trim().split('\n').at(-1) ?? '')));
+  const ended = once(script, 'close').then(([code]) =>
+    code === 0 ? undefined : (said.trim().split('\n').at(-1) ?? ''),
+  );
   const reason = await Promise.race([failed, ended]);
   const python = join(root, '.cache', 'python', 'bin', 'python');
   if (reason === undefined && existsSync(python)) return { python };
