@@ -85,7 +85,7 @@ function decisionMicroseconds(): number {
     haltLevel: 'run',
     nowMs: Date.now(),
     usage: { bot: usage, key: usage, all: usage },
-    referencePrice: () => parseDecimal('58100'),
+    referencePrice: () => ({ price: parseDecimal('58100')!, bid: parseDecimal('58099')!, ask: parseDecimal('58101')! }),
     knownOrder: () => undefined,
     setting: () => undefined,
     foreignOpenOrders: () => 0,

@@ -67,7 +67,7 @@ export function tryOrder(settings: Settings, bot: string, order: TriedOrder, wor
       key: usageOf(world.budgets, `key ${policy.key}`),
       all: usageOf(world.budgets, 'all'),
     },
-    referencePrice: () => reference,
+    referencePrice: () => reference && { price: reference, bid: reference, ask: reference },
     knownOrder: () => undefined,
     setting: () => undefined,
     foreignOpenOrders: () => 0,

@@ -156,12 +156,12 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
   },
   'price-band': {
     means:
-      'The price or trigger lies too far from the price that Keyward itself asks the exchange for. An order at an absurd price gives the money to whoever stands on the other side.',
+      'The price or trigger lies too far from the price that Keyward itself asks the exchange for. An order at an absurd price gives the money to whoever stands on the other side. So does an order without a limit price in a market where bid and ask lie further apart than the band.',
     setting: limit('price_band'),
   },
   'no-price': {
     means:
-      'Keyward polls a price for each listed market every 2 seconds and trusts it for 5. Without one, neither the worth of a market order nor a price band can be judged.',
+      'Keyward polls a price for each listed market every 2 seconds and trusts it for 5. Without one, neither the worth of a market order nor a price band can be judged. An order without a limit price under a band needs the bid and the ask too.',
     setting: limit('price_band'),
   },
   'currency-mismatch': {

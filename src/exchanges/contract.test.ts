@@ -564,15 +564,41 @@ describe.each(members)("Keyward's own calls to $id", ({ exchange, fixture }) => 
 
   it('read limits from any headers, and stay away after a 429', () => {
     const { group } = exchange.facts.hosts[0]!;
-    const waits = exchange.wire.rate(429, {}, group).map(({ retryAfterMs }) => retryAfterMs ?? 0);
+    const waits = exchange.wire.rate(429, {}, group, '').map(({ retryAfterMs }) => retryAfterMs ?? 0);
     expect(Math.max(...waits)).toBeGreaterThan(0);
+    const name = fc.oneof(fc.constantFrom(...limitHeaders), fc.string());
+    const value = fc.oneof(
+      fc.nat().map(String),
+      fc.string(),
+    );
+    const status = fc.oneof(fc.constantFrom(200, 403, 418, 429), fc.integer());
     fc.assert(
-      fc.property(fc.integer(), fc.dictionary(fc.string(), fc.string()), (status, headers) => {
-        for (const reading of exchange.wire.rate(status, headers, group)) expect(reading.bucket).toBeTruthy();
+      fc.property(status, fc.dictionary(name, value), fc.string(), (code, headers, body) => {
+        for (const reading of exchange.wire.rate(code, headers, group, body)) expect(reading.bucket).toBe(group);
       }),
     );
   });
+
+  it('read that too many were sent from how the exchange says it, which is no ban', () => {
+    const { group } = exchange.facts.hosts[0]!;
+    const { status, headers, body } = exchange.wire.refusal('rate-limit', 'too many', undefined);
+    const [reading, ...more] = exchange.wire.rate(status, headers, group, body);
+    expect(more).toEqual([]);
+    expect(reading).toEqual({ bucket: group, retryAfterMs: expect.any(Number) });
+    expect(reading!.retryAfterMs).toBeGreaterThan(0);
+  });
 });
+
+const limitHeaders = [
+  'retry-after',
+  'x-mbx-used-weight-1m',
+  'x-mbx-order-count-10s',
+  'x-bapi-limit',
+  'x-bapi-limit-status',
+  'x-bapi-limit-reset-timestamp',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+];
 
 /** Statuses with which clients stop, and the class of ccxt that a bot sees. */
 const dialects: readonly (readonly [Dialect, readonly string[]])[] = [

@@ -232,13 +232,14 @@ export interface Wire {
   build(call: Call, credential: Credential | undefined, time: SigningTime): UpstreamRequest;
   /** A refusal in the exchange's own dialect, with a status that SDKs take for a permanent error. */
   refusal(dialect: Dialect, message: string, endpoint: Endpoint | undefined): Answer;
-  /** What the reply says of the exchange's limits. */
-  rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[];
+  /** What the reply says of the exchange's limits. `body` is empty where it is too long to be an error. */
+  rate(status: number, headers: Readonly<Record<string, string>>, group: string, body: string): readonly RateReading[];
   /** Replaces what a bot must not learn (tokens, secrets) in a parsed reply; the key id is replaced by the gateway. */
   filterReply?(endpoint: Endpoint, body: string): string;
 }
 
 export interface RateReading {
+  /** A host group: what the gateway counts by. */
   readonly bucket: string;
   /** Used and limit in the exchange's own unit, over `windowMs`. */
   readonly used?: number;
@@ -246,6 +247,8 @@ export interface RateReading {
   readonly windowMs?: number;
   /** Set when the exchange says to stay away until then, counted from now. */
   readonly retryAfterMs?: number;
+  /** Set when nothing is served until then, so that not even a cancel is worth sending. */
+  readonly isBan?: true;
 }
 
 /** `unknown` where the exchange does not say. */
@@ -350,8 +353,11 @@ export interface Price {
   /** The exchange's own symbol. */
   readonly symbol: string;
   readonly kind: Instrument['kind'];
-  /** Quote units per base unit. */
+  /** Quote units per base unit: the middle of bid and ask, or the last trade where only that is told. */
   readonly price: Decimal;
+  /** The best bid and ask, both above zero; absent where they are not told. */
+  readonly bid?: Decimal;
+  readonly ask?: Decimal;
 }
 
 export interface MarketData {
@@ -360,7 +366,7 @@ export interface MarketData {
   readInstruments(call: Call, body: string): readonly Instrument[] | Unclear;
   /** The public calls that tell a price for each of these. */
   prices(instruments: readonly Instrument[], environment: Environment): readonly Call[];
-  /** The middle of bid and ask, or the last trade where only that is told; more than was asked for may come back. */
+  /** More than was asked for may come back. */
   readPrices(call: Call, body: string): readonly Price[] | Unclear;
   /** The exchange's clock. */
   time(environment: Environment): Call;

@@ -9,6 +9,7 @@ import {
   parseJson,
   parseNumber,
 } from '../core/index.ts';
+import type { Price } from './exchange.ts';
 
 /** Readers for exchanges' replies: each gives `undefined` where the value is not there or not of its kind, and never guesses. */
 export function jsonOf(body: string): JsonValue | undefined {
@@ -35,9 +36,13 @@ export function amountOf(value: JsonValue | undefined): Decimal | undefined {
   return text === undefined ? undefined : parseNumber(text);
 }
 
-/** The middle of bid and ask when both are above zero. */
-export function middle(bid: Decimal | undefined, ask: Decimal | undefined): Decimal | undefined {
-  return bid !== undefined && ask !== undefined && bid > 0n && ask > 0n ? (((bid + ask) / 2n) as Decimal) : undefined;
+/** Bid and ask with their middle, when both are above zero. */
+export function topOfBook(
+  bid: Decimal | undefined,
+  ask: Decimal | undefined,
+): Required<Pick<Price, 'price' | 'bid' | 'ask'>> | undefined {
+  if (bid === undefined || ask === undefined || bid <= 0n || ask <= 0n) return undefined;
+  return { price: ((bid + ask) / 2n) as Decimal, bid, ask };
 }
 
 /** Drops every market that two instruments claim, for one rule and one price would stand for both. */

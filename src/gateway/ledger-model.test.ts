@@ -83,7 +83,7 @@ class World {
       haltLevel: 'run',
       nowMs: this.clock.nowMs(),
       usage: this.ledger.usage('grid', 'main', this.clock.nowMs()),
-      referencePrice: () => reference,
+      referencePrice: () => ({ price: reference }),
       knownOrder: (order) => this.ledger.known('main', order),
       setting: () => undefined,
       foreignOpenOrders: () => 0,
@@ -228,6 +228,17 @@ function look(world: World, at: number): void {
   world.journal.note('settled', { ...of, result: order.isOpen ? 'open' : 'closed', orderId: order.id, filled: formatDecimal(order.filled) });
 }
 
+/** All that the ledger knows, but for the times of this process. */
+function shown({ ledger, clock }: World): unknown {
+  const { ordersLastMinute: _orders, cancelsLastMinute: _cancels, ...usage } = ledger.usage('grid', 'main', clock.nowMs()).bot;
+  const orders = ledger.orders().map(({ sinceMs: _since, sentAfterMs: _sent, place: { instrument: _listed, ...placed }, instrument, ...record }) => ({
+    ...record,
+    placed,
+    market: instrument.market,
+  }));
+  return { usage, orders };
+}
+
 async function take(world: World, step: Step): Promise<void> {
   if (step.do === 'place') takePlace(world, step);
   else if (step.do === 'amend') takeAmend(world, step);
@@ -243,7 +254,9 @@ async function take(world: World, step: Step): Promise<void> {
   else if (step.do === 'jump') world.clock.jump(step.ms);
   else {
     await world.journal.flush();
+    const before = world.late.length === 0 ? shown(world) : undefined;
     world.ledger = await ledgerOf(world.journal, world.clock);
+    if (before !== undefined) expect(shown(world)).toEqual(before);
     // What was on its way is lost with the process.
     world.late.length = 0;
   }
@@ -288,7 +301,7 @@ describe('the ledger beside a model of the exchange', () => {
           }
         }),
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   }, 120_000);
 });

@@ -6,6 +6,9 @@ import { Markets } from './markets.ts';
 import type { Nonces } from './nonces.ts';
 import { RateGuard } from './rate-guard.ts';
 
+/** An error of an exchange is short; what is longer is not searched for one. */
+const MAX_ERROR_CHARS = 4_096;
+
 /** Keyward's connection to one exchange in one environment: its hosts, clock, markets and limits. No key. */
 export class Link {
   readonly exchange: Exchange;
@@ -39,7 +42,8 @@ export class Link {
   async send(request: UpstreamRequest, group: string): Promise<Outcome> {
     const outcome = await this.#forward(request);
     if (outcome.kind === 'answered') {
-      this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group));
+      const body = outcome.body.length <= MAX_ERROR_CHARS ? outcome.body : '';
+      this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group, body));
     }
     return outcome;
   }
@@ -108,12 +112,18 @@ export class SigningKey {
   async #sign<R>(call: Call, time: SigningTime, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R }> {
     const stopped = mayGo();
     if (stopped !== undefined) return { stopped };
-    return this.link.send(this.link.exchange.wire.build(call, this.#credential, time), call.endpoint.group);
+    const outcome = await this.link.send(this.link.exchange.wire.build(call, this.#credential, time), call.endpoint.group);
+    if (outcome.kind === 'answered' && outcome.status >= 400 && this.link.exchange.key.readError(outcome.status, outcome.body)?.cause === 'clock') {
+      void this.link.measureClock();
+    }
+    return outcome;
   }
 
   /** A signed call of Keyward's own; `undefined` when it was not answered, or not sent because the exchange's limit is used up. */
   async ask(call: Call, isUrgent = false): Promise<(Outcome & { kind: 'answered' }) | undefined> {
-    if (this.link.rate.take(call.endpoint.group, isUrgent) !== undefined) return undefined;
+    const { rate } = this.link;
+    // A question prolongs the wait that a cancel may cut short.
+    if (rate.awayMs(call.endpoint.group) > 0 || rate.take(call.endpoint.group, isUrgent) !== undefined) return undefined;
     const outcome = await this.send(call, () => undefined);
     return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../core/index.ts';
-import { binance, btc, HandClock } from './scene.contract.ts';
+import { binance, btc, dec, HandClock } from './scene.contract.ts';
 import { Markets } from './markets.ts';
 
 interface Listed {
@@ -19,6 +19,7 @@ function scene(wanted = ['BTC/USDT', 'ETH/USDT', 'BTC/USDT:USDT']) {
     ] as Listed[] | undefined,
     linear: [{ symbol: 'BTCUSDT', base: 'BTC' }] as Listed[] | undefined,
     price: '100',
+    bid: undefined as string | undefined,
     answerMs: 0,
   };
   const info = (listed: readonly Listed[] | undefined, linear: boolean): string | undefined =>
@@ -44,13 +45,13 @@ function scene(wanted = ['BTC/USDT', 'ETH/USDT', 'BTC/USDT:USDT']) {
       const symbols: string[] = path.startsWith('/api') ? JSON.parse(new Map(query).get('symbols')!) : ['BTCUSDT', 'XYZUSDT'];
       // As Binance does: one symbol that does not trade spoils the answer for all.
       if (path.startsWith('/api') && symbols.some((symbol) => !world.spot?.some((listed) => listed.symbol === symbol && !listed.status))) return undefined;
-      return JSON.stringify(symbols.map((symbol) => ({ symbol, bidPrice: world.price, askPrice: world.price })));
+      return JSON.stringify(symbols.map((symbol) => ({ symbol, bidPrice: world.bid ?? world.price, askPrice: world.price })));
     },
     clock,
   );
   const price = (instrument = btc): string => {
     const found = markets.referencePrice(instrument);
-    return found === undefined ? 'none' : formatDecimal(found);
+    return found === undefined ? 'none' : formatDecimal(found.price);
   };
   return { clock, world, markets, price, asked };
 }
@@ -132,6 +133,14 @@ describe('a reference price', () => {
     await markets.pollPrices();
     expect(price()).toBe('100');
     expect(price({ ...btc, market: 'ETH/USDT' })).toBe('none');
+  });
+
+  it('carries bid and ask as they were told, and their middle', async () => {
+    const { markets, world } = scene();
+    await markets.loadInstruments();
+    world.bid = '97';
+    await markets.pollPrices();
+    expect(markets.referencePrice(btc)).toEqual({ price: dec('98.5'), bid: dec('97'), ask: dec('100') });
   });
 
   it('is not asked for when nothing is wanted', async () => {

@@ -1,10 +1,12 @@
-import type { Clock, Decimal, Instrument } from '../core/index.ts';
-import type { Call, Environment, MarketData } from '../exchanges/index.ts';
+import type { Clock, Instrument } from '../core/index.ts';
+import type { Call, Environment, MarketData, Price } from '../exchanges/index.ts';
 
 const STALE_MS = 5_000;
 
 /** Asks one public call and gives the body of a good answer; `undefined` for anything else. */
 export type Ask = (call: Call) => Promise<string | undefined>;
+
+type Told = Pick<Price, 'price' | 'bid' | 'ask'>;
 
 /** What one exchange lists, and Keyward's own reference prices for the markets that a policy names. */
 export class Markets {
@@ -16,7 +18,7 @@ export class Markets {
   /** What each of the exchange's lists holds, by the list's place among them. */
   readonly #lists = new Map<number, readonly Instrument[]>();
   #bySymbol: ReadonlyMap<string, Instrument> = new Map();
-  readonly #prices = new Map<string, { readonly price: Decimal; readonly atMs: number }>();
+  readonly #prices = new Map<string, { readonly told: Told; readonly atMs: number }>();
 
   constructor(market: MarketData, environment: Environment, wanted: ReadonlySet<string>, ask: Ask, clock: Clock) {
     this.#market = market;
@@ -67,10 +69,10 @@ export class Markets {
         const body = await this.#ask(call);
         const read = body === undefined ? undefined : this.#market.readPrices(call, body);
         if (!read || 'unclear' in read) return;
-        for (const { symbol, kind, price } of read) {
+        for (const { symbol, kind, ...told } of read) {
           const instrument = this.instrument(symbol, kind);
-          if (!instrument || !this.#wanted.has(instrument.market) || price <= 0n) continue;
-          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs) this.#prices.set(instrument.market, { price, atMs: askedAtMs });
+          if (!instrument || !this.#wanted.has(instrument.market) || told.price <= 0n) continue;
+          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs) this.#prices.set(instrument.market, { told, atMs: askedAtMs });
         }
       }),
     );
@@ -87,8 +89,8 @@ export class Markets {
   }
 
   /** Keyward's own price, asked for at most 5 s ago; `undefined` when there is none so fresh. */
-  referencePrice(instrument: Instrument): Decimal | undefined {
+  referencePrice(instrument: Instrument): Told | undefined {
     const known = this.#prices.get(instrument.market);
-    return known && this.#clock.monotonicMs() - known.atMs <= STALE_MS ? known.price : undefined;
+    return known && this.#clock.monotonicMs() - known.atMs <= STALE_MS ? known.told : undefined;
   }
 }

@@ -64,12 +64,27 @@ describe('the rate guard', () => {
     expect(lower.passed(20)).toBe(4);
   });
 
-  it('stays away for as long as the exchange said, with cancels too, and in that group only', () => {
+  it('stays away for as long as the exchange said, but for cancels within the limit', () => {
     const { clock, guard, passed } = scene();
     guard.observe([{ bucket: 'spot', retryAfterMs: 30_000 }]);
-    expect([guard.take('spot', false), guard.take('spot', true)]).toEqual([30_000, 30_000]);
+    expect([guard.take('spot', false), guard.awayMs('spot')]).toEqual([30_000, 30_000]);
+    expect(passed(20, true)).toBe(10);
+    clock.pass(30_000);
+    expect([guard.take('spot', false), guard.awayMs('spot')]).toEqual([30_000, 0]);
+  });
+
+  it('lets no cancel pass after a limit that the exchange itself has counted', () => {
+    const { guard } = scene();
+    guard.observe([{ bucket: 'spot', retryAfterMs: 30_000 }, { bucket: 'spot', used: 11, windowMs: 60_000 }]);
+    expect(guard.take('spot', true)).toBe(60_000);
+  });
+
+  it('stays away from a ban with cancels too, and in that group only', () => {
+    const { clock, guard, passed } = scene();
+    guard.observe([{ bucket: 'spot', retryAfterMs: 30_000, isBan: true }]);
+    expect([guard.take('spot', false), guard.take('spot', true), guard.awayMs('spot')]).toEqual([30_000, 30_000, 30_000]);
     expect(passed(1, false, 'usdm')).toBe(1);
-    guard.observe([{ bucket: 'spot', retryAfterMs: 1_000 }]);
+    guard.observe([{ bucket: 'spot', retryAfterMs: 1_000, isBan: true }]);
     clock.pass(29_999);
     expect(guard.take('spot', true)).toBe(1);
     clock.pass(1);

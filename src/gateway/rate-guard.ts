@@ -7,14 +7,15 @@ interface Window {
 }
 
 /**
- * Keeps one address from being banned by an exchange: counts requests per host group against the facts, takes over what the reply headers say,
+ * Keeps one address from being banned by an exchange: counts requests per host group against the facts, takes over what the replies say,
  * and stays away for as long as the exchange asked. A share of each limit is kept for cancels.
  */
 export class RateGuard {
   readonly #facts: RateFacts;
   readonly #clock: Clock;
   readonly #windows = new Map<string, Window>();
-  readonly #awayUntilMs = new Map<string, number>();
+  readonly #limitedUntilMs = new Map<string, number>();
+  readonly #bannedUntilMs = new Map<string, number>();
   /** By group, the limit by window that the exchange has told. */
   readonly #told = new Map<string, Map<number, number>>();
 
@@ -23,10 +24,13 @@ export class RateGuard {
     this.#clock = clock;
   }
 
-  /** Takes one request from the group's budget; answers how many ms to stay away, or `undefined` when it may go. */
+  /**
+   * Takes one request from the group's budget; answers how many ms to stay away, or `undefined` when it may go. While the exchange asks to stay
+   * away, a cancel may still go, for it may serve that one; during a ban it serves nothing.
+   */
   take(group: string, isCancel: boolean): number | undefined {
     const nowMs = this.#clock.monotonicMs();
-    const awayMs = (this.#awayUntilMs.get(group) ?? 0) - nowMs;
+    const awayMs = isCancel ? (this.#bannedUntilMs.get(group) ?? 0) - nowMs : this.awayMs(group);
     if (awayMs > 0) return awayMs;
     const windows = this.#windowsOf(group, nowMs);
     for (const { window, limit } of windows) {
@@ -35,6 +39,12 @@ export class RateGuard {
     }
     for (const { window } of windows) window.used++;
     return undefined;
+  }
+
+  /** For how many ms more the exchange has asked to stay away from a group; zero when it has not. */
+  awayMs(group: string): number {
+    const untilMs = Math.max(this.#limitedUntilMs.get(group) ?? 0, this.#bannedUntilMs.get(group) ?? 0);
+    return Math.max(0, untilMs - this.#clock.monotonicMs());
   }
 
   /** The windows of a group with their limits: those of the facts, and those that only the exchange's headers tell of. The lower limit rules. */
@@ -48,13 +58,14 @@ export class RateGuard {
   /** Takes over what a reply said; the exchange's own count wins when it is higher. */
   observe(readings: readonly RateReading[]): void {
     const nowMs = this.#clock.monotonicMs();
-    for (const { bucket, used, limit, windowMs, retryAfterMs } of readings) {
+    for (const { bucket, used, limit, windowMs, retryAfterMs, isBan } of readings) {
       if (limit !== undefined && limit > 0 && windowMs !== undefined) {
         const told = this.#told.get(bucket) ?? new Map<number, number>();
         this.#told.set(bucket, told.set(windowMs, limit));
       }
       if (retryAfterMs !== undefined) {
-        this.#awayUntilMs.set(bucket, Math.max(this.#awayUntilMs.get(bucket) ?? 0, nowMs + retryAfterMs));
+        const untilMs = isBan ? this.#bannedUntilMs : this.#limitedUntilMs;
+        untilMs.set(bucket, Math.max(untilMs.get(bucket) ?? 0, nowMs + retryAfterMs));
       }
       if (used !== undefined && windowMs !== undefined) {
         const window = this.#window(bucket, windowMs, nowMs);

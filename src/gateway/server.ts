@@ -173,8 +173,6 @@ function refusalOf(error: NodeJS.ErrnoException): Refusal {
       return refuse('http-header-size', 'the headers are over 16 KiB');
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return refuse('http-too-large', 'the extensions of the chunks are over 16 KiB');
-    case 'HPE_INVALID_METHOD':
-      return refuse('http-method', 'the method is not one that an exchange uses');
     case 'HPE_INVALID_TRANSFER_ENCODING':
     case 'HPE_UNEXPECTED_CONTENT_LENGTH':
       return refuse('http-transfer-encoding', 'the length of the body could be read in two ways');

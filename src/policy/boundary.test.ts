@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Decimal } from '../core/index.ts';
-import { ask, bot, codes, dec, place, unit, used, world } from './scene.contract.ts';
+import { type Decimal, formatDecimal } from '../core/index.ts';
+import { ask, bot, codes, dec, place, quoted, unit, used, world } from './scene.contract.ts';
 
 describe('at the boundary of each limit', () => {
   const over = (text: string) => (dec(text) + unit) as Decimal;
@@ -33,6 +33,19 @@ describe('at the boundary of each limit', () => {
     const next = { ordersLastMinute: cap, openOrders: cap };
     expect(at({ open_orders: cap, orders_per_minute: cap }, dec('100'), last)).toEqual([]);
     expect(at({ open_orders: cap, orders_per_minute: cap }, dec('100'), next)).toEqual(['order-rate', 'open-orders']);
+  });
+
+  it.each([
+    ['5%', '5'],
+    ['0%', '0'],
+    ['0.000001%', '0.000001'],
+    ['99.5%', '99.5'],
+    ['150%', '150'],
+  ])('of %s the spread passes and the least more is denied', (band, spread) => {
+    const order = place({ type: 'market', price: undefined });
+    const at = (more: bigint) => world({ referencePrice: () => quoted('100', formatDecimal((dec(spread) + 2n * more) as Decimal)) });
+    expect(codes(ask(order, bot({ price_band: band }), at(0n)))).toEqual([]);
+    expect(codes(ask(order, bot({ price_band: band }), at(unit)))).toEqual(['price-band']);
   });
 
   it.each([

@@ -14,6 +14,7 @@ import {
   known,
   perp,
   place,
+  quoted,
   scopesOf,
   spot,
   used,
@@ -126,11 +127,58 @@ describe('an order', () => {
 
   it('without a price of its own needs a reference price even without a band', () => {
     const market = place({ type: 'market', price: undefined });
-    for (const price of [undefined, dec('0'), dec('-1')]) {
+    for (const price of [undefined, quoted('0'), quoted('-1')]) {
       expect(codes(ask(market, bot({ price_band: 'unlimited' }), world({ referencePrice: () => price })))).toEqual([
         'no-price',
       ]);
     }
+  });
+
+  it.each([
+    ['a market buy', { type: 'market' }],
+    ['a market sell', { type: 'market', side: 'sell' }],
+    ['a market buy by quote amount', { type: 'market', quantity: undefined, quoteAmount: dec('50') }],
+    ['a stop buy', { type: 'stop', trigger: dec('101') }],
+    ['a take-profit sell', { type: 'take-profit', side: 'sell', trigger: dec('101') }],
+    ['a reduce-only market sell', { type: 'market', side: 'sell', instrument: perp, reduceOnly: true }],
+  ] as const)('is denied as %s where the spread is wider than a band in force', (_, changes) => {
+    const order = place({ price: undefined, ...changes });
+    const thin = world({ referencePrice: () => quoted('100', '4') });
+    expect(codes(ask(order, bot({ price_band: '4%' }), thin))).toEqual([]);
+    expect(codes(ask(order, bot({ price_band: '3.999999%' }), thin))).toEqual(['price-band']);
+    expect(codes(ask(order, bot({ price_band: 'unlimited' }), thin))).toEqual([]);
+    const scopes = scopesOf({ all: { limits: { price_band: '3%' } } });
+    expect(ask(order, bot({ price_band: 'unlimited' }), thin, scopes)).toMatchObject({
+      reasons: [{ code: 'price-band', limit: '3% spread', actual: '4% spread', rule: 'scopes.all.limits.price_band' }],
+    });
+  });
+
+  it('with a limit price does not look at the spread', () => {
+    const thin = world({ referencePrice: () => quoted('100', '40') });
+    expect(codes(ask(place(), bot({ price_band: '1%' }), thin))).toEqual([]);
+    expect(codes(ask(place({ type: 'stop-limit', trigger: dec('100') }), bot({ price_band: '1%' }), thin))).toEqual([]);
+  });
+
+  it('without a limit price needs bid and ask while a band is in force, unless it only reduces', () => {
+    const market = { type: 'market', price: undefined } as const;
+    for (const reference of [{ price: dec('100') }, { price: dec('100'), ask: dec('100') }, { price: dec('100'), bid: dec('0'), ask: dec('0') }]) {
+      const state = world({ referencePrice: () => reference });
+      expect(ask(place(market), bot(), state)).toMatchObject({ reasons: [{ code: 'no-price', limit: 'a fresh bid and ask' }] });
+      expect(codes(ask(place(market), bot({ price_band: 'unlimited' }), state))).toEqual([]);
+      expect(codes(ask(place({ ...market, instrument: perp, reduceOnly: true }), bot(), state))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['a market buy at the ask', { type: 'market' }, '105'],
+    ['a market sell at the middle', { type: 'market', side: 'sell' }, '100'],
+    ['a stop buy at the ask when it is higher than the trigger', { type: 'stop', trigger: dec('101') }, '105'],
+    ['a stop buy at the trigger when it is higher than the ask', { type: 'stop', trigger: dec('106') }, '106'],
+    ['a take-profit buy at the ask', { type: 'take-profit', trigger: dec('95') }, '105'],
+    ['a stop sell at the middle or the trigger', { type: 'stop', side: 'sell', trigger: dec('95') }, '100'],
+  ] as const)('counts as %s', (_, changes, notional) => {
+    const thin = world({ referencePrice: () => quoted('100', '10') });
+    expect(cost(ask(place({ price: undefined, ...changes }), bot(), thin))).toMatchObject({ notional: dec(notional), opens: dec(notional) });
   });
 
   it('that only reduces counts towards rates and open orders, not towards notional', () => {
@@ -332,6 +380,21 @@ describe('an amend', () => {
 
   it('of an order that claims to be reduce-only on spot counts in full', () => {
     expect(codes(ask(amend({ quantity: dec('6') }), bot(), state({ reduceOnly: true })))).toEqual(['order-notional']);
+  });
+
+  it('of a stop order without a limit price counts a buy at the ask, and is denied where the spread is wider than the band', () => {
+    const stop = { type: 'stop', price: undefined, trigger: dec('101'), openNotional: dec('101') } as const;
+    const thin = { referencePrice: () => quoted('100', '10') };
+    expect(cost(ask(amend({ quantity: dec('2') }), bot(), state(stop, thin)))).toMatchObject({ openAfter: dec('210') });
+    expect(codes(ask(amend({ quantity: dec('2') }), bot({ price_band: '9%' }), state(stop, thin)))).toEqual(['price-band']);
+    expect(codes(ask(amend({ quantity: dec('2') }), bot({ price_band: '9%' }), state({}, thin)))).toEqual([]);
+  });
+
+  it('of an order that is not known is denied where it may have no limit price and the spread is wider than the band', () => {
+    const open = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited', cancel_foreign: true };
+    const thin = world({ referencePrice: () => quoted('100', '10') });
+    expect(codes(ask(amend({ quantity: dec('2') }), bot({ ...open, price_band: '9%' }), thin))).toEqual(['price-band']);
+    expect(codes(ask(amend({ price: dec('100') }), bot({ ...open, price_band: '9%' }), thin))).toEqual([]);
   });
 
   it('without a fresh reference price passes only for an order that reduces', () => {

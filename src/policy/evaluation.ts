@@ -2,7 +2,7 @@ import { type Code, type Decimal, formatDecimal, type Instrument, multiplyDown, 
 import { type Amounts, formatAmounts } from './amounts.ts';
 import type { Limits, Policy, Scopes } from './compile.ts';
 import type { Cost, Reason } from './decision.ts';
-import type { DecisionState, Usage } from './state.ts';
+import type { DecisionState, ReferencePrice, Usage } from './state.ts';
 import { formatAmount, MINUTES_PER_DAY, printable } from './text.ts';
 
 /** Limits together with what is used up under them: of the bot, of its key, of all. */
@@ -159,6 +159,28 @@ export class Evaluation {
     }
   }
 
+  /**
+   * Whether the market is deep enough for an order without a limit price: its spread lies within every band. Without bid and ask only what
+   * reduces may pass a band; that there is no reference price at all, `checkBand` says.
+   */
+  checkSpread(intent: number, reference: ReferencePrice | undefined, reducing: boolean): void {
+    if (reference === undefined) return;
+    const { bid = zero, ask = zero } = reference;
+    for (const { limits } of this.layers) {
+      const band = limits.priceBand;
+      if (band === undefined) continue;
+      if (bid <= 0n || ask <= 0n) {
+        if (!reducing) this.refuse(intent, 'no-price', 'a fresh bid and ask', 'none', `${limits.rule}.price_band`);
+        continue;
+      }
+      const [spread, middles] = [ask - bid, ask + bid];
+      if (2n * spread * one <= band * middles) continue;
+      const hundredths = (20_000n * spread + middles - 1n) / middles;
+      const actual = `${formatDecimal(((hundredths * one) / 100n) as Decimal)}% spread`;
+      this.refuse(intent, 'price-band', `${percentText(band)} spread`, actual, `${limits.rule}.price_band`);
+    }
+  }
+
   /** Whether any limit in force counts in money. */
   get limitsNotional(): boolean {
     return this.layers.some(({ limits }) => limits.orderNotional ?? limits.openNotional ?? limits.dailyNotional);
@@ -185,7 +207,7 @@ export class Evaluation {
   #checkDistance(intent: number, price: Decimal, reference: Decimal, band: Decimal, limits: Limits): void {
     const distance = (price > reference ? price - reference : reference - price) as Decimal;
     if (distance * one <= band * reference) return;
-    const limit = `${formatDecimal(multiplyDown(band, hundred))}% of ${formatDecimal(reference)}`;
+    const limit = `${percentText(band)} of ${formatDecimal(reference)}`;
     this.refuse(intent, 'price-band', limit, formatDecimal(price), `${limits.rule}.price_band`);
   }
 
@@ -213,6 +235,10 @@ export class Evaluation {
       this.refuse(intent, code, formatAmount(cap, currency), formatAmount(sum, currency), rule);
     }
   }
+}
+
+function percentText(band: Decimal): string {
+  return `${formatDecimal(multiplyDown(band, hundred))}%`;
 }
 
 function clockText(minute: number): string {

@@ -1,9 +1,9 @@
-import { type AmendOrder, type Decimal, type Instrument, isRefusal, max, type PlaceOrder, subtract, zero } from '../core/index.ts';
+import { type AmendOrder, type Decimal, type Instrument, isRefusal, max, type PlaceOrder, type Side, subtract, zero } from '../core/index.ts';
 import type { Limits } from './compile.ts';
 import type { Cost } from './decision.ts';
 import type { Counted, Evaluation } from './evaluation.ts';
 import { isReducing, notionalOf, worth } from './notional.ts';
-import type { KnownOrder } from './state.ts';
+import type { KnownOrder, ReferencePrice } from './state.ts';
 import { printable } from './text.ts';
 
 export const free: Cost = { orders: 0, cancels: 0, openOrders: 0, notional: zero, opens: zero, openAfter: zero };
@@ -23,8 +23,9 @@ export function evaluatePlace(evaluation: Evaluation, index: number, order: Plac
 
   const reference = referenceOf(evaluation, instrument);
   const reducing = isReducing(order);
-  evaluation.checkBand(index, order.price, order.trigger, reference, reducing);
-  const notional = notionalOf(order, reference ?? ownPrice(evaluation, order.price));
+  evaluation.checkBand(index, order.price, order.trigger, reference?.price, reducing);
+  if (order.price === undefined) evaluation.checkSpread(index, reference, reducing);
+  const notional = notionalOf(order, marketPrice(reference, order.side) ?? ownPrice(evaluation, order.price));
   if (isRefusal(notional)) {
     if (notional.code === 'no-price') evaluation.noPriceForNotional(index);
     else evaluation.refuse(index, notional.code, 'an order that is modelled', notional.message, 'intent');
@@ -90,8 +91,10 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
   const reference = referenceOf(e, instrument);
   const price = intent.price ?? known.price;
   const trigger = intent.trigger ?? known.trigger;
-  e.checkBand(index, price, trigger, reference, reducing);
-  const counted = reducing ? nothing : countAmended(intent, known, price, trigger, reference ?? ownPrice(e, price));
+  e.checkBand(index, price, trigger, reference?.price, reducing);
+  if (price === undefined) e.checkSpread(index, reference, reducing);
+  const atMarket = marketPrice(reference, known.side) ?? ownPrice(e, price);
+  const counted = reducing ? nothing : countAmended(intent, known, price, trigger, atMarket);
   if (!reducing) e.checkNotional(index, instrument.quote, misfit || typeof counted === 'string' ? undefined : counted);
   if (typeof counted === 'string') {
     if (counted === 'no-price') e.noPriceForNotional(index);
@@ -157,7 +160,9 @@ function amendUnknown(e: Evaluation, index: number, intent: AmendOrder): void {
     if (intent.side === undefined) continue;
     checkWord(e, index, 'side-unlisted', limits.sides, intent.side, `${limits.rule}.sides`);
   }
-  e.checkBand(index, intent.price, intent.trigger, referenceOf(e, intent.instrument), false);
+  const reference = referenceOf(e, intent.instrument);
+  e.checkBand(index, intent.price, intent.trigger, reference?.price, false);
+  if (intent.price === undefined) e.checkSpread(index, reference, false);
   e.take(amended(intent.instrument));
 }
 
@@ -185,9 +190,14 @@ function misfitOf(intent: AmendOrder): { code: 'not-modelled' | 'parameter-inval
   return undefined;
 }
 
-function referenceOf(evaluation: Evaluation, instrument: Instrument): Decimal | undefined {
+function referenceOf(evaluation: Evaluation, instrument: Instrument): ReferencePrice | undefined {
   const reference = evaluation.state.referencePrice(instrument);
-  return reference !== undefined && reference > 0n ? reference : undefined;
+  return reference !== undefined && reference.price > 0n ? reference : undefined;
+}
+
+/** What an order without a price of its own counts at: a buy pays the ask or more. */
+function marketPrice(reference: ReferencePrice | undefined, side: Side): Decimal | undefined {
+  return reference && (side === 'buy' ? max(reference.price, reference.ask ?? zero) : reference.price);
 }
 
 function checkWord<T extends string>(

@@ -6,7 +6,7 @@ import { compileBot, compileScopes, type Policy, type Scopes } from './compile.t
 import { decide } from './decide.ts';
 import type { Cost } from './decision.ts';
 import { botPolicySchema, type LimitsSettings, scopesSchema } from './grammar.ts';
-import { dec, instrument, inverse, noon, perp, spot } from './scene.contract.ts';
+import { dec, instrument, inverse, noon, perp, quoted, spot } from './scene.contract.ts';
 import type { DecisionState, KnownOrder, Usage } from './state.ts';
 import { tighten } from './tighten.contract.ts';
 
@@ -160,10 +160,10 @@ const world: fc.Arbitrary<DecisionState> = fc
       { weight: 2, arbitrary: fc.constantFrom(...haltLevels) },
     ),
     usage: fc.record({ bot: usage, key: usage, all: usage }),
-    reference: fc.option(fc.constantFrom(dec('50'), dec('100'), dec('100'), dec('100'), dec('0')), {
-      nil: undefined,
-      freq: 5,
-    }),
+    reference: fc.option(
+      fc.tuple(fc.constantFrom('50', '100', '100', '100', '0'), fc.constantFrom('0', '0', '1', '10', '60', 'none')),
+      { nil: undefined, freq: 5 },
+    ),
     remaining: fc.constantFrom(dec('0.5'), dec('1')),
     foreign: fc.nat(1),
     current: maybe(fc.constantFrom('1', '2', '5', 'cross')),
@@ -172,7 +172,7 @@ const world: fc.Arbitrary<DecisionState> = fc
     haltLevel,
     nowMs: noon,
     usage: used,
-    referencePrice: () => reference,
+    referencePrice: () => reference && (reference[1] === 'none' ? { price: dec(reference[0]) } : quoted(...reference)),
     setting: () => current,
     foreignOpenOrders: () => foreign,
     knownOrder: ({ orderId }, named) =>
@@ -291,8 +291,9 @@ describe('decide', () => {
         }
         asked.forEach((one, index) => {
           if (one.action !== 'place-order' || one.reduceOnly || one.closePosition || one.validateOnly) return;
-          const least =
-            one.quoteAmount ?? (one.quantity! * (one.price ?? state.referencePrice(one.instrument)!)) / dec('1');
+          const { price: middle, ask: best } = state.referencePrice(one.instrument) ?? {};
+          const atMarket = (one.side === 'buy' ? best : undefined) ?? middle;
+          const least = one.quoteAmount ?? (one.quantity! * (one.price ?? atMarket!)) / dec('1');
           expect(decision.costs[index]!.notional >= least).toBe(true);
           expect(decision.costs[index]!.openAfter).toBe(decision.costs[index]!.notional);
         });

@@ -10,7 +10,7 @@ import { compileBot, compileScopes, noScopes, type Policy, type Scopes } from '.
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { botPolicySchema, scopesSchema } from './grammar.ts';
-import type { DecisionState, KnownOrder, Usage } from './state.ts';
+import type { DecisionState, KnownOrder, ReferencePrice, Usage } from './state.ts';
 
 /** The world in which the tests of this room decide: two markets at 100 USDT, nothing used up, noon. */
 export function dec(text: string): Decimal {
@@ -62,7 +62,7 @@ export function world(changes: Partial<DecisionState> = {}): DecisionState {
     haltLevel: 'run',
     nowMs: noon,
     usage: { bot: noUsage, key: noUsage, all: noUsage },
-    referencePrice: () => dec('100'),
+    referencePrice: () => quoted('100'),
     knownOrder: () => undefined,
     setting: () => undefined,
     foreignOpenOrders: () => 0,
@@ -73,6 +73,12 @@ export function world(changes: Partial<DecisionState> = {}): DecisionState {
 /** The usage of the bot alone, the rest unused. */
 export function used(usage: Partial<Usage>): Partial<DecisionState> {
   return { usage: { bot: { ...noUsage, ...usage }, key: noUsage, all: noUsage } };
+}
+
+/** A reference price with its book: without `spread` bid and ask are the price itself. */
+export function quoted(price: string, spread = '0'): ReferencePrice {
+  const half = (dec(spread) / 2n) as Decimal;
+  return { price: dec(price), bid: (dec(price) - half) as Decimal, ask: (dec(price) + half) as Decimal };
 }
 
 let placed = 0;

@@ -37,13 +37,21 @@ export interface KnownOrder {
   readonly reduceOnly: boolean;
 }
 
+/** Keyward's own price of a market, quote units per base unit. */
+export interface ReferencePrice {
+  /** The middle of bid and ask, or the last trade where they are not told. */
+  readonly price: Decimal;
+  readonly bid?: Decimal | undefined;
+  readonly ask?: Decimal | undefined;
+}
+
 /** The world as a decision sees it. The functions only look things up, and do not throw. */
 export interface DecisionState {
   readonly haltLevel: HaltLevel;
   readonly nowMs: number;
   readonly usage: { readonly bot: Usage; readonly key: Usage; readonly all: Usage };
-  /** Keyward's own price, quote units per base unit; `undefined` when none is fresh. */
-  referencePrice(instrument: Instrument): Decimal | undefined;
+  /** `undefined` when none is fresh. */
+  referencePrice(instrument: Instrument): ReferencePrice | undefined;
   knownOrder(order: OrderRef, instrument: Instrument | undefined): KnownOrder | undefined;
   /** The value of a setting now, in the words of `ChangeSetting.value`; `undefined` when it is not known. */
   setting(setting: ChangeSetting['setting'], instrument: Instrument | undefined): string | undefined;

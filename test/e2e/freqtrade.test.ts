@@ -102,7 +102,7 @@ describe('freqtrade, unmodified, trading live on the practice exchange', () => {
       '--db-url',
       `sqlite:///${database}`,
     ];
-    const child = spawn(python, ['-m', 'freqtrade', 'trade', '-v', '--strategy', 'EnterAndLeave', ...where], {
+    const child = spawn(python, ['-m', 'freqtrade', 'trade', '--strategy', 'EnterAndLeave', ...where], {
       env: { ...process.env, COLUMNS: '400' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -56,8 +56,8 @@ describe('the HTTP door', () => {
     ['an unknown Transfer-Encoding', () => post(['Transfer-Encoding: gzip'], ''), 400, 'http-transfer-encoding'],
     ['a Transfer-Encoding in two steps', () => post(['Transfer-Encoding: gzip, chunked'], '0\r\n\r\n'), 400, 'http-transfer-encoding'],
     ['a Transfer-Encoding that ends in another', () => post(['Transfer-Encoding: chunked, identity'], '0\r\n\r\n'), 400, 'http-transfer-encoding'],
-    ['a Transfer-Encoding twice', () => chunked('0\r\n\r\n', ['Transfer-Encoding: chunked']), 400, 'http-header'],
-    ['a length and chunks', () => chunked('0\r\n\r\n', ['Content-Length: 5']), 400, 'http-transfer-encoding'],
+    ['a Transfer-Encoding twice', () => chunked('0\r\n\r\n', ['Transfer-Encoding: chunked']), 400, 'http-transfer-encoding|http-header'],
+    ['a length and chunks', () => chunked('0\r\n\r\n', ['Content-Length: 5']), 400, 'http-malformed'],
     ['chunks and a length', () => post(['Content-Length: 5', 'Transfer-Encoding: chunked'], '0\r\n\r\n'), 400, 'http-transfer-encoding'],
     ['two lengths', () => post(['Content-Length: 3', 'Content-Length: 3'], 'a=1'), 400, 'http-malformed|http-transfer-encoding'],
     ['a length that is none', () => post(['Content-Length: -1'], ''), 400, 'http-malformed'],
@@ -85,8 +85,8 @@ describe('the HTTP door', () => {
     ['a NUL in the path', () => get('/api.binance.com/api/v3/\u0000ping'), 400, 'http-malformed'],
     ['an encoded NUL in the path', () => get(`${PATH}%00`), 400, 'http-path'],
     ['an encoded line break in the path', () => get(`${PATH}%0d%0aX:1`), 400, 'http-path'],
-    ['bytes beyond ASCII in the path', () => Buffer.from(get(`${PATH}é`), 'latin1'), 400, 'http-path'],
-    ['UTF-8 in the query', () => Buffer.from(get(`${PATH}?a=€`), 'utf8'), 400, 'http-path'],
+    ['bytes beyond ASCII in the path', () => Buffer.from(get(`${PATH}é`), 'latin1'), 400, 'http-malformed'],
+    ['UTF-8 in the query', () => Buffer.from(get(`${PATH}?a=€`), 'utf8'), 400, 'http-malformed'],
     ['two queries', () => get(`${PATH}?a=1?b=2`), 400, 'http-path'],
     ['a host that is no exchange', () => get('/evil.example/api/v3/ping'), 404, 'route-unknown'],
     ['this host', () => get(`/${host()}/api/v3/ping`), 404, 'route-unknown'],
@@ -124,7 +124,7 @@ describe('the HTTP door', () => {
     ['a tab in a header', () => get(PATH, ['User-Agent: a\tb']), 400, 'http-header'],
     ['a NUL in a header', () => get(PATH, ['User-Agent: a\u0000b']), 400, 'http-malformed'],
     ['a carriage return in a header', () => get(PATH, ['User-Agent: a\rb']), 400, 'http-malformed'],
-    ['a line feed alone', () => get(PATH, ['User-Agent: a\nX-B: c']), 400, 'http-malformed|http-header'],
+    ['a line feed alone', () => get(PATH, ['User-Agent: a\nX-B: c']), 400, 'http-malformed'],
     ['a folded header', () => get(PATH, ['User-Agent: a', ' b']), 400, 'http-malformed'],
     ['a space before a colon', () => get(PATH, ['User-Agent : a']), 400, 'http-malformed'],
     ['Expect: 100-continue', () => post(['Expect: 100-continue', 'Content-Length: 3'], 'a=1'), 400, 'http-header'],
@@ -132,12 +132,12 @@ describe('the HTTP door', () => {
     ['an upgrade to WebSocket', () => get(PATH).replace('Connection: close', 'Connection: Upgrade\r\nUpgrade: websocket'), 400, 'http-upgrade'],
     ['an upgrade to HTTP/2', () => get(PATH).replace('Connection: close', 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c'), 400, 'http-upgrade'],
     ['HTTP/2 itself', () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'http-malformed'],
-    ['TLS', () => Buffer.from('16030100c8010000c40303', 'hex'), 400, 'http-malformed|http-method'],
+    ['TLS', () => Buffer.from('16030100c8010000c40303', 'hex'), 400, 'http-malformed'],
     ['CONNECT', () => get('api.binance.com:443').replace('GET', 'CONNECT'), 405, 'http-method'],
     ['OPTIONS', () => get().replace('GET', 'OPTIONS'), 405, 'http-method'],
     ['PATCH', () => get().replace('GET', 'PATCH'), 405, 'http-method'],
     ['TRACE', () => get().replace('GET', 'TRACE'), 405, 'http-method'],
-    ['a method that there is not', () => get().replace('GET', 'STEAL'), 405, 'http-method'],
+    ['a method that there is not', () => get().replace('GET', 'STEAL'), 400, 'http-malformed'],
     ['headers over 16 KiB', () => get(PATH, [`User-Agent: ${'a'.repeat(17_000)}`]), 431, 'http-header-size'],
     ['too many headers', () => get(PATH, Array.from({ length: 3_000 }, (_, index) => `x${index}: 1`)), 431, 'http-header-size'],
     ['a target over 16 KiB', () => get(`${PATH}?a=${'a'.repeat(17_000)}`), 431, 'http-header-size'],
@@ -145,7 +145,7 @@ describe('the HTTP door', () => {
     ['a body over 1 MiB', () => form(`a=${'1'.repeat(mebibyte)}`), 413, 'http-too-large'],
     ['a body of a terabyte, not yet sent', () => post(['Content-Type: application/json', `Content-Length: ${2 ** 40}`], '{'), 413, 'http-too-large'],
     ['chunks over 1 MiB', () => chunked(`${(mebibyte + 1).toString(16)}\r\n${'a'.repeat(mebibyte + 1)}\r\n0\r\n\r\n`), 413, 'http-too-large'],
-    ['no HTTP at all', () => 'hello\r\n\r\n', 400, 'http-malformed|http-method'],
+    ['no HTTP at all', () => 'hello\r\n\r\n', 400, 'http-malformed'],
   ];
 
   it.each(cases)('refuses %s with its own code, forwards nothing, and serves the next', async (_, bytes, status, code) => {
@@ -266,7 +266,7 @@ describe('the HTTP door', () => {
         const socket: Socket = open(scene.port);
         let text = '';
         socket.write(start);
-        const timer = setInterval(() => socket.write('a'), 500);
+        const timer = setInterval(() => start !== '' && socket.write('a'), 500);
         socket.on('data', (chunk) => (text += chunk.toString()));
         socket.once('close', () => {
           clearInterval(timer);
@@ -283,8 +283,7 @@ describe('the HTTP door', () => {
     await sleep(1_000);
     await isServed();
     const answers = await slow;
-    for (const answer of answers.slice(0, 3)) expect(codeOf({ body: answer })).toBe('http-timeout');
-    expect(answers[3]).toMatch(/^HTTP\/1\.1 40[08]/);
+    expect(answers.map((body) => codeOf({ body }))).toEqual(answers.map(() => 'http-timeout'));
     expect(forwarded(mark).filter(({ method }) => method === 'POST')).toEqual([]);
     await isServed();
   }, 30_000);

@@ -5,10 +5,21 @@ import ccxt, { type Exchange as CcxtExchange } from 'ccxt';
 import { CBAdvancedTradeClient } from 'coinbase-api';
 import { RestClient } from 'okx-api';
 import { ccxtUrls } from '../python/ccxt-urls.ts';
-import { pythonSession, type Session, type StepResult } from '../python/session.ts';
+import { pythonSession, type Session } from '../python/session.ts';
 import { readTracked } from '../source-tree.ts';
 import type { BotCredentials } from './harness.ts';
-import type { Scene, Step } from './matrix-scenes.ts';
+import type { Scene } from './matrix-scenes.ts';
+import {
+  binanceSpotSteps,
+  binanceSteps,
+  bybitSteps,
+  ccxtSteps,
+  classOf,
+  codeOf,
+  coinbaseSteps,
+  localSession,
+  okxSteps,
+} from './matrix-steps.ts';
 
 /** How a client is given its key and its address. `base` is `http://127.0.0.1:PORT/`; a host, or a whole address, follows. */
 export interface Connection extends BotCredentials {
@@ -35,255 +46,6 @@ export interface Client {
   readonly refused: { readonly 'too large': string; readonly withdraw?: string };
   readonly needsPython: boolean;
   open(scene: Scene, connection: Connection, python: string): Session;
-}
-
-type Steps = Readonly<Record<Step, () => Promise<unknown>>>;
-
-/** Ids that an answer names, in the words of any exchange. */
-const ID_NAMES = /^(?:id|orderId|clientOrderId|orderLinkId|ordId|clOrdId|order_id|client_order_id|txid)$/;
-
-function idsIn(answer: unknown): string[] {
-  if (answer === null || typeof answer !== 'object') return [];
-  return Object.entries(answer).flatMap(([name, value]) => {
-    if (ID_NAMES.test(name) && (typeof value === 'string' || typeof value === 'number') && value !== '')
-      return [String(value)];
-    return name === 'info' ? [] : idsIn(value);
-  });
-}
-
-/** Takes steps in this process. `nameOf` tells what was thrown. */
-function localSession(all: Partial<Steps>, nameOf: (thrown: unknown) => string): Session {
-  return {
-    step: async (name): Promise<StepResult> => {
-      try {
-        return { ok: true, ids: idsIn(await all[name as Step]!()) };
-      } catch (thrown) {
-        return {
-          ok: false,
-          error: nameOf(thrown),
-          message: thrown instanceof Error ? thrown.message : JSON.stringify(thrown),
-        };
-      }
-    },
-    close: async () => {},
-  };
-}
-
-const classOf = (thrown: unknown): string => (thrown as object).constructor.name;
-const codeOf = (thrown: unknown): string => `code ${(thrown as { code?: unknown }).code}`;
-
-function ccxtSteps(exchange: CcxtExchange, scene: Scene): Steps {
-  const { symbol, amount, price, lowerPrice } = scene;
-  let id = '';
-  const note = async (answer: Promise<{ id?: string | undefined }>, isNew = true) => {
-    const order = await answer;
-    if (isNew) id = order.id!;
-    return order;
-  };
-  const silent = (answer: Promise<unknown>) => answer.then(() => []);
-  return {
-    start: () => silent(exchange.loadMarkets()),
-    balance: () => silent(exchange.fetchBalance()),
-    ticker: () => silent(exchange.fetchTicker(symbol)),
-    place: () => note(exchange.createOrder(symbol, 'limit', 'buy', amount, price)),
-    fetch: () => silent(exchange.fetchOrder(id, symbol, scene.fetchParams)),
-    'open orders': () => silent(exchange.fetchOpenOrders(symbol)),
-    amend: () => note(exchange.editOrder(id, symbol, 'limit', 'buy', amount, lowerPrice), scene.amendReplaces),
-    cancel: () => silent(exchange.cancelOrder(id, symbol)),
-    'market order': () => note(exchange.createOrder(symbol, 'market', 'sell', amount)),
-    trades: () => silent(exchange.fetchMyTrades(symbol)),
-    'too large': () => note(exchange.createOrder(symbol, 'limit', 'buy', scene.largeAmount, price)),
-    withdraw: () =>
-      silent(
-        exchange.withdraw(
-          ...(scene.withdrawal.map((each) => each ?? undefined) as Parameters<CcxtExchange['withdraw']>),
-        ),
-      ),
-  };
-}
-
-function binanceSteps(client: MainClient, { marketId: symbol, amount, price, lowerPrice, largeAmount }: Scene): Steps {
-  const limit = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: amount, price } as const;
-  let orderId = 0;
-  const note = async <T>(answer: Promise<T>, pick: (order: T) => unknown = (order) => order) => {
-    const order = await answer;
-    orderId = (pick(order) as { orderId: number }).orderId;
-    return order;
-  };
-  return {
-    start: () => client.getExchangeInfo().then(() => []),
-    balance: () => client.getAccountInformation(),
-    ticker: () => client.getSymbolPriceTicker({ symbol }),
-    place: () => note(client.submitNewOrder(limit)),
-    fetch: () => client.getOrder({ symbol, orderId }),
-    'open orders': () => client.getOpenOrders({ symbol }),
-    amend: () =>
-      note(
-        client.replaceOrder({
-          ...limit,
-          price: lowerPrice,
-          cancelReplaceMode: 'STOP_ON_FAILURE',
-          cancelOrderId: orderId,
-        }),
-        (both) => (both as { newOrderResponse: object }).newOrderResponse,
-      ),
-    cancel: () => client.cancelOrder({ symbol, orderId }),
-    'market order': () => client.submitNewOrder({ symbol, side: 'SELL', type: 'MARKET', quantity: amount }),
-    trades: () => client.getAccountTradeList({ symbol }),
-    'too large': () => client.submitNewOrder({ ...limit, quantity: largeAmount }),
-    withdraw: () => client.withdraw({ coin: 'USDT', network: 'TRX', address: 'an-address', amount: 10 }),
-  };
-}
-
-function binanceSpotSteps(
-  { restAPI: api }: Spot,
-  { marketId: symbol, amount, price, largeAmount }: Scene,
-): Partial<Steps> {
-  const limit = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: amount, price } as never;
-  let orderId = 0;
-  const data = async (answer: Promise<{ data(): Promise<unknown> }>) => (await answer).data();
-  return {
-    start: () => data(api.exchangeInfo()).then(() => []),
-    balance: () => data(api.getAccount()),
-    ticker: () => data(api.tickerPrice({ symbol })),
-    place: async () => {
-      const order = await data(api.newOrder(limit));
-      orderId = Number((order as { orderId: number }).orderId);
-      return order;
-    },
-    fetch: () => data(api.getOrder({ symbol, orderId })),
-    'open orders': () => data(api.getOpenOrders({ symbol })),
-    amend: () => data(api.orderAmendKeepPriority({ symbol, orderId, newQty: amount / 2 })),
-    cancel: () => data(api.deleteOrder({ symbol, orderId })),
-    'market order': () => data(api.newOrder({ symbol, side: 'SELL', type: 'MARKET', quantity: amount } as never)),
-    trades: () => data(api.myTrades({ symbol })),
-    'too large': () => data(api.newOrder({ ...(limit as object), quantity: largeAmount } as never)),
-  };
-}
-
-function bybitSteps(client: RestClientV5, scene: Scene): Steps {
-  const market = { category: 'spot', symbol: scene.marketId } as const;
-  const buy = (qty: number) =>
-    ({ ...market, side: 'Buy', orderType: 'Limit', qty: String(qty), price: String(scene.price) }) as const;
-  let orderId = '';
-  const checked = async <T extends { retCode: number }>(answer: Promise<T>): Promise<T> => {
-    const told = await answer;
-    if (told.retCode !== 0) throw { code: told.retCode, told };
-    return told;
-  };
-  const silent = (answer: Promise<{ retCode: number }>) => checked(answer).then(() => []);
-  return {
-    start: () => client.fetchServerTime().then(() => silent(client.getInstrumentsInfo({ category: 'spot' }))),
-    balance: () => silent(client.getWalletBalance({ accountType: 'UNIFIED' })),
-    ticker: () => silent(client.getTickers(market)),
-    place: async () => {
-      const placed = await checked(client.submitOrder(buy(scene.amount)));
-      orderId = placed.result.orderId;
-      return placed;
-    },
-    fetch: () => silent(client.getActiveOrders({ ...market, orderId })),
-    'open orders': () => silent(client.getActiveOrders(market)),
-    amend: () => silent(client.amendOrder({ ...market, orderId, price: String(scene.lowerPrice) })),
-    cancel: () => silent(client.cancelOrder({ ...market, orderId })),
-    'market order': () =>
-      checked(client.submitOrder({ ...market, side: 'Sell', orderType: 'Market', qty: String(scene.amount) })),
-    trades: () => silent(client.getExecutionList(market)),
-    'too large': () => checked(client.submitOrder(buy(scene.largeAmount))),
-    withdraw: () =>
-      silent(
-        client.submitWithdrawal({
-          coin: 'USDT',
-          chain: 'TRX',
-          address: 'an-address',
-          amount: '10',
-          timestamp: scene.startedMs,
-          accountType: 'UTA',
-        }),
-      ),
-  };
-}
-
-function okxSteps(client: RestClient, { marketId: instId, amount, price, lowerPrice, largeAmount }: Scene): Steps {
-  const limit = {
-    instId,
-    tdMode: 'cash',
-    side: 'buy',
-    ordType: 'limit',
-    sz: String(amount),
-    px: String(price),
-  } as const;
-  let ordId = '';
-  return {
-    start: () => client.getInstruments({ instType: 'SPOT' }).then(() => []),
-    balance: () => client.getBalance(),
-    ticker: () => client.getTicker({ instId }),
-    place: async () => {
-      const [placed] = await client.submitOrder(limit);
-      ordId = placed!.ordId;
-      return placed;
-    },
-    fetch: () => client.getOrderDetails({ instId, ordId }),
-    'open orders': () => client.getOrderList({ instType: 'SPOT', instId }),
-    amend: () => client.amendOrder({ instId, ordId, newPx: String(lowerPrice) }),
-    cancel: () => client.cancelOrder({ instId, ordId }),
-    'market order': () =>
-      client.submitOrder({ instId, tdMode: 'cash', side: 'sell', ordType: 'market', sz: String(amount) }),
-    trades: () => client.getFills({ instType: 'SPOT', instId }),
-    'too large': () => client.submitOrder({ ...limit, sz: String(largeAmount) }),
-    withdraw: () =>
-      client.submitWithdraw({
-        ccy: 'USDT',
-        amt: '10',
-        dest: '4',
-        toAddr: 'an-address',
-        fee: '1',
-        chain: 'USDT-TRC20',
-      } as never),
-  };
-}
-
-function coinbaseSteps(client: CBAdvancedTradeClient, scene: Scene): Steps {
-  const product_id = scene.marketId;
-  const buy = (base_size: number) => ({
-    product_id,
-    side: 'BUY' as const,
-    order_configuration: {
-      limit_limit_gtc: { base_size: String(base_size), limit_price: String(scene.price), post_only: false },
-    },
-  });
-  let order_id = '';
-  return {
-    start: () =>
-      client
-        .getServerTime()
-        .then(() => client.getProducts({ product_ids: [product_id, 'ETH-USD'] }))
-        .then(() => []),
-    balance: () => client.getAccounts({ limit: 250 }).then(() => []),
-    ticker: () => client.getBestBidAsk({ product_ids: [product_id] }).then(() => []),
-    place: async () => {
-      const placed = await client.submitOrder(buy(scene.amount));
-      order_id = placed.success_response!.order_id;
-      return placed;
-    },
-    fetch: () => client.getOrder({ order_id }),
-    'open orders': () => client.getOrders({ order_status: ['OPEN'], product_ids: [product_id] }),
-    amend: () => client.updateOrder({ order_id, size: String(scene.amount), price: String(scene.lowerPrice) }),
-    cancel: () => client.cancelOrders({ order_ids: [order_id] }),
-    'market order': () =>
-      client.submitOrder({
-        product_id,
-        side: 'SELL',
-        order_configuration: { market_market_ioc: { base_size: String(scene.amount) } },
-      }),
-    trades: () => client.getFills({ product_ids: [product_id] }),
-    'too large': () => client.submitOrder(buy(scene.largeAmount)),
-    withdraw: () =>
-      client.movePortfolioFunds({
-        funds: { value: '1', currency: 'USD' },
-        source_portfolio_uuid: 'one',
-        target_portfolio_uuid: 'another',
-      }),
-  };
 }
 
 /** ccxt's settings in any language. */

@@ -10,7 +10,7 @@ import {
 import type { StepResult } from '../python/session.ts';
 import { readTracked } from '../source-tree.ts';
 import { type BotCredentials, type Rig, startRig } from './harness.ts';
-import { compare, isRead, type Sight, sightOf } from './matrix.ts';
+import { compare, type Sight, sightOf } from './matrix.ts';
 import { type Client, clientsOf } from './matrix-clients.ts';
 import { page, type StepReport, section } from './matrix-document.ts';
 import { refusedSteps, type Scene, type Step, sceneOf, steps } from './matrix-scenes.ts';
@@ -58,13 +58,12 @@ interface Keys {
 
 /** What arrived in each step, on each way, ids replaced. */
 function sightsOf(taken: readonly Taken[], exchange: string, scene: Scene) {
-  const { headers } = exchanges[exchange]!.facts;
   const idsOf = (results: readonly StepResult[]) => new Set(results.flatMap((each) => (each.ok ? each.ids : [])));
   const ids = { direct: idsOf(taken.map((each) => each.directly)), through: idsOf(taken.map((each) => each.through)) };
   return taken.map(({ received }) => {
     const isSent = (one: Received) => one.headers['user-agent'] === 'keyward';
     const sight = (all: readonly Received[], known: ReadonlySet<string>): Sight[] =>
-      all.map((one) => sightOf(one, headers, scene, known));
+      all.map((one) => sightOf(one, exchanges[exchange]!, scene, known));
     return {
       direct: sight(
         received.filter((one) => !isSent(one)),
@@ -110,7 +109,7 @@ describe.each(practiceExchanges())('on %s', (exchange) => {
         if (!isRefused && !through.ok) faults.push(`${step}: through Keyward ${through.error}: ${through.message}`);
         if (isRefused && !JSON.stringify(through).includes('keyward: '))
           faults.push(`${step}: ${JSON.stringify(through)}`);
-        const requests = isRefused ? direct.filter((sight) => !isRead(sight, known)) : direct;
+        const requests = isRefused ? direct.filter((sight) => !sight.isRead) : direct;
         return { step, requests, directly: told(directly), through: told(through), notes };
       });
       expect(faults).toEqual([]);

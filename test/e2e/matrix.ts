@@ -7,7 +7,7 @@ import {
   parseJson,
   parseNumber,
 } from '../../src/core/index.ts';
-import { EndpointIndex, type Exchange, type Method } from '../../src/exchanges/index.ts';
+import { EndpointIndex, type Exchange, type Facts, type Method } from '../../src/exchanges/index.ts';
 import type { Received } from '../../src/practice/index.ts';
 import type { SceneFacts } from './matrix-scenes.ts';
 
@@ -30,6 +30,8 @@ type Noted = 'id added' | 'key left out' | 'header left out' | 'moved' | 'spelt'
 export interface Sight {
   /** `POST host/path`, ids in the path as `{id}`. */
   readonly line: string;
+  /** It changes nothing at the exchange. */
+  readonly isRead: boolean;
   readonly params: ReadonlyMap<string, { readonly text: string; readonly place: 'query' | 'body' }>;
   readonly headers: ReadonlyMap<string, string>;
 }
@@ -41,41 +43,33 @@ export interface Comparison {
 }
 
 /** Reads a request of the practice exchange's ledger. `ids` are those that this client was told. */
-export function sightOf(
-  received: Received,
-  headers: Exchange['facts']['headers'],
-  scene: SceneFacts,
-  ids: ReadonlySet<string>,
-): Sight {
+export function sightOf(received: Received, { facts }: Exchange, scene: SceneFacts, ids: ReadonlySet<string>): Sight {
   const known = (text: string) => (ids.has(text) ? '{id}' : text);
   const params = new Map<string, { text: string; place: 'query' | 'body' }>();
   const add = (place: 'query' | 'body') => (name: string, text: string) => {
     if (!scene.signed.includes(name)) params.set(name, { text: isOrderId(name, scene) ? text : known(text), place });
   };
-  const queried = new URLSearchParams(received.rawQuery);
-  queried.forEach((text, name) => add('query')(name, text));
+  for (const [name, text] of new URLSearchParams(received.rawQuery)) add('query')(name, text);
   const json = /^\s*[[{]/.test(received.rawBody) ? parseJson(received.rawBody) : undefined;
   if (json !== undefined && !isJsonFault(json)) flatten(json, '', add('body'));
-  else new URLSearchParams(received.rawBody).forEach((text, name) => add('body')(name, text));
+  else for (const [name, text] of new URLSearchParams(received.rawBody)) add('body')(name, text);
   return {
     line: `${received.method} ${received.host}${received.path.split('/').map(known).join('/')}`,
     params,
-    headers: shownHeaders(received, headers),
+    isRead: isRead(received, facts),
+    headers: shownHeaders(received, facts.headers),
   };
 }
 
 function flatten(value: JsonValue, name: string, add: (name: string, text: string) => void): void {
-  if (Array.isArray(value)) value.forEach((each, at) => flatten(each, `${name}[${at}]`, add));
+  if (Array.isArray(value)) for (const [at, each] of value.entries()) flatten(each, `${name}[${at}]`, add);
   else if (value instanceof JsonNumber) add(name, value.text);
   else if (isJsonObject(value))
     for (const [key, each] of Object.entries(value)) flatten(each, name === '' ? key : `${name}.${key}`, add);
   else add(name, String(value));
 }
 
-function shownHeaders(
-  received: Received,
-  { auth, pass, strip, environment }: Exchange['facts']['headers'],
-): Map<string, string> {
+function shownHeaders(received: Received, { auth, pass, strip, environment }: Facts['headers']): Map<string, string> {
   const shown = new Map<string, string>();
   for (const [name, value] of Object.entries(received.headers)) {
     if (auth.includes(name)) shown.set(name, 'present');
@@ -111,7 +105,7 @@ export function compare(
     for (const note of best.told.notes) notes.add(note);
     faults.push(...best.told.faults);
   }
-  for (const sight of left) if (!isRead(sight, exchange)) faults.push(`${sight.line} arrives once too often`);
+  for (const sight of left) if (!sight.isRead) faults.push(`${sight.line} arrives once too often`);
   return { notes: gathered(notes), faults };
 }
 
@@ -125,11 +119,9 @@ function gathered(notes: Iterable<string>): string[] {
   return [...kinds].map(([kind, all]) => `${kind}: ${all.join(', ')}`);
 }
 
-/** True for what changes nothing at the exchange. */
-export function isRead({ line }: Sight, { facts }: Exchange): boolean {
-  const [, method, host, path] = /^(\S+) ([^/]+)(.*)$/.exec(line)!;
+function isRead({ method, host, path }: Received, facts: Facts): boolean {
   const group = facts.hosts.find(({ name }) => name === host)?.group ?? '';
-  const found = new EndpointIndex(facts).find(group, method as Method, path!)?.class;
+  const found = new EndpointIndex(facts).find(group, method as Method, path)?.class;
   return found === 'read' || found === 'public';
 }
 
@@ -176,7 +168,7 @@ function headerDifferences(direct: Sight, through: Sight, exchange: Exchange): C
   const notes: string[] = [];
   const faults: string[] = [];
   const { auth, strip } = exchange.facts.headers;
-  const isPublic = isRead(through, exchange) && !auth.some((name) => through.headers.has(name));
+  const isPublic = through.isRead && !auth.some((name) => through.headers.has(name));
   for (const name of new Set([...direct.headers.keys(), ...through.headers.keys()])) {
     const [own, sent] = [direct.headers.get(name), through.headers.get(name)];
     if (own === sent) continue;

@@ -611,17 +611,17 @@ describe('an answer', () => {
   it('tells prices in the middle of the book, and none for an empty book', () => {
     const [call] = market.prices([spot!], 'live');
     const book = (bidPrice: string) => JSON.stringify([{ symbol: 'BTCUSDT', bidPrice, askPrice: '12' }]);
-    expect(market.readPrices(call!, book('10'))).toEqual([{ symbol: 'BTCUSDT', kind: 'spot', price: decimal('11') }]);
+    expect(market.readPrices(call!, book('10'))).toEqual([
+      { symbol: 'BTCUSDT', kind: 'spot', price: decimal('11'), bid: decimal('10'), ask: decimal('12') },
+    ]);
     expect(market.readPrices(call!, book('0'))).toEqual([]);
   });
 
   it('tells how much of the limits is used', () => {
     const headers = { 'x-mbx-used-weight-1m': '17', 'x-mbx-order-count-10s': '3', 'retry-after': '30' };
-    expect(wire.rate(200, headers, 'spot')).toEqual([
-      { bucket: 'spot', used: 17, windowMs: 60_000 },
-      { bucket: 'spot order-count', used: 3, windowMs: 10_000 },
-    ]);
-    expect(wire.rate(418, headers, 'spot')).toContainEqual({ bucket: 'spot', retryAfterMs: 30_000 });
+    expect(wire.rate(200, headers, 'spot', '')).toEqual([{ bucket: 'spot', used: 17, windowMs: 60_000 }]);
+    expect(wire.rate(429, headers, 'spot', '')).toContainEqual({ bucket: 'spot', retryAfterMs: 30_000 });
+    expect(wire.rate(418, headers, 'spot', '')).toContainEqual({ bucket: 'spot', retryAfterMs: 30_000, isBan: true });
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { facts } from './facts.ts';
 
 function ask(path: string, query: readonly Param[], environment: Environment): Call {
@@ -57,8 +57,8 @@ function readPrices(call: Call, body: string): readonly Price[] | Unclear {
   return list.flatMap((entry) => {
     const item = objectOf(entry);
     const symbol = textOf(item?.['symbol']);
-    const price = middle(amountOf(item?.['bidPrice']), amountOf(item?.['askPrice']));
-    return symbol !== undefined && price !== undefined ? [{ symbol, kind, price } as const] : [];
+    const top = topOfBook(amountOf(item?.['bidPrice']), amountOf(item?.['askPrice']));
+    return symbol !== undefined && top ? [{ symbol, kind, ...top } as const] : [];
   });
 }
 

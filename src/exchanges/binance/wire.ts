@@ -124,19 +124,18 @@ function refusal(dialect: Dialect, message: string, _endpoint: Endpoint | undefi
 
 const WINDOW_UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Reads `x-mbx-used-weight-1m`, `x-mbx-order-count-10s` and Retry-After; a 418 is a ban of the address. */
+/** Reads `x-mbx-used-weight-1m` and Retry-After; a 418 is a ban of the address. Used-up orders of an account are told by a 429 alone. */
 function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
   const readings: RateReading[] = [];
   for (const [name, value] of Object.entries(headers)) {
-    const match = /^x-mbx-(used-weight|order-count)-(\d+)([smhd])$/.exec(name);
+    const match = /^x-mbx-used-weight-(\d+)([smhd])$/.exec(name);
     if (!match || !/^\d+$/.test(value)) continue;
-    const windowMs = Number(match[2]) * WINDOW_UNITS_MS[match[3]!]!;
-    const bucket = match[1] === 'used-weight' ? group : `${group} ${match[1]}`;
-    readings.push({ bucket, used: Number(value), windowMs });
+    readings.push({ bucket: group, used: Number(value), windowMs: Number(match[1]) * WINDOW_UNITS_MS[match[2]!]! });
   }
   if (status === 429 || status === 418) {
     const seconds = Number(headers['retry-after'] ?? (status === 418 ? 120 : 10));
-    readings.push({ bucket: group, retryAfterMs: (Number.isFinite(seconds) ? seconds : 120) * 1_000 });
+    const retryAfterMs = (Number.isFinite(seconds) ? seconds : 120) * 1_000;
+    readings.push({ bucket: group, retryAfterMs, ...(status === 418 ? { isBan: true } : {}) });
   }
   return readings;
 }

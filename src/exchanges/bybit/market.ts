@@ -1,6 +1,6 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import type { Call, Environment, MarketData, Price, Unclear } from '../exchange.ts';
-import { amountOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { amountOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { ask, envelopeOf, unclear } from './calls.ts';
 
 /** The most markets whose prices are asked for one by one; beyond, the whole list costs less. */
@@ -72,8 +72,8 @@ function readPrices(call: Call, body: string): readonly Price[] | Unclear {
   const kind = kindOf(call);
   return rows.flatMap((row) => {
     const symbol = textOf(row?.['symbol']);
-    const price = middle(amountOf(row?.['bid1Price']), amountOf(row?.['ask1Price']));
-    return symbol !== undefined && price !== undefined ? [{ symbol, kind, price } as const] : [];
+    const top = topOfBook(amountOf(row?.['bid1Price']), amountOf(row?.['ask1Price']));
+    return symbol !== undefined && top ? [{ symbol, kind, ...top } as const] : [];
   });
 }
 

@@ -281,20 +281,32 @@ describe('a refusal', () => {
 });
 
 describe('the limits in a reply', () => {
-  it('are those of one endpoint and second', () => {
-    const headers = {
-      'x-bapi-limit': '20',
-      'x-bapi-limit-status': '17',
-      'x-bapi-limit-reset-timestamp': '1790000000000',
-    };
-    expect(wire.rate(200, headers, 'v5')).toEqual([{ bucket: 'v5 endpoint', used: 3, limit: 20, windowMs: 1_000 }]);
+  const at = (retCode: number, time?: number) => JSON.stringify({ retCode, retMsg: '', result: {}, retExtInfo: {}, time });
+  const reset = (time: string) => ({ 'x-bapi-limit': '20', 'x-bapi-limit-status': '0', 'x-bapi-limit-reset-timestamp': time });
+
+  it('are not taken from headers that tell of one endpoint alone', () => {
+    expect(wire.rate(200, reset('1790000000000'), 'v5', at(0))).toEqual([]);
   });
 
-  it('keep away for ten minutes after a 403', () => {
-    expect(wire.rate(403, {}, 'v5')).toEqual([{ bucket: 'v5', retryAfterMs: 600_000 }]);
+  it('keep everything away for ten minutes after a 403', () => {
+    expect(wire.rate(403, {}, 'v5', 'access too frequent')).toEqual([{ bucket: 'v5', retryAfterMs: 600_000, isBan: true }]);
   });
 
-  it('say nothing where there are none', () => {
-    expect(wire.rate(200, { 'x-bapi-limit': 'many', 'x-bapi-limit-status': '1' }, 'v5')).toEqual([]);
+  it.each([
+    ['the window of a key', 10006, {}, undefined, 1_000],
+    ['until the reset that is told', 10006, reset('1790000003500'), 1_790_000_000_000, 3_500],
+    ['the window of a key when the reset is over', 10006, reset('1790000000000'), 1_790_000_003_000, 1_000],
+    ['the window of a key when no time is told', 10006, reset('1790000003500'), undefined, 1_000],
+    ['no longer than a ban', 10006, reset('9999999999999'), 1_790_000_000_000, 600_000],
+    ['the window of an address', 10018, {}, undefined, 5_000],
+  ])('keep away for %s', (_, retCode, headers, time, retryAfterMs) => {
+    expect(wire.rate(200, headers, 'v5', at(retCode, time))).toEqual([{ bucket: 'v5', retryAfterMs }]);
   });
+
+  it.each(['', '<html>10006</html>', at(0).replace('{}', '{"id":"10006"}'), '{"result":{"retCode":10006}}', '{"retCode":100060}'])(
+    'say nothing in %s',
+    (body) => {
+      expect(wire.rate(200, {}, 'v5', body)).toEqual([]);
+    },
+  );
 });

@@ -14,12 +14,16 @@ import type {
   Verified,
   Wire,
 } from '../exchange.ts';
+import { envelopeOf } from './calls.ts';
 import { parse } from './parse.ts';
 
 /** How long Keyward's own signature is good for, and what counts when a bot names no window, in ms. */
 const RECV_WINDOW_MS = 5_000;
 /** The longest wait that the exchange asks for after too many requests from one address. */
 const ADDRESS_BAN_MS = 600_000;
+/** The windows in which an address's requests are counted, and a key's to one endpoint. */
+const ADDRESS_WINDOW_MS = 5_000;
+const KEY_WINDOW_MS = 1_000;
 
 function keyId(request: BotRequest): string | undefined {
   return request.headers.get('x-bapi-api-key');
@@ -98,17 +102,26 @@ function refusal(dialect: Dialect, message: string, _endpoint: Endpoint | undefi
   };
 }
 
-/** Reads `x-bapi-limit` and `x-bapi-limit-status` (what is left of one endpoint's limit in a second); 403 is a ban of the address. */
-function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
-  const readings: RateReading[] = [];
-  const [limit, left] = [headers['x-bapi-limit'], headers['x-bapi-limit-status']];
-  if (limit !== undefined && left !== undefined && /^\d{1,6}$/.test(limit) && /^\d{1,6}$/.test(left)) {
-    const used = Math.max(0, Number(limit) - Number(left));
-    readings.push({ bucket: `${group} endpoint`, used, limit: Number(limit), windowMs: 1_000 });
-  }
-  if (status === 403) readings.push({ bucket: group, retryAfterMs: ADDRESS_BAN_MS });
-  if (status === 429) readings.push({ bucket: group, retryAfterMs: 1_000 });
-  return readings;
+/**
+ * 403 is a ban of the address. `x-bapi-limit-status` tells what is left of one endpoint's limit in a second, which is no count of the group's;
+ * that one is used up, or the address near its ban, the code tells.
+ */
+function rate(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  group: string,
+  body: string,
+): readonly RateReading[] {
+  if (status === 403) return [{ bucket: group, retryAfterMs: ADDRESS_BAN_MS, isBan: true }];
+  if (status === 429) return [{ bucket: group, retryAfterMs: KEY_WINDOW_MS }];
+  // Nearly every reply ends here, unread.
+  if (!/100(?:06|18)/.test(body)) return [];
+  const envelope = envelopeOf(body);
+  if (envelope?.code === '10018') return [{ bucket: group, retryAfterMs: ADDRESS_WINDOW_MS }];
+  if (envelope?.code !== '10006') return [];
+  const [reset, time] = [headers['x-bapi-limit-reset-timestamp'] ?? '', envelope.time ?? ''];
+  const leftMs = /^\d{13}$/.test(reset) && /^\d{13}$/.test(time) ? Number(reset) - Number(time) : 0;
+  return [{ bucket: group, retryAfterMs: Math.min(Math.max(leftMs, KEY_WINDOW_MS), ADDRESS_BAN_MS) }];
 }
 
 export const wire: Wire = {

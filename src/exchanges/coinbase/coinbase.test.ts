@@ -774,13 +774,13 @@ describe('an answer', () => {
     const book = (bids: object[]) =>
       JSON.stringify({ pricebook: { product_id: 'BTC-USD', bids, asks: [{ price: '12', size: '1' }] } });
     expect(market.readPrices(call!, book([{ price: '10', size: '1' }]))).toEqual([
-      { symbol: 'BTC-USD', kind: 'spot', price: decimal('11') },
+      { symbol: 'BTC-USD', kind: 'spot', price: decimal('11'), bid: decimal('10'), ask: decimal('12') },
     ]);
     expect(market.readPrices(call!, book([]))).toEqual([]);
     expect(market.readPrices(call!, '{}')).toMatchObject({ unclear: true });
   });
 
-  it('tells the last price where many are asked for', () => {
+  it('tells the last price, without bid and ask, where many are asked for', () => {
     const calls = market.prices(
       Array.from({ length: 11 }, () => btc!),
       'live',
@@ -793,8 +793,8 @@ describe('an answer', () => {
 
   it('tells how much of the limit is used', () => {
     const headers = { 'x-ratelimit-limit': '30', 'x-ratelimit-remaining': '28', 'x-ratelimit-reset': '1' };
-    expect(wire.rate(200, headers, 'rest')).toEqual([{ bucket: 'rest', used: 2, limit: 30, windowMs: 1_000 }]);
-    expect(wire.rate(429, { 'retry-after': '7' }, 'rest')).toEqual([{ bucket: 'rest', retryAfterMs: 7_000 }]);
+    expect(wire.rate(200, headers, 'rest', '')).toEqual([{ bucket: 'rest', used: 2, limit: 30, windowMs: 1_000 }]);
+    expect(wire.rate(429, { 'retry-after': '7' }, 'rest', '')).toEqual([{ bucket: 'rest', retryAfterMs: 7_000 }]);
   });
 });
 

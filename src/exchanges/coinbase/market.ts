@@ -1,12 +1,12 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf, withoutTwins } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
 const PRODUCTS = '/api/v3/brokerage/market/products';
 const BOOK = '/api/v3/brokerage/market/product_book';
-/** Up to here each market's book is asked for; beyond, one list with the last trades. */
+/** Up to here each market's book is asked for; beyond, one list that tells middles and last trades, but neither bid nor ask. */
 const MOST_BOOKS = 10;
 
 /** Names of currencies that the field spells otherwise. */
@@ -72,20 +72,21 @@ function prices(wanted: readonly Instrument[], environment: Environment): readon
 function readPrices(call: Call, body: string): readonly Price[] | Unclear {
   if (call.path === PRODUCTS) {
     return (
-      productsIn(body)?.flatMap((item) =>
-        priceOf(item, amountOf(item['mid_market_price']) ?? amountOf(item['price'])),
-      ) ?? unreadable
+      productsIn(body)?.flatMap((item) => {
+        const price = amountOf(item['mid_market_price']) ?? amountOf(item['price']);
+        return priceOf(item, price === undefined || price <= 0n ? undefined : { price });
+      }) ?? unreadable
     );
   }
   const book = objectOf(objectOf(jsonOf(body))?.['pricebook']);
   if (!book) return unreadable;
   const best = (side: string) => amountOf(objectOf(listOf(book[side])?.[0])?.['price']);
-  return priceOf(book, middle(best('bids'), best('asks')));
+  return priceOf(book, topOfBook(best('bids'), best('asks')));
 }
 
-function priceOf(item: JsonObject, price: Price['price'] | undefined): Price[] {
+function priceOf(item: JsonObject, found: Pick<Price, 'price' | 'bid' | 'ask'> | undefined): Price[] {
   const symbol = textOf(item['product_id']);
-  return symbol !== undefined && price !== undefined && price > 0n ? [{ symbol, kind: 'spot', price }] : [];
+  return symbol !== undefined && found ? [{ symbol, kind: 'spot', ...found }] : [];
 }
 
 export const market: MarketData = {

@@ -154,7 +154,7 @@ function refusal(dialect: Dialect, message: string, _endpoint: Endpoint | undefi
   };
 }
 
-/** Reads `x-ratelimit-limit` and `x-ratelimit-remaining`, which count one second; a 429 without more words asks for one second. */
+/** Reads `x-ratelimit-limit` and `x-ratelimit-remaining`, which count one second; a 429 without more words asks for one second. Its body tells no more. */
 function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
   const readings: RateReading[] = [];
   const [limit, remaining] = [countOf(headers['x-ratelimit-limit']), countOf(headers['x-ratelimit-remaining'])];

@@ -125,7 +125,13 @@ describe('the prices', () => {
       ZERO: { a: ['1'], b: ['0'] },
     };
     expect(market.readPrices(asked!, JSON.stringify({ error: [], result }))).toEqual([
-      { symbol: 'XXBTZUSD', kind: 'spot', price: parseDecimal('30000.5') },
+      {
+        symbol: 'XXBTZUSD',
+        kind: 'spot',
+        price: parseDecimal('30000.5'),
+        bid: parseDecimal('30000'),
+        ask: parseDecimal('30001'),
+      },
     ]);
     expect(market.readPrices(asked!, '{"error":["EQuery:Unknown asset pair"]}')).toMatchObject({ unclear: true });
   });

@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { facts } from './facts.ts';
 
 /** Kraken's asset names in the field's words, as ccxt 4.5.84 has them; those not listed are the same. */
@@ -109,8 +109,8 @@ function readPrices(_call: Call, body: string): readonly Price[] | Unclear {
   if (!tickers) return unreadable;
   return Object.entries(tickers).flatMap(([symbol, value]) => {
     const ticker = objectOf(value);
-    const price = middle(amountOf(listOf(ticker?.['b'])?.[0]), amountOf(listOf(ticker?.['a'])?.[0]));
-    return price === undefined ? [] : [{ symbol, kind: 'spot', price } as const];
+    const top = topOfBook(amountOf(listOf(ticker?.['b'])?.[0]), amountOf(listOf(ticker?.['a'])?.[0]));
+    return top ? [{ symbol, kind: 'spot', ...top } as const] : [];
   });
 }
 

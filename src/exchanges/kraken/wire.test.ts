@@ -244,10 +244,24 @@ describe('a refusal', () => {
 
 describe('rate', () => {
   it('stays away after a 429 for as long as it says', () => {
-    expect(wire.rate(429, { 'retry-after': '7' }, 'spot')).toEqual([{ bucket: 'spot', retryAfterMs: 7_000 }]);
-    expect(wire.rate(429, {}, 'spot')).toEqual([{ bucket: 'spot', retryAfterMs: 15_000 }]);
-    expect(wire.rate(200, {}, 'spot')).toEqual([]);
+    expect(wire.rate(429, { 'retry-after': '7' }, 'spot', '')).toEqual([{ bucket: 'spot', retryAfterMs: 7_000 }]);
+    expect(wire.rate(429, {}, 'spot', '')).toEqual([{ bucket: 'spot', retryAfterMs: 15_000 }]);
+    expect(wire.rate(200, {}, 'spot', '')).toEqual([]);
   });
+
+  it.each([
+    ['for a moment after its counter is full', ['EAPI:Rate limit exceeded'], { retryAfterMs: 5_000 }],
+    ['altogether while it is locked out', ['EAPI:Invalid key', 'EGeneral:Temporary lockout'], { retryAfterMs: 900_000, isBan: true }],
+  ])('stays away %s', (_, error, expected) => {
+    expect(wire.rate(200, {}, 'spot', JSON.stringify({ error }))).toEqual([{ bucket: 'spot', ...expected }]);
+  });
+
+  it.each(['EAPI:Rate limit exceeded', '{"error":[],"result":{"text":"EAPI:Rate limit exceeded"}}', '{"error":["EOrder:Rate limit exceeded"]}'])(
+    'reads nothing from %s',
+    (body) => {
+      expect(wire.rate(200, {}, 'spot', body)).toEqual([]);
+    },
+  );
 });
 
 describe('base64', () => {

@@ -23,6 +23,7 @@ import type {
   Wire,
 } from '../exchange.ts';
 import { decodeBase64 } from './base64.ts';
+import { errorsOf } from './key.ts';
 import { parse } from './parse.ts';
 
 /** Bot keys' secrets as they sign; decoded once. */
@@ -115,11 +116,27 @@ function refusal(dialect: Dialect, message: string): Answer {
   };
 }
 
-/** No header tells the limits; only the network in front of Kraken answers 429. */
-function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
-  if (status !== 429) return [];
-  const seconds = Number(headers['retry-after'] ?? 15);
-  return [{ bucket: group, retryAfterMs: (Number.isFinite(seconds) && seconds >= 0 ? seconds : 15) * 1_000 }];
+/** What Kraken's counter needs to fall far enough for a call of the slowest tier. */
+const COUNTER_MS = 5_000;
+/** How long an account or address is locked out. */
+const LOCKOUT_MS = 900_000;
+
+/** No header tells the limits, and only the network in front of Kraken answers 429: Kraken itself tells in `error`. Its counter leaves orders out. */
+function rate(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  group: string,
+  body: string,
+): readonly RateReading[] {
+  if (status === 429) {
+    const seconds = Number(headers['retry-after'] ?? 15);
+    return [{ bucket: group, retryAfterMs: (Number.isFinite(seconds) && seconds >= 0 ? seconds : 15) * 1_000 }];
+  }
+  // Nearly every reply ends here, unread.
+  if (!/EAPI:Rate limit|EGeneral:Temp/.test(body)) return [];
+  const says = (text: string) => errorsOf(body).some((error) => error.startsWith(text));
+  if (says('EGeneral:Temporary lockout')) return [{ bucket: group, retryAfterMs: LOCKOUT_MS, isBan: true }];
+  return says('EAPI:Rate limit exceeded') ? [{ bucket: group, retryAfterMs: COUNTER_MS }] : [];
 }
 
 export const wire: Wire = {

@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, multiplyUp, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
-import { amountOf, jsonOf, listOf, middle, objectOf, textOf, withoutTwins } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
 /** Up to so many instruments of a kind are asked one by one; above it the whole list is lighter. */
@@ -87,9 +87,9 @@ function readPrices(_call: Call, body: string): readonly Price[] | Unclear {
   return (
     rowsOf(body)?.flatMap((row): Price[] => {
       const [symbol, type] = [textOf(row['instId']), textOf(row['instType'])];
-      const price = middle(amountOf(row['bidPx']), amountOf(row['askPx']));
-      if (symbol === undefined || price === undefined || (type !== 'SPOT' && type !== 'SWAP')) return [];
-      return [{ symbol, kind: type === 'SPOT' ? 'spot' : 'linear', price }];
+      const top = topOfBook(amountOf(row['bidPx']), amountOf(row['askPx']));
+      if (symbol === undefined || !top || (type !== 'SPOT' && type !== 'SWAP')) return [];
+      return [{ symbol, kind: type === 'SPOT' ? 'spot' : 'linear', ...top }];
     }) ?? unreadable
   );
 }

@@ -302,9 +302,21 @@ describe('a refusal', () => {
 });
 
 describe('rate', () => {
-  it('reads a 429 and nothing else', () => {
-    expect(wire.rate(200, {}, 'rest')).toEqual([]);
-    expect(wire.rate(429, {}, 'rest')).toEqual([{ bucket: 'rest', retryAfterMs: 2_000 }]);
-    expect(wire.rate(429, { 'retry-after': '7' }, 'rest')).toEqual([{ bucket: 'rest', retryAfterMs: 7_000 }]);
+  it('reads a 429', () => {
+    expect(wire.rate(200, {}, 'rest', '')).toEqual([]);
+    expect(wire.rate(429, {}, 'rest', '')).toEqual([{ bucket: 'rest', retryAfterMs: 2_000 }]);
+    expect(wire.rate(429, { 'retry-after': '7' }, 'rest', '')).toEqual([{ bucket: 'rest', retryAfterMs: 7_000 }]);
+  });
+
+  it.each([
+    { code: '50011', data: [] },
+    { code: '50061', data: [] },
+    { code: '2', data: [{ sCode: '0' }, { sCode: '50061' }] },
+  ])('reads %j with 200', (answer) => {
+    expect(wire.rate(200, {}, 'rest', JSON.stringify(answer))).toEqual([{ bucket: 'rest', retryAfterMs: 2_000 }]);
+  });
+
+  it.each(['50011', '{"code":"0","data":[{"ordId":"50011","code":"50011"}]}', '{"code":"150011"}'])('reads nothing in %s', (body) => {
+    expect(wire.rate(200, {}, 'rest', body)).toEqual([]);
   });
 });

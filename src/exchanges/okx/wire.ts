@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { type Dialect, type Refusal, refuse, type Secret, writeJson } from '../../core/index.ts';
+import { type Dialect, type JsonValue, type Refusal, refuse, type Secret, writeJson } from '../../core/index.ts';
 import type {
   Answer,
   BotKey,
@@ -14,6 +14,7 @@ import type {
   Verified,
   Wire,
 } from '../exchange.ts';
+import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { DEMO_HEADER, facts } from './facts.ts';
 import { parse } from './parse.ts';
 
@@ -93,11 +94,25 @@ function refusal(dialect: Dialect, message: string, endpoint: Endpoint | undefin
   };
 }
 
-/** No header tells how much of a limit is used; 429 means to wait out the window of 2 s. */
-function rate(status: number, headers: Readonly<Record<string, string>>, group: string): readonly RateReading[] {
-  if (status !== 429) return [];
+/** No header tells how much of a limit is used; 429, and its codes with 200, mean to wait out the window of 2 s. */
+function rate(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  group: string,
+  body: string,
+): readonly RateReading[] {
+  if (status !== 429 && !saysTooMany(body)) return [];
   const seconds = Number(headers['retry-after'] ?? 2);
   return [{ bucket: group, retryAfterMs: (Number.isFinite(seconds) && seconds > 0 ? seconds : 2) * 1_000 }];
+}
+
+/** 50011 is the limit of an endpoint, 50061 that of a sub-account's orders; told of the request, or of an order in its row. */
+function saysTooMany(body: string): boolean {
+  // Nearly every reply ends here, unread.
+  if (!/500(?:11|61)/.test(body)) return false;
+  const isTooMany = (value: JsonValue | undefined) => ['50011', '50061'].includes(textOf(value) ?? '');
+  const answer = objectOf(jsonOf(body));
+  return isTooMany(answer?.['code']) || (listOf(answer?.['data']) ?? []).some((row) => isTooMany(objectOf(row)?.['sCode']));
 }
 
 export const wire: Wire = {
