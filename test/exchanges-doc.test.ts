@@ -23,7 +23,9 @@ This page is made from \`src/exchanges/*/facts.ts\` by \`npm test -- test/exchan
 
 function section([id, { facts }]: readonly [string, Exchange]): string {
   const counts = CLASSES.map((cls) => facts.endpoints.filter((endpoint) => endpoint.class === cls).length);
-  const hosts = facts.hosts.map((host) => `\`${host.name}\` (${host.environment})`);
+  const hosts = facts.hosts.map(
+    ({ name, environment, site }) => `\`${name}\` (${environment}${site === undefined ? '' : `, site ${site}`})`,
+  );
   return [
     `## ${facts.name} (\`${id}\`)`,
     '',

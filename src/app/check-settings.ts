@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { checkSettingsFile, findSettings, type Settings, type SettingsProblem } from '../config/index.ts';
+import { checkSettingsFile, findSettings, type SettingsProblem } from '../config/index.ts';
 import { KeywardError } from '../core/index.ts';
-import { exchanges } from '../exchanges/index.ts';
 import { lintPolicy } from '../policy/index.ts';
+import { exchangeProblems } from './fit-settings.ts';
 import type { SessionParts } from './session.ts';
 
 /** Something about a settings file. `error`: it cannot be used so; `warn`: a limit is missing or cannot work; `note`: worth knowing. */
@@ -48,33 +48,4 @@ export function checkSettings(parts: SessionParts, file: string | undefined): Se
     })),
   ];
   return { file: path, keys: Object.keys(settings.keys).length, bots: Object.keys(settings.bots).length, findings };
-}
-
-interface KeyProblem {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** What is wrong with keys as the exchanges see it. */
-export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
-  const problems: KeyProblem[] = [];
-  const practised = new Set(
-    Object.values(settings.keys)
-      .filter(({ environment }) => environment === 'practice')
-      .map(({ exchange }) => exchange),
-  );
-  for (const [name, { exchange, environment }] of Object.entries(settings.keys)) {
-    if (!Object.hasOwn(exchanges, exchange)) {
-      problems.push({
-        path: `keys.${name}.exchange`,
-        message: `there is no exchange ${exchange}; there is ${Object.keys(exchanges).sort().join(', ')}`,
-      });
-    } else if (practised.has(exchange) && environment !== 'practice') {
-      problems.push({
-        path: `keys.${name}`,
-        message: `the keys of ${exchange} are either all practice keys or none is`,
-      });
-    }
-  }
-  return problems;
 }

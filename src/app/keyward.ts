@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Settings } from '../config/index.ts';
+import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log, Secret } from '../core/index.ts';
 import { type CredentialParts, EndpointIndex, type Environment, type Exchange, exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
@@ -99,7 +99,7 @@ export class Keyward {
     });
   }
 
-  /** One link for each exchange and environment that a key names. An exchange is reached on the practice exchange only, or not at all there. */
+  /** One link for each exchange, environment and host that a key names. An exchange is reached on the practice exchange only, or not at all there. */
   #links(): Map<string, Link> {
     const { settings, clock } = this.#parts;
     const links = new Map<string, Link>();
@@ -116,8 +116,13 @@ export class Keyward {
           `keys.${name}: the keys of ${key.exchange} are either all practice keys or none is`,
         );
       }
-      const id = linkId(key.exchange, key.environment);
+      const id = linkId(key);
       if (links.has(id)) continue;
+      const environment = environmentOf(key.environment);
+      const index = new EndpointIndex(exchange.facts);
+      if (key.host !== undefined && !index.host(key.host, environment)) {
+        throw new KeywardError('config-invalid', `keys.${name}.host: not a host of ${key.exchange} in this environment`);
+      }
       const upstream: Upstream =
         key.environment === 'practice'
           ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port }
@@ -128,9 +133,10 @@ export class Keyward {
         id,
         new Link({
           exchange,
-          environment: environmentOf(key.environment),
-          index: new EndpointIndex(exchange.facts),
-          markets: this.#marketsOf(key.exchange, key.environment),
+          environment,
+          host: key.host,
+          index,
+          markets: this.#marketsOf(id),
           forward: forwarder.send,
           clock,
         }),
@@ -139,11 +145,12 @@ export class Keyward {
     return links;
   }
 
-  #marketsOf(exchange: string, environment: string): ReadonlySet<string> {
+  /** The markets of all bots whose key is used on this link. */
+  #marketsOf(link: string): ReadonlySet<string> {
     const { bots, keys } = this.#parts.settings;
     return new Set(
       Object.values(bots)
-        .filter(({ key }) => keys[key]?.exchange === exchange && keys[key]?.environment === environment)
+        .filter(({ key }) => keys[key] && linkId(keys[key]) === link)
         .flatMap(({ markets }) => markets ?? []),
     );
   }
@@ -162,7 +169,7 @@ export class Keyward {
         new SigningKey({
           name,
           fingerprint: fingerprintOf(credential.id),
-          link: links.get(linkId(key.exchange, key.environment))!,
+          link: links.get(linkId(key))!,
           credential,
           nonces:
             exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
@@ -196,12 +203,12 @@ export class Keyward {
   }
 }
 
-function linkId(exchange: string, environment: string): string {
-  return `${exchange} ${environment}`;
+function linkId({ exchange, environment, host = '' }: KeySettings): string {
+  return `${exchange} ${environment} ${host}`;
 }
 
 /** The practice exchange speaks as the live one. */
-function environmentOf(environment: string): Environment {
+export function environmentOf(environment: string): Environment {
   return environment === 'testnet' || environment === 'demo' ? environment : 'live';
 }
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError } from '../core/index.ts';
-import { exchanges } from '../exchanges/index.ts';
+import { exchanges, type Host } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
 import { fromDotenv, fromEnvironment, namesFor, type Parts } from '../vault/index.ts';
@@ -143,7 +143,10 @@ export class LocalOperations implements Operations {
       ...(expiresAt === undefined ? {} : { expiresAt }),
       proxyUrl: `${base}/`,
       baseUrls: Object.fromEntries(
-        Object.entries(exchange.facts.baseUrls).map(([client, path]) => [client, base + path]),
+        Object.entries(exchange.facts.baseUrls).map(([client, path]) => [
+          client,
+          base + pathAt(exchange.facts.hosts, path, settings.keys[policy.key]!.host),
+        ]),
       ),
     };
   }
@@ -237,6 +240,13 @@ export class LocalOperations implements Operations {
       ...(refused === undefined ? {} : { refused }),
     };
   }
+}
+
+/** A base URL's path on the host where the key works, when that one serves the same. */
+function pathAt(hosts: readonly Host[], path: string, host: string | undefined): string {
+  const [, first = '', ...rest] = path.split('/');
+  const groupOf = (wanted: string | undefined) => hosts.find(({ name }) => name === wanted)?.group;
+  return host !== undefined && groupOf(host) === groupOf(first) ? ['', host, ...rest].join('/') : path;
 }
 
 /** Reads an exchange key from where the settings say it lives; relative files stand beside the settings file. */

@@ -1,16 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
-import {
-  findSettings,
-  type ProcessEnvironment,
-  practiceSettings,
-  readSettings,
-  type Settings,
-} from '../config/index.ts';
+import { findSettings, type ProcessEnvironment, practiceSettings, type Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations, readParts } from './operations.ts';
@@ -35,7 +30,7 @@ export interface FoundSettings {
 export function loadSettings({ environment, folder, config }: SessionParts): FoundSettings {
   const path = findSettings(config, folder, environment.configFolder);
   if (path === undefined) return { settings: practiceSettings(practiceExchanges()) };
-  return { settings: readSettings(path), path };
+  return { settings: readFitting(path), path };
 }
 
 /** Runs `use` on the Keyward that runs here, or on its state folder when none runs. */

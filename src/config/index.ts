@@ -11,4 +11,4 @@ export {
   type SettingsProblem,
 } from './read.ts';
 export { settingsJsonSchema } from './schema.ts';
-export { type FromSettings, type KeySettings, type Settings, settingsSchema } from './settings.ts';
+export { type KeySettings, type Settings, settingsSchema } from './settings.ts';

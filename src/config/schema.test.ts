@@ -5,7 +5,7 @@ import { settingsJsonSchema } from './schema.ts';
 const path = '../../schema/keyward.schema.json';
 
 describe('schema/keyward.schema.json', () => {
-  it('is the schema of the settings; `npm test -- -u src/config/schema.test.ts` writes it anew', async () => {
+  it('is the schema of the settings; `npm test -- src/config/schema.test.ts -u` writes it anew', async () => {
     await expect(`${JSON.stringify(settingsJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(path);
   });
 

@@ -32,6 +32,13 @@ export const keySchema = z.strictObject({
     .enum(['live', 'testnet', 'demo', 'practice'])
     .default('live')
     .describe('What the key was issued for. `practice` is the built-in practice exchange, which mints its own key.'),
+  host: z
+    .string()
+    .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'not the name of a host, such as `my.okx.com`')
+    .optional()
+    .describe(
+      "The exchange's host where this key works, for a key of a regional site: `my.okx.com`, `api.bybit.eu`. Keyward's own requests go there, and the bots' must name a host of the same site. Default: the main site, and any host.",
+    ),
   from: fromSchema
     .optional()
     .describe('Where the key is read from. Default: the environment, with the exchange as prefix.'),
@@ -71,4 +78,3 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type KeySettings = z.infer<typeof keySchema>;
-export type FromSettings = z.infer<typeof fromSchema>;

@@ -56,7 +56,7 @@ export const catalogue = {
   'not-modelled': denial('invalid-order', 'this way to trade is not modelled, so its size cannot be known', 'Use the order types listed in docs/exchanges.md.'),
   'parameter-unknown': denial('invalid-order', 'a parameter is not in the facts of this endpoint', 'Remove it; what is not known is refused.'),
   'parameter-invalid': denial('invalid-order', 'a parameter is missing or cannot be read exactly', 'See the message for its name.'),
-  'environment-mismatch': denial('permission', 'the host or a header belongs to another environment than the exchange key', 'Use the hosts of the key\'s environment (live, testnet or demo).'),
+  'environment-mismatch': denial('permission', 'the host or a header belongs to another environment or site than the exchange key', 'Use the hosts of the key\'s environment (live, testnet or demo), and of its site where `keys.NAME.host` names one.'),
 
   // may it
   'halt-reduce': denial('invalid-order', 'the halt level is reduce: only cancels and reduce-only orders pass', 'Raise it with `keyward halt run` when you know why it was lowered.'),

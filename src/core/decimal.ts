@@ -4,7 +4,6 @@
 declare const decimalBrand: unique symbol;
 export type Decimal = bigint & { readonly [decimalBrand]: true };
 
-export const DECIMAL_PLACES = 18;
 const SCALE = 10n ** 18n;
 const PLAIN = /^(-?)(0|[1-9]\d{0,29})(?:\.(\d{1,18}))?$/;
 const LOOSE = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,3}))?$/;

@@ -43,6 +43,8 @@ export interface Host {
   readonly name: string;
   readonly group: string;
   readonly environment: Environment;
+  /** The regional site that it belongs to; absent for the main one. A key works only on the site that issued it. */
+  readonly site?: string;
 }
 
 export interface Facts {

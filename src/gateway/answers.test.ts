@@ -5,7 +5,8 @@ import { dialectAnswer, passOn, plainAnswer } from './answers.ts';
 import { binance, HandClock, keyOn, linkTo } from './scene.contract.ts';
 
 describe("an exchange's answer", () => {
-  const passed = (headers: Record<string, string>) => passOn({ kind: 'answered', status: 200, headers, body: '{}' }).headers;
+  const passed = (headers: Record<string, string>) =>
+    passOn({ kind: 'answered', status: 200, headers, body: '{}' }).headers;
 
   it('passes on what bots read of the headers', () => {
     const read = {
@@ -24,12 +25,22 @@ describe("an exchange's answer", () => {
     expect(passed(read)).toEqual(read);
   });
 
-  it.each(['set-cookie', 'location', 'server', 'x-mbx-apikey', 'x-mbx-uuid', 'www-authenticate', 'content-type-options', 'dates', 'connection', 'content-encoding', 'content-length', 'x-x-mbx-used-weight'])(
-    'keeps the header %s back',
-    (name) => {
-      expect(passed({ [name]: 'x' })).toEqual({});
-    },
-  );
+  it.each([
+    'set-cookie',
+    'location',
+    'server',
+    'x-mbx-apikey',
+    'x-mbx-uuid',
+    'www-authenticate',
+    'content-type-options',
+    'dates',
+    'connection',
+    'content-encoding',
+    'content-length',
+    'x-x-mbx-used-weight',
+  ])('keeps the header %s back', (name) => {
+    expect(passed({ [name]: 'x' })).toEqual({});
+  });
 
   it('keeps a value back that cannot stand in a header', () => {
     expect(passed({ date: 'a\u20ac', 'retry-after': '1\r\nx: y', 'content-type': 'a\u0000' })).toEqual({});
@@ -53,7 +64,11 @@ describe('a refusal', () => {
   it('outside of any dialect says its code, what was wrong and what to do', () => {
     const answer = plainAnswer(refuse('http-too-large', 'the body is over 1 MiB'));
     expect(answer.status).toBe(413);
-    expect(JSON.parse(answer.body)).toEqual({ error: 'http-too-large', message: 'keyward: the body is over 1 MiB', hint: 'Split the batch.' });
+    expect(JSON.parse(answer.body)).toEqual({
+      error: 'http-too-large',
+      message: 'keyward: the body is over 1 MiB',
+      hint: 'Split the batch.',
+    });
   });
 
   it('in dialect names code and decision in plain ASCII', () => {

@@ -13,7 +13,12 @@ export function plainAnswer(refusal: Refusal): Answer {
 }
 
 /** A refusal in the exchange's own dialect, naming the code and, where there is one, the decision to explain. */
-export function dialectAnswer(refusal: Refusal, exchange: Exchange, endpoint: Endpoint | undefined, decisionId?: string): Answer {
+export function dialectAnswer(
+  refusal: Refusal,
+  exchange: Exchange,
+  endpoint: Endpoint | undefined,
+  decisionId?: string,
+): Answer {
   const more = decisionId === undefined ? '' : `; keyward explain ${decisionId}`;
   const text = `keyward: ${refusal.code}: ${refusal.message}${more}`;
   return exchange.wire.refusal(catalogue[refusal.code].dialect, text.replace(/[^\x20-\x7e]/g, '?'), endpoint);

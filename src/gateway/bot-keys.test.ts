@@ -20,24 +20,33 @@ describe('bot keys', () => {
   const path = () => join(folder, 'home', 'bots.json');
   const open = (): BotKeys => new BotKeys(path(), Seal.open(join(folder, 'seal.key')), clock);
 
-  it.each(Object.values(exchanges).map((exchange) => [exchange.id, exchange] as const))('of %s are found by exchange and id, also after a restart', (id, exchange) => {
-    const keys = open();
-    const issued = keys.issue('grid', 'main', exchange);
-    for (const place of [keys, open()]) {
-      const found = place.find(id, issued.id)!;
-      expect(found.known).toMatchObject({ bot: 'grid', key: 'main', exchange: id, fingerprint: fingerprintOf(issued.id) });
-      expect(found.botKey.secret === undefined).toBe(issued.publicKeyPem !== undefined);
-      expect(found.botKey.passphrase === undefined).toBe(issued.passphrase === undefined);
-      expect(place.find(id === 'binance' ? 'bybit' : 'binance', issued.id)).toBeUndefined();
-      expect(place.find(id, `${issued.id}x`)).toBeUndefined();
-    }
-  });
+  it.each(Object.values(exchanges).map((exchange) => [exchange.id, exchange] as const))(
+    'of %s are found by exchange and id, also after a restart',
+    (id, exchange) => {
+      const keys = open();
+      const issued = keys.issue('grid', 'main', exchange);
+      for (const place of [keys, open()]) {
+        const found = place.find(id, issued.id)!;
+        expect(found.known).toMatchObject({
+          bot: 'grid',
+          key: 'main',
+          exchange: id,
+          fingerprint: fingerprintOf(issued.id),
+        });
+        expect(found.botKey.secret === undefined).toBe(issued.publicKeyPem !== undefined);
+        expect(found.botKey.passphrase === undefined).toBe(issued.passphrase === undefined);
+        expect(place.find(id === 'binance' ? 'bybit' : 'binance', issued.id)).toBeUndefined();
+        expect(place.find(id, `${issued.id}x`)).toBeUndefined();
+      }
+    },
+  );
 
   it('stand in a file that holds no secret in clear, readable by its owner alone', () => {
     const issued = open().issue('grid', 'main', binance);
     const secret = issued.secret.openBytes((bytes) => bytes.toString('utf8'));
     const file = readFileSync(path(), 'utf8');
-    for (const form of [secret, Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('hex')]) expect(file).not.toContain(form);
+    for (const form of [secret, Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('hex')])
+      expect(file).not.toContain(form);
     expect(statSync(path()).mode & 0o077).toBe(0);
   });
 
@@ -81,8 +90,11 @@ describe('bot keys', () => {
     expect(keys.find('binance', id)).toBeDefined();
   });
 
-  it.each(['{', '{"version":2,"keys":[]}', '{"version":1,"keys":{}}', 'null'])('of a file that reads %s stop the start', (text) => {
-    writeFileSync(path(), text);
-    expect(open).toThrow(/cannot be read/);
-  });
+  it.each(['{', '{"version":2,"keys":[]}', '{"version":1,"keys":{}}', 'null'])(
+    'of a file that reads %s stop the start',
+    (text) => {
+      writeFileSync(path(), text);
+      expect(open).toThrow(/cannot be read/);
+    },
+  );
 });

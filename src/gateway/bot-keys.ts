@@ -59,7 +59,8 @@ export class BotKeys {
 
   /** Durable before it returns; the issued key is shown once by the caller and kept nowhere else. */
   issue(bot: string, key: string, exchange: Exchange, expiresAt?: string): IssuedBotKey {
-    if (this.#stored.some((stored) => stored.bot === bot)) throw new KeywardError('bot-exists', `the bot ${bot} has a key`);
+    if (this.#stored.some((stored) => stored.bot === bot))
+      throw new KeywardError('bot-exists', `the bot ${bot} has a key`);
     const issued = exchange.key.issueBotKey(randomBytes);
     const purpose = `bot ${bot} ${exchange.id} ${issued.id}`;
     const stored: Stored = {

@@ -70,15 +70,20 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
     if (headers.has(name)) {
-      return name === 'host' ? refuse('http-host', 'the Host header appears twice') : refuse('http-header', `a header appears twice`);
+      return name === 'host'
+        ? refuse('http-host', 'the Host header appears twice')
+        : refuse('http-header', `a header appears twice`);
     }
-    if (!/^[\x20-\x7e]*$/.test(raw[i + 1]!)) return refuse('http-header', 'a header holds a byte that is not plain ASCII');
+    if (!/^[\x20-\x7e]*$/.test(raw[i + 1]!))
+      return refuse('http-header', 'a header holds a byte that is not plain ASCII');
     headers.set(name, raw[i + 1]!);
   }
   if (headers.has('expect')) return refuse('http-header', 'the header Expect is not served');
-  if (!hosts.has((headers.get('host') ?? '').toLowerCase())) return refuse('http-host', 'the Host header is not this gateway');
+  if (!hosts.has((headers.get('host') ?? '').toLowerCase()))
+    return refuse('http-host', 'the Host header is not this gateway');
   for (const name of headers.keys()) {
-    if (name.startsWith('sec-') && name !== 'sec-fetch-mode') return refuse('http-browser', 'the request comes from a web page');
+    if (name.startsWith('sec-') && name !== 'sec-fetch-mode')
+      return refuse('http-browser', 'the request comes from a web page');
   }
   const transfer = headers.get('transfer-encoding');
   const encoding = headers.get('content-encoding');

@@ -43,7 +43,13 @@ export function decisionEntry(parts: {
 function paramsOf(call: Call): Record<string, JsonValue> {
   const { body } = call;
   const own: (readonly [string, JsonValue])[] =
-    body.kind === 'form' ? [...body.params] : body.kind === 'none' ? [] : isJsonObject(body.value) ? Object.entries(body.value) : [['orders', body.value]];
+    body.kind === 'form'
+      ? [...body.params]
+      : body.kind === 'none'
+        ? []
+        : isJsonObject(body.value)
+          ? Object.entries(body.value)
+          : [['orders', body.value]];
   return Object.fromEntries([...call.query, ...own]);
 }
 
@@ -58,7 +64,14 @@ export function outcomeEntry(
   if (isRefusal(end)) return { of, result: 'not-sent', code: end.code, durationMs: rounded, orders };
   if (end.kind !== 'answered') return { of, result: end.kind, code: end.cause, durationMs: rounded, orders };
   const code = outcomes.find((outcome) => outcome.kind === 'rejected')?.code;
-  return { of, result: 'answered', status: end.status, ...(code === undefined ? {} : { code }), durationMs: rounded, orders };
+  return {
+    of,
+    result: 'answered',
+    status: end.status,
+    ...(code === undefined ? {} : { code }),
+    durationMs: rounded,
+    orders,
+  };
 }
 
 function printOutcome(outcome: IntentOutcome, intent: number): EntryOrder {

@@ -22,7 +22,7 @@ describe("an exchange's clock", () => {
     expect([clock.nowMs(), clock.offsetMs()]).toEqual([undefined, undefined]);
   });
 
-  it.each([-3_600_000, 0, 3_600_000])('tells the exchange\'s time on a host that is %i ms off', (offMs) => {
+  it.each([-3_600_000, 0, 3_600_000])("tells the exchange's time on a host that is %i ms off", (offMs) => {
     const { host, clock, measure } = scene(noon + offMs);
     measure(noon);
     host.pass(5_000);

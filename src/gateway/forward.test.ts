@@ -39,17 +39,33 @@ describe('the forwarder', () => {
     const upstream = await serve(answer);
     const forwarder = new Forwarder({ kind: 'practice', port: upstream.port }, timeoutMs);
     ends.push(() => upstream.close());
-    const request = { method: 'POST', host: 'api.binance.com', target: '/api/v3/order?a=1', headers: { 'x-mbx-apikey': 'k' }, body: 'b=2' } as const;
+    const request = {
+      method: 'POST',
+      host: 'api.binance.com',
+      target: '/api/v3/order?a=1',
+      headers: { 'x-mbx-apikey': 'k' },
+      body: 'b=2',
+    } as const;
     return { upstream, forwarder, outcome: await forwarder.send(request), again: () => forwarder.send(request) };
   }
 
-  it('sends what was built, once, with the host\'s own name and nothing of the bot\'s', async () => {
+  it("sends what was built, once, with the host's own name and nothing of the bot's", async () => {
     const { upstream, outcome } = await send((socket) => socket.write(ok));
-    expect(outcome).toEqual({ kind: 'answered', status: 200, headers: { 'content-type': 'application/json', 'content-length': '2' }, body: '{}' });
+    expect(outcome).toEqual({
+      kind: 'answered',
+      status: 200,
+      headers: { 'content-type': 'application/json', 'content-length': '2' },
+      body: '{}',
+    });
     expect(upstream.received).toHaveLength(1);
     const [head = '', body] = upstream.received[0]!.split('\r\n\r\n');
     expect(body).toBe('b=2');
-    expect(head.split('\r\n').map((line) => line.toLowerCase()).sort()).toEqual(
+    expect(
+      head
+        .split('\r\n')
+        .map((line) => line.toLowerCase())
+        .sort(),
+    ).toEqual(
       [
         'post /api/v3/order?a=1 http/1.1',
         'host: api.binance.com',
@@ -85,7 +101,10 @@ describe('the forwarder', () => {
     ['half a body', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"a"')],
     ['a body that stops', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"a"')],
     ['what is no HTTP', (socket) => socket.write('\u0015\u0003\u0001')],
-    ['a compressed body that nobody asked for', (socket) => socket.write(ok.replace('content-type', 'content-encoding: gzip\r\ncontent-type'))],
+    [
+      'a compressed body that nobody asked for',
+      (socket) => socket.write(ok.replace('content-type', 'content-encoding: gzip\r\ncontent-type')),
+    ],
     ['two lengths', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}x')],
   ])('says that the outcome is unknown after %s, and does not send again', async (_, answer) => {
     const { upstream, outcome } = await send(answer);
@@ -108,7 +127,13 @@ describe('the forwarder', () => {
     upstream.close();
     await sleep(20);
     const forwarder = new Forwarder({ kind: 'practice', port: upstream.port }, 300);
-    const outcome: Outcome = await forwarder.send({ method: 'GET', host: 'api.binance.com', target: '/', headers: {}, body: '' });
+    const outcome: Outcome = await forwarder.send({
+      method: 'GET',
+      host: 'api.binance.com',
+      target: '/',
+      headers: {},
+      body: '',
+    });
     expect(outcome).toEqual({ kind: 'not-sent', cause: 'ECONNREFUSED' });
   });
 

@@ -3,7 +3,12 @@ import type { UpstreamRequest } from '../exchanges/index.ts';
 
 /** `unknown`: the exchange did not answer, so a change may or may not have happened; `not-sent`: it surely did not leave. */
 export type Outcome =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
   | { readonly kind: 'unknown'; readonly cause: string }
   | { readonly kind: 'not-sent'; readonly cause: string };
 
@@ -48,7 +53,13 @@ export class Forwarder {
         {
           method: request.method,
           path: request.target,
-          headers: { host: request.host, 'user-agent': 'keyward', accept: 'application/json', 'accept-encoding': 'identity', ...request.headers },
+          headers: {
+            host: request.host,
+            'user-agent': 'keyward',
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            ...request.headers,
+          },
           body: request.body === '' ? null : request.body,
           headersTimeout: this.#timeoutMs,
           bodyTimeout: this.#timeoutMs,
@@ -65,7 +76,12 @@ export class Forwarder {
     const origin = this.#upstream.kind === 'practice' ? `http://127.0.0.1:${this.#upstream.port}` : `https://${host}`;
     let pool = this.#pools.get(origin);
     if (!pool) {
-      pool = new Pool(origin, { connections: 64, pipelining: 1, keepAliveTimeout: 30_000, keepAliveMaxTimeout: 600_000 });
+      pool = new Pool(origin, {
+        connections: 64,
+        pipelining: 1,
+        keepAliveTimeout: 30_000,
+        keepAliveMaxTimeout: 600_000,
+      });
       this.#pools.set(origin, pool);
     }
     return pool;
@@ -109,7 +125,10 @@ class Reply implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     clearTimeout(this.#timer);
     const encoding = this.#headers['content-encoding']?.toLowerCase() ?? 'identity';
-    if (encoding !== 'identity') return this.#resolve({ kind: 'unknown', cause: 'ENCODED' });
+    if (encoding !== 'identity') {
+      this.#resolve({ kind: 'unknown', cause: 'ENCODED' });
+      return;
+    }
     const body = (this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)).toString('utf8');
     this.#resolve({ kind: 'answered', status: this.#status, headers: this.#headers, body });
   }

@@ -25,13 +25,19 @@ export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
   if (isRefusal(route)) return plainAnswer(route);
   const answer = (refusal: Refusal, id?: string): Answer => dialectAnswer(refusal, route.exchange, route.endpoint, id);
 
-  const shape = checkShape(request, route) ?? (deps.isDraining() ? refuse('shutting-down', 'Keyward is shutting down') : undefined);
+  const shape =
+    checkShape(request, route) ?? (deps.isDraining() ? refuse('shutting-down', 'Keyward is shutting down') : undefined);
   if (shape) return answer(shape);
   if (route.endpoint?.class === 'public') return passPublic(request, route, deps);
 
   const caller = identify(request, route, deps);
   if (isRefusal(caller)) {
-    deps.log.warn('request refused', { exchange: route.exchange.id, code: caller.code, method: request.method, path: request.path });
+    deps.log.warn('request refused', {
+      exchange: route.exchange.id,
+      code: caller.code,
+      method: request.method,
+      path: request.path,
+    });
     return answer(caller);
   }
 
@@ -52,7 +58,15 @@ export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
   if (call.intents.every(isCancel)) return send();
   const sent = await deps.replays.once(twinOf(call, caller.known.bot, made), send);
   if (sent) return sent;
-  return denied(request, route, caller, deps, call.intents, [reasonOf(refuse('order-twin', 'the same order is already on its way'))], call);
+  return denied(
+    request,
+    route,
+    caller,
+    deps,
+    call.intents,
+    [reasonOf(refuse('order-twin', 'the same order is already on its way'))],
+    call,
+  );
 }
 
 /** Public market data: no key, not written one by one. */
@@ -60,7 +74,8 @@ async function passPublic(request: BotRequest, route: Route, deps: Deps): Promis
   const refusalOf = (refusal: Refusal): Answer => dialectAnswer(refusal, route.exchange, route.endpoint);
   const link = findLink(request, route, deps);
   if (deps.halt.read().level === 'seal') return refusalOf(refuse('halt-seal', 'the halt level is seal'));
-  if (!link || !route.endpoint) return refusalOf(refuse('environment-mismatch', 'no exchange key of this environment is set up'));
+  if (!link || !route.endpoint)
+    return refusalOf(refuse('environment-mismatch', 'no exchange key of this environment is set up'));
   const call = route.exchange.wire.parse(request, route.endpoint, {
     environment: link.environment,
     instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
@@ -70,8 +85,12 @@ async function passPublic(request: BotRequest, route: Route, deps: Deps): Promis
   const waitMs = link.rate.take(route.endpoint.group, false);
   if (waitMs !== undefined) return refusalOf(rateRefusal(waitMs));
   deps.publicCounts.count(request.host, deps.clock.nowMs());
-  const outcome = await link.send(route.exchange.wire.build(call, undefined, { timeMs: deps.clock.nowMs() }), route.endpoint.group);
-  if (isRedirect(outcome)) return refusalOf(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'));
+  const outcome = await link.send(
+    route.exchange.wire.build(call, undefined, { timeMs: deps.clock.nowMs() }),
+    route.endpoint.group,
+  );
+  if (isRedirect(outcome))
+    return refusalOf(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'));
   if (outcome.kind === 'answered') return passOn(outcome);
   return refusalOf(refuse('upstream-unreached', `the exchange did not answer (${outcome.cause})`));
 }
@@ -79,13 +98,17 @@ async function passPublic(request: BotRequest, route: Route, deps: Deps): Promis
 /** Reads what is asked for; classes that no policy can name end here, whatever the policy says. */
 function readCall(request: BotRequest, route: Route, caller: Caller, deps: Deps, made: string[]): Call | Refusal {
   const { endpoint, exchange } = route;
-  if (!endpoint) return refuse('endpoint-unknown', `${request.method} ${request.path} is not in the facts of ${exchange.id}`);
+  if (!endpoint)
+    return refuse('endpoint-unknown', `${request.method} ${request.path} is not in the facts of ${exchange.id}`);
   if (endpoint.class === 'stream') return refuse('stream-refused', 'private streams are not served yet');
   if (endpoint.class !== 'read' && endpoint.class !== 'trade' && endpoint.class !== 'settings') {
     return refuse('class-refused', `${endpoint.class} is not for bots`);
   }
   if (request.rawQuery.length + request.rawBody.length > MAX_WRITTEN_CHARS) {
-    return refuse('http-too-large', `the parameters are over ${MAX_WRITTEN_CHARS} characters, more than can be written down`);
+    return refuse(
+      'http-too-large',
+      `the parameters are over ${MAX_WRITTEN_CHARS} characters, more than can be written down`,
+    );
   }
   if (caller.key.refused !== undefined) return refuse('key-refused', caller.key.refused);
   const { link } = caller.key;
@@ -114,13 +137,25 @@ function denied(
 ): Answer {
   const first = reasons[0]!;
   const nowMs = deps.clock.nowMs();
-  const kind = [caller.known.bot, request.method, request.host, request.path, ...reasons.map(({ code }) => code)].join(' ');
+  const kind = [caller.known.bot, request.method, request.host, request.path, ...reasons.map(({ code }) => code)].join(
+    ' ',
+  );
   const remembered = deps.repeats.answerFor(kind, nowMs);
   if (remembered) return remembered;
   const id = deps.newId();
-  const entry = decisionEntry({ id, request, route, caller, call, intents, decision: { allowed: false, reasons: reasons.slice(0, MAX_REASONS) } });
+  const entry = decisionEntry({
+    id,
+    request,
+    route,
+    caller,
+    call,
+    intents,
+    decision: { allowed: false, reasons: reasons.slice(0, MAX_REASONS) },
+  });
   deps.journal.note('decision', entry);
-  const limits = reasons.map(({ code, limit, actual }) => (limit === '' ? actual : `${code === first.code ? '' : `${code}: `}limit ${limit}, actual ${actual}`));
+  const limits = reasons.map(({ code, limit, actual }) =>
+    limit === '' ? actual : `${code === first.code ? '' : `${code}: `}limit ${limit}, actual ${actual}`,
+  );
   const answer = dialectAnswer(refuse(first.code, limits.slice(0, 5).join('; ')), route.exchange, route.endpoint, id);
   deps.repeats.remember(kind, id, first.code, answer, nowMs);
   return answer;
@@ -136,12 +171,16 @@ type MayGo = () => Refusal | undefined;
 async function forwardRead(call: Call, caller: Caller, mayGo: MayGo, deps: Deps, answer: ToAnswer): Promise<Answer> {
   const id = deps.newId();
   const startMs = deps.clock.monotonicMs();
-  deps.journal.note('decision', decisionEntry({ id, call, caller, intents: call.intents, decision: { allowed: true, costs: [] } }));
+  deps.journal.note(
+    'decision',
+    decisionEntry({ id, call, caller, intents: call.intents, decision: { allowed: true, costs: [] } }),
+  );
   const outcome = await caller.key.send(call, mayGo);
   const end = endOf(outcome);
   deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, []));
   if (isRefusal(end)) return answer(end, id);
-  if (isRedirect(end)) return answer(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'), id);
+  if (isRedirect(end))
+    return answer(refuse('upstream-unreached', 'the exchange answered with a redirect, which is not followed'), id);
   if (end.kind === 'answered') return caller.key.clean(passOn(end), call, caller.botKey.id);
   return answer(refuse('upstream-unreached', `the exchange did not answer (${end.cause})`), id);
 }
@@ -174,7 +213,8 @@ async function forwardChange(
   deps.journal.note('outcome', outcomeEntry(id, end, deps.clock.monotonicMs() - startMs, outcomes));
   if (outcomes.some(({ kind }) => kind === 'unknown') || call.intents.some(isCancel)) deps.askSoon(key.name);
   if (isRefusal(end)) return answer(end, id);
-  if (end.kind === 'not-sent') return answer(refuse('upstream-unreached', `the exchange was not reached (${end.cause})`), id);
+  if (end.kind === 'not-sent')
+    return answer(refuse('upstream-unreached', `the exchange was not reached (${end.cause})`), id);
   const isTold = end.kind === 'answered' && outcomes.some(({ kind }) => kind !== 'unknown');
   if (isTold) return key.clean(passOn(end), call, caller.botKey.id);
   return answer(refuse('upstream-unknown', 'the exchange did not say what came of it, and is being asked'), id);
@@ -185,7 +225,9 @@ async function sendOnce(call: Call, caller: Caller, mayGo: MayGo, deps: Deps): P
   try {
     return endOf(await caller.key.send(call, mayGo));
   } catch (error) {
-    deps.log.error('a request failed while it was sent', { reason: error instanceof Error ? error.message.slice(0, 200) : 'not an error' });
+    deps.log.error('a request failed while it was sent', {
+      reason: error instanceof Error ? error.message.slice(0, 200) : 'not an error',
+    });
     return { kind: 'unknown', cause: 'internal' };
   }
 }
@@ -206,7 +248,10 @@ async function writeDown(
 ): Promise<Refusal | undefined> {
   const riskless = intents.every(
     (intent) =>
-      isCancel(intent) || (intent.action === 'place-order' && (intent.reduceOnly || intent.closePosition) && intent.instrument.kind !== 'spot'),
+      isCancel(intent) ||
+      (intent.action === 'place-order' &&
+        (intent.reduceOnly || intent.closePosition) &&
+        intent.instrument.kind !== 'spot'),
   );
   const written = deps.journal.append('decision', entry).then(
     () => undefined,
@@ -224,7 +269,13 @@ async function writeDown(
 }
 
 /** What may have changed since the decision: the key revoked or refused, the order gone stale, the halt level lowered, also by another process. */
-function lastLook(intents: readonly Intent[], caller: Caller, settings: Settings, startMs: number, deps: Deps): Refusal | undefined {
+function lastLook(
+  intents: readonly Intent[],
+  caller: Caller,
+  settings: Settings,
+  startMs: number,
+  deps: Deps,
+): Refusal | undefined {
   if (!isStillKnown(caller, deps)) return refuse('bot-unknown', 'the bot key was revoked in the meantime');
   if (caller.key.refused !== undefined) return refuse('key-refused', caller.key.refused);
   if (deps.clock.monotonicMs() - startMs > STALE_MS && !intents.every(isCancel)) {
@@ -248,7 +299,8 @@ function endOf(outcome: Outcome | { readonly stopped: Refusal } | undefined): Ou
 function outcomesOf(call: Call, caller: Caller, end: Outcome | Refusal): readonly IntentOutcome[] {
   if (isRefusal(end)) return call.intents.map(() => ({ kind: 'rejected', code: end.code }));
   if (end.kind === 'not-sent') return call.intents.map(() => ({ kind: 'rejected', code: 'not-sent' }));
-  if (end.kind === 'unknown' || isRedirect(end) || end.status >= 500) return call.intents.map(() => ({ kind: 'unknown' }));
+  if (end.kind === 'unknown' || isRedirect(end) || end.status >= 500)
+    return call.intents.map(() => ({ kind: 'unknown' }));
   try {
     return caller.key.link.exchange.account.outcomes(call, end.status, end.body);
   } catch {

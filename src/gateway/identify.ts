@@ -41,11 +41,18 @@ export function findRoute(request: BotRequest, deps: Deps): Route | Refusal {
 export function checkShape(request: BotRequest, { exchange }: Route): Refusal | undefined {
   const { auth, pass, strip, environment } = exchange.facts.headers;
   for (const name of request.headers.keys()) {
-    const known = plainHeaders.has(name) || auth.includes(name) || pass.includes(name) || strip.includes(name) || Object.hasOwn(environment, name);
+    const known =
+      plainHeaders.has(name) ||
+      auth.includes(name) ||
+      pass.includes(name) ||
+      strip.includes(name) ||
+      Object.hasOwn(environment, name);
     if (!known) return refuse('http-header', `the header ${name.slice(0, 60)} is not known for this exchange`);
   }
   const twice = findDuplicate(request.query, request.body, exchange.facts.repeatable);
-  return twice === undefined ? undefined : refuse('http-parameter', `the parameter ${twice.slice(0, 60)} appears twice`);
+  return twice === undefined
+    ? undefined
+    : refuse('http-parameter', `the parameter ${twice.slice(0, 60)} appears twice`);
 }
 
 /** The link that serves a host and its environment headers. */
@@ -55,10 +62,20 @@ export function findLink(request: BotRequest, route: Route, deps: Deps): Link | 
   );
 }
 
-/** Host and headers must belong to the environment of the exchange key; nothing is dropped or added in silence. */
+/**
+ * Host and headers must belong to the environment of the exchange key, and the host to the site of the key where one is named; nothing is
+ * dropped, added or sent elsewhere in silence.
+ */
 export function environmentRefusal(request: BotRequest, route: Route, link: Link): Refusal | undefined {
-  if (!route.hosts.some((host) => host.environment === link.environment)) {
+  const hosts = route.hosts.filter((host) => host.environment === link.environment);
+  if (hosts.length === 0) {
     return refuse('environment-mismatch', `the host ${request.host} is not of the environment ${link.environment}`);
+  }
+  if (link.host && hosts.every(({ site }) => site !== link.host?.site)) {
+    return refuse(
+      'environment-mismatch',
+      `the host ${request.host} is not of the site of the exchange key; use ${link.host.name}`,
+    );
   }
   for (const [name, values] of Object.entries(route.exchange.facts.headers.environment)) {
     if (!(values[link.environment] ?? ['']).includes(request.headers.get(name) ?? '')) {
@@ -102,7 +119,8 @@ export function identify(request: BotRequest, route: Route, deps: Deps): Caller 
 
 /** What a signed change is known by: its rising nonce, its single-use mark, or a digest of all that was signed. */
 function markOf(request: BotRequest, id: string, verified: Verified): string {
-  if (verified.nonce !== undefined) return `${typeof verified.nonce === 'bigint' ? 'nonce' : 'once'} ${id} ${verified.nonce}`;
+  if (verified.nonce !== undefined)
+    return `${typeof verified.nonce === 'bigint' ? 'nonce' : 'once'} ${id} ${verified.nonce}`;
   return `signed ${id} ${proofOf(request, verified)}`;
 }
 

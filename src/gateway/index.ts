@@ -1,7 +1,7 @@
 export { BotKeys, fingerprintOf, type KnownBot } from './bot-keys.ts';
 export { Forwarder, type Upstream } from './forward.ts';
 export { Gateway, type GatewayParts } from './gateway.ts';
-export { type OrderRecord } from './ledger.ts';
 export { Link, SigningKey } from './link.ts';
 export { Nonces } from './nonces.ts';
+export type { OrderRecord } from './order-book.ts';
 export { ledgerOf } from './recovery.ts';

@@ -3,10 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decimal, formatDecimal, type Intent, max, multiplyUp, type PlaceOrder, type Side, subtract, zero } from '../core/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  type Intent,
+  max,
+  multiplyUp,
+  type PlaceOrder,
+  type Side,
+  subtract,
+  zero,
+} from '../core/index.ts';
 import type { BotKey, IntentOutcome } from '../exchanges/index.ts';
 import { Journal } from '../journal/index.ts';
-import { compileBot, decide, type DecisionState, noScopes } from '../policy/index.ts';
+import { compileBot, type DecisionState, decide, noScopes } from '../policy/index.ts';
 import { decisionEntry, outcomeEntry } from './entries.ts';
 import type { Caller } from './identify.ts';
 import { Ledger } from './ledger.ts';
@@ -33,8 +43,25 @@ interface ModelOrder {
 
 type Answer = 'told' | 'lost' | 'lost and not done' | 'rejected';
 type Step =
-  | { readonly do: 'place'; readonly side: Side; readonly quantity: number; readonly price: number; readonly reuse: boolean; readonly answer: Answer; readonly fill: number; readonly late: boolean }
-  | { readonly do: 'amend'; readonly at: number; readonly quantity: number; readonly price: number; readonly answer: Answer; readonly byId: boolean; readonly late: boolean }
+  | {
+      readonly do: 'place';
+      readonly side: Side;
+      readonly quantity: number;
+      readonly price: number;
+      readonly reuse: boolean;
+      readonly answer: Answer;
+      readonly fill: number;
+      readonly late: boolean;
+    }
+  | {
+      readonly do: 'amend';
+      readonly at: number;
+      readonly quantity: number;
+      readonly price: number;
+      readonly answer: Answer;
+      readonly byId: boolean;
+      readonly late: boolean;
+    }
   | { readonly do: 'cancel'; readonly at: number; readonly answer: Answer; readonly byId: boolean }
   | { readonly do: 'fill'; readonly at: number; readonly part: number }
   | { readonly do: 'look'; readonly at: number }
@@ -100,7 +127,10 @@ class World {
 
   end(id: string, outcome: IntentOutcome): void {
     this.ledger.settle(id, [outcome]);
-    this.journal.note('outcome', outcomeEntry(id, { kind: 'answered', status: 200, headers: {}, body: '' }, 1, [outcome]));
+    this.journal.note(
+      'outcome',
+      outcomeEntry(id, { kind: 'answered', status: 200, headers: {}, body: '' }, 1, [outcome]),
+    );
   }
 
   outcomeOf(order: ModelOrder): IntentOutcome {
@@ -122,7 +152,12 @@ class World {
   check(): void {
     const usage = this.ledger.usage('grid', 'main', this.clock.nowMs()).bot;
     const worth = (order: ModelOrder): Decimal =>
-      order.isOpen ? multiplyUp(subtract(order.quantity, order.filled), order.side === 'sell' ? max(order.price, reference) : order.price) : zero;
+      order.isOpen
+        ? multiplyUp(
+            subtract(order.quantity, order.filled),
+            order.side === 'sell' ? max(order.price, reference) : order.price,
+          )
+        : zero;
     const open = this.orders.filter(({ isOpen }) => isOpen);
     const today = dayOf(this.clock.nowMs());
     const total = (values: Decimal[]): Decimal => values.reduce((a, b) => (a + b) as Decimal, zero);
@@ -140,7 +175,10 @@ function atLeast(what: string, counted: ReadonlyMap<string, Decimal>, least: Dec
 }
 
 function takePlace(world: World, step: Step & { do: 'place' }): void {
-  const clientOrderId = step.reuse && world.orders.length > 0 ? world.orders.at(-1)!.clientOrderId : `c${world.orders.length}-${step.price}`;
+  const clientOrderId =
+    step.reuse && world.orders.length > 0
+      ? world.orders.at(-1)!.clientOrderId
+      : `c${world.orders.length}-${step.price}`;
   const price = dec(String(step.price));
   const intent: PlaceOrder = place({ side: step.side, quantity: dec(String(step.quantity)), price, clientOrderId });
   const id = world.begin(intent);
@@ -182,7 +220,9 @@ function takeAmend(world: World, step: Step & { do: 'amend' }): void {
     price,
   });
   if (!id) return;
-  const target = step.byId ? order : (world.orders.find((other) => other.isOpen && other.clientOrderId === order.clientOrderId) ?? order);
+  const target = step.byId
+    ? order
+    : (world.orders.find((other) => other.isOpen && other.clientOrderId === order.clientOrderId) ?? order);
   const isPossible = target.isOpen && quantity > target.filled;
   let outcome: IntentOutcome = { kind: 'unknown' };
   if (step.answer === 'rejected' || !isPossible) outcome = { kind: 'rejected', code: '-2011' };
@@ -204,8 +244,13 @@ function takeCancel(world: World, step: Step & { do: 'cancel' }): void {
     order: step.byId ? { orderId: order.id } : { clientOrderId: order.clientOrderId },
   });
   if (!id) return;
-  const target = step.byId ? order : world.orders.find((other) => other.isOpen && other.clientOrderId === order.clientOrderId);
-  if (!target?.isOpen || step.answer === 'rejected') return world.end(id, { kind: 'rejected', code: '-2011' });
+  const target = step.byId
+    ? order
+    : world.orders.find((other) => other.isOpen && other.clientOrderId === order.clientOrderId);
+  if (!target?.isOpen || step.answer === 'rejected') {
+    world.end(id, { kind: 'rejected', code: '-2011' });
+    return;
+  }
   if (step.answer !== 'lost and not done') target.isOpen = false;
   world.end(id, step.answer === 'told' ? world.outcomeOf(target) : { kind: 'unknown' });
 }
@@ -225,17 +270,30 @@ function look(world: World, at: number): void {
     return;
   }
   world.ledger.observe(record, { order: { orderId: order.id }, open: order.isOpen, filled: order.filled });
-  world.journal.note('settled', { ...of, result: order.isOpen ? 'open' : 'closed', orderId: order.id, filled: formatDecimal(order.filled) });
+  world.journal.note('settled', {
+    ...of,
+    result: order.isOpen ? 'open' : 'closed',
+    orderId: order.id,
+    filled: formatDecimal(order.filled),
+  });
 }
 
 /** All that the ledger knows, but for the times of this process. */
 function shown({ ledger, clock }: World): unknown {
-  const { ordersLastMinute: _orders, cancelsLastMinute: _cancels, ...usage } = ledger.usage('grid', 'main', clock.nowMs()).bot;
-  const orders = ledger.orders().map(({ sinceMs: _since, sentAfterMs: _sent, place: { instrument: _listed, ...placed }, instrument, ...record }) => ({
-    ...record,
-    placed,
-    market: instrument.market,
-  }));
+  const {
+    ordersLastMinute: _orders,
+    cancelsLastMinute: _cancels,
+    ...usage
+  } = ledger.usage('grid', 'main', clock.nowMs()).bot;
+  const orders = ledger
+    .orders()
+    .map(
+      ({ sinceMs: _since, sentAfterMs: _sent, place: { instrument: _listed, ...placed }, instrument, ...record }) => ({
+        ...record,
+        placed,
+        market: instrument.market,
+      }),
+    );
   return { usage, orders };
 }
 
@@ -267,8 +325,31 @@ const at = fc.nat({ max: 9 });
 const quantity = fc.integer({ min: 1, max: 6 });
 const price = fc.integer({ min: 50, max: 200 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('place' as const), side: fc.constantFrom<Side>('buy', 'sell'), quantity, price, reuse: fc.boolean(), answer, fill: fc.integer({ min: 0, max: 4 }), late: fc.boolean() }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('amend' as const), at, quantity, price, answer, byId: fc.boolean(), late: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('place' as const),
+      side: fc.constantFrom<Side>('buy', 'sell'),
+      quantity,
+      price,
+      reuse: fc.boolean(),
+      answer,
+      fill: fc.integer({ min: 0, max: 4 }),
+      late: fc.boolean(),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('amend' as const),
+      at,
+      quantity,
+      price,
+      answer,
+      byId: fc.boolean(),
+      late: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), at, answer, byId: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('fill' as const), at, part: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('look' as const), at }) },

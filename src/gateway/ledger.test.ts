@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type AmendOrder, type Decimal, formatDecimal, zero } from '../core/index.ts';
 import type { IntentOutcome } from '../exchanges/index.ts';
 import type { Cost } from '../policy/index.ts';
-import { Ledger, type OrderRecord } from './ledger.ts';
+import { Ledger } from './ledger.ts';
+import type { OrderRecord } from './order-book.ts';
 import { btc, costOf, dec, HandClock, place } from './scene.contract.ts';
 
 const rejected: IntentOutcome = { kind: 'rejected', code: '-1' };
 const unknown: IntentOutcome = { kind: 'unknown' };
 
 function accepted(orderId: string, filled?: string, open = true): IntentOutcome {
-  return { kind: 'accepted', status: { order: { orderId }, open, ...(filled === undefined ? {} : { filled: dec(filled) }) } };
+  return {
+    kind: 'accepted',
+    status: { order: { orderId }, open, ...(filled === undefined ? {} : { filled: dec(filled) }) },
+  };
 }
 
 function scene() {
@@ -28,8 +32,24 @@ function scene() {
     },
     amend(order: AmendOrder['order'], changes: Partial<AmendOrder>, cost: Partial<Cost>): string {
       const id = `d${++next}`;
-      const whole: Cost = { orders: 1, cancels: 0, openOrders: 0, currency: 'USDT', notional: zero, opens: zero, openAfter: zero, ...cost };
-      ledger.reserve(id, 'grid', 'main', [{ action: 'amend-order', instrument: btc, order, ...changes }], [whole], clock.nowMs());
+      const whole: Cost = {
+        orders: 1,
+        cancels: 0,
+        openOrders: 0,
+        currency: 'USDT',
+        notional: zero,
+        opens: zero,
+        openAfter: zero,
+        ...cost,
+      };
+      ledger.reserve(
+        id,
+        'grid',
+        'main',
+        [{ action: 'amend-order', instrument: btc, order, ...changes }],
+        [whole],
+        clock.nowMs(),
+      );
       return id;
     },
     cancel(order: AmendOrder['order'], outcome: IntentOutcome): void {
@@ -89,7 +109,14 @@ describe('an order', () => {
 
   it('of a batch is settled by its own outcome, and what was not told stays unknown', () => {
     const { ledger, clock, used } = scene();
-    ledger.reserve('d', 'grid', 'main', [place(), place(), place()], [costOf('100'), costOf('10'), costOf('1')], clock.nowMs());
+    ledger.reserve(
+      'd',
+      'grid',
+      'main',
+      [place(), place(), place()],
+      [costOf('100'), costOf('10'), costOf('1')],
+      clock.nowMs(),
+    );
     ledger.settle('d', [accepted('1'), rejected]);
     expect(used()).toBe('2 101 101');
     expect(ledger.orders().map(({ state }) => state)).toEqual(['open', 'unknown']);
@@ -181,7 +208,10 @@ describe('a cancel', () => {
     const { order, cancel, used } = scene();
     order(accepted('1'), { clientOrderId: 'a' });
     order(unknown, { clientOrderId: 'a' });
-    cancel({ clientOrderId: 'a' }, { kind: 'accepted', status: { order: { clientOrderId: 'a' }, open: false, filled: zero } });
+    cancel(
+      { clientOrderId: 'a' },
+      { kind: 'accepted', status: { order: { clientOrderId: 'a' }, open: false, filled: zero } },
+    );
     expect(used()).toBe('2 200 200');
   });
 
@@ -300,9 +330,14 @@ describe('an amend', () => {
     const { order, amend, ledger, record, used } = scene();
     order(accepted('1'));
     // Ten at 10 instead of 1 at 100, and 0.5 was filled at 100 before.
-    ledger.settle(amend({ orderId: '1' }, { quantity: dec('10'), price: dec('10') }, { notional: dec('90'), opens: zero, openAfter: dec('100') }), [
-      { kind: 'accepted' },
-    ]);
+    ledger.settle(
+      amend(
+        { orderId: '1' },
+        { quantity: dec('10'), price: dec('10') },
+        { notional: dec('90'), opens: zero, openAfter: dec('100') },
+      ),
+      [{ kind: 'accepted' }],
+    );
     ledger.close(record({ orderId: '1' }), dec('0.5'));
     expect(used()).toBe('0 0 50');
   });
@@ -396,7 +431,7 @@ describe('the rates', () => {
   });
 });
 
-it('other bots\' open orders in reach are counted by market', () => {
+it("other bots' open orders in reach are counted by market", () => {
   const { order, ledger } = scene();
   order(accepted('1'));
   order(accepted('2'), { instrument: { ...btc, market: 'ETH/USDT', symbol: 'ETHUSDT' } });

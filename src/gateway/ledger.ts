@@ -14,50 +14,11 @@ import {
 } from '../core/index.ts';
 import type { IntentOutcome, OrderStatus } from '../exchanges/index.ts';
 import type { Cost, KnownOrder, Usage } from '../policy/index.ts';
-import { OrderBook } from './order-book.ts';
-import { atLeastZero, Counter, dayOf, dearer, type Terms, worthDown, worthUp } from './usage.ts';
+import { OrderBook, type OrderRecord } from './order-book.ts';
+import { atLeastZero, Counter, dayOf, dearer, worthDown, worthUp } from './usage.ts';
 
 const LIVE_MS = 1_000;
 const CLOCK_ERROR_MS = 3_600_000;
-
-/** An order that a bot placed through Keyward and that is, or may be, open. */
-export interface OrderRecord {
-  readonly decisionId: string;
-  readonly intent: number;
-  readonly bot: string;
-  readonly key: string;
-  /** Wall time when it was reserved. */
-  readonly atMs: number;
-  /** A monotonic time that is surely before it was sent. */
-  readonly sentAfterMs: number;
-  readonly instrument: Instrument;
-  readonly place: PlaceOrder;
-  readonly currency: string | undefined;
-  /** What it counts towards daily notional. */
-  notional: Decimal;
-  /** The part of that which was counted on the day it was placed; no more can come back. */
-  refundable: Decimal;
-  /** What it counts towards open notional. */
-  opens: Decimal;
-  quantity: Decimal;
-  price: Decimal | undefined;
-  trigger: Decimal | undefined;
-  filled: Decimal;
-  /** What its present size counts with; `undefined` when that is not certain, or when it has no size of its own. */
-  terms: Terms | undefined;
-  /** The dearest terms that it ever had, so that what it filled is never counted too low. */
-  dearest: Terms | undefined;
-  orderId: string | undefined;
-  /** `sent`: no answer yet; `unknown`: there was none, so it may be open; `open`: the exchange said so. */
-  state: 'sent' | 'unknown' | 'open';
-  /** The monotonic time since which it is in this state. */
-  sinceMs: number;
-  /** The exchange has said at least once that it is there. */
-  isSeen: boolean;
-  /** Amends on their way, and whether two were at one time, so that nobody knows which came last. */
-  amends: number;
-  isContested: boolean;
-}
 
 /** An amend on its way: the order meant when it left, and how much of that would stay open. */
 interface Amending {
@@ -99,14 +60,23 @@ export class Ledger {
   }
 
   /** Takes the costs of an allowed decision, before anything is sent. `atMs`: wall time, in the past when the journal is read. */
-  reserve(id: string, bot: string, key: string, intents: readonly Intent[], costs: readonly Cost[], atMs: number): void {
+  reserve(
+    id: string,
+    bot: string,
+    key: string,
+    intents: readonly Intent[],
+    costs: readonly Cost[],
+    atMs: number,
+  ): void {
     const day = dayOf(atMs);
     const records = intents.map((intent, index) =>
       intent.action === 'place-order' && !intent.validateOnly
         ? this.#open(id, index, bot, key, intent, costs[index]!, atMs)
         : undefined,
     );
-    const amends = intents.map((intent) => (intent.action === 'amend-order' ? this.#beginAmend(key, intent) : undefined));
+    const amends = intents.map((intent) =>
+      intent.action === 'amend-order' ? this.#beginAmend(key, intent) : undefined,
+    );
     const sentMs = this.#clock.monotonicMs() - Math.max(0, this.#clock.nowMs() - atMs);
     for (const counter of this.#scopes(bot, key)) {
       for (const cost of costs) {
@@ -118,7 +88,15 @@ export class Ledger {
     this.#pending.set(id, { bot, key, day, intents, costs, records, amends });
   }
 
-  #open(decisionId: string, intent: number, bot: string, key: string, place: PlaceOrder, cost: Cost, atMs: number): OrderRecord {
+  #open(
+    decisionId: string,
+    intent: number,
+    bot: string,
+    key: string,
+    place: PlaceOrder,
+    cost: Cost,
+    atMs: number,
+  ): OrderRecord {
     const quantity = place.quantity ?? zero;
     const terms = quantity > 0n ? { worth: cost.notional, quantity } : undefined;
     const record: OrderRecord = {
@@ -181,7 +159,8 @@ export class Ledger {
       const record = pending.records[index];
       if (record) this.#settleOrder(record, outcome);
       else if (intent.action === 'amend-order') this.#settleAmend(pending, index, intent, outcome);
-      else if (intent.action === 'cancel-order' && outcome.kind === 'accepted') this.#settleCancel(pending.key, intent, outcome.status);
+      else if (intent.action === 'cancel-order' && outcome.kind === 'accepted')
+        this.#settleCancel(pending.key, intent, outcome.status);
     });
   }
 
@@ -211,9 +190,11 @@ export class Ledger {
     };
     const isCertain = amending !== undefined && !amending.record.isContested;
     if (amending && --amending.record.amends === 0) amending.record.isContested = false;
-    if (outcome.kind === 'rejected') return giveBack(cost.opens, cost.notional);
-    // The order ended in the meantime: nothing of it is open, but it may have been filled at the new size.
-    if (!amending || !this.#book.has(amending.record)) return giveBack(cost.opens, zero);
+    // When the order has ended in the meantime, nothing of it is open, but it may have been filled at the new size.
+    if (outcome.kind === 'rejected' || !amending || !this.#book.has(amending.record)) {
+      giveBack(cost.opens, outcome.kind === 'rejected' ? cost.notional : zero);
+      return;
+    }
     const { record, remaining } = amending;
     record.notional = (record.notional + cost.notional) as Decimal;
     if (pending.day === dayOf(record.atMs)) record.refundable = (record.refundable + cost.notional) as Decimal;
@@ -234,7 +215,11 @@ export class Ledger {
     else if (outcome.status) this.observe(record, outcome.status);
   }
 
-  #reshape(record: OrderRecord, to: AmendOrder, pick: (before: Decimal | undefined, changed: Decimal) => Decimal): void {
+  #reshape(
+    record: OrderRecord,
+    to: AmendOrder,
+    pick: (before: Decimal | undefined, changed: Decimal) => Decimal,
+  ): void {
     if (to.quantity !== undefined) record.quantity = pick(record.quantity, to.quantity);
     if (to.price !== undefined) record.price = pick(record.price, to.price);
     if (to.trigger !== undefined) record.trigger = pick(record.trigger, to.trigger);
@@ -281,6 +266,8 @@ export class Ledger {
     const remaining = atLeastZero(record.quantity, record.filled);
     return {
       instrument: record.instrument,
+      orderId: record.orderId,
+      clientOrderId: record.place.clientOrderId,
       side: record.place.side,
       type: record.place.type,
       quantity: record.quantity,
@@ -298,7 +285,8 @@ export class Ledger {
   foreignOpenOrders(key: string, bot: string, instrument: Instrument | undefined): number {
     let count = 0;
     for (const record of this.#book.all()) {
-      if (record.key === key && record.bot !== bot && (!instrument || record.instrument.market === instrument.market)) count++;
+      if (record.key === key && record.bot !== bot && (!instrument || record.instrument.market === instrument.market))
+        count++;
     }
     return count;
   }

@@ -1,5 +1,16 @@
 import type { Clock, Intent } from '../core/index.ts';
-import type { Answer, Call, Credential, EndpointIndex, Environment, Exchange, KeyAbilities, SigningTime, UpstreamRequest } from '../exchanges/index.ts';
+import type {
+  Answer,
+  Call,
+  Credential,
+  EndpointIndex,
+  Environment,
+  Exchange,
+  Host,
+  KeyAbilities,
+  SigningTime,
+  UpstreamRequest,
+} from '../exchanges/index.ts';
 import { ExchangeClock } from './exchange-clock.ts';
 import type { Forward, Outcome } from './forward.ts';
 import { Markets } from './markets.ts';
@@ -9,10 +20,12 @@ import { RateGuard } from './rate-guard.ts';
 /** An error of an exchange is short; what is longer is not searched for one. */
 const MAX_ERROR_CHARS = 4_096;
 
-/** Keyward's connection to one exchange in one environment: its hosts, clock, markets and limits. No key. */
+/** Keyward's connection to one exchange in one environment, on one of its sites: its hosts, clock, markets and limits. No key. */
 export class Link {
   readonly exchange: Exchange;
   readonly environment: Environment;
+  /** Where Keyward's own calls of its group go, and whose site the bots keep to; absent: where the facts say, and any. */
+  readonly host: Host | undefined;
   readonly index: EndpointIndex;
   readonly clock: ExchangeClock;
   readonly markets: Markets;
@@ -23,6 +36,8 @@ export class Link {
   constructor(parts: {
     exchange: Exchange;
     environment: Environment;
+    /** One of the facts, in this environment. */
+    host?: string | undefined;
     index: EndpointIndex;
     markets: ReadonlySet<string>;
     forward: Forward;
@@ -31,11 +46,26 @@ export class Link {
     this.exchange = parts.exchange;
     this.environment = parts.environment;
     this.index = parts.index;
+    this.host = parts.host === undefined ? undefined : parts.index.host(parts.host, parts.environment);
+    if (parts.host !== undefined && !this.host) throw new Error('a host outside the facts');
     this.#forward = parts.forward;
     this.#host = parts.clock;
     this.clock = new ExchangeClock(parts.clock);
     this.rate = new RateGuard(parts.exchange.facts.rate, parts.clock);
-    this.markets = new Markets(parts.exchange.market, parts.environment, parts.markets, (call) => this.#askPublic(call), parts.clock);
+    this.markets = new Markets(
+      parts.exchange.market,
+      parts.environment,
+      parts.markets,
+      (call) => this.#askPublic(call),
+      parts.clock,
+    );
+  }
+
+  /** A call of Keyward's own, to the host where this link's keys are known. */
+  own(call: Call): Call {
+    const { host } = this;
+    const isServed = host?.group === call.endpoint.group && host.environment === call.environment;
+    return host && isServed ? { ...call, host: host.name } : call;
   }
 
   /** Sends one built request and takes in what the reply says of the exchange's limits. */
@@ -61,7 +91,10 @@ export class Link {
 
   async #askPublic(call: Call): Promise<string | undefined> {
     if (this.rate.take(call.endpoint.group, false) !== undefined) return undefined;
-    const outcome = await this.send(this.exchange.wire.build(call, undefined, { timeMs: 0 }), call.endpoint.group);
+    const outcome = await this.send(
+      this.exchange.wire.build(this.own(call), undefined, { timeMs: 0 }),
+      call.endpoint.group,
+    );
     return outcome.kind === 'answered' && outcome.status === 200 ? outcome.body : undefined;
   }
 }
@@ -81,7 +114,13 @@ export class SigningKey {
   refused: string | undefined = 'its permissions are not known yet';
   abilities: KeyAbilities | undefined;
 
-  constructor(parts: { name: string; fingerprint: string; link: Link; credential: Credential; nonces: Nonces | undefined }) {
+  constructor(parts: {
+    name: string;
+    fingerprint: string;
+    link: Link;
+    credential: Credential;
+    nonces: Nonces | undefined;
+  }) {
     this.name = parts.name;
     this.fingerprint = parts.fingerprint;
     this.link = parts.link;
@@ -109,11 +148,22 @@ export class SigningKey {
     });
   }
 
-  async #sign<R>(call: Call, time: SigningTime, mayGo: () => R | undefined): Promise<Outcome | { readonly stopped: R }> {
+  async #sign<R>(
+    call: Call,
+    time: SigningTime,
+    mayGo: () => R | undefined,
+  ): Promise<Outcome | { readonly stopped: R }> {
     const stopped = mayGo();
     if (stopped !== undefined) return { stopped };
-    const outcome = await this.link.send(this.link.exchange.wire.build(call, this.#credential, time), call.endpoint.group);
-    if (outcome.kind === 'answered' && outcome.status >= 400 && this.link.exchange.key.readError(outcome.status, outcome.body)?.cause === 'clock') {
+    const outcome = await this.link.send(
+      this.link.exchange.wire.build(call, this.#credential, time),
+      call.endpoint.group,
+    );
+    if (
+      outcome.kind === 'answered' &&
+      outcome.status >= 400 &&
+      this.link.exchange.key.readError(outcome.status, outcome.body)?.cause === 'clock'
+    ) {
       void this.link.measureClock();
     }
     return outcome;
@@ -123,8 +173,9 @@ export class SigningKey {
   async ask(call: Call, isUrgent = false): Promise<(Outcome & { kind: 'answered' }) | undefined> {
     const { rate } = this.link;
     // A question prolongs the wait that a cancel may cut short.
-    if (rate.awayMs(call.endpoint.group) > 0 || rate.take(call.endpoint.group, isUrgent) !== undefined) return undefined;
-    const outcome = await this.send(call, () => undefined);
+    if (rate.awayMs(call.endpoint.group) > 0 || rate.take(call.endpoint.group, isUrgent) !== undefined)
+      return undefined;
+    const outcome = await this.send(this.link.own(call), () => undefined);
     return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;
   }
 

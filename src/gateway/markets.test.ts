@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../core/index.ts';
-import { binance, btc, dec, HandClock } from './scene.contract.ts';
 import { Markets } from './markets.ts';
+import { binance, btc, dec, HandClock } from './scene.contract.ts';
 
 interface Listed {
   readonly symbol: string;
@@ -42,10 +42,18 @@ function scene(wanted = ['BTC/USDT', 'ETH/USDT', 'BTC/USDT:USDT']) {
       clock.pass(world.answerMs);
       if (path === '/api/v3/exchangeInfo') return info(world.spot, false);
       if (path === '/fapi/v1/exchangeInfo') return info(world.linear, true);
-      const symbols: string[] = path.startsWith('/api') ? JSON.parse(new Map(query).get('symbols')!) : ['BTCUSDT', 'XYZUSDT'];
+      const symbols: string[] = path.startsWith('/api')
+        ? JSON.parse(new Map(query).get('symbols')!)
+        : ['BTCUSDT', 'XYZUSDT'];
       // As Binance does: one symbol that does not trade spoils the answer for all.
-      if (path.startsWith('/api') && symbols.some((symbol) => !world.spot?.some((listed) => listed.symbol === symbol && !listed.status))) return undefined;
-      return JSON.stringify(symbols.map((symbol) => ({ symbol, bidPrice: world.bid ?? world.price, askPrice: world.price })));
+      if (
+        path.startsWith('/api') &&
+        symbols.some((symbol) => !world.spot?.some((listed) => listed.symbol === symbol && !listed.status))
+      )
+        return undefined;
+      return JSON.stringify(
+        symbols.map((symbol) => ({ symbol, bidPrice: world.bid ?? world.price, askPrice: world.price })),
+      );
     },
     clock,
   );
@@ -128,7 +136,10 @@ describe('a reference price', () => {
   it.each(['gone', 'BREAK'])('is told for the others when a wanted market is %s', async (how) => {
     const { markets, price, world } = scene();
     await markets.loadInstruments();
-    world.spot = [{ symbol: 'BTCUSDT', base: 'BTC' }, ...(how === 'gone' ? [] : [{ symbol: 'ETHUSDT', base: 'ETH', status: how }])];
+    world.spot = [
+      { symbol: 'BTCUSDT', base: 'BTC' },
+      ...(how === 'gone' ? [] : [{ symbol: 'ETHUSDT', base: 'ETH', status: how }]),
+    ];
     await markets.loadInstruments();
     await markets.pollPrices();
     expect(price()).toBe('100');

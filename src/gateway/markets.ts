@@ -54,14 +54,17 @@ export class Markets {
   #index(): void {
     const bySymbol = new Map<string, Instrument>();
     for (const instrument of [...this.#lists.values()].flat()) {
-      for (const name of [instrument.symbol, ...(instrument.aliases ?? [])]) bySymbol.set(`${instrument.kind} ${name}`, instrument);
+      for (const name of [instrument.symbol, ...(instrument.aliases ?? [])])
+        bySymbol.set(`${instrument.kind} ${name}`, instrument);
     }
     this.#bySymbol = bySymbol;
   }
 
   /** Asks for the prices of the wanted markets once; of those that trade, because one that does not may spoil the answer for all. */
   async pollPrices(): Promise<void> {
-    const wanted = new Set([...this.#bySymbol.values()].filter(({ market, active }) => active && this.#wanted.has(market)));
+    const wanted = new Set(
+      [...this.#bySymbol.values()].filter(({ market, active }) => active && this.#wanted.has(market)),
+    );
     if (wanted.size === 0) return;
     await Promise.all(
       this.#market.prices([...wanted], this.#environment).map(async (call) => {
@@ -72,7 +75,8 @@ export class Markets {
         for (const { symbol, kind, ...told } of read) {
           const instrument = this.instrument(symbol, kind);
           if (!instrument || !this.#wanted.has(instrument.market) || told.price <= 0n) continue;
-          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs) this.#prices.set(instrument.market, { told, atMs: askedAtMs });
+          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs)
+            this.#prices.set(instrument.market, { told, atMs: askedAtMs });
         }
       }),
     );

@@ -80,7 +80,9 @@ describe('nonces', () => {
     mkdirSync(join(folder, 'gone'));
     const nonces = new Nonces(join(folder, 'gone', 'main'));
     rmSync(join(folder, 'gone'), { recursive: true });
-    const seen = await Promise.all([1, 2].map(() => nonces.with(1_000, async (nonce, isDurable) => `${nonce} ${isDurable}`)));
+    const seen = await Promise.all(
+      [1, 2].map(() => nonces.with(1_000, async (nonce, isDurable) => `${nonce} ${isDurable}`)),
+    );
     expect(seen).toEqual(['1000 false', '1001 false']);
     mkdirSync(join(folder, 'gone'));
     expect(await nonces.with(1_000, async (nonce, isDurable) => `${nonce} ${isDurable}`)).toBe('1002 true');

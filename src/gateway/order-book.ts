@@ -1,5 +1,44 @@
-import type { OrderRef } from '../core/index.ts';
-import type { OrderRecord } from './ledger.ts';
+import type { Decimal, Instrument, OrderRef, PlaceOrder } from '../core/index.ts';
+import type { Terms } from './usage.ts';
+
+/** An order that a bot placed through Keyward and that is, or may be, open. */
+export interface OrderRecord {
+  readonly decisionId: string;
+  readonly intent: number;
+  readonly bot: string;
+  readonly key: string;
+  /** Wall time when it was reserved. */
+  readonly atMs: number;
+  /** A monotonic time that is surely before it was sent. */
+  readonly sentAfterMs: number;
+  readonly instrument: Instrument;
+  readonly place: PlaceOrder;
+  readonly currency: string | undefined;
+  /** What it counts towards daily notional. */
+  notional: Decimal;
+  /** The part of that which was counted on the day it was placed; no more can come back. */
+  refundable: Decimal;
+  /** What it counts towards open notional. */
+  opens: Decimal;
+  quantity: Decimal;
+  price: Decimal | undefined;
+  trigger: Decimal | undefined;
+  filled: Decimal;
+  /** What its present size counts with; `undefined` when that is not certain, or when it has no size of its own. */
+  terms: Terms | undefined;
+  /** The dearest terms that it ever had, so that what it filled is never counted too low. */
+  dearest: Terms | undefined;
+  orderId: string | undefined;
+  /** `sent`: no answer yet; `unknown`: there was none, so it may be open; `open`: the exchange said so. */
+  state: 'sent' | 'unknown' | 'open';
+  /** The monotonic time since which it is in this state. */
+  sinceMs: number;
+  /** The exchange has said at least once that it is there. */
+  isSeen: boolean;
+  /** Amends on their way, and whether two were at one time, so that nobody knows which came last. */
+  amends: number;
+  isContested: boolean;
+}
 
 /** The orders that are or may be open, found by what the exchange or the bot calls them. Two may share a client order id. */
 export class OrderBook {

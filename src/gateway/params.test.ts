@@ -10,7 +10,13 @@ const form = 'application/x-www-form-urlencoded';
 describe('parameters', () => {
   it.each([
     ['', []],
-    ['a=1&b=', [['a', '1'], ['b', '']]],
+    [
+      'a=1&b=',
+      [
+        ['a', '1'],
+        ['b', ''],
+      ],
+    ],
     ['a', [['a', '']]],
     ['&&a=1&', [['a', '1']]],
     ['a=b=c', [['a', 'b=c']]],
@@ -22,21 +28,55 @@ describe('parameters', () => {
     expect(readPairs(raw)).toEqual(expected);
   });
 
-  it.each(['a=%', 'a=%zz', 'a=%ff', 'a=%c0%80', 'a=%ed%a0%80', '=1', '%20=1', 'a%00=1', 'a=%00', 'a=%0d%0a', 'a=%7f', 'é=1', `${'a'.repeat(101)}=1`])(
-    'that are not validly encoded are refused: %s',
-    (raw) => {
-      expect(codeOf(readPairs(raw))).toBe('http-parameter');
-    },
-  );
+  it.each([
+    'a=%',
+    'a=%zz',
+    'a=%ff',
+    'a=%c0%80',
+    'a=%ed%a0%80',
+    '=1',
+    '%20=1',
+    'a%00=1',
+    'a=%00',
+    'a=%0d%0a',
+    'a=%7f',
+    'é=1',
+    `${'a'.repeat(101)}=1`,
+  ])('that are not validly encoded are refused: %s', (raw) => {
+    expect(codeOf(readPairs(raw))).toBe('http-parameter');
+  });
 
   it('never throw, and are what URLSearchParams reads when they are accepted', () => {
-    const piece = fc.constantFrom('a', 'b', '=', '&', '%', '%20', '+', '%2', '%e2%82%ac', '%ff', ';', '%00', '€', '%26', '%3d', '\u0001');
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      '=',
+      '&',
+      '%',
+      '%20',
+      '+',
+      '%2',
+      '%e2%82%ac',
+      '%ff',
+      ';',
+      '%00',
+      '€',
+      '%26',
+      '%3d',
+      '\u0001',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 15 }).map((pieces) => pieces.join(''))), (raw) => {
-        const pairs = readPairs(raw);
-        if (isRefusal(pairs)) return;
-        expect(pairs).toEqual([...new URLSearchParams(raw.replace(/^\?/, '%3F'))]);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece, { maxLength: 15 }).map((pieces) => pieces.join('')),
+        ),
+        (raw) => {
+          const pairs = readPairs(raw);
+          if (isRefusal(pairs)) return;
+          expect(pairs).toEqual([...new URLSearchParams(raw.replace(/^\?/, '%3F'))]);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -58,7 +98,12 @@ describe('a body', () => {
   it.each<[string, string | Uint8Array, string | undefined, unknown]>([
     ['nothing at all', '', undefined, { text: '', body: { kind: 'none' } }],
     ['a form', 'a=1', form, { text: 'a=1', body: { kind: 'form', params: [['a', '1']] } }],
-    ['a form with a charset', 'a=1', `${form}; charset=utf-8`, { text: 'a=1', body: { kind: 'form', params: [['a', '1']] } }],
+    [
+      'a form with a charset',
+      'a=1',
+      `${form}; charset=utf-8`,
+      { text: 'a=1', body: { kind: 'form', params: [['a', '1']] } },
+    ],
     ['no content type', 'a=1', undefined, 'http-body'],
     ['another content type', 'a=1', 'text/plain', 'http-body'],
     ['a multipart form', 'a=1', 'multipart/form-data; boundary=x', 'http-body'],
@@ -106,8 +151,39 @@ describe('JSON', () => {
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
   it('is what JSON.parse reads when it is accepted', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '\\u', '0', '1', '-', '.', 'e', '+', 'true', 'null', ' ', '\n', 'a', '"a"', '"b"', '\\ud800', '\u2028', '\uFEFF', '__proto__');
-    const text = fc.oneof(fc.string(), fc.json({ maxDepth: 8 }), fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join('')));
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '\\u',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      '+',
+      'true',
+      'null',
+      ' ',
+      '\n',
+      'a',
+      '"a"',
+      '"b"',
+      '\\ud800',
+      '\u2028',
+      '\uFEFF',
+      '__proto__',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.json({ maxDepth: 8 }),
+      fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join('')),
+    );
     fc.assert(
       fc.property(text, (source) => {
         const value = parseJson(source);
@@ -133,20 +209,74 @@ describe('JSON', () => {
 
 describe('a duplicate', () => {
   const none: Body = { kind: 'none' };
-  const inForm: Body = { kind: 'form', params: [['a', '1'], ['b', '2']] };
+  const inForm: Body = {
+    kind: 'form',
+    params: [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+  };
 
   it.each<[string, readonly (readonly [string, string])[], Body, string | undefined]>([
-    ['in the query', [['a', '1'], ['a', '1']], none, 'a'],
-    ['in the query, of a name that may stand twice', [['ids', '1'], ['ids', '2']], none, undefined],
+    [
+      'in the query',
+      [
+        ['a', '1'],
+        ['a', '1'],
+      ],
+      none,
+      'a',
+    ],
+    [
+      'in the query, of a name that may stand twice',
+      [
+        ['ids', '1'],
+        ['ids', '2'],
+      ],
+      none,
+      undefined,
+    ],
     ['in query and form', [['b', '2']], inForm, 'b'],
-    ['in the form', [], { kind: 'form', params: [['x', '1'], ['x', '2']] }, 'x'],
-    ['in the form, of a name that may stand twice in a query only', [], { kind: 'form', params: [['ids', '1'], ['ids', '2']] }, 'ids'],
-    ['in query and form, of a name that may stand twice in a query only', [['ids', '1']], { kind: 'form', params: [['ids', '2']] }, 'ids'],
+    [
+      'in the form',
+      [],
+      {
+        kind: 'form',
+        params: [
+          ['x', '1'],
+          ['x', '2'],
+        ],
+      },
+      'x',
+    ],
+    [
+      'in the form, of a name that may stand twice in a query only',
+      [],
+      {
+        kind: 'form',
+        params: [
+          ['ids', '1'],
+          ['ids', '2'],
+        ],
+      },
+      'ids',
+    ],
+    [
+      'in query and form, of a name that may stand twice in a query only',
+      [['ids', '1']],
+      { kind: 'form', params: [['ids', '2']] },
+      'ids',
+    ],
     ['in query and JSON', [['a', '1']], { kind: 'json', value: { a: '2' } }, 'a'],
     ['nowhere', [['c', '1']], inForm, undefined],
     ['under another spelling', [['A', '1']], inForm, undefined],
     ['of a name of every object', [['constructor', '1']], { kind: 'json', value: {} }, undefined],
-    ['of a name of every object, in both', [['__proto__', '1']], { kind: 'form', params: [['__proto__', '1']] }, '__proto__'],
+    [
+      'of a name of every object, in both',
+      [['__proto__', '1']],
+      { kind: 'form', params: [['__proto__', '1']] },
+      '__proto__',
+    ],
   ])('%s', (_, query, body, expected) => {
     expect(findDuplicate(query, body, ['ids'])).toBe(expected);
   });

@@ -43,9 +43,11 @@ export function readBody(bytes: Buffer, contentType: string | undefined): { text
   }
   if (type === 'application/json') {
     const value = parseJson(text);
-    if (isJsonFault(value)) return refuse('http-body', `the body is not JSON that can be read in one way: ${value.fault}`);
+    if (isJsonFault(value))
+      return refuse('http-body', `the body is not JSON that can be read in one way: ${value.fault}`);
     if (!isWellFormed(value)) return refuse('http-body', 'a text of the JSON holds half a character');
-    if (!isJsonObject(value) && !Array.isArray(value)) return refuse('http-body', 'the body is neither an object nor a list');
+    if (!isJsonObject(value) && !Array.isArray(value))
+      return refuse('http-body', 'the body is neither an object nor a list');
     return { text, body: { kind: 'json', value } };
   }
   return refuse('http-body', 'the content type of the body is neither a form nor JSON');
@@ -55,7 +57,9 @@ export function readBody(bytes: Buffer, contentType: string | undefined): { text
 function isWellFormed(value: JsonValue): boolean {
   if (typeof value === 'string') return !/[\uD800-\uDFFF]/u.test(value);
   if (Array.isArray(value)) return value.every(isWellFormed);
-  return !isJsonObject(value) || Object.entries(value).every(([key, member]) => isWellFormed(key) && isWellFormed(member));
+  return (
+    !isJsonObject(value) || Object.entries(value).every(([key, member]) => isWellFormed(key) && isWellFormed(member))
+  );
 }
 
 /** The name of a parameter that stands twice, or in both query and body; `undefined` when there is none. */
@@ -67,7 +71,11 @@ export function findDuplicate(query: readonly Param[], body: Body, repeatable: r
   }
   const own = new Set<string>();
   const names =
-    body.kind === 'form' ? body.params.map(([name]) => name) : body.kind === 'json' && isJsonObject(body.value) ? Object.keys(body.value) : [];
+    body.kind === 'form'
+      ? body.params.map(([name]) => name)
+      : body.kind === 'json' && isJsonObject(body.value)
+        ? Object.keys(body.value)
+        : [];
   for (const name of names) {
     if (seen.has(name) || own.has(name)) return name;
     own.add(name);

@@ -6,8 +6,8 @@ import {
   type OrderRef,
   type OrderType,
   one,
-  parseDecimal,
   type PlaceOrder,
+  parseDecimal,
   type Side,
 } from '../core/index.ts';
 import type { EntryCost, Printable } from '../journal/index.ts';
@@ -76,7 +76,8 @@ export function readIntent(
   };
   const [market, symbol, kind] = [text('market'), text('symbol'), text('kind')];
   const contractSize = parseDecimal(text('contractSize') ?? '') ?? one;
-  const instrument = market && symbol && kind ? instrumentOf(market, symbol, kind as Instrument['kind'], contractSize) : undefined;
+  const instrument =
+    market && symbol && kind ? instrumentOf(market, symbol, kind as Instrument['kind'], contractSize) : undefined;
   const order = readRef(printed['order']);
   switch (text('action')) {
     case 'place-order':
@@ -98,7 +99,16 @@ export function readIntent(
         clientOrderId: text('clientOrderId') ?? '',
       } satisfies PlaceOrder;
     case 'amend-order':
-      return instrument && { action: 'amend-order', instrument, order, ...amount('quantity'), ...amount('price'), ...amount('trigger') };
+      return (
+        instrument && {
+          action: 'amend-order',
+          instrument,
+          order,
+          ...amount('quantity'),
+          ...amount('price'),
+          ...amount('trigger'),
+        }
+      );
     case 'cancel-order':
       return { action: 'cancel-order', order, ...(instrument ? { instrument } : {}) };
     case 'cancel-all':

@@ -9,7 +9,13 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
   const { exchange, environment } = key.link;
   const call = exchange.key.introspect(environment);
   if (!call) {
-    key.abilities = { read: 'unknown', trade: 'unknown', transfer: 'unknown', withdraw: 'unknown', ipRestricted: 'unknown' };
+    key.abilities = {
+      read: 'unknown',
+      trade: 'unknown',
+      transfer: 'unknown',
+      withdraw: 'unknown',
+      ipRestricted: 'unknown',
+    };
     key.refused = undefined;
     return;
   }
@@ -27,7 +33,8 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
   }
   key.abilities = abilities;
   if (abilities.lastNonce !== undefined) key.raiseNonce(abilities.lastNonce);
-  key.refused = abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
+  key.refused =
+    abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
 }
 
 /** Says nothing of the key itself. */

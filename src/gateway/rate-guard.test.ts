@@ -75,14 +75,19 @@ describe('the rate guard', () => {
 
   it('lets no cancel pass after a limit that the exchange itself has counted', () => {
     const { guard } = scene();
-    guard.observe([{ bucket: 'spot', retryAfterMs: 30_000 }, { bucket: 'spot', used: 11, windowMs: 60_000 }]);
+    guard.observe([
+      { bucket: 'spot', retryAfterMs: 30_000 },
+      { bucket: 'spot', used: 11, windowMs: 60_000 },
+    ]);
     expect(guard.take('spot', true)).toBe(60_000);
   });
 
   it('stays away from a ban with cancels too, and in that group only', () => {
     const { clock, guard, passed } = scene();
     guard.observe([{ bucket: 'spot', retryAfterMs: 30_000, isBan: true }]);
-    expect([guard.take('spot', false), guard.take('spot', true), guard.awayMs('spot')]).toEqual([30_000, 30_000, 30_000]);
+    expect([guard.take('spot', false), guard.take('spot', true), guard.awayMs('spot')]).toEqual([
+      30_000, 30_000, 30_000,
+    ]);
     expect(passed(1, false, 'usdm')).toBe(1);
     guard.observe([{ bucket: 'spot', retryAfterMs: 1_000, isBan: true }]);
     clock.pass(29_999);

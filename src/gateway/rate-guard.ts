@@ -51,7 +51,8 @@ export class RateGuard {
   #windowsOf(group: string, nowMs: number): { readonly window: Window; readonly limit: number }[] {
     const limits = new Map<number, number>();
     for (const bucket of this.#facts.buckets) if (bucket.group === group) limits.set(bucket.windowMs, bucket.limit);
-    for (const [windowMs, told] of this.#told.get(group) ?? []) limits.set(windowMs, Math.min(told, limits.get(windowMs) ?? told));
+    for (const [windowMs, told] of this.#told.get(group) ?? [])
+      limits.set(windowMs, Math.min(told, limits.get(windowMs) ?? told));
     return [...limits].map(([windowMs, limit]) => ({ window: this.#window(group, windowMs, nowMs), limit }));
   }
 

@@ -22,7 +22,13 @@ export async function recover(journal: Journal, ledger: Ledger, replays: ReplayM
   for (const id of ledger.pendingIds()) ledger.settle(id, []);
 }
 
-function takeDecision(entry: Entry & { kind: 'decision' }, atMs: number, ledger: Ledger, replays: ReplayMemory, clock: Clock): void {
+function takeDecision(
+  entry: Entry & { kind: 'decision' },
+  atMs: number,
+  ledger: Ledger,
+  replays: ReplayMemory,
+  clock: Clock,
+): void {
   if (entry.effect !== 'allow' || entry.class === 'read') return;
   if (entry.proof !== undefined && (entry.proof.startsWith('nonce ') || clock.nowMs() - atMs < RECALL_MS)) {
     replays.recall(entry.proof, PROOF_KEEP_MS);

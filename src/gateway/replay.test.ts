@@ -27,7 +27,13 @@ describe('the memory of replays', () => {
   it('lets only rising nonces pass, each bot key by itself', () => {
     const memory = new ReplayMemory(new HandClock());
     const first = (bot: string, nonce: bigint): boolean => memory.isFirst(bot, '', { nonce }, 1_000);
-    expect([first('a', 5n), first('a', 5n), first('a', 4n), first('b', 4n), first('a', 6n)]).toEqual([true, false, false, true, true]);
+    expect([first('a', 5n), first('a', 5n), first('a', 4n), first('b', 4n), first('a', 6n)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('takes over proofs and nonces from the journal', () => {
@@ -65,7 +71,8 @@ describe('a proof', () => {
     body: { kind: 'none' },
     addressedAs: [],
   };
-  const proof = (changes: Partial<BotRequest> = {}, signedAtMs = 1): string => proofOf({ ...request, ...changes }, { signedAtMs });
+  const proof = (changes: Partial<BotRequest> = {}, signedAtMs = 1): string =>
+    proofOf({ ...request, ...changes }, { signedAtMs });
 
   it('is the same under another name of the host and another spelling of the signature', () => {
     expect(proof({ host: 'api.bytick.com' })).toBe(proof());
@@ -113,7 +120,11 @@ describe('a twin', () => {
   it('does not see the ids that Keyward made, and sees those of the bot', () => {
     const form = (id: string): Call['body'] => ({ kind: 'form', params: [['newClientOrderId', id]] });
     const placed = (id: string): Partial<Call> => ({ intents: [place({ clientOrderId: id })] });
-    expect(twinOf(call(form('kw1'), placed('kw1')), 'bot', ['kw1'])).toBe(twinOf(call(form('kw2'), placed('kw2')), 'bot', ['kw2']));
-    expect(twinOf(call(form('b1'), placed('b1')), 'bot', [])).not.toBe(twinOf(call(form('b2'), placed('b2')), 'bot', []));
+    expect(twinOf(call(form('kw1'), placed('kw1')), 'bot', ['kw1'])).toBe(
+      twinOf(call(form('kw2'), placed('kw2')), 'bot', ['kw2']),
+    );
+    expect(twinOf(call(form('b1'), placed('b1')), 'bot', [])).not.toBe(
+      twinOf(call(form('b2'), placed('b2')), 'bot', []),
+    );
   });
 });

@@ -4,8 +4,8 @@ import {
   type Instrument,
   type Log,
   one,
-  parseDecimal,
   type PlaceOrder,
+  parseDecimal,
   Secret,
 } from '../core/index.ts';
 import { EndpointIndex, type Exchange, exchanges, type UpstreamRequest } from '../exchanges/index.ts';
@@ -89,7 +89,14 @@ export function answered(body: unknown, status = 200, headers: Readonly<Record<s
 
 /** A link whose requests are answered by a function, with its clock set to the host's. */
 export function linkTo(forward: Forward, clock: Clock, exchange: Exchange = binance): Link {
-  const link = new Link({ exchange, environment: 'live', index: new EndpointIndex(exchange.facts), markets: new Set([btc.market]), forward, clock });
+  const link = new Link({
+    exchange,
+    environment: 'live',
+    index: new EndpointIndex(exchange.facts),
+    markets: new Set([btc.market]),
+    forward,
+    clock,
+  });
   link.clock.measure(clock.nowMs(), clock.monotonicMs(), clock.monotonicMs());
   return link;
 }

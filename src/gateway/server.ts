@@ -55,8 +55,12 @@ export class GatewayServer {
     for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
       this.#server.on(event, (message: IncomingMessage, response: ServerResponse) => this.#queue(message, response));
     }
-    this.#server.on('upgrade', (_message, socket) => this.#turnAway(socket as Socket, refuse('http-upgrade', 'another protocol is not served')));
-    this.#server.on('connect', (_message, socket) => this.#turnAway(socket as Socket, refuse('http-method', 'CONNECT is not served')));
+    this.#server.on('upgrade', (_message, socket) =>
+      this.#turnAway(socket as Socket, refuse('http-upgrade', 'another protocol is not served')),
+    );
+    this.#server.on('connect', (_message, socket) =>
+      this.#turnAway(socket as Socket, refuse('http-method', 'CONNECT is not served')),
+    );
     this.#server.on('clientError', (error, socket) => this.#turnAway(socket as Socket, refusalOf(error)));
   }
 
@@ -130,7 +134,10 @@ export class GatewayServer {
       this.#write(response, answer, goesOn);
       return goesOn;
     } catch (error) {
-      this.#deps.log.error('request failed', { code: error instanceof KeywardError ? error.code : 'internal', reason: nameOf(error) });
+      this.#deps.log.error('request failed', {
+        code: error instanceof KeywardError ? error.code : 'internal',
+        reason: nameOf(error),
+      });
       const refusal = refuse('internal', 'Keyward has failed on this request; it may or may not have been sent');
       if (response.headersSent || response.destroyed) message.socket.destroy();
       else this.#write(response, plainAnswer(refusal), false);
@@ -142,7 +149,11 @@ export class GatewayServer {
 
   #write(response: ServerResponse, answer: Answer, goesOn: boolean): void {
     const body = Buffer.from(answer.body, 'utf8');
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length, ...(goesOn ? {} : { connection: 'close' }) });
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      'content-length': body.length,
+      ...(goesOn ? {} : { connection: 'close' }),
+    });
     response.end(body);
   }
 

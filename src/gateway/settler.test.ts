@@ -50,7 +50,8 @@ describe('the settler', () => {
     const settled = async (): Promise<string[]> => {
       await journal.flush();
       const found: string[] = [];
-      for await (const entry of journal.replay({ kinds: ['settled'] })) if (entry.kind === 'settled') found.push(entry.result);
+      for await (const entry of journal.replay({ kinds: ['settled'] }))
+        if (entry.kind === 'settled') found.push(entry.result);
       return found;
     };
     return { clock, ledger, world, asked, link, key, settler, order, used, settled };
@@ -200,5 +201,4 @@ describe('the settler', () => {
     await settler.round();
     expect(used()).toBe('1 100');
   });
-
 });

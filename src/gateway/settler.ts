@@ -1,8 +1,9 @@
 import { type Clock, formatDecimal, type Log, type OrderRef } from '../core/index.ts';
 import type { OrderStatus } from '../exchanges/index.ts';
 import type { Journal } from '../journal/index.ts';
-import type { Ledger, OrderRecord } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { SigningKey } from './link.ts';
+import type { OrderRecord } from './order-book.ts';
 
 const TICK_MS = 1_000;
 const OPEN_EVERY_MS = 15_000;
@@ -21,7 +22,13 @@ export class Settler {
   #running: Promise<void> | undefined;
   #isStopped = false;
 
-  constructor(parts: { ledger: Ledger; journal: Journal; keys: ReadonlyMap<string, SigningKey>; clock: Clock; log: Log }) {
+  constructor(parts: {
+    ledger: Ledger;
+    journal: Journal;
+    keys: ReadonlyMap<string, SigningKey>;
+    clock: Clock;
+    log: Log;
+  }) {
     this.#ledger = parts.ledger;
     this.#journal = parts.journal;
     this.#keys = parts.keys;
@@ -141,7 +148,10 @@ export class Settler {
     const { account } = key.link.exchange;
     const before = this.#ledger
       .orders()
-      .filter(({ key: name, state, instrument }) => name === sample.key && state === 'open' && instrument.market === sample.instrument.market);
+      .filter(
+        ({ key: name, state, instrument }) =>
+          name === sample.key && state === 'open' && instrument.market === sample.instrument.market,
+      );
     const seen = new Set<string>();
     for (const call of account.openOrders(sample.instrument, key.link.environment)) {
       const reply = await key.ask(call, true);
@@ -154,7 +164,9 @@ export class Settler {
     }
     for (const record of before) {
       if (this.#isStopped) return;
-      const named = seen.has(`client ${record.place.clientOrderId}`) || (record.orderId !== undefined && seen.has(`id ${record.orderId}`));
+      const named =
+        seen.has(`client ${record.place.clientOrderId}`) ||
+        (record.orderId !== undefined && seen.has(`id ${record.orderId}`));
       if (!named) await this.#resolve(record);
     }
   }

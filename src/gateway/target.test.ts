@@ -5,7 +5,9 @@ import { readTarget } from './target.ts';
 
 function read(url: string): string {
   const target = readTarget(url);
-  return isRefusal(target) ? target.code : `${target.proxied ? 'proxied' : 'prefixed'} ${target.host} ${target.path} ${target.rawQuery}`;
+  return isRefusal(target)
+    ? target.code
+    : `${target.proxied ? 'proxied' : 'prefixed'} ${target.host} ${target.path} ${target.rawQuery}`;
 }
 
 describe('a request target', () => {
@@ -13,7 +15,10 @@ describe('a request target', () => {
     ['/api.binance.com/api/v3/order', 'prefixed api.binance.com /api/v3/order '],
     ['/api.binance.com/api/v3/order?a=1&b=%2F', 'prefixed api.binance.com /api/v3/order a=1&b=%2F'],
     ['/https://api.binance.com/api/v3/order?a=1', 'proxied api.binance.com /api/v3/order a=1'],
-    ['/https%3A%2F%2Fapi.binance.com%2Fapi%2Fv3%2Forder%3Fa%3D1%26b%3D%252F', 'proxied api.binance.com /api/v3/order a=1&b=%2F'],
+    [
+      '/https%3A%2F%2Fapi.binance.com%2Fapi%2Fv3%2Forder%3Fa%3D1%26b%3D%252F',
+      'proxied api.binance.com /api/v3/order a=1&b=%2F',
+    ],
     ['/https%3a%2f%2fapi.binance.com%2fapi%2fv3%2forder', 'proxied api.binance.com /api/v3/order '],
     ['/api.bybit.com/v5/order/create?', 'prefixed api.bybit.com /v5/order/create '],
   ])('is read in one way: %s', (url, expected) => {
@@ -69,13 +74,43 @@ describe('a request target', () => {
   });
 
   it('never throws, and names what the WHATWG parser names when it accepts', () => {
-    const part = fc.constantFrom('/', '.', '..', '%2f', '%2e', '%', '?', '#', '\\', ':', '@', ';', 'a', 'api.binance.com', 'https://', 'https%3A%2F%2F', '=', '&', ' ', 'é', '%25', '~', '-');
-    const url = fc.oneof(fc.string(), fc.array(part, { maxLength: 12 }).map((parts) => `/${parts.join('')}`), fc.webUrl({ withQueryParameters: true }).map((u) => `/${u}`));
+    const part = fc.constantFrom(
+      '/',
+      '.',
+      '..',
+      '%2f',
+      '%2e',
+      '%',
+      '?',
+      '#',
+      '\\',
+      ':',
+      '@',
+      ';',
+      'a',
+      'api.binance.com',
+      'https://',
+      'https%3A%2F%2F',
+      '=',
+      '&',
+      ' ',
+      'é',
+      '%25',
+      '~',
+      '-',
+    );
+    const url = fc.oneof(
+      fc.string(),
+      fc.array(part, { maxLength: 12 }).map((parts) => `/${parts.join('')}`),
+      fc.webUrl({ withQueryParameters: true }).map((u) => `/${u}`),
+    );
     fc.assert(
       fc.property(url, (text) => {
         const target = readTarget(text);
         if (isRefusal(target)) return;
-        const parsed = new URL(`https://${target.host}${target.path}${target.rawQuery === '' ? '' : `?${target.rawQuery}`}`);
+        const parsed = new URL(
+          `https://${target.host}${target.path}${target.rawQuery === '' ? '' : `?${target.rawQuery}`}`,
+        );
         expect(parsed.hostname).toBe(target.host);
         expect(parsed.pathname).toBe(target.path);
         expect(decodeURIComponent(parsed.pathname)).toBe(target.path);
@@ -88,11 +123,16 @@ describe('a request target', () => {
 
   it('round-trips whatever it accepts, in all of its forms', () => {
     const segment = fc.stringMatching(/^[A-Za-z0-9_:~-]{1,8}$/);
-    const query = fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,5}$/), fc.string({ unit: 'grapheme' })), { maxLength: 4 });
+    const query = fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,5}$/), fc.string({ unit: 'grapheme' })), {
+      maxLength: 4,
+    });
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), query, (segments, pairs) => {
         const path = `/${segments.join('/')}`;
-        const rawQuery = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&').replace(/[!'()*~]/g, '');
+        const rawQuery = pairs
+          .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+          .join('&')
+          .replace(/[!'()*~]/g, '');
         const full = `https://api.kraken.com${path}${rawQuery === '' ? '' : `?${rawQuery}`}`;
         const wanted = { host: 'api.kraken.com', path, rawQuery };
         expect(readTarget(`/${full}`)).toEqual({ ...wanted, proxied: true });

@@ -15,6 +15,7 @@ export function evaluateCancel(evaluation: Evaluation, index: number, intent: Ca
     evaluation.checkForeign(index, known.bot === undefined ? 'of no bot' : `of ${printable(known.bot)}`);
   }
   evaluation.checkCancelRate(index);
+  evaluation.noteCancel(intent);
   evaluation.take(cancelled);
 }
 

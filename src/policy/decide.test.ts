@@ -161,9 +161,15 @@ describe('an order', () => {
 
   it('without a limit price needs bid and ask while a band is in force, unless it only reduces', () => {
     const market = { type: 'market', price: undefined } as const;
-    for (const reference of [{ price: dec('100') }, { price: dec('100'), ask: dec('100') }, { price: dec('100'), bid: dec('0'), ask: dec('0') }]) {
+    for (const reference of [
+      { price: dec('100') },
+      { price: dec('100'), ask: dec('100') },
+      { price: dec('100'), bid: dec('0'), ask: dec('0') },
+    ]) {
       const state = world({ referencePrice: () => reference });
-      expect(ask(place(market), bot(), state)).toMatchObject({ reasons: [{ code: 'no-price', limit: 'a fresh bid and ask' }] });
+      expect(ask(place(market), bot(), state)).toMatchObject({
+        reasons: [{ code: 'no-price', limit: 'a fresh bid and ask' }],
+      });
       expect(codes(ask(place(market), bot({ price_band: 'unlimited' }), state))).toEqual([]);
       expect(codes(ask(place({ ...market, instrument: perp, reduceOnly: true }), bot(), state))).toEqual([]);
     }
@@ -178,7 +184,10 @@ describe('an order', () => {
     ['a stop sell at the middle or the trigger', { type: 'stop', side: 'sell', trigger: dec('95') }, '100'],
   ] as const)('counts as %s', (_, changes, notional) => {
     const thin = world({ referencePrice: () => quoted('100', '10') });
-    expect(cost(ask(place({ price: undefined, ...changes }), bot(), thin))).toMatchObject({ notional: dec(notional), opens: dec(notional) });
+    expect(cost(ask(place({ price: undefined, ...changes }), bot(), thin))).toMatchObject({
+      notional: dec(notional),
+      opens: dec(notional),
+    });
   });
 
   it('that only reduces counts towards rates and open orders, not towards notional', () => {
@@ -297,9 +306,9 @@ describe('an amend', () => {
     const open = { ...unlimited, cancel_foreign: true };
     expect(codes(ask(amend({ quantity: dec('5') }), bot(unlimited)))).toEqual(['amend-unknown']);
     expect(codes(ask(amend({ quantity: dec('5') }), bot({ cancel_foreign: true })))).toEqual(['amend-unknown']);
-    expect(
-      codes(ask(amend(), bot(open), world(), scopesOf({ all: { limits: { cancel_foreign: false } } }))),
-    ).toEqual(['amend-unknown']);
+    expect(codes(ask(amend(), bot(open), world(), scopesOf({ all: { limits: { cancel_foreign: false } } })))).toEqual([
+      'amend-unknown',
+    ]);
     expect(codes(ask(amend({ quantity: dec('5') })))).toEqual(['amend-unknown']);
     expect(codes(ask(amend({ quantity: dec('5') }), bot(open)))).toEqual([]);
     expect(codes(ask(amend(), bot({ ...open, open_notional: '5 USDT' })))).toEqual(['amend-unknown']);
@@ -374,8 +383,15 @@ describe('an amend', () => {
     expect(cost(ask(amend({ price: dec('200') }), rich, state(half)))).toMatchObject({ notional: dec('50') });
     // Two more at half the price: the first may be filled by now, so both come on top.
     const cheaper = amend({ quantity: dec('3'), price: dec('50') });
-    expect(cost(ask(cheaper, rich, state()))).toMatchObject({ notional: dec('100'), opens: dec('50'), openAfter: dec('150') });
-    expect(cost(ask(amend({ price: dec('100') }), rich, state({ dailyHeld: dec('0') })))).toMatchObject({ notional: dec('100'), opens: 0n });
+    expect(cost(ask(cheaper, rich, state()))).toMatchObject({
+      notional: dec('100'),
+      opens: dec('50'),
+      openAfter: dec('150'),
+    });
+    expect(cost(ask(amend({ price: dec('100') }), rich, state({ dailyHeld: dec('0') })))).toMatchObject({
+      notional: dec('100'),
+      opens: 0n,
+    });
   });
 
   it('of an order that claims to be reduce-only on spot counts in full', () => {
@@ -386,12 +402,19 @@ describe('an amend', () => {
     const stop = { type: 'stop', price: undefined, trigger: dec('101'), openNotional: dec('101') } as const;
     const thin = { referencePrice: () => quoted('100', '10') };
     expect(cost(ask(amend({ quantity: dec('2') }), bot(), state(stop, thin)))).toMatchObject({ openAfter: dec('210') });
-    expect(codes(ask(amend({ quantity: dec('2') }), bot({ price_band: '9%' }), state(stop, thin)))).toEqual(['price-band']);
+    expect(codes(ask(amend({ quantity: dec('2') }), bot({ price_band: '9%' }), state(stop, thin)))).toEqual([
+      'price-band',
+    ]);
     expect(codes(ask(amend({ quantity: dec('2') }), bot({ price_band: '9%' }), state({}, thin)))).toEqual([]);
   });
 
   it('of an order that is not known is denied where it may have no limit price and the spread is wider than the band', () => {
-    const open = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited', cancel_foreign: true };
+    const open = {
+      order_notional: 'unlimited',
+      daily_notional: 'unlimited',
+      open_notional: 'unlimited',
+      cancel_foreign: true,
+    };
     const thin = world({ referencePrice: () => quoted('100', '10') });
     expect(codes(ask(amend({ quantity: dec('2') }), bot({ ...open, price_band: '9%' }), thin))).toEqual(['price-band']);
     expect(codes(ask(amend({ price: dec('100') }), bot({ ...open, price_band: '9%' }), thin))).toEqual([]);
@@ -408,11 +431,19 @@ describe('an amend', () => {
 describe('a limit sell without a fresh reference price', () => {
   const blind = world({ referencePrice: () => undefined });
   const sell = place({ side: 'sell', price: dec('0.01') });
-  const unlimited = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited', price_band: 'unlimited' };
+  const unlimited = {
+    order_notional: 'unlimited',
+    daily_notional: 'unlimited',
+    open_notional: 'unlimited',
+    price_band: 'unlimited',
+  };
 
-  it.each(['order_notional', 'daily_notional', 'open_notional'])('is denied while %s is limited: its own price may hide its size', (limit) => {
-    expect(codes(ask(sell, bot({ ...unlimited, [limit]: '5000 USDT' }), blind))).toEqual(['no-price']);
-  });
+  it.each(['order_notional', 'daily_notional', 'open_notional'])(
+    'is denied while %s is limited: its own price may hide its size',
+    (limit) => {
+      expect(codes(ask(sell, bot({ ...unlimited, [limit]: '5000 USDT' }), blind))).toEqual(['no-price']);
+    },
+  );
 
   it('is denied while a scope limits it', () => {
     const scopes = scopesOf({ keys: { main: { limits: { order_notional: '5000 USDT' } } } });

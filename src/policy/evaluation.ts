@@ -1,9 +1,21 @@
-import { type Code, type Decimal, formatDecimal, type Instrument, multiplyDown, type OrderRef, one, zero } from '../core/index.ts';
+import {
+  type CancelOrder,
+  type Code,
+  type Decimal,
+  formatDecimal,
+  type Instrument,
+  multiplyDown,
+  type OrderRef,
+  one,
+  type PlaceOrder,
+  zero,
+} from '../core/index.ts';
 import { type Amounts, formatAmounts } from './amounts.ts';
 import type { Limits, Policy, Scopes } from './compile.ts';
 import type { Cost, Reason } from './decision.ts';
-import type { DecisionState, ReferencePrice, Usage } from './state.ts';
+import type { DecisionState, KnownOrder, ReferencePrice, Usage } from './state.ts';
 import { formatAmount, MINUTES_PER_DAY, printable } from './text.ts';
+import { type Anchor, anchorsOf, type Terms } from './triggers.ts';
 
 /** Limits together with what is used up under them: of the bot, of its key, of all. */
 interface Layer {
@@ -32,6 +44,7 @@ export class Evaluation {
   #openOrders = 0;
   readonly #names = new Set<string>();
   readonly #amended: OrderRef[] = [];
+  readonly #cancelled: CancelOrder[] = [];
   readonly #daily = new Map<string, Decimal>();
   readonly #open = new Map<string, Decimal>();
 
@@ -68,12 +81,35 @@ export class Evaluation {
 
   /** False when this batch amends the order already, or may do so: an order has two names. */
   isOnlyAmend(order: OrderRef): boolean {
-    const isOther = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
+    const isOther = (a: string | undefined, b: string | undefined): boolean =>
+      a !== undefined && b !== undefined && a !== b;
     const isOnly = this.#amended.every(
       ({ orderId, clientOrderId }) => isOther(orderId, order.orderId) || isOther(clientOrderId, order.clientOrderId),
     );
     this.#amended.push(order);
     return isOnly;
+  }
+
+  noteCancel(intent: CancelOrder): void {
+    this.#cancelled.push(intent);
+  }
+
+  /**
+   * Whether this batch has cancelled the order that holds a name. Only one whose id at the exchange is known counts: of two orders
+   * with one name, that id alone tells whose fills are told.
+   */
+  isFreed(known: KnownOrder, { instrument, clientOrderId, conditional }: PlaceOrder): boolean {
+    const isThere = (other: Instrument | undefined): boolean =>
+      other === undefined || (other.market === instrument.market && other.kind === instrument.kind);
+    if (known.orderId === undefined || !isThere(known.instrument)) return false;
+    return this.#cancelled.some(({ order, instrument: named }) => {
+      if (!isThere(named) || order.conditional !== conditional) return false;
+      if (order.orderId === undefined) return order.clientOrderId === clientOrderId;
+      // Where both ids are given the exchange goes by its own, which may be of another order.
+      const { orderId } = order;
+      const meant = this.state.knownOrder({ orderId, ...(conditional ? { conditional } : {}) }, named);
+      return meant?.clientOrderId === clientOrderId && meant.orderId === known.orderId;
+    });
   }
 
   /** False, with the reason noted, when the bot may not trade at all; then it has no limits to look at. */
@@ -139,14 +175,11 @@ export class Evaluation {
     }
   }
 
-  /** Whether a price or trigger lies within every band. Without a reference price only what reduces may pass a band. */
-  checkBand(
-    intent: number,
-    price: Decimal | undefined,
-    trigger: Decimal | undefined,
-    reference: Decimal | undefined,
-    reducing: boolean,
-  ): void {
+  /**
+   * Whether the limit price lies within every band of what it is held to. A trigger alone is held to none: an order that waits far away
+   * does nothing until the market is there. Without a reference price only what reduces may pass a band.
+   */
+  checkBand(intent: number, terms: Terms, reference: Decimal | undefined, reducing: boolean): void {
     for (const { limits } of this.layers) {
       const band = limits.priceBand;
       if (band === undefined) continue;
@@ -154,8 +187,9 @@ export class Evaluation {
         if (!reducing) this.#noPrice(intent, `${limits.rule}.price_band`);
         continue;
       }
-      if (price !== undefined) this.#checkDistance(intent, price, reference, band, limits);
-      if (trigger !== undefined) this.#checkDistance(intent, trigger, reference, band, limits);
+      const { price } = terms;
+      if (price === undefined) continue;
+      for (const anchor of anchorsOf(terms, reference)) this.#checkDistance(intent, price, anchor, band, limits);
     }
   }
 
@@ -204,10 +238,10 @@ export class Evaluation {
     this.refuse(intent, 'no-price', 'a fresh reference price', 'none', rule);
   }
 
-  #checkDistance(intent: number, price: Decimal, reference: Decimal, band: Decimal, limits: Limits): void {
-    const distance = (price > reference ? price - reference : reference - price) as Decimal;
-    if (distance * one <= band * reference) return;
-    const limit = `${percentText(band)} of ${formatDecimal(reference)}`;
+  #checkDistance(intent: number, price: Decimal, anchor: Anchor, band: Decimal, limits: Limits): void {
+    const distance = (price > anchor.price ? price - anchor.price : anchor.price - price) as Decimal;
+    if (distance * one <= band * anchor.price) return;
+    const limit = `${percentText(band)} of ${anchor.isTrigger ? 'the trigger ' : ''}${formatDecimal(anchor.price)}`;
     this.refuse(intent, 'price-band', limit, formatDecimal(price), `${limits.rule}.price_band`);
   }
 

@@ -86,7 +86,7 @@ export const limitsSchema = z
       .union([z.string().regex(PERCENT, { error: bandMessage }), z.literal(UNLIMITED)], { error: bandMessage })
       .optional()
       .describe(
-        `How far a price or trigger may lie from Keyward's own reference price, such as \`5%\`, or \`unlimited\`. An order without a limit price is refused where the spread between bid and ask is wider than this. Default for a bot: ${botDefaults.price_band}.`,
+        `How far a limit price may lie from Keyward's own reference price, such as \`5%\`, or \`unlimited\`. The limit price of a stop or take-profit that waits for its trigger is measured from the trigger, which itself may lie anywhere. An order without a limit price is refused where the spread between bid and ask is wider than this. Default for a bot: ${botDefaults.price_band}.`,
       ),
     leverage: z
       .int({ error: 'not a leverage: write a whole number from 1 to 1000' })

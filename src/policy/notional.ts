@@ -20,7 +20,10 @@ export function notionalOf(order: PlaceOrder, reference: Decimal | undefined): D
   if (order.reduceOnly || order.closePosition) return zero;
   if (order.quoteAmount !== undefined) return order.quoteAmount;
   const value = worth(order.side, order.quantity!, order.price, order.trigger, reference);
-  return value ?? refuse('no-price', 'there is no fresh reference price, and the order has no price of its own that bounds it');
+  return (
+    value ??
+    refuse('no-price', 'there is no fresh reference price, and the order has no price of its own that bounds it')
+  );
 }
 
 /**

@@ -1,4 +1,14 @@
-import { type AmendOrder, type Decimal, type Instrument, isRefusal, max, type PlaceOrder, type Side, subtract, zero } from '../core/index.ts';
+import {
+  type AmendOrder,
+  type Decimal,
+  type Instrument,
+  isRefusal,
+  max,
+  type PlaceOrder,
+  type Side,
+  subtract,
+  zero,
+} from '../core/index.ts';
 import type { Limits } from './compile.ts';
 import type { Cost } from './decision.ts';
 import type { Counted, Evaluation } from './evaluation.ts';
@@ -23,7 +33,7 @@ export function evaluatePlace(evaluation: Evaluation, index: number, order: Plac
 
   const reference = referenceOf(evaluation, instrument);
   const reducing = isReducing(order);
-  evaluation.checkBand(index, order.price, order.trigger, reference?.price, reducing);
+  evaluation.checkBand(index, order, reference?.price, reducing);
   if (order.price === undefined) evaluation.checkSpread(index, reference, reducing);
   const notional = notionalOf(order, marketPrice(reference, order.side) ?? ownPrice(evaluation, order.price));
   if (isRefusal(notional)) {
@@ -43,12 +53,16 @@ function ownPrice(evaluation: Evaluation, price: Decimal | undefined): Decimal |
   return evaluation.limitsNotional ? undefined : price;
 }
 
-/** An amend must mean one order, so a client order id that is in use names no second one (the exchange may even answer with the first). */
-function checkName(e: Evaluation, index: number, { instrument, clientOrderId, conditional, validateOnly }: PlaceOrder): void {
+/**
+ * An amend must mean one order, so a client order id that is in use names no second one (the exchange may even answer with the first).
+ * It is free for the order that replaces its holder in one call: should the cancel fail, the exchange refuses the second of the name.
+ */
+function checkName(e: Evaluation, index: number, order: PlaceOrder): void {
+  const { instrument, clientOrderId, conditional, validateOnly } = order;
   if (validateOnly) return;
   const isFirst = e.isFirst(`place ${clientOrderId}`);
   const known = e.state.knownOrder({ clientOrderId, ...(conditional ? { conditional } : {}) }, instrument);
-  if (isFirst && known === undefined) return;
+  if (isFirst && (known === undefined || e.isFreed(known, order))) return;
   e.refuse(index, 'order-twin', 'a client order id of its own', 'one in use', 'intent');
 }
 
@@ -66,7 +80,13 @@ export function evaluateAmend(evaluation: Evaluation, index: number, intent: Ame
   const misfit = misfitOf(intent);
   if (misfit) evaluation.refuse(index, misfit.code, 'an amend that is modelled', misfit.message, 'intent');
   if (!evaluation.isOnlyAmend(intent.order)) {
-    evaluation.refuse(index, 'order-twin', 'each order once, and all named in one way', 'an order amended twice', 'intent');
+    evaluation.refuse(
+      index,
+      'order-twin',
+      'each order once, and all named in one way',
+      'an order amended twice',
+      'intent',
+    );
   }
   const known = evaluation.state.knownOrder(intent.order, instrument);
   if (known) amendKnown(evaluation, index, intent, known, misfit !== undefined);
@@ -91,7 +111,9 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
   const reference = referenceOf(e, instrument);
   const price = intent.price ?? known.price;
   const trigger = intent.trigger ?? known.trigger;
-  e.checkBand(index, price, trigger, reference?.price, reducing);
+  const mayHaveFired = intent.price !== undefined && intent.trigger === undefined;
+  const terms = { side: known.side, type: known.type, price, trigger, mayHaveFired };
+  e.checkBand(index, terms, reference?.price, reducing);
   if (price === undefined) e.checkSpread(index, reference, reducing);
   const atMarket = marketPrice(reference, known.side) ?? ownPrice(e, price);
   const counted = reducing ? nothing : countAmended(intent, known, price, trigger, atMarket);
@@ -119,11 +141,13 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
 
 /** An amend changes what its order has; one that fits another type of order would leave a price behind that is not counted. */
 function checkShape(e: Evaluation, index: number, { ofTypes, price, trigger }: AmendOrder, known: KnownOrder): void {
-  if (known.isAmending) e.refuse(index, 'order-twin', 'one amend of an order at a time', 'another on its way', 'intent');
+  if (known.isAmending)
+    e.refuse(index, 'order-twin', 'one amend of an order at a time', 'another on its way', 'intent');
   if (ofTypes && !(known.type !== undefined && ofTypes.includes(known.type))) {
     e.refuse(index, 'amend-unknown', ofTypes.join(', '), known.type ?? 'a type that is not known', 'intent');
   }
-  const adds = (price !== undefined && known.price === undefined) || (trigger !== undefined && known.trigger === undefined);
+  const adds =
+    (price !== undefined && known.price === undefined) || (trigger !== undefined && known.trigger === undefined);
   if (adds) e.refuse(index, 'not-modelled', 'prices that the order has', 'another price', 'intent');
 }
 
@@ -148,7 +172,8 @@ function countAmended(
   const openAfter = worth(known.side, remaining, price, trigger, reference);
   if (order === undefined || openAfter === undefined) return 'no-price';
   // Fills that are not known yet used up the old terms, so that all of the added quantity may come on top.
-  const added = quantity > known.quantity ? worth(known.side, subtract(quantity, known.quantity), price, trigger, reference) : zero;
+  const added =
+    quantity > known.quantity ? worth(known.side, subtract(quantity, known.quantity), price, trigger, reference) : zero;
   const daily = max(zero, subtract(openAfter, known.dailyHeld ?? known.openNotional), added ?? zero);
   return { order, daily, open: max(zero, subtract(openAfter, known.openNotional)), openAfter };
 }
@@ -161,7 +186,8 @@ function amendUnknown(e: Evaluation, index: number, intent: AmendOrder): void {
     checkWord(e, index, 'side-unlisted', limits.sides, intent.side, `${limits.rule}.sides`);
   }
   const reference = referenceOf(e, intent.instrument);
-  e.checkBand(index, intent.price, intent.trigger, reference?.price, false);
+  const { side, price, trigger } = intent;
+  e.checkBand(index, { side, price, trigger }, reference?.price, false);
   if (intent.price === undefined) e.checkSpread(index, reference, false);
   e.take(amended(intent.instrument));
 }

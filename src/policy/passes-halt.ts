@@ -32,8 +32,13 @@ function reason(code: keyof typeof passing, intent: Intent, intentIndex: number)
 }
 
 function onlyCalms(intent: Intent): boolean {
-  if (intent.action === 'change-setting') return intent.setting === 'dead-man';
+  if (intent.action === 'change-setting') return intent.setting === 'dead-man' && !disarms(intent.value);
   return intent.action === 'read' || intent.action === 'cancel-order' || intent.action === 'cancel-all';
+}
+
+/** A dead-man timer of zero is off, and then cancels nothing any more. */
+function disarms(value: string): boolean {
+  return parseNumber(value) === 0n;
 }
 
 function lowersRisk(intent: Intent, state: HaltView): boolean {

@@ -17,6 +17,10 @@ export interface Usage {
 /** An order that Keyward knows of. */
 export interface KnownOrder {
   readonly instrument: Instrument;
+  /** The exchange's id; absent until the exchange has told it. */
+  readonly orderId?: string | undefined;
+  /** The one that it was placed with. */
+  readonly clientOrderId?: string | undefined;
   readonly side: Side;
   readonly type?: OrderType | undefined;
   /** The order's whole size in base units, the filled part included; zero when it has none of its own. */

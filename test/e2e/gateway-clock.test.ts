@@ -20,14 +20,20 @@ describe('a host whose clock is wrong', () => {
     return { scene, host, now };
   }
 
-  it.each([-HOUR_MS, HOUR_MS])('by %i ms has its orders signed with the exchange\'s own time, whichever clock the bot signs by', async (offMs) => {
-    const { scene, now } = await start(offMs);
-    const bot = scene.bot('grid');
-    for (const timeMs of [now(), Date.now()]) expect((await scene.order(bot, {}, { timeMs })).body).toContain('orderId');
-    expect(codeOf(await scene.order(bot, {}, { timeMs: Date.now() + offMs / 2 }))).toBe('bot-clock');
-    const stamps = scene.practice.received().flatMap(({ method, params }) => (method === 'POST' ? Number(new Map(params).get('timestamp')) : []));
-    for (const stamp of stamps) expect(Math.abs(stamp - Date.now())).toBeLessThan(2_000);
-  });
+  it.each([-HOUR_MS, HOUR_MS])(
+    "by %i ms has its orders signed with the exchange's own time, whichever clock the bot signs by",
+    async (offMs) => {
+      const { scene, now } = await start(offMs);
+      const bot = scene.bot('grid');
+      for (const timeMs of [now(), Date.now()])
+        expect((await scene.order(bot, {}, { timeMs })).body).toContain('orderId');
+      expect(codeOf(await scene.order(bot, {}, { timeMs: Date.now() + offMs / 2 }))).toBe('bot-clock');
+      const stamps = scene.practice
+        .received()
+        .flatMap(({ method, params }) => (method === 'POST' ? Number(new Map(params).get('timestamp')) : []));
+      for (const stamp of stamps) expect(Math.abs(stamp - Date.now())).toBeLessThan(2_000);
+    },
+  );
 
   it('and jumps while it runs changes nothing for the exchange, the prices and the rates', async () => {
     const { scene, host, now } = await start(0);

@@ -38,7 +38,7 @@ describe('a gateway that is stopped', () => {
     await scene.stop();
   });
 
-  it('by SIGTERM while an order hangs answers it and exits with 0', async () => {
+  it('by SIGTERM while a request hangs answers it and exits with 0', async () => {
     const practice = await startPractice({ port: 0, seed: 'drain', clock: systemClock });
     const folder = mkdtempSync(join(tmpdir(), 'keyward-drain-'));
     const home = join(folder, 'home');
@@ -50,7 +50,10 @@ describe('a gateway that is stopped', () => {
       join(folder, 'keyward.yaml'),
       `version: 1\nkeys:\n  main: { exchange: binance, environment: practice }\nbots: {}\ngateway: { port: 0 }\npractice: { serve: false, port: ${practice.port} }\n`,
     );
-    const child = spawn(process.execPath, [main, '--json', 'up'], { cwd: folder, env: { PATH: process.env['PATH'], KEYWARD_HOME: home, HOME: folder } });
+    const child = spawn(process.execPath, [main, '--json', 'up'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], KEYWARD_HOME: home, HOME: folder },
+    });
     const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.stderr.on('data', (chunk: Buffer) => recordOutput('up stderr', chunk));
     const { port } = await new Promise<{ port: number }>((resolve, reject) => {

@@ -21,7 +21,9 @@ describe.each(practiceExchanges())('a bot that is not who it says, on %s', (id) 
   beforeAll(async () => {
     scene = await Scene.start({ exchange: id });
     bot = scene.bot('grid');
-    read = scene.exchange.facts.endpoints.find((endpoint) => endpoint.class === 'read' && !endpoint.path.includes('{'))!;
+    read = scene.exchange.facts.endpoints.find(
+      (endpoint) => endpoint.class === 'read' && !endpoint.path.includes('{'),
+    )!;
   });
   afterAll(() => scene.stop());
 
@@ -76,7 +78,9 @@ describe('identity', () => {
     expect(codeOf(await scene.send(undefined, 'GET', '/api/v3/account'))).toBe('bot-unsigned');
     const mark = scene.practice.mark();
     expect((await scene.send(undefined, 'GET', '/api/v3/ping', { headers })).status).toBe(200);
-    expect(scene.practice.received(mark).find(({ path }) => path === '/api/v3/ping')?.headerNames).not.toContain('x-mbx-apikey');
+    expect(scene.practice.received(mark).find(({ path }) => path === '/api/v3/ping')?.headerNames).not.toContain(
+      'x-mbx-apikey',
+    );
   });
 
   it('takes the same bytes once, however they are sent again, also after a restart', async () => {
@@ -86,24 +90,46 @@ describe('identity', () => {
     expect((await scene.post(built)).status).toBe(200);
     const again = {
       'as they were': built,
-      'to another host of the exchange': { ...built, target: built.target.replace('api.binance.com', 'api1.binance.com') },
+      'to another host of the exchange': {
+        ...built,
+        target: built.target.replace('api.binance.com', 'api1.binance.com'),
+      },
       'with their parameters in the query': { ...built, target: `${built.target}?${built.body}`, body: '' },
       'with the signature first': { ...built, body: built.body.replace(/^(.*)&(signature=.*)$/, '$2&$1') },
     };
-    for (const [how, bytes] of Object.entries(again)) expect([how, codeOf(await scene.post(bytes))]).toEqual([how, 'bot-replay']);
+    for (const [how, bytes] of Object.entries(again))
+      expect([how, codeOf(await scene.post(bytes))]).toEqual([how, 'bot-replay']);
     await scene.restart();
-    for (const [how, bytes] of Object.entries(again)) expect([how, codeOf(await scene.post(bytes))]).toEqual([how, 'bot-replay']);
+    for (const [how, bytes] of Object.entries(again))
+      expect([how, codeOf(await scene.post(bytes))]).toEqual([how, 'bot-replay']);
     expect(scene.placed()).toEqual(['once']);
   });
 
   it('takes a signature that can be spelt in two ways once', async () => {
     const scene = await start({ exchange: 'bybit' });
     const bot = scene.bot('grid');
-    const body = { category: 'spot', symbol: 'BTCUSDT', side: 'Buy', orderType: 'Limit', qty: '0.001', price: '50000', orderLinkId: 'once' };
+    const body = {
+      category: 'spot',
+      symbol: 'BTCUSDT',
+      side: 'Buy',
+      orderType: 'Limit',
+      qty: '0.001',
+      price: '50000',
+      orderLinkId: 'once',
+    };
     const endpoint = scene.exchange.facts.endpoints.find(({ path }) => path === '/v5/order/create')!;
     const host = scene.exchange.facts.hosts.find(({ group }) => group === endpoint.group)!.name;
     const built = scene.exchange.wire.build(
-      { endpoint, host, environment: 'live', path: endpoint.path, query: [], body: { kind: 'json', value: body }, headers: [], intents: [] },
+      {
+        endpoint,
+        host,
+        environment: 'live',
+        path: endpoint.path,
+        query: [],
+        body: { kind: 'json', value: body },
+        headers: [],
+        intents: [],
+      },
       bot,
       { timeMs: Date.now() },
     );
@@ -120,19 +146,28 @@ describe('identity', () => {
   it('refuses what was signed too long ago or too far ahead', async () => {
     const scene = await start();
     const bot = scene.bot('grid');
-    const at = async (ms: number, params: Record<string, string> = {}): Promise<string> => codeOf(await scene.order(bot, params, { timeMs: Date.now() + ms }));
-    expect([await at(-6_000), await at(-70_000), await at(5_000), await at(3_600_000)]).toEqual(Array(4).fill('bot-clock'));
+    const at = async (ms: number, params: Record<string, string> = {}): Promise<string> =>
+      codeOf(await scene.order(bot, params, { timeMs: Date.now() + ms }));
+    expect([await at(-6_000), await at(-70_000), await at(5_000), await at(3_600_000)]).toEqual(
+      Array(4).fill('bot-clock'),
+    );
     expect([await at(-3_000), await at(500)].every((body) => body.includes('orderId'))).toBe(true);
     expect(scene.placed()).toHaveLength(2);
   });
 
   it('does not take an order again when the slower of two clocks comes to the time of its signature', async () => {
     let passedMs = 0;
-    const exchangeClock: Clock = { nowMs: () => Date.now() + passedMs, monotonicMs: () => performance.now() + passedMs };
+    const exchangeClock: Clock = {
+      nowMs: () => Date.now() + passedMs,
+      monotonicMs: () => performance.now() + passedMs,
+    };
     const clock: Clock = { ...exchangeClock, nowMs: () => exchangeClock.nowMs() + 3_600_000 };
     const scene = await start({ clock, exchangeClock });
     const bot = scene.bot('grid');
-    const built = scene.build(bot, 'POST', '/api/v3/order', { timeMs: clock.nowMs(), params: orderParams({ newClientOrderId: 'ahead' }) });
+    const built = scene.build(bot, 'POST', '/api/v3/order', {
+      timeMs: clock.nowMs(),
+      params: orderParams({ newClientOrderId: 'ahead' }),
+    });
     expect((await scene.post(built)).status).toBe(200);
     passedMs = 3_600_000;
     expect(codeOf(await scene.post(built))).toBe('bot-replay');
@@ -171,7 +206,9 @@ describe('identity', () => {
     await scene.order(other, { newClientOrderId: 'of-other' });
     expect([scene.used('grid'), scene.used('other')]).toEqual(['1 50', '1 50']);
     expect(codeOf(await scene.cancel(other, 'of-grid'))).toBe('order-foreign');
-    expect(codeOf(await scene.send(other, 'DELETE', '/api/v3/openOrders', { params: [['symbol', 'BTCUSDT']] }))).toBe('order-foreign');
+    expect(codeOf(await scene.send(other, 'DELETE', '/api/v3/openOrders', { params: [['symbol', 'BTCUSDT']] }))).toBe(
+      'order-foreign',
+    );
     expect((await scene.cancel(grid, 'of-grid')).status).toBe(200);
     expect([scene.used('grid'), scene.used('other')]).toEqual(['0 0', '1 50']);
   });

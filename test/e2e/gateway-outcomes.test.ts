@@ -48,22 +48,41 @@ describe('while the journal cannot be written', () => {
     const scene = await start({ fs });
     const bot = scene.bot('grid');
     await scene.order(bot, { newClientOrderId: 'before' });
-    await scene.send(bot, 'POST', '/fapi/v1/order', { params: [['symbol', 'BTCUSDT'], ['side', 'BUY'], ['type', 'MARKET'], ['quantity', '0.01']] });
+    await scene.send(bot, 'POST', '/fapi/v1/order', {
+      params: [
+        ['symbol', 'BTCUSDT'],
+        ['side', 'BUY'],
+        ['type', 'MARKET'],
+        ['quantity', '0.01'],
+      ],
+    });
     const mark = scene.practice.mark();
     state.isFull = true;
     expect(codeOf(await scene.order(bot, { newClientOrderId: 'during' }))).toBe('journal-down');
     expect(codeOf(await scene.send(bot, 'POST', '/fapi/v1/order', { params: reduce }))).toBe('journal-down');
-    const leverage: [string, string][] = [['symbol', 'BTCUSDT'], ['leverage', '1']];
+    const leverage: [string, string][] = [
+      ['symbol', 'BTCUSDT'],
+      ['leverage', '1'],
+    ];
     expect(codeOf(await scene.send(bot, 'POST', '/fapi/v1/leverage', { params: leverage }))).toBe('journal-down');
     expect(scene.placed(mark)).toEqual([]);
     expect((await scene.cancel(bot, 'before')).status).toBe(200);
-    const exit = await scene.send(bot, 'POST', '/fapi/v1/order', { params: [...reduce, ['reduceOnly', 'true'], ['newClientOrderId', 'exit']] });
+    const exit = await scene.send(bot, 'POST', '/fapi/v1/order', {
+      params: [...reduce, ['reduceOnly', 'true'], ['newClientOrderId', 'exit']],
+    });
     expect(exit.body).toContain('orderId');
     const changes = scene.practice.received(mark).filter(({ method }) => method !== 'GET');
-    expect(changes.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /api/v3/order', 'POST /fapi/v1/order']);
+    expect(changes.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /api/v3/order',
+      'POST /fapi/v1/order',
+    ]);
     state.isFull = false;
     const entries = await scene.entries();
-    const decided = entries.flatMap((entry) => (entry.kind === 'decision' && entry.effect === 'allow' && entry.class === 'trade' ? entry.intents.map(({ action }) => action) : []));
+    const decided = entries.flatMap((entry) =>
+      entry.kind === 'decision' && entry.effect === 'allow' && entry.class === 'trade'
+        ? entry.intents.map(({ action }) => action)
+        : [],
+    );
     expect(decided).toEqual(['place-order', 'place-order', 'cancel-order', 'place-order']);
     expect((await scene.order(bot)).status).toBe(200);
   });
@@ -116,7 +135,14 @@ describe('the halt level', () => {
     const scene = await start();
     const bot = scene.bot('grid');
     for (const id of ['a', 'b', 'c']) await scene.order(bot, { newClientOrderId: id });
-    await scene.send(bot, 'POST', '/fapi/v1/order', { params: [['symbol', 'BTCUSDT'], ['side', 'BUY'], ['type', 'MARKET'], ['quantity', '0.01']] });
+    await scene.send(bot, 'POST', '/fapi/v1/order', {
+      params: [
+        ['symbol', 'BTCUSDT'],
+        ['side', 'BUY'],
+        ['type', 'MARKET'],
+        ['quantity', '0.01'],
+      ],
+    });
     const exit = () => scene.send(bot, 'POST', '/fapi/v1/order', { params: [...reduce, ['reduceOnly', 'true']] });
     set(scene, 'reduce');
     await sleep(30);
@@ -137,7 +163,16 @@ describe('the halt level', () => {
     expect(codeOf(await scene.cancel(bot, 'c'))).toBe('halt-seal');
     expect(codeOf(await scene.send(bot, 'GET', '/api/v3/account'))).toBe('halt-seal');
     expect(codeOf(await scene.send(undefined, 'GET', '/api/v3/ping'))).toBe('halt-seal');
-    const own = new Set(['/api/v3/ticker/bookTicker', '/fapi/v1/ticker/bookTicker', '/api/v3/time', '/api/v3/order', '/api/v3/openOrders', '/fapi/v1/order', '/fapi/v1/openOrders', '/fapi/v1/openAlgoOrders']);
+    const own = new Set([
+      '/api/v3/ticker/bookTicker',
+      '/fapi/v1/ticker/bookTicker',
+      '/api/v3/time',
+      '/api/v3/order',
+      '/api/v3/openOrders',
+      '/fapi/v1/order',
+      '/fapi/v1/openOrders',
+      '/fapi/v1/openAlgoOrders',
+    ]);
     expect(scene.practice.received(mark).filter(({ method, path }) => method !== 'GET' || !own.has(path))).toEqual([]);
   });
 });
@@ -146,10 +181,12 @@ describe('an order of which the exchange does not say what came', () => {
   /** What stands between, by the client order id of the order that it meets. */
   const acts: Record<string, Between> = {
     'never-came': (request) => request.socket.resetAndDestroy(),
-    redirected: (_request, response) => void response.writeHead(307, { location: 'https://elsewhere.example/' }).end('{}'),
+    redirected: (_request, response) =>
+      void response.writeHead(307, { location: 'https://elsewhere.example/' }).end('{}'),
     compressed: (_request, response, pass) => {
       const writeHead = response.writeHead.bind(response);
-      response.writeHead = ((status: number, headers: Record<string, string>) => writeHead(status, { ...headers, 'content-encoding': 'gzip' })) as never;
+      response.writeHead = ((status: number, headers: Record<string, string>) =>
+        writeHead(status, { ...headers, 'content-encoding': 'gzip' })) as never;
       pass();
     },
   };
@@ -184,7 +221,9 @@ describe('an order of which the exchange does not say what came', () => {
     for (const id of [...wasNot, ...wasPlaced]) {
       ids.set('next', id);
       const fault = faults[id as keyof typeof faults];
-      const off = fault ? scene.practice.faults.set({ ...fault, method: 'POST', path: '/api/v3/order' }) : () => undefined;
+      const off = fault
+        ? scene.practice.faults.set({ ...fault, method: 'POST', path: '/api/v3/order' })
+        : () => undefined;
       const answer = await scene.order(bot, { newClientOrderId: id });
       off();
       expect([id, answer.status, JSON.parse(answer.body).code]).toEqual([id, 504, -1007]);
@@ -196,11 +235,18 @@ describe('an order of which the exchange does not say what came', () => {
     expect(scene.placed().sort()).toEqual(all.filter((id) => id !== 'never-came' && id !== 'redirected').sort());
     const { ledger } = scene.keyward.gateway!;
     await until(() => ledger.orders().every(({ state }) => state === 'open'));
-    expect(ledger.orders().map(({ place }) => place.clientOrderId).sort()).toEqual([...wasPlaced].sort());
+    expect(
+      ledger
+        .orders()
+        .map(({ place }) => place.clientOrderId)
+        .sort(),
+    ).toEqual([...wasPlaced].sort());
     expect(scene.used()).toBe(`${wasPlaced.length} ${50 * wasPlaced.length}`);
     expect(scene.placed()).toHaveLength(all.length - 2);
     const settled = (await scene.entries()).filter((entry) => entry.kind === 'settled');
-    expect(settled.map(({ result }) => result).sort()).toEqual([...wasNot.map(() => 'absent'), ...wasPlaced.map(() => 'open')].sort());
+    expect(settled.map(({ result }) => result).sort()).toEqual(
+      [...wasNot.map(() => 'absent'), ...wasPlaced.map(() => 'open')].sort(),
+    );
     await scene.restart();
     expect(scene.used()).toBe(`${wasPlaced.length} ${50 * wasPlaced.length}`);
   }, 40_000);
@@ -211,7 +257,9 @@ describe('an order of which the exchange does not say what came', () => {
     await scene.order(bot, { newClientOrderId: 'later' });
     await scene.restart();
     expect(scene.used()).not.toBe(before);
-    expect(scene.keyward.gateway!.ledger.orders().find(({ place }) => place.clientOrderId === 'later')?.state).toBe('unknown');
+    expect(scene.keyward.gateway!.ledger.orders().find(({ place }) => place.clientOrderId === 'later')?.state).toBe(
+      'unknown',
+    );
     off();
     await until(() => scene.used() === before);
   }, 30_000);
@@ -237,42 +285,55 @@ describe("the exchange's answer", () => {
     });
     const bot = scene.bot('grid');
     const answer = await scene.send(bot, 'GET', '/api/v3/account');
-    expect(JSON.parse(answer.body)).toEqual({ id: bot.id, url: `/x/${bot.id}?a`, nested: [{ key: `${bot.id}-${bot.id}` }] });
-    const names = [...answer.headers.keys()].filter((name) => !['connection', 'keep-alive', 'content-length'].includes(name));
+    expect(JSON.parse(answer.body)).toEqual({
+      id: bot.id,
+      url: `/x/${bot.id}?a`,
+      nested: [{ key: `${bot.id}-${bot.id}` }],
+    });
+    const names = [...answer.headers.keys()].filter(
+      (name) => !['connection', 'keep-alive', 'content-length'].includes(name),
+    );
     expect(names.sort()).toEqual(['content-type', 'date', 'x-mbx-used-weight-1m']);
   });
 
   it('that is a redirect is not followed, of a read or of public data', async () => {
     const scene = await start({
       between: (request, response, pass) => {
-        if (/^\/api\/v3\/(?:account|ping)/.test(request.url!)) response.writeHead(302, { location: 'https://elsewhere.example/' }).end();
+        if (/^\/api\/v3\/(?:account|ping)/.test(request.url!))
+          response.writeHead(302, { location: 'https://elsewhere.example/' }).end();
         else pass();
       },
     });
     const bot = scene.bot('grid');
-    const answers = [await scene.send(bot, 'GET', '/api/v3/account'), await scene.send(undefined, 'GET', '/api/v3/ping')];
+    const answers = [
+      await scene.send(bot, 'GET', '/api/v3/account'),
+      await scene.send(undefined, 'GET', '/api/v3/ping'),
+    ];
     expect(answers.map(codeOf)).toEqual(['upstream-unreached', 'upstream-unreached']);
     expect(answers.map(({ headers }) => headers.get('location'))).toEqual([null, null]);
   });
 });
 
 describe("the exchange's limits", () => {
-  it.each([false, true])('are obeyed when it asks to stay away (a ban: %s): nothing more is sent, nothing reserved, and it is written down', async (banned) => {
-    const scene = await start();
-    const bot = scene.bot('grid');
-    const off = scene.practice.faults.set({ kind: 'rate-limit', banned, retryAfterS: 60, path: '/api/v3/account' });
-    await scene.send(bot, 'GET', '/api/v3/account');
-    off();
-    const mark = scene.practice.mark();
-    expect(codeOf(await scene.order(bot))).toBe('exchange-rate');
-    expect(codeOf(await scene.send(undefined, 'GET', '/api/v3/ping'))).toBe('exchange-rate');
-    expect(scene.used()).toBe('0 0');
-    const spot = scene.practice.received(mark).filter(({ path }) => path.startsWith('/api/'));
-    expect(spot).toEqual([]);
-    const denied = (await scene.entries()).filter((entry) => entry.kind === 'decision' && entry.effect === 'deny');
-    expect(denied.map((entry) => entry.kind === 'decision' && entry.reasons[0]?.code)).toEqual(['exchange-rate']);
-    expect((await scene.send(undefined, 'GET', '/fapi/v1/ping')).status).toBe(200);
-  });
+  it.each([false, true])(
+    'are obeyed when it asks to stay away (a ban: %s): nothing more is sent, nothing reserved, and it is written down',
+    async (banned) => {
+      const scene = await start();
+      const bot = scene.bot('grid');
+      const off = scene.practice.faults.set({ kind: 'rate-limit', banned, retryAfterS: 60, path: '/api/v3/account' });
+      await scene.send(bot, 'GET', '/api/v3/account');
+      off();
+      const mark = scene.practice.mark();
+      expect(codeOf(await scene.order(bot))).toBe('exchange-rate');
+      expect(codeOf(await scene.send(undefined, 'GET', '/api/v3/ping'))).toBe('exchange-rate');
+      expect(scene.used()).toBe('0 0');
+      const spot = scene.practice.received(mark).filter(({ path }) => path.startsWith('/api/'));
+      expect(spot).toEqual([]);
+      const denied = (await scene.entries()).filter((entry) => entry.kind === 'decision' && entry.effect === 'deny');
+      expect(denied.map((entry) => entry.kind === 'decision' && entry.reasons[0]?.code)).toEqual(['exchange-rate']);
+      expect((await scene.send(undefined, 'GET', '/fapi/v1/ping')).status).toBe(200);
+    },
+  );
 });
 
 describe('a restart', () => {
@@ -298,8 +359,13 @@ describe('a restart', () => {
     const before = await Promise.all(Array.from({ length: 50 }, read));
     await scene.restart();
     const after = await Promise.all(Array.from({ length: 5 }, read));
-    expect([...before, ...after].filter(({ body }) => !body.includes('"error":[]')).map(({ body }) => body)).toEqual([]);
-    const nonces = scene.practice.received().flatMap(({ params }) => new Map(params).get('nonce') ?? []).map(BigInt);
+    expect([...before, ...after].filter(({ body }) => !body.includes('"error":[]')).map(({ body }) => body)).toEqual(
+      [],
+    );
+    const nonces = scene.practice
+      .received()
+      .flatMap(({ params }) => new Map(params).get('nonce') ?? [])
+      .map(BigInt);
     expect(nonces.every((nonce, index) => index === 0 || nonce > nonces[index - 1]!)).toBe(true);
     expect(nonces.length).toBeGreaterThan(55);
   });

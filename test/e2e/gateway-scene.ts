@@ -1,12 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Keyward, type State } from '../../src/app/index.ts';
 import { type Settings, settingsSchema } from '../../src/config/index.ts';
-import { type Clock, formatDecimal, jsonLog, Secret, systemClock, zero } from '../../src/core/index.ts';
+import { type Clock, formatDecimal, jsonLog, systemClock, zero } from '../../src/core/index.ts';
 import { type Call, type Credential, type Exchange, exchanges, type Method } from '../../src/exchanges/index.ts';
 import { BotKeys } from '../../src/gateway/index.ts';
 import { HaltFile } from '../../src/halt/index.ts';
@@ -79,7 +85,11 @@ export class Scene {
 
   static async start(options: SceneOptions = {}): Promise<Scene> {
     const exchange = options.exchange ?? 'binance';
-    const practice = await startPractice({ port: 0, seed: 'gateway', clock: options.exchangeClock ?? options.clock ?? systemClock });
+    const practice = await startPractice({
+      port: 0,
+      seed: 'gateway',
+      clock: options.exchangeClock ?? options.clock ?? systemClock,
+    });
     const folder = mkdtempSync(join(tmpdir(), 'keyward-gateway-'));
     const kept = join(folder, 'home', 'practice');
     mkdirSync(kept, { recursive: true, mode: 0o700 });
@@ -87,9 +97,15 @@ export class Scene {
     const minted = practice.mintKey({ exchange, permissions: { read: true, trade: true, futures: true } });
     recordSecret(minted.secret);
     const { id, secret, passphrase } = minted;
-    writeFileSync(join(kept, 'key-main.json'), JSON.stringify({ id, secret, ...(passphrase === undefined ? {} : { passphrase }) }), { mode: 0o600 });
+    writeFileSync(
+      join(kept, 'key-main.json'),
+      JSON.stringify({ id, secret, ...(passphrase === undefined ? {} : { passphrase }) }),
+      { mode: 0o600 },
+    );
     const { between = (_request, _response, pass) => pass() } = options;
-    const middle = createServer((request, response) => between(request, response, () => passOn(practice.port, request, response)));
+    const middle = createServer((request, response) =>
+      between(request, response, () => passOn(practice.port, request, response)),
+    );
     await new Promise<void>((resolve) => middle.listen(0, '127.0.0.1', resolve));
     const settings = settingsSchema.parse(settingsOf(options, exchange, (middle.address() as { port: number }).port));
     const scene = new Scene(options, practice, middle, folder, settings);
@@ -105,7 +121,14 @@ export class Scene {
     const journal = await Journal.open(join(this.home, 'journal'), { clock, log, ...(fs ? { fs } : {}) });
     const seal = Seal.open(join(this.home, 'seal.key'));
     const botKeys = new BotKeys(join(this.home, 'bots.json'), seal, clock);
-    this.state = { home: this.home, journal, seal, botKeys, halt: new HaltFile(this.home), close: () => journal.close() };
+    this.state = {
+      home: this.home,
+      journal,
+      seal,
+      botKeys,
+      halt: new HaltFile(this.home),
+      close: () => journal.close(),
+    };
     this.keyward = new Keyward({
       state: this.state,
       settings: this.settings,
@@ -164,8 +187,16 @@ export class Scene {
       headers: [],
       intents: [],
     };
-    const { headers, ...built } = this.exchange.wire.build(call, bot, { timeMs: options.timeMs ?? Date.now(), nonce: this.#nonce++ });
-    const whole = { method, target: `/${call.host}${built.target}`, headers: { ...headers, ...options.headers }, body: built.body };
+    const { headers, ...built } = this.exchange.wire.build(call, bot, {
+      timeMs: options.timeMs ?? Date.now(),
+      nonce: this.#nonce++,
+    });
+    const whole = {
+      method,
+      target: `/${call.host}${built.target}`,
+      headers: { ...headers, ...options.headers },
+      body: built.body,
+    };
     return options.change?.(whole) ?? whole;
   }
 
@@ -191,7 +222,12 @@ export class Scene {
   }
 
   cancel(bot: Credential, clientOrderId: string): Promise<Sent> {
-    return this.send(bot, 'DELETE', '/api/v3/order', { params: [['symbol', 'BTCUSDT'], ['origClientOrderId', clientOrderId]] });
+    return this.send(bot, 'DELETE', '/api/v3/order', {
+      params: [
+        ['symbol', 'BTCUSDT'],
+        ['origClientOrderId', clientOrderId],
+      ],
+    });
   }
 
   /** The orders that reached the exchange, by client order id. */
@@ -204,7 +240,11 @@ export class Scene {
 
   /** `open orders, daily notional` of a bot. */
   used(bot = 'grid'): string {
-    const { openOrders, dailyNotional } = this.keyward.gateway!.ledger.usage(bot, 'main', (this.#options.clock ?? systemClock).nowMs()).bot;
+    const { openOrders, dailyNotional } = this.keyward.gateway!.ledger.usage(
+      bot,
+      'main',
+      (this.#options.clock ?? systemClock).nowMs(),
+    ).bot;
     return `${openOrders} ${formatDecimal(dailyNotional.get('USDT') ?? zero)}`;
   }
 
@@ -217,7 +257,15 @@ export class Scene {
 }
 
 export function orderParams(changes: Readonly<Record<string, string>> = {}): [string, string][] {
-  const params = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.001', price: '50000', ...changes };
+  const params = {
+    symbol: 'BTCUSDT',
+    side: 'BUY',
+    type: 'LIMIT',
+    timeInForce: 'GTC',
+    quantity: '0.001',
+    price: '50000',
+    ...changes,
+  };
   return Object.entries(params).filter(([, value]) => value !== '');
 }
 
@@ -236,7 +284,11 @@ export async function until(isSo: () => boolean, withinMs = 15_000): Promise<voi
 }
 
 /** Writes raw bytes and reads until the other side ends, or for so long. `end` half-closes after writing. */
-export function raw(port: number, bytes: string | Buffer, options: { readonly forMs?: number; readonly end?: boolean } = {}): Promise<string> {
+export function raw(
+  port: number,
+  bytes: string | Buffer,
+  options: { readonly forMs?: number; readonly end?: boolean } = {},
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = open(port);
     let text = '';
@@ -271,7 +323,12 @@ function settingsOf({ limits, bots }: SceneOptions, exchange: string, port: numb
     cancels_per_minute: 1_000,
     price_band: 'unlimited',
   };
-  const bot = { key: 'main', may: ['read', 'trade'], markets: ['BTC/USDT', 'BTC/USDT:USDT'], limits: { ...unlimited, ...limits } };
+  const bot = {
+    key: 'main',
+    may: ['read', 'trade'],
+    markets: ['BTC/USDT', 'BTC/USDT:USDT'],
+    limits: { ...unlimited, ...limits },
+  };
   return {
     version: 1,
     keys: { main: { exchange, environment: 'practice' } },

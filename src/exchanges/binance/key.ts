@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
+import { isJsonFault, isJsonObject, parseJson, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type {
@@ -51,7 +51,7 @@ function introspect(environment: Environment): Call | undefined {
 
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const value = parseJson(body);
-  if (status !== 200 || !isJsonObject(value as never)) {
+  if (status !== 200 || isJsonFault(value) || !isJsonObject(value)) {
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
   const flags = value as Record<string, unknown>;

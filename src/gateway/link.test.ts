@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { EndpointIndex, type Exchange, exchanges, type UpstreamRequest } from '../exchanges/index.ts';
+import { Link } from './link.ts';
+import { answered, binance, HandClock, keyOn, linkTo } from './scene.contract.ts';
+
+const okx = exchanges['okx'] as Exchange;
+
+function regional(host: string | undefined, exchange = okx) {
+  const sent: UpstreamRequest[] = [];
+  const clock = new HandClock();
+  const link = new Link({
+    exchange,
+    environment: 'live',
+    host,
+    index: new EndpointIndex(exchange.facts),
+    markets: new Set(),
+    forward: async (request) => {
+      sent.push(request);
+      return answered({});
+    },
+    clock,
+  });
+  link.clock.measure(clock.nowMs(), clock.monotonicMs(), clock.monotonicMs());
+  return { link, hosts: () => sent.map(({ host: name }) => name) };
+}
+
+describe("Keyward's own calls", () => {
+  it('go to the host where the key works', async () => {
+    const { link, hosts } = regional('my.okx.com');
+    await link.measureClock();
+    await link.markets.loadInstruments();
+    expect(new Set(hosts())).toEqual(new Set(['my.okx.com']));
+  });
+
+  it('go to the first host of the facts when none is named', async () => {
+    const { link, hosts } = regional(undefined);
+    await link.measureClock();
+    expect(hosts()).toEqual(['www.okx.com']);
+  });
+
+  it('go to that host only where it serves their group and environment', () => {
+    const { link } = regional('api1.binance.com', binance);
+    const [spot, linear] = binance.market.instruments('live').map((call) => link.own(call).host);
+    expect([spot, linear]).toEqual(['api1.binance.com', 'fapi.binance.com']);
+    expect(link.own(binance.market.time('testnet')).host).toBe('testnet.binance.vision');
+  });
+
+  it('cannot be sent to a host outside the facts, nor to one of another environment', () => {
+    expect(() => regional('okx.example.com')).toThrow();
+    expect(() => regional('testnet.binance.vision', binance)).toThrow();
+  });
+
+  it('are not asked while the exchange wants to be left alone, not even urgent ones', async () => {
+    let asked = 0;
+    const key = keyOn(linkTo(async () => answered({}, ++asked), new HandClock()));
+    key.link.rate.observe([{ bucket: 'spot', retryAfterMs: 1_000 }]);
+    expect(await key.ask(binance.key.introspect('live')!, true)).toBeUndefined();
+    expect(asked).toBe(0);
+  });
+});
+
+describe('a reply', () => {
+  const kraken = exchanges['kraken'] as Exchange;
+  const limited = { error: ['EAPI:Rate limit exceeded'] };
+  const request: UpstreamRequest = { method: 'GET', host: 'api.kraken.com', target: '/', headers: {}, body: '' };
+
+  it.each([
+    ['is read for a limit', '', 5_000],
+    ['is not read when it is too long to be an error', ' '.repeat(4_096), 0],
+  ])('%s', async (_, more, awayMs) => {
+    const link = linkTo(async () => answered(JSON.stringify(limited) + more), new HandClock(), kraken);
+    await link.send(request, 'spot');
+    expect(link.rate.awayMs('spot')).toBe(awayMs);
+  });
+});
