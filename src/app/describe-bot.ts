@@ -82,7 +82,9 @@ function rulesOf(limits: Limits): Rule[] {
     ['cancels_per_minute', count('cancels in a minute', limits.cancelsPerMinute)],
     [
       'price_band',
-      priceBand === undefined ? undefined : `prices lie within ${percent(priceBand)} of Keyward's own reference price; no market or stop order where the spread is wider than that`,
+      priceBand === undefined
+        ? undefined
+        : `limit prices lie within ${percent(priceBand)} of Keyward's own reference price, or of the trigger that they wait for; no order without a limit price where the spread is wider than that`,
     ],
     ['sides', sides && `orders only ${[...sides].join(' and ')}`],
     ['order_types', orderTypes && `order types: ${[...orderTypes].join(', ')}`],

@@ -26,7 +26,7 @@ export async function changeHalt(
   const write = () => state.journal.append('halt', { from, to: level, by, reason });
   if (change.from !== undefined || isTighter(level, now)) {
     const lower = (): void => {
-      if (isTighter(level, state.halt.read().level)) state.halt.set(next);
+      if (isTighter(level, state.halt.read().level)) state.halt.tighten(next);
     };
     lower();
     await write();

@@ -68,7 +68,7 @@ async function lower(
   const state = { level, since: new Date(parts.clock.nowMs()).toISOString(), by, reason };
   const set = (): void => {
     if (!isTighter(level, file.read().level)) return;
-    file.set(state);
+    file.tighten(state);
     giveToOwner(home);
   };
   makePrivateFolder(home);

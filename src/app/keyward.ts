@@ -121,7 +121,10 @@ export class Keyward {
       const environment = environmentOf(key.environment);
       const index = new EndpointIndex(exchange.facts);
       if (key.host !== undefined && !index.host(key.host, environment)) {
-        throw new KeywardError('config-invalid', `keys.${name}.host: not a host of ${key.exchange} in this environment`);
+        throw new KeywardError(
+          'config-invalid',
+          `keys.${name}.host: not a host of ${key.exchange} in this environment`,
+        );
       }
       const upstream: Upstream =
         key.environment === 'practice'

@@ -567,10 +567,7 @@ describe.each(members)("Keyward's own calls to $id", ({ exchange, fixture }) => 
     const waits = exchange.wire.rate(429, {}, group, '').map(({ retryAfterMs }) => retryAfterMs ?? 0);
     expect(Math.max(...waits)).toBeGreaterThan(0);
     const name = fc.oneof(fc.constantFrom(...limitHeaders), fc.string());
-    const value = fc.oneof(
-      fc.nat().map(String),
-      fc.string(),
-    );
+    const value = fc.oneof(fc.nat().map(String), fc.string());
     const status = fc.oneof(fc.constantFrom(200, 403, 418, 429), fc.integer());
     fc.assert(
       fc.property(status, fc.dictionary(name, value), fc.string(), (code, headers, body) => {

@@ -440,3 +440,67 @@ it("other bots' open orders in reach are counted by market", () => {
   expect(ledger.foreignOpenOrders('main', 'grid', undefined)).toBe(0);
   expect(ledger.foreignOpenOrders('second', 'other', undefined)).toBe(0);
 });
+
+describe('an order that replaces another of the same client order id in one call', () => {
+  const told = (orderId: string, open: boolean, filled?: string): IntentOutcome => ({
+    kind: 'accepted',
+    status: {
+      order: { orderId, clientOrderId: 'a' },
+      open,
+      ...(filled === undefined ? {} : { filled: dec(filled) }),
+    },
+  });
+
+  function replaced(by: AmendOrder['order'], outcomes?: readonly IntentOutcome[]) {
+    const { order, ledger, clock, used, record } = scene();
+    order(told('1', true), { clientOrderId: 'a' });
+    const cancelled: Cost = { orders: 0, cancels: 1, openOrders: 0, notional: zero, opens: zero, openAfter: zero };
+    ledger.reserve(
+      'replace',
+      'grid',
+      'main',
+      [{ action: 'cancel-order', instrument: btc, order: by }, place({ clientOrderId: 'a', quantity: dec('2') })],
+      [cancelled, costOf('200')],
+      clock.nowMs(),
+    );
+    if (outcomes) ledger.settle('replace', outcomes);
+    return { ledger, used, record };
+  }
+
+  const ways: AmendOrder['order'][] = [{ orderId: '1' }, { clientOrderId: 'a' }];
+
+  it.each(ways)('is counted next to it while the call, which names it by %j, is on its way', (by) => {
+    const { ledger, used } = replaced(by);
+    expect(used()).toBe('2 300 300');
+    expect(ledger.known('main', { clientOrderId: 'a' })).toMatchObject({ orderId: '1', clientOrderId: 'a' });
+  });
+
+  it.each<[string, readonly IntentOutcome[], string, (string | undefined)[]]>([
+    ['both done', [told('1', false, '0.25'), told('2', true)], '1 200 225', ['2']],
+    ['the cancel alone done', [told('1', false, '0.25'), rejected], '0 0 25', []],
+    ['the cancel refused and the order too', [rejected, rejected], '1 100 100', ['1']],
+    ['the cancel refused and the order taken', [rejected, told('2', true)], '2 300 300', ['1', '2']],
+    ['nothing told', [unknown, unknown], '2 300 300', ['1', undefined]],
+    ['the cancel told, the order not', [told('1', false, '0'), unknown], '1 200 200', [undefined]],
+    ['the order told, the cancel not', [unknown, told('2', true)], '2 300 300', ['1', '2']],
+    ['the order filled at once', [told('1', false, '0'), told('2', false, '2')], '0 0 200', []],
+  ])('is told apart from it: %s', (_, outcomes, expected, left) => {
+    for (const by of ways) {
+      const { ledger, used } = replaced(by, outcomes);
+      expect(used()).toBe(expected);
+      expect(ledger.orders().map(({ orderId }) => orderId)).toEqual(left);
+    }
+  });
+
+  it('is found by the name once the older one is over, whichever ends first', () => {
+    const { ledger, record, used } = replaced({ orderId: '1' }, [unknown, told('2', true)]);
+    ledger.observe(record({ orderId: '1' }), {
+      order: { orderId: '1', clientOrderId: 'a' },
+      open: false,
+      filled: zero,
+    });
+    expect(ledger.known('main', { clientOrderId: 'a' })).toMatchObject({ orderId: '2', quantity: dec('2') });
+    ledger.close(record({ clientOrderId: 'a' }), dec('2'));
+    expect(used()).toBe('0 0 200');
+  });
+});

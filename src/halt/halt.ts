@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileDurably } from '../core/index.ts';
 
@@ -52,8 +52,39 @@ export class HaltFile {
 
   /** Durable before it returns. */
   set(state: HaltState): void {
-    writeFileDurably(this.#path, `${JSON.stringify(state)}\n`);
+    writeFileDurably(this.#path, textOf(state));
   }
+
+  /**
+   * As `set`, for a tighter level, and also on a full disk: the file is written in place then, or emptied, which means `halt`. Durable before
+   * it returns; throws when not even that can be done.
+   */
+  tighten(state: HaltState): void {
+    try {
+      this.set(state);
+    } catch {
+      const fd = openSync(this.#path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+      try {
+        ftruncateSync(fd, writeInPlace(fd, Buffer.from(textOf(state), 'utf8')));
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+    }
+  }
+}
+
+/** How much of the file counts: all of the bytes, or none when they did not all go in. */
+function writeInPlace(fd: number, bytes: Buffer): number {
+  try {
+    return writeSync(fd, bytes, 0, bytes.length, 0) === bytes.length ? bytes.length : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function textOf(state: HaltState): string {
+  return `${JSON.stringify(state)}\n`;
 }
 
 function parse(text: string): HaltState {

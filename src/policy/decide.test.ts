@@ -97,7 +97,7 @@ describe('an order', () => {
     ],
     ['a price above the band', ['price-band'], { price: dec('110.000000000000000001') }, {}],
     ['a price below the band', ['price-band'], { price: dec('89.999999999999999999') }, {}],
-    ['a trigger outside the band', ['price-band'], { type: 'stop-limit', trigger: dec('120') }, {}],
+    ['a price outside the band of its trigger', ['price-band'], { type: 'stop-limit', trigger: dec('120') }, {}],
     [
       'an inverse market',
       ['market-unlisted', 'currency-mismatch', 'currency-mismatch', 'currency-mismatch', 'not-modelled'],
@@ -368,12 +368,13 @@ describe('an amend', () => {
     expect(codes(ask(amend(), bot({ hours: ['01:00-02:00'] }), state()))).toEqual(['hours']);
   });
 
-  it('is held to the band by a new trigger, and by what it says of an unknown order', () => {
+  it('is held to the band by a new trigger that its price is far from, and by the price of an unknown order', () => {
     const unlimited = { order_notional: 'unlimited', daily_notional: 'unlimited', open_notional: 'unlimited' };
     const open = { ...unlimited, cancel_foreign: true };
-    expect(codes(ask(amend({ trigger: dec('120') }), bot(), state({ trigger: dec('100') })))).toEqual(['price-band']);
+    const stop = { type: 'stop-limit', trigger: dec('100') } as const;
+    expect(codes(ask(amend({ trigger: dec('120') }), bot(), state(stop)))).toEqual(['price-band']);
     expect(codes(ask(amend({ price: dec('120') }), bot(open)))).toEqual(['price-band']);
-    expect(codes(ask(amend({ trigger: dec('120') }), bot(open)))).toEqual(['price-band']);
+    expect(codes(ask(amend({ trigger: dec('120') }), bot(open)))).toEqual([]);
   });
 
   it('charges the day with what it adds, whatever was filled since at the old price', () => {

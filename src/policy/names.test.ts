@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderRef, OrderType } from '../core/index.ts';
-import { amend, ask, bot, codes, dec, known, place, world } from './scene.contract.ts';
+import type { CancelOrder, Intent, OrderRef, OrderType } from '../core/index.ts';
+import { amend, ask, bot, codes, dec, instrument, known, place, spot, world } from './scene.contract.ts';
 
 describe('a client order id', () => {
   it('names one order: it is refused while an order with it may be open, so that a small one cannot stand for a large one', () => {
@@ -21,6 +21,54 @@ describe('a client order id', () => {
     const batch = [place({ clientOrderId: 'a' }), place({ clientOrderId: 'b' }), place({ clientOrderId: 'a' })];
     expect(codes(ask(batch))).toEqual(['order-twin']);
     expect(codes(ask(batch.slice(0, 2)))).toEqual([]);
+  });
+});
+
+describe('a client order id in use', () => {
+  const other = instrument('ETH/USDT', 'spot');
+  /** Two orders rest: `mine` with the id 7 and `theirs` with the id 8; `late` has no id at the exchange yet. */
+  const state = world({
+    knownOrder: ({ orderId, clientOrderId }) => {
+      if (orderId === '7' || (orderId === undefined && clientOrderId === 'mine'))
+        return known({ orderId: '7', clientOrderId: 'mine' });
+      if (orderId === '8') return known({ orderId: '8', clientOrderId: 'theirs' });
+      return clientOrderId === 'late' ? known({ clientOrderId: 'late' }) : undefined;
+    },
+  });
+  const cancel = (order: OrderRef, more: Partial<CancelOrder> = {}): Intent => ({
+    action: 'cancel-order',
+    instrument: spot,
+    order,
+    ...more,
+  });
+  const mine = place({ clientOrderId: 'mine' });
+
+  it.each<[string, Intent[]]>([
+    ['by that name', [cancel({ clientOrderId: 'mine' }), mine]],
+    ['by its id', [cancel({ orderId: '7' }), mine]],
+    ['by both', [cancel({ orderId: '7', clientOrderId: 'mine' }), mine]],
+    ['without naming the market', [{ action: 'cancel-order', order: { orderId: '7' } }, mine]],
+  ])('is free for the order that replaces its holder, cancelled %s', (_, intents) => {
+    expect(codes(ask(intents, bot(), state))).toEqual([]);
+  });
+
+  it.each<[string, Intent[]]>([
+    ['the cancel comes later', [mine, cancel({ orderId: '7' })]],
+    ['another order is cancelled', [cancel({ orderId: '8' }), mine]],
+    ['an order that is not known is cancelled', [cancel({ orderId: '9' }), mine]],
+    ['the id is of another order than the name', [cancel({ orderId: '8', clientOrderId: 'mine' }), mine]],
+    ['the cancel names another market', [cancel({ clientOrderId: 'mine' }, { instrument: other }), mine]],
+    ['the new order is of another market', [cancel({ orderId: '7' }), { ...mine, instrument: other }]],
+    ['the cancel is of the conditional book', [cancel({ clientOrderId: 'mine', conditional: true }), mine]],
+    ['two orders would have it', [cancel({ orderId: '7' }), mine, mine]],
+    ['all orders are cancelled', [{ action: 'cancel-all', instrument: spot }, mine]],
+    [
+      'the exchange has not told the id of its holder',
+      [cancel({ clientOrderId: 'late' }), place({ clientOrderId: 'late' })],
+    ],
+  ])('is not free when %s', (_, intents) => {
+    const policy = bot({}, { markets: ['BTC/USDT', 'ETH/USDT'] });
+    expect(codes(ask(intents, policy, state))).toEqual(['order-twin']);
   });
 });
 

@@ -24,6 +24,13 @@ describe('the halt level', () => {
     ['a cancel', cancel, ['', '', '', 'halt-seal']],
     ['a cancel-all', cancelAll, ['', '', '', 'halt-seal']],
     ['a dead-man timer', setting('dead-man', '1'), ['', '', '', 'halt-seal']],
+    ['a dead-man timer of a fraction', setting('dead-man', '0.5'), ['', '', '', 'halt-seal']],
+    ['a dead-man timer in words', setting('dead-man', 'soon'), ['', '', '', 'halt-seal']],
+    ...['0', '0.0', '00', '-0', '.0', '0e9', '0'.repeat(60)].map((off): [string, Intent, string[]] => [
+      `a dead-man timer switched off with ${off}`,
+      setting('dead-man', off),
+      ['', 'halt-reduce', 'halt-halt', 'halt-seal'],
+    ]),
     ['a reduce-only order', reduceOnly, ['', '', 'halt-halt', 'halt-seal']],
     ['a spot sell', place({ side: 'sell' }), ['', 'halt-reduce', 'halt-halt', 'halt-seal']],
     [

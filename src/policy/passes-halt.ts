@@ -36,9 +36,9 @@ function onlyCalms(intent: Intent): boolean {
   return intent.action === 'read' || intent.action === 'cancel-order' || intent.action === 'cancel-all';
 }
 
-/** A dead-man timer of zero is off, and then cancels nothing any more. */
+/** A dead-man timer of zero is off, however many digits spell it: nothing is cancelled any more when the bot is gone. */
 function disarms(value: string): boolean {
-  return parseNumber(value) === 0n;
+  return /^[+-]?[0.]+(?:e[+-]?\d+)?$/i.test(value);
 }
 
 function lowersRisk(intent: Intent, state: HaltView): boolean {

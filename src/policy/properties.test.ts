@@ -303,7 +303,7 @@ describe('decide', () => {
     expect(allowed).toBeGreaterThan(100);
   });
 
-  it('allows a batch only when it allows each of its intents alone', () => {
+  it('allows a batch, where it frees no client order id, only when it allows each of its intents alone', () => {
     fc.assert(
       fc.property(likely, botLimits, scopeSettings, world, (asked, limits, scopes, state) => {
         const policy = policyOf(limits);

@@ -40,7 +40,9 @@ describe('ccxt on Binance, through Keyward', () => {
 
   it('refuses a withdrawal, which never reaches the exchange', async () => {
     const mark = rig.practice.mark();
-    await expect(exchange.withdraw('USDT', 10, '0xabc', undefined, { network: 'ETH' })).rejects.toThrow(ccxt.PermissionDenied);
+    await expect(exchange.withdraw('USDT', 10, '0xabc', undefined, { network: 'ETH' })).rejects.toThrow(
+      ccxt.PermissionDenied,
+    );
     expect(rig.practice.received(mark).filter(({ path }) => path.includes('withdraw'))).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDecimal, type Log, Secret, systemClock } from '../../src/core/index.ts';
 import { type Credential, exchanges } from '../../src/exchanges/index.ts';
-import { Journal } from '../../src/journal/index.ts';
 import { ledgerOf } from '../../src/gateway/index.ts';
+import { Journal } from '../../src/journal/index.ts';
 import { type Practice, startPractice } from '../../src/practice/index.ts';
 import { recordFolder, recordOutput, recordSecret } from '../canary.ts';
 import { needProgram } from '../programs.ts';
@@ -46,7 +46,9 @@ describe('a gateway that is killed', () => {
     mkdirSync(join(home, 'practice'), { recursive: true, mode: 0o700 });
     const minted = practice.mintKey({ exchange: 'binance', permissions: { read: true, trade: true } });
     recordSecret(minted.secret);
-    writeFileSync(join(home, 'practice', 'key-main.json'), JSON.stringify({ id: minted.id, secret: minted.secret }), { mode: 0o600 });
+    writeFileSync(join(home, 'practice', 'key-main.json'), JSON.stringify({ id: minted.id, secret: minted.secret }), {
+      mode: 0o600,
+    });
     writeFileSync(
       join(folder, 'keyward.yaml'),
       `version: 1
@@ -107,7 +109,16 @@ practice: { serve: false, port: ${practice.port} }
       newClientOrderId: clientOrderId,
     });
     const built = binance.wire.build(
-      { endpoint, host: 'api.binance.com', environment: 'live', path: endpoint.path, query: [], body: { kind: 'form', params }, headers: [], intents: [] },
+      {
+        endpoint,
+        host: 'api.binance.com',
+        environment: 'live',
+        path: endpoint.path,
+        query: [],
+        body: { kind: 'form', params },
+        headers: [],
+        intents: [],
+      },
       bot,
       { timeMs: Date.now() },
     );
@@ -149,11 +160,24 @@ practice: { serve: false, port: ${practice.port} }
     let killed = 0;
     let beforeSending = 0;
     let afterSending = 0;
-    const deaths = CALLS.flatMap(([calls, steps]) => Array.from({ length: steps }, (_, step) => ({ calls, step: step + 1 })));
+    const deaths = CALLS.flatMap(([calls, steps]) =>
+      Array.from({ length: steps }, (_, step) => ({ calls, step: step + 1 })),
+    );
     for (const [round, { calls, step }] of deaths.entries()) {
       const { child, port } = await up();
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const tracer = spawn('strace', ['-f', '-qq', '-e', `trace=${calls}`, '-e', `inject=${calls}:signal=KILL:when=${step}`, '-o', '/dev/null', '-p', String(child.pid)]);
+      const tracer = spawn('strace', [
+        '-f',
+        '-qq',
+        '-e',
+        `trace=${calls}`,
+        '-e',
+        `inject=${calls}:signal=KILL:when=${step}`,
+        '-o',
+        '/dev/null',
+        '-p',
+        String(child.pid),
+      ]);
       await attached(child.pid!);
       const id = `crash-${round}`;
       await order(port, id).catch(() => undefined);
@@ -167,7 +191,11 @@ practice: { serve: false, port: ${practice.port} }
       else beforeSending++;
     }
     const written = new Set(
-      entries().flatMap((entry) => (entry.kind === 'decision' && entry.effect === 'allow' ? (entry.intents ?? []).map(({ clientOrderId }) => clientOrderId) : [])),
+      entries().flatMap((entry) =>
+        entry.kind === 'decision' && entry.effect === 'allow'
+          ? (entry.intents ?? []).map(({ clientOrderId }) => clientOrderId)
+          : [],
+      ),
     );
     const sent = sentOrders();
     expect(sent.filter((id) => !written.has(id))).toEqual([]);
@@ -189,7 +217,9 @@ practice: { serve: false, port: ${practice.port} }
 async function attached(pid: number): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const threads = readdirSync(`/proc/${pid}/task`, { withFileTypes: true }).map(({ name }) => name);
-    const traced = threads.every((thread) => !/TracerPid:\t0\n/.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8')));
+    const traced = threads.every(
+      (thread) => !/TracerPid:\t0\n/.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8')),
+    );
     if (traced) return;
     await sleep(20);
   }

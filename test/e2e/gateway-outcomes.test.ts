@@ -115,6 +115,22 @@ describe('while the journal cannot be written', () => {
   });
 });
 
+describe('a twin', () => {
+  it('of an order on its way is denied and written down; of a cancel it is not', async () => {
+    const scene = await start();
+    const bot = scene.bot('grid');
+    await scene.order(bot, { newClientOrderId: 'resting' });
+    const off = scene.practice.faults.set({ kind: 'latency', delayMs: 300, path: '/api/v3/order' });
+    const orders = await Promise.all([0, 1].map((ms) => scene.order(bot, {}, { timeMs: Date.now() - ms })));
+    expect(orders.map(({ body }) => /orderId|order-twin/.exec(body)?.[0]).sort()).toEqual(['order-twin', 'orderId']);
+    const cancels = await Promise.all([0, 1].map(async (ms) => (await sleep(5 * ms), scene.cancel(bot, 'resting'))));
+    off();
+    expect(cancels.map(codeOf)).not.toContain('order-twin');
+    const reasons = (await scene.entries()).flatMap((entry) => (entry.kind === 'decision' ? entry.reasons : []));
+    expect(reasons.map(({ code }) => code)).toEqual(['order-twin']);
+  });
+});
+
 describe('the halt level', () => {
   it('lowered by another process while an order waits for the disk stops it, and gives its budget back', async () => {
     const { state, fs } = badDisk();

@@ -83,7 +83,11 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       const secret = plain(issued.secret);
       recordSecret(Buffer.from(secret));
       if (issued.passphrase) recordSecret(Buffer.from(plain(issued.passphrase)));
-      return { apiKey: issued.id, secret, ...(issued.passphrase === undefined ? {} : { passphrase: plain(issued.passphrase) }) };
+      return {
+        apiKey: issued.id,
+        secret,
+        ...(issued.passphrase === undefined ? {} : { passphrase: plain(issued.passphrase) }),
+      };
     },
     exchangeKey: (name) => {
       const { exchange } = settings.keys[name]!;

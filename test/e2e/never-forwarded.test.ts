@@ -3,7 +3,14 @@ import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Settings, settingsSchema } from '../../src/config/index.ts';
 import { Secret } from '../../src/core/index.ts';
-import { type Call, type Credential, type Endpoint, type Exchange, exchanges, type Method } from '../../src/exchanges/index.ts';
+import {
+  type Call,
+  type Credential,
+  type Endpoint,
+  type Exchange,
+  exchanges,
+  type Method,
+} from '../../src/exchanges/index.ts';
 import { practiceExchanges } from '../../src/practice/index.ts';
 import { recordOutput } from '../canary.ts';
 import { type BotCredentials, type Rig, startRig } from './harness.ts';
@@ -40,7 +47,10 @@ function policies(key: string): Record<string, Settings['bots'][string]> {
       )
       .map(({ may, ...some }) => ({ key, may, markets, limits: { ...limits, ...some } })),
   ];
-  return Object.fromEntries(shapes.map((shape, index) => [`${key}-free-${index}`, shape])) as Record<string, Settings['bots'][string]>;
+  return Object.fromEntries(shapes.map((shape, index) => [`${key}-free-${index}`, shape])) as Record<
+    string,
+    Settings['bots'][string]
+  >;
 }
 
 /** Other ways to write a path, by which a careless reader could take it for another endpoint, or another endpoint for it. */
@@ -87,7 +97,9 @@ describe.each(practiceExchanges())('%s', (id) => {
       const credential = exchange.key.credential({
         id: credentials.apiKey,
         secret: Secret.take(Buffer.from(credentials.secret)),
-        ...(credentials.passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(credentials.passphrase)) }),
+        ...(credentials.passphrase === undefined
+          ? {}
+          : { passphrase: Secret.take(Buffer.from(credentials.passphrase)) }),
       });
       if ('refused' in credential) throw new Error(credential.message);
       bots.push({ credentials, credential });
@@ -101,7 +113,13 @@ describe.each(practiceExchanges())('%s', (id) => {
   /** Signs with the bot key by the exchange's own scheme, over exactly this path, and sends it. */
   async function send(bot: number, endpoint: Endpoint, method: Method, path: string, params: boolean): Promise<number> {
     const host = exchange.facts.hosts.find(({ group }) => group === endpoint.group)!.name;
-    const pairs = params ? ([['amount', '1'], ['coin', 'BTC'], ['symbol', 'BTCUSDT']] as const) : [];
+    const pairs = params
+      ? ([
+          ['amount', '1'],
+          ['coin', 'BTC'],
+          ['symbol', 'BTCUSDT'],
+        ] as const)
+      : [];
     const inBody = method === 'POST' || method === 'PUT';
     const call: Call = {
       endpoint: { ...endpoint, method },
@@ -131,7 +149,8 @@ describe.each(practiceExchanges())('%s', (id) => {
       .received(mark)
       .filter(({ method, path }) => {
         const known = exchange.facts.endpoints.find(
-          (endpoint) => endpoint.method === method && new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+          (endpoint) =>
+            endpoint.method === method && new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
         );
         return !known || never.has(known.class);
       })
@@ -155,10 +174,15 @@ describe.each(practiceExchanges())('%s', (id) => {
     const found = await leaks(async () => {
       for (const endpoint of denied) {
         const path = filled(endpoint.path);
-        const tries = spellings(path).map((spelling) => send(0, endpoint, endpoint.method, spelling, false).catch(() => 0));
+        const tries = spellings(path).map((spelling) =>
+          send(0, endpoint, endpoint.method, spelling, false).catch(() => 0),
+        );
         const others = methods
           .filter((method) => method !== endpoint.method)
-          .filter((method) => !exchange.facts.endpoints.some((other) => other.method === method && other.path === endpoint.path))
+          .filter(
+            (method) =>
+              !exchange.facts.endpoints.some((other) => other.method === method && other.path === endpoint.path),
+          )
           .map((method) => send(0, endpoint, method, path, true));
         await Promise.all([...tries, ...others]);
       }
@@ -170,7 +194,10 @@ describe.each(practiceExchanges())('%s', (id) => {
     const group = exchange.facts.hosts[0]!.group;
     const segment = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
     const roots = [...new Set(exchange.facts.endpoints.map(({ path }) => path.split('/').slice(0, 3).join('/')))];
-    const paths = fc.sample(fc.tuple(fc.constantFrom(...roots), fc.array(segment, { minLength: 1, maxLength: 4 })), { numRuns: 200, seed: 11 });
+    const paths = fc.sample(fc.tuple(fc.constantFrom(...roots), fc.array(segment, { minLength: 1, maxLength: 4 })), {
+      numRuns: 200,
+      seed: 11,
+    });
     const found = await leaks(async () => {
       for (const [root, rest] of paths) {
         const endpoint: Endpoint = { method: 'POST', path: '', class: 'trade', group, source: 'test' };

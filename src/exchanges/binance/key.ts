@@ -1,4 +1,12 @@
-import { isJsonFault, isJsonObject, parseJson, privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
+import {
+  isJsonFault,
+  isJsonObject,
+  parseJson,
+  privateKeyOf,
+  type Refusal,
+  refuse,
+  type Secret,
+} from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type {

@@ -115,9 +115,9 @@ describe('the prices', () => {
     ];
     const prices = market.readPrices(call!, answer(list, 'linear'));
     if ('unclear' in prices) throw new Error(prices.message);
-    expect(prices.map(({ symbol, kind, price, bid, ask }) => [symbol, kind, ...[price, bid!, ask!].map(formatDecimal)])).toEqual([
-      ['BTCUSDT', 'linear', '50000.5', '50000', '50001'],
-    ]);
+    expect(
+      prices.map(({ symbol, kind, price, bid, ask }) => [symbol, kind, ...[price, bid!, ask!].map(formatDecimal)]),
+    ).toEqual([['BTCUSDT', 'linear', '50000.5', '50000', '50001']]);
   });
 });
 

@@ -281,15 +281,22 @@ describe('a refusal', () => {
 });
 
 describe('the limits in a reply', () => {
-  const at = (retCode: number, time?: number) => JSON.stringify({ retCode, retMsg: '', result: {}, retExtInfo: {}, time });
-  const reset = (time: string) => ({ 'x-bapi-limit': '20', 'x-bapi-limit-status': '0', 'x-bapi-limit-reset-timestamp': time });
+  const at = (retCode: number, time?: number) =>
+    JSON.stringify({ retCode, retMsg: '', result: {}, retExtInfo: {}, time });
+  const reset = (time: string) => ({
+    'x-bapi-limit': '20',
+    'x-bapi-limit-status': '0',
+    'x-bapi-limit-reset-timestamp': time,
+  });
 
   it('are not taken from headers that tell of one endpoint alone', () => {
     expect(wire.rate(200, reset('1790000000000'), 'v5', at(0))).toEqual([]);
   });
 
   it('keep everything away for ten minutes after a 403', () => {
-    expect(wire.rate(403, {}, 'v5', 'access too frequent')).toEqual([{ bucket: 'v5', retryAfterMs: 600_000, isBan: true }]);
+    expect(wire.rate(403, {}, 'v5', 'access too frequent')).toEqual([
+      { bucket: 'v5', retryAfterMs: 600_000, isBan: true },
+    ]);
   });
 
   it.each([
@@ -303,10 +310,13 @@ describe('the limits in a reply', () => {
     expect(wire.rate(200, headers, 'v5', at(retCode, time))).toEqual([{ bucket: 'v5', retryAfterMs }]);
   });
 
-  it.each(['', '<html>10006</html>', at(0).replace('{}', '{"id":"10006"}'), '{"result":{"retCode":10006}}', '{"retCode":100060}'])(
-    'say nothing in %s',
-    (body) => {
-      expect(wire.rate(200, {}, 'v5', body)).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    '<html>10006</html>',
+    at(0).replace('{}', '{"id":"10006"}'),
+    '{"result":{"retCode":10006}}',
+    '{"retCode":100060}',
+  ])('say nothing in %s', (body) => {
+    expect(wire.rate(200, {}, 'v5', body)).toEqual([]);
+  });
 });

@@ -251,17 +251,22 @@ describe('rate', () => {
 
   it.each([
     ['for a moment after its counter is full', ['EAPI:Rate limit exceeded'], { retryAfterMs: 5_000 }],
-    ['altogether while it is locked out', ['EAPI:Invalid key', 'EGeneral:Temporary lockout'], { retryAfterMs: 900_000, isBan: true }],
+    [
+      'altogether while it is locked out',
+      ['EAPI:Invalid key', 'EGeneral:Temporary lockout'],
+      { retryAfterMs: 900_000, isBan: true },
+    ],
   ])('stays away %s', (_, error, expected) => {
     expect(wire.rate(200, {}, 'spot', JSON.stringify({ error }))).toEqual([{ bucket: 'spot', ...expected }]);
   });
 
-  it.each(['EAPI:Rate limit exceeded', '{"error":[],"result":{"text":"EAPI:Rate limit exceeded"}}', '{"error":["EOrder:Rate limit exceeded"]}'])(
-    'reads nothing from %s',
-    (body) => {
-      expect(wire.rate(200, {}, 'spot', body)).toEqual([]);
-    },
-  );
+  it.each([
+    'EAPI:Rate limit exceeded',
+    '{"error":[],"result":{"text":"EAPI:Rate limit exceeded"}}',
+    '{"error":["EOrder:Rate limit exceeded"]}',
+  ])('reads nothing from %s', (body) => {
+    expect(wire.rate(200, {}, 'spot', body)).toEqual([]);
+  });
 });
 
 describe('base64', () => {

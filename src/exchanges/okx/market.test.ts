@@ -87,7 +87,9 @@ describe('prices', () => {
       { instType: 'OPTION', instId: 'X', bidPx: '1', askPx: '2' },
     ];
     const read = market.readPrices(call!, answerOf(rows)) as Price[];
-    expect(read.map(({ symbol, kind, price, bid, ask }) => [symbol, kind, ...[price, bid!, ask!].map(formatDecimal)])).toEqual([
+    expect(
+      read.map(({ symbol, kind, price, bid, ask }) => [symbol, kind, ...[price, bid!, ask!].map(formatDecimal)]),
+    ).toEqual([
       ['BTC-USDT', 'spot', '100.5', '100', '101'],
       ['BTC-USDT-SWAP', 'linear', '1.5', '1', '2'],
     ]);

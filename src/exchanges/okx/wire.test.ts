@@ -316,7 +316,10 @@ describe('rate', () => {
     expect(wire.rate(200, {}, 'rest', JSON.stringify(answer))).toEqual([{ bucket: 'rest', retryAfterMs: 2_000 }]);
   });
 
-  it.each(['50011', '{"code":"0","data":[{"ordId":"50011","code":"50011"}]}', '{"code":"150011"}'])('reads nothing in %s', (body) => {
-    expect(wire.rate(200, {}, 'rest', body)).toEqual([]);
-  });
+  it.each(['50011', '{"code":"0","data":[{"ordId":"50011","code":"50011"}]}', '{"code":"150011"}'])(
+    'reads nothing in %s',
+    (body) => {
+      expect(wire.rate(200, {}, 'rest', body)).toEqual([]);
+    },
+  );
 });

@@ -112,7 +112,9 @@ function saysTooMany(body: string): boolean {
   if (!/500(?:11|61)/.test(body)) return false;
   const isTooMany = (value: JsonValue | undefined) => ['50011', '50061'].includes(textOf(value) ?? '');
   const answer = objectOf(jsonOf(body));
-  return isTooMany(answer?.['code']) || (listOf(answer?.['data']) ?? []).some((row) => isTooMany(objectOf(row)?.['sCode']));
+  return (
+    isTooMany(answer?.['code']) || (listOf(answer?.['data']) ?? []).some((row) => isTooMany(objectOf(row)?.['sCode']))
+  );
 }
 
 export const wire: Wire = {
