@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientRecipes } from '../src/app/clients.ts';
 import { parseSettings } from '../src/config/index.ts';
 import { exchanges } from '../src/exchanges/index.ts';
 import { lintPolicy } from '../src/policy/index.ts';
-import { makePlace, type Place, type Running, runKeyward, startKeyward } from './cli/run-keyward.ts';
+import { type Running, Terminal } from './cli/terminal.ts';
 import { readTracked, root } from './source-tree.ts';
 
 const README = readTracked('README.md');
@@ -14,15 +14,14 @@ const blocks = [...README.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([whol
   inside,
 }));
 
-let place: Place;
+let place: Terminal;
 let up: Running | undefined;
 beforeAll(() => {
-  place = makePlace();
-  mkdirSync(place.folder, { recursive: true });
+  place = new Terminal();
 });
 afterAll(async () => {
-  await up?.stop();
-  place.remove();
+  await up?.end();
+  await place.close();
 });
 
 /** What a line says without what differs from run to run and from place to place. */
@@ -55,11 +54,11 @@ async function outputOf(command: string): Promise<string> {
   if (args[0] === 'up') {
     const path = join(place.folder, 'keyward.yaml');
     writeFileSync(path, `${readFileSync(path, 'utf8').replace('port: 8787', 'port: 0')}\npractice:\n  port: 0\n`);
-    up = await startKeyward(place, args, { asText: true });
+    up = await place.start(args, { asText: true });
     await up.waitFor(/stop with Ctrl-C/);
     return up.output().stdout;
   }
-  const { stdout } = await runKeyward(place, args);
+  const { stdout } = await place.run(args);
   if (args[0] === 'bot') writeFileSync(join(place.folder, 'bot.json'), JSON.stringify(botOf(stdout)), { mode: 0o600 });
   return stdout;
 }
@@ -105,18 +104,18 @@ describe('README.md', () => {
   it('names every exchange, every client and every command', async () => {
     for (const { facts } of Object.values(exchanges)) expect(README).toContain(facts.name.split(' ')[0]);
     for (const { name } of clientRecipes) expect(README).toContain(`\`${name}\``);
-    const { stdout } = await runKeyward(place, ['--help']);
-    const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)\b/gm)].map(
-      ([, name]) => name,
-    );
+    const { stdout } = await place.run(['--help']);
+    const commands = [
+      ...stdout.slice(stdout.indexOf('Commands:'), stdout.indexOf('Examples:')).matchAll(/^ {2}([a-z]+)\b/gm),
+    ].map(([, name]) => name);
     expect(commands.length).toBeGreaterThan(8);
     for (const name of commands.filter((known) => known !== 'help'))
       expect(README).toContain(`| \`keyward ${name}\` |`);
   });
 
   it('says of the exit codes what --help says', async () => {
-    const { stdout } = await runKeyward(place, ['--help']);
-    const told = /Exit codes: (.+)\./.exec(stdout)?.[1]?.split(', ') ?? [];
+    const { stdout } = await place.run(['--help']);
+    const told = /Exit codes: (.+)\./.exec(stdout.replace(/\s+/g, ' '))?.[1]?.split(', ') ?? [];
     expect(told.length).toBe(6);
     for (const [, code, means] of told.map((text) => /^(\d+) (.+)$/.exec(text) ?? []))
       expect(README).toContain(`| ${code} | ${means} |`);

@@ -1,8 +1,10 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Clock, type Code, catalogue, KeywardError } from '../core/index.ts';
+import { knownFault } from './faults.ts';
 import { type OperationName, type Operations, operationNames } from './operations.ts';
+import { checkFolder } from './state.ts';
 
 const MAX_BYTES = 1 << 20;
 const CALL_TIMEOUT_MS = 10_000;
@@ -51,9 +53,8 @@ async function answer(operations: Operations, url: string, body: string, isLate:
     const operation = operations[name].bind(operations) as (argument: unknown) => Promise<unknown>;
     return { ok: (await operation(body === '' ? undefined : JSON.parse(body))) ?? null };
   } catch (error) {
-    if (error instanceof KeywardError)
-      return { error: { code: error.code, message: error.message, lines: error.lines } };
-    return { error: { code: 'internal', message: error instanceof Error ? error.message : 'not an error', lines: [] } };
+    const { code, message, lines } = knownFault(error);
+    return { error: { code, message, lines } };
   }
 }
 
@@ -80,10 +81,11 @@ export async function askAdmin<K extends OperationName>(
   throw new KeywardError(Object.hasOwn(catalogue, code) ? code : 'internal', message, { lines });
 }
 
-/** The operations of the Keyward that runs on this state folder; `undefined` when none does. */
+/** The operations of the Keyward that runs on this state folder; `undefined` when none does. Throws as `askAdmin`, and `file-failed`. */
 export async function connectAdmin(home: string, clock: Clock): Promise<Operations | undefined> {
   const call = (name: OperationName, argument: unknown): Promise<unknown> =>
     askAdmin(home, name, argument, { timeoutMs: CALL_TIMEOUT_MS, untilMs: clock.nowMs() + CALL_TIMEOUT_MS });
+  checkFolder(resolve(home));
   try {
     await call('haltState', undefined);
   } catch (error) {

@@ -288,7 +288,8 @@ export function fillRecipe(
   recipe: ClientRecipe,
   values: RecipeValues,
 ): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
-  const url = `http://127.0.0.1:${values.port}`;
+  // Port 0 is chosen at the start.
+  const url = `http://127.0.0.1:${values.port === 0 ? 'PORT' : values.port}`;
   const known: Readonly<Record<string, string>> = {
     url,
     base: url + (values.baseUrls[recipe.base ?? ''] ?? ''),

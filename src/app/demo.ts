@@ -53,7 +53,7 @@ export interface DemoFacts {
   readonly durationMs: number;
 }
 
-/** Plays the whole story on a practice exchange of its own. Throws `usage` when it is stopped before its end. */
+/** Plays the whole story on a practice exchange of its own. Throws `stopped` when it is stopped before its end. */
 export async function runDemo(parts: DemoParts): Promise<DemoFacts> {
   const startedMs = parts.clock.monotonicMs();
   const world = await openDemoWorld(parts.clock, parts.log);
@@ -62,12 +62,12 @@ export async function runDemo(parts: DemoParts): Promise<DemoFacts> {
     clock: parts.clock,
     world,
     scene: async (title) => {
-      if (parts.stopping.aborted) throw new KeywardError('usage', 'stopped before its end');
+      if (parts.stopping.aborted) throw new KeywardError('stopped', 'stopped before its end');
       scenes.push({ title, steps: [] });
       await parts.onScene(title);
     },
     step: async (who, does, wanted, result, says) => {
-      if (parts.stopping.aborted) throw new KeywardError('usage', 'stopped before its end');
+      if (parts.stopping.aborted) throw new KeywardError('stopped', 'stopped before its end');
       const step = { who, does, result, asPromised: wanted === result, says };
       scenes.at(-1)!.steps.push(step);
       await parts.onStep(step);

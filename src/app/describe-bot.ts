@@ -1,5 +1,5 @@
 import type { Settings } from '../config/index.ts';
-import { type Decimal, formatDecimal, KeywardError, multiplyDown, parseDecimal } from '../core/index.ts';
+import { type Decimal, formatDecimal, KeywardError, multiplyDown, parseDecimal, unknownName } from '../core/index.ts';
 import { type Amounts, compileBot, compileScopes, type Limits, noScopes, type Policy } from '../policy/index.ts';
 
 /** One thing that a bot may or may not do, in plain words, with where it is set. */
@@ -64,11 +64,7 @@ export function describeBot(settings: Settings, bot: string): DescribedBot {
 export function policyOf(settings: Settings, bot: string): Policy {
   const found = Object.hasOwn(settings.bots, bot) ? settings.bots[bot] : undefined;
   if (found) return compileBot(bot, found);
-  const known = Object.keys(settings.bots);
-  throw new KeywardError(
-    'bot-missing',
-    `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`,
-  );
+  throw new KeywardError('bot-missing', unknownName('bot', bot, Object.keys(settings.bots)));
 }
 
 function rulesOf(limits: Limits): Rule[] {

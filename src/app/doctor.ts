@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
 import { type Exchange, exchanges } from '../exchanges/index.ts';
@@ -22,6 +22,8 @@ export interface Examined {
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** A clock that is further off than this refuses bots on exchanges with the narrowest windows. */
 const FAR_OFF_MS = 1_000;
+const LITTLE_ROOM_BYTES = 64 * 2 ** 20;
+const NO_ROOM_BYTES = 64 * 2 ** 10;
 
 /** Looks at the state folder, the settings, git, the running Keyward and each exchange key. Changes nothing. */
 export async function examine(parts: SessionParts): Promise<readonly Examined[]> {
@@ -66,7 +68,9 @@ function examineHome({ environment }: SessionParts): Examined {
   try {
     checkOwner(path);
   } catch (error) {
-    return { what, outcome: 'fault', says: messageOf(error), fix: 'run this as its owner, or set KEYWARD_HOME' };
+    const isFile = error instanceof KeywardError && error.code === 'file-failed';
+    const fix = isFile ? 'set KEYWARD_HOME to a folder' : 'run this as its owner, or set KEYWARD_HOME';
+    return { what, outcome: 'fault', says: messageOf(error), fix };
   }
   const mode = statSync(path).mode & 0o777;
   if ((mode & 0o077) !== 0)
@@ -76,7 +80,17 @@ function examineHome({ environment }: SessionParts): Examined {
       says: `${path} can be entered by others (mode ${mode.toString(8)})`,
       fix: `chmod 700 ${path}`,
     };
-  return { what, outcome: 'fine', says: path };
+  return examineRoom(what, path);
+}
+
+/** The journal is on this disk: without room no order leaves. */
+function examineRoom(what: string, path: string): Examined {
+  const { bavail, bsize } = statfsSync(path);
+  const free = bavail * bsize;
+  if (free >= LITTLE_ROOM_BYTES) return { what, outcome: 'fine', says: path };
+  const says = `${path} is on a disk with only ${Math.floor(free / 1024)} KiB free`;
+  const fix = 'free the disk: while the journal cannot be written, no order leaves';
+  return { what, outcome: free < NO_ROOM_BYTES ? 'fault' : 'warning', says, fix };
 }
 
 function examineSettings(parts: SessionParts): [Examined, FoundSettings | undefined] {
@@ -166,7 +180,7 @@ async function examineLiveKey(key: ListedKey, port: number, clock: Clock): Promi
   const exchange = exchanges[key.exchange]!;
   const can = Object.entries(key.abilities ?? {})
     .filter(([name]) => name !== 'lastNonce')
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${name === 'ipRestricted' ? 'bound to addresses' : name} ${value}`)
     .join(', ');
   const state: Examined =
     key.refused === undefined

@@ -6,7 +6,7 @@ import { HaltFile, type HaltLevel, type HaltState, isTighter } from '../halt/ind
 import { askAdmin } from './admin.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
 import type { SessionParts } from './session.ts';
-import { checkOwner, openState } from './state.ts';
+import { checkFolder, checkOwner, openState } from './state.ts';
 
 /** How long a kill waits to be confirmed and written down; it counts from before this wait. */
 const CONFIRM_MS = 2_000;
@@ -48,6 +48,7 @@ export async function readHalt({ environment }: SessionParts): Promise<HaltNow> 
 export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'from' | 'by'>): Promise<HaltReport> {
   const home = resolve(parts.environment.home);
   const request = { ...change, by: `cli ${parts.environment.user}` };
+  checkFolder(home);
   if (!isRoot()) checkOwner(home);
   const file = new HaltFile(home);
   const before = file.read();

@@ -1,4 +1,4 @@
-export { type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
+export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export { connectAdmin } from './admin.ts';
 export {
@@ -17,6 +17,7 @@ export { type DescribedBot, type DescribedScope, describeBot, type Rule } from '
 export { type DialectSample, dialectsOf } from './dialects.ts';
 export { type Examined, examine } from './doctor.ts';
 export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
+export { knownFault } from './faults.ts';
 export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';

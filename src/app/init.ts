@@ -110,9 +110,9 @@ function planExample(folder: string, ids: readonly string[]): InitChange | strin
   return { file: EXAMPLE, does: 'create', lines: [...head, ...missing] };
 }
 
-function planMode(folder: string): InitChange | string {
+function planMode(folder: string): InitChange | string | undefined {
   const path = join(folder, '.env');
-  if (!existsSync(path)) return '.env';
+  if (!existsSync(path)) return undefined;
   return (statSync(path).mode & 0o077) === 0 ? '.env' : { file: '.env', does: 'mode', lines: ['600'] };
 }
 

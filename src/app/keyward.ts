@@ -5,6 +5,7 @@ import { type CredentialParts, EndpointIndex, type Environment, type Exchange, e
 import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
+import { namingHolder } from './holder.ts';
 import { type KeptKey, keptKey, PracticeHome } from './practice-home.ts';
 import type { State } from './state.ts';
 
@@ -68,7 +69,9 @@ export class Keyward {
       keys,
       mayWithdraw: (key) => this.#overridden.has(key.fingerprint),
     });
-    const port = await this.#gateway.start(settings.gateway.port);
+    const port = await this.#gateway.start(settings.gateway.port).catch((error: unknown) => {
+      throw namingHolder(error, settings.gateway.port, 'gateway.port');
+    });
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
@@ -96,6 +99,8 @@ export class Keyward {
       seed: settings.practice.seed,
       clock,
       onDefect: (error) => log.error('the practice exchange has failed', { reason: String(error).slice(0, 200) }),
+    }).catch((error: unknown) => {
+      throw namingHolder(error, settings.practice.port, 'practice.port');
     });
   }
 

@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
-import { type Clock, KeywardError } from '../core/index.ts';
+import { type Clock, KeywardError, unknownName } from '../core/index.ts';
 import { exchanges, type Host } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
 import { fromDotenv, fromEnvironment, namesFor, type Parts } from '../vault/index.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
+import { knownFault } from './faults.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
 import type { State } from './state.ts';
 
@@ -17,9 +18,9 @@ export interface ShownBotKey {
   readonly secret: string;
   readonly passphrase?: string;
   readonly expiresAt?: string;
-  /** For ccxt: `proxyUrl`. */
-  readonly proxyUrl: string;
-  /** For SDKs, by client and option. */
+  /** For ccxt: `proxyUrl`. Absent while the port is not known: the settings say 0, and no Keyward runs. */
+  readonly proxyUrl?: string;
+  /** For SDKs, by client and option; empty while the port is not known. */
   readonly baseUrls: Readonly<Record<string, string>>;
 }
 
@@ -114,19 +115,11 @@ export class LocalOperations implements Operations {
     return this.#parts.state.halt.read();
   }
 
-  async addBot({ bot, expiresAt }: { bot: string; expiresAt?: string }): Promise<ShownBotKey> {
+  async addBot({ bot, expiresAt: until }: { bot: string; expiresAt?: string }): Promise<ShownBotKey> {
     const { state, settings, port } = this.#parts;
-    const policy = settings.bots[bot];
-    if (!policy) {
-      const known = Object.keys(settings.bots);
-      throw new KeywardError(
-        'bot-missing',
-        `there is no bot ${bot} in the settings; there is ${known.join(', ') || 'none'}`,
-      );
-    }
-    if (expiresAt !== undefined && Number.isNaN(Date.parse(expiresAt))) {
-      throw new KeywardError('usage', `not a time: ${expiresAt}`);
-    }
+    const policy = Object.hasOwn(settings.bots, bot) ? settings.bots[bot] : undefined;
+    if (!policy) throw new KeywardError('bot-missing', unknownName('bot', bot, Object.keys(settings.bots)));
+    const expiresAt = until === undefined ? undefined : expiryOf(until, this.#parts.clock);
     const exchange = exchanges[settings.keys[policy.key]!.exchange]!;
     const issued = state.botKeys.issue(bot, policy.key, exchange, expiresAt);
     const fingerprint = state.botKeys.list().find((known) => known.bot === bot)!.fingerprint;
@@ -141,9 +134,9 @@ export class LocalOperations implements Operations {
         ? {}
         : { passphrase: issued.passphrase.openBytes((bytes) => bytes.toString('utf8')) }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
-      proxyUrl: `${base}/`,
+      ...(port === 0 ? {} : { proxyUrl: `${base}/` }),
       baseUrls: Object.fromEntries(
-        Object.entries(exchange.facts.baseUrls).map(([client, path]) => [
+        Object.entries(port === 0 ? {} : exchange.facts.baseUrls).map(([client, path]) => [
           client,
           base + pathAt(exchange.facts.hosts, path, settings.keys[policy.key]!.host),
         ]),
@@ -152,10 +145,21 @@ export class LocalOperations implements Operations {
   }
 
   async revokeBot({ bot }: { bot: string }): Promise<{ bot: string; fingerprint: string }> {
-    const { state } = this.#parts;
-    const { fingerprint, key } = state.botKeys.revoke(bot);
+    const { state, gateway } = this.#parts;
+    const { fingerprint, key } = this.#revoke(bot, gateway !== undefined);
     await state.journal.append('bot', { change: 'revoked', bot, fingerprint, key });
     return { bot, fingerprint };
+  }
+
+  #revoke(bot: string, isRunning: boolean): { fingerprint: string; key: string } {
+    try {
+      return this.#parts.state.botKeys.revoke(bot);
+    } catch (error) {
+      const fault = knownFault(error);
+      if (fault.code !== 'disk-full' || !isRunning) throw fault;
+      const lines = ['The running Keyward refuses the key from now on; revoke it again before the next start.'];
+      throw new KeywardError('disk-full', fault.message, { lines, cause: error });
+    }
   }
 
   async listBots(): Promise<readonly ListedBot[]> {
@@ -224,10 +228,7 @@ export class LocalOperations implements Operations {
   async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<Override> {
     const { state, settings, gateway } = this.#parts;
     if (!Object.hasOwn(settings.keys, key)) {
-      throw new KeywardError(
-        'usage',
-        `there is no key ${key} in the settings; there is ${Object.keys(settings.keys).join(', ') || 'none'}`,
-      );
+      throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
     }
     const fingerprint = this.#parts.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
@@ -247,6 +248,17 @@ function pathAt(hosts: readonly Host[], path: string, host: string | undefined):
   const [, first = '', ...rest] = path.split('/');
   const groupOf = (wanted: string | undefined) => hosts.find(({ name }) => name === wanted)?.group;
   return host !== undefined && groupOf(host) === groupOf(first) ? ['', host, ...rest].join('/') : path;
+}
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+
+/** The moment, in UTC; a day alone ends where it begins. Throws `usage` for what is no such time, or is past. */
+function expiryOf(text: string, clock: Clock): string {
+  const ms = ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms))
+    throw new KeywardError('usage', `not a time with its zone, such as 2027-01-01T00:00:00Z: ${text}`);
+  if (ms <= clock.nowMs()) throw new KeywardError('usage', `${text} is past: the key would never work`);
+  return new Date(ms).toISOString();
 }
 
 /** Reads an exchange key from where the settings say it lives; relative files stand beside the settings file. */

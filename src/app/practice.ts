@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { makePrivateFolder } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
+import { namingHolder } from './holder.ts';
 import { PracticeHome } from './practice-home.ts';
 import type { SessionParts } from './session.ts';
 import { checkOwner } from './state.ts';
@@ -36,12 +37,15 @@ export async function servePractice(
   const home = resolve(parts.environment.home);
   checkOwner(home);
   makePrivateFolder(home);
+  const port = options.port ?? DEFAULT_PORT;
   const opened = await PracticeHome.open({
     home,
-    port: options.port ?? DEFAULT_PORT,
+    port,
     seed: options.seed,
     clock: parts.clock,
     onDefect: (error) => parts.log.error('the practice exchange has failed', { reason: String(error).slice(0, 200) }),
+  }).catch((error: unknown) => {
+    throw namingHolder(error, port, '--port');
   });
   const { practice } = opened;
   const served = new Set(practice.hosts);

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,18 @@ describe('the state folder', () => {
     await (await open()).close();
     chmodSync(join(folder, 'home'), 0o750);
     await expect(open()).rejects.toMatchObject({ code: 'home-unsafe' });
+  });
+
+  it('is refused when it is a file, or below one', async () => {
+    writeFileSync(join(folder, 'home'), '');
+    await expect(open()).rejects.toMatchObject({ code: 'file-failed', message: expect.stringContaining('is a file') });
+    await expect(open('home/below')).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+
+  it('says which process has it', async () => {
+    const first = await open();
+    await expect(open()).rejects.toThrow(new RegExp(`another Keyward, .+ \\(pid ${process.pid}\\), uses `));
+    await first.close();
   });
 
   it.runIf(process.getuid?.() === 0)('is refused when it belongs to another user, for root too', async () => {

@@ -6,6 +6,7 @@ import { BotKeys } from '../gateway/index.ts';
 import { HaltFile } from '../halt/index.ts';
 import { Journal } from '../journal/index.ts';
 import { Seal } from '../vault/index.ts';
+import { abstractHolder } from './holder.ts';
 
 /** The state folder in the hands of this process: locked, checked, opened. */
 export interface State {
@@ -19,7 +20,7 @@ export interface State {
 
 /**
  * Opens (or makes) the state folder. Throws `home-locked` while another process has it, `home-foreign` when it belongs to another user,
- * `home-unsafe` when others can enter it, `lock-unsupported` where there are no abstract sockets.
+ * `home-unsafe` when others can enter it, `file-failed` when it is no folder, `lock-unsupported` where there are no abstract sockets.
  */
 export async function openState(
   home: string,
@@ -56,11 +57,21 @@ export async function openState(
   }
 }
 
-/** Throws `home-foreign` when the folder is there and belongs to another user: files made in it would lock its owner out. */
+/**
+ * Throws `home-foreign` when the folder is there and belongs to another user: files made in it would lock its owner out; `file-failed` when
+ * what is there is no folder.
+ */
 export function checkOwner(path: string): void {
+  checkFolder(path);
   const owner = statSync(path, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || process.getuid === undefined || owner === process.getuid()) return;
   throw new KeywardError('home-foreign', `${path} belongs to another user (uid ${owner})`);
+}
+
+/** Throws `file-failed` when what is there is no folder. */
+export function checkFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new KeywardError('file-failed', `${path} is a file, and the state folder is to be there`);
 }
 
 /**
@@ -71,16 +82,16 @@ export function takeLock(path: string, platform: NodeJS.Platform): Promise<Serve
   if (platform !== 'linux')
     throw new KeywardError('lock-unsupported', `the state folder cannot be locked on ${platform}`);
   const { dev, ino } = statSync(path, { bigint: true });
+  const name = `keyward-${dev}-${ino}`;
   return new Promise((done, fail) => {
     const server = createServer((socket) => socket.destroy());
     server.once('error', (error: NodeJS.ErrnoException) => {
-      fail(
-        error.code === 'EADDRINUSE'
-          ? new KeywardError('home-locked', `another Keyward uses ${path}`, { cause: error })
-          : error,
-      );
+      if (error.code !== 'EADDRINUSE') return fail(error);
+      const holder = abstractHolder(name);
+      const who = holder === undefined ? 'another Keyward' : `another Keyward, ${holder},`;
+      fail(new KeywardError('home-locked', `${who} uses ${path}`, { cause: error }));
     });
-    server.listen(`\0keyward-${dev}-${ino}`, () => done(server));
+    server.listen(`\0${name}`, () => done(server));
     server.unref();
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Code, catalogue, type Instrument, isRefusal, KeywardError, Secret } from '../core/index.ts';
+import { type Code, catalogue, type Instrument, isRefusal, KeywardError, nearNames, Secret } from '../core/index.ts';
 import {
   type Answer,
   type Call,
@@ -10,7 +10,7 @@ import {
 } from '../exchanges/index.ts';
 import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
-import { type ClientRecipe, clientRecipe, clientRecipes, fillRecipe } from './clients.ts';
+import { type ClientRecipe, clientNames, clientRecipe, fillRecipe } from './clients.ts';
 import type { Examined } from './doctor.ts';
 import type { Operations } from './operations.ts';
 import { loadSettings, type SessionParts } from './session.ts';
@@ -42,10 +42,9 @@ export interface ClientReport {
 export async function tryClient(parts: SessionParts, request: ClientRequest): Promise<ClientReport> {
   const recipe = clientRecipe(request.client);
   if (!recipe) {
-    throw new KeywardError(
-      'usage',
-      `no client ${request.client} is known; known are ${clientRecipes.map(({ name }) => name).join(', ')}`,
-    );
+    const near = nearNames(request.client, clientNames());
+    const known = near.length > 0 ? `did you mean ${near.join(', ')}?` : `known are ${clientNames().join(', ')}`;
+    throw new KeywardError('usage', `no client ${request.client} is known; ${known}`);
   }
   const botKey = request.botKeyPath === undefined ? undefined : readBotKey(request.botKeyPath);
   const id = exchangeOf(recipe, request.exchange ?? botKey?.exchange, parts);

@@ -94,7 +94,11 @@ function costOf(decision: Decision): Pick<TriedDecision, 'cost'> {
 
 function placeOf(order: TriedOrder): PlaceOrder {
   const { side, type } = order;
-  if (side !== 'buy' && side !== 'sell') throw new KeywardError('usage', `not a side: ${side}; there is buy and sell`);
+  if (side !== 'buy' && side !== 'sell')
+    throw new KeywardError(
+      'usage',
+      side === '' ? '--side is missing: buy or sell' : `not a side: ${side}; there is buy and sell`,
+    );
   if (!isOrderType(type))
     throw new KeywardError('usage', `not an order type: ${type}; there is ${orderTypes.join(', ')}`);
   const quantity = amountOf('quantity', order.quantity);

@@ -3,6 +3,7 @@ import { catalogue } from '../core/index.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
 import { table } from './table.ts';
+import { wrap } from './wrap.ts';
 
 const INDENT = 21;
 
@@ -16,12 +17,15 @@ interface Said {
 }
 
 /** An entry of the journal as lines: time, what it is, what it says. */
-export function entryLines({ style }: Context, entry: Entry): string[] {
+export function entryLines({ style, columns, isTerminal }: Context, entry: Entry): string[] {
   const { what, paint = (text: string) => text, text, more = [] } = says(style, entry);
   const gap = ' '.repeat(Math.max(0, 9 - what.length));
+  // In a pipe or a file an entry's first line stays one line.
+  const fitted = (line: string): string[] => (isTerminal ? wrap(line, Math.max(20, columns - INDENT)) : [line]);
+  const [first = '', ...rest] = fitted(clean(text));
   return [
-    `${style.dim(entry.time.slice(11, 19))}  ${paint(what)}${gap}  ${clean(text)}`.trimEnd(),
-    ...more.map((line) => ' '.repeat(INDENT) + clean(line)),
+    `${style.dim(entry.time.slice(11, 19))}  ${paint(what)}${gap}  ${first}`.trimEnd(),
+    ...[...rest, ...more.map(clean).flatMap(fitted)].map((line) => ' '.repeat(INDENT) + line),
   ];
 }
 
@@ -170,7 +174,9 @@ export function reasonLines({ style, columns }: Context, reason: EntryOf<'decisi
   const known = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   const rows = [...(limit ? [['limit', limit]] : []), ['asked', actual ?? ''], ...(rule ? [['rule', rule]] : [])];
   return [
-    `  ${style.bold(code)}${known ? `: ${known.title}` : ''}`,
+    ...paragraph(`${code}${known ? `: ${known.title}` : ''}`, columns, 2).map((line) =>
+      line.replace(code, (name) => style.bold(name)),
+    ),
     ...table(rows, 4).map(clean),
     ...(known ? paragraph(known.hint, columns, 4) : []),
   ];

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { readEnvironment } from '../app/index.ts';
+import { checkEnvironment, knownFault, readEnvironment } from '../app/index.ts';
 import { catalogue, jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
 import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
 import { commands } from './commands/registry.ts';
+import { paragraph } from './paragraph.ts';
 
 /** The only file that prints and exits. */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -29,6 +30,7 @@ function styleFor(hasColour: boolean): Style {
 }
 
 const isTerminal = process.stdout.isTTY === true;
+const errorStyle = styleFor(process.stderr.isTTY === true && environment.mayColour);
 const context: Context = {
   version,
   environment,
@@ -75,11 +77,22 @@ const program = new Command('keyward')
   .configureOutput({
     writeOut: (text) => void process.stdout.write(text),
     writeErr: (text) => void process.stderr.write(text),
+    // Told below, as every other error is.
+    outputError: () => undefined,
   })
   .addHelpText(
     'after',
-    '\nExit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine, 4 a residue is left, 130 interrupted.',
+    `
+Examples:
+  keyward demo
+  keyward init && keyward up
+  keyward bot add binance-bot
+  keyward --json halt halt
+
+Exit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine,
+4 a residue is left, 130 interrupted.`,
   )
+  .hook('preAction', () => checkEnvironment(environment))
   .exitOverride();
 
 function print(output: Output): void {
@@ -90,21 +103,35 @@ function print(output: Output): void {
 }
 
 function fail(error: unknown): void {
-  const known =
-    error instanceof KeywardError ? error : new KeywardError('internal', messageOf(error), { cause: error });
-  if (program.opts<GlobalOptions>().json) {
+  const known = knownFault(error);
+  if (wantsJson()) {
     write(
       JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint: known.hint } }),
     );
   }
-  say(`keyward: ${known.message}`);
-  for (const line of known.lines) say(`         ${line}`);
-  say(`${context.style.dim(`hint: ${catalogue[known.code].hint}  (${known.code})`)}`);
+  for (const line of folded(`keyward: ${known.message}`)) say(line);
+  for (const line of known.lines.flatMap((text) => folded(text, 9))) say(line);
+  const { hint } = catalogue[known.code];
+  for (const line of folded(`hint: ${hint}  (${known.code})`)) say(errorStyle.dim(line));
   process.exitCode = known.exit;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
+/** As lines that fit the terminal; in a file or a pipe a message stays one line. */
+function folded(text: string, indent = 0): string[] {
+  return process.stderr.isTTY ? paragraph(text, process.stderr.columns ?? 80, indent) : [' '.repeat(indent) + text];
+}
+
+/** Also where the command line could not be read to its end. */
+function wantsJson(): boolean {
+  return program.opts<GlobalOptions>().json === true || process.argv.includes('--json');
+}
+
+/** A command line that commander does not take. Where help was shown in place of an answer, that says enough on a terminal. */
+function failUsage({ code, message }: CommanderError): void {
+  const isHelp = code.startsWith('commander.help');
+  const text = isHelp ? 'no command was given' : message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+  if (!isHelp || wantsJson()) fail(new KeywardError('usage', text));
+  process.exitCode = 2;
 }
 
 const run: Run = async (action) => {
@@ -113,8 +140,7 @@ const run: Run = async (action) => {
   } catch (error) {
     fail(error);
   }
-  if (stopping.signal.aborted && stopping.signal.reason === 'SIGINT' && process.exitCode === undefined)
-    process.exitCode = 130;
+  if (stopping.signal.reason === 'SIGINT') process.exitCode = 130;
 };
 
 for (const register of commands) register(program, run);
@@ -123,8 +149,9 @@ for (const command of program.commands) command.exitOverride();
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else fail(error);
+  if (!(error instanceof CommanderError)) fail(error);
+  else if (error.exitCode === 0) process.exitCode = 0;
+  else failUsage(error);
 }
 // Sockets of a bot that hangs on must not keep the process alive once a command has ended.
 process.exit();

@@ -245,6 +245,13 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
     means:
       'The state folder holds the sealed bot keys and the socket that commands go over; only its owner may enter it.',
   },
+  'disk-full': {
+    means:
+      'The disk that holds the state folder is full, or the quota of the user is used up. Nothing that adds risk leaves until the journal can be written again.',
+  },
+  'file-failed': {
+    means: 'The system refuses a file or folder that Keyward needs. The message says which one and why.',
+  },
   'state-corrupt': {
     means: 'A file was cut off or changed from outside. Keyward stops instead of going on with half of what it knew.',
   },
@@ -285,6 +292,7 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
       'A process holds the state folder and does not answer on its socket: it hangs, is stopped, or is just starting. The halt level is a file that it reads before each send, so lowering it counts once it goes on.',
   },
   'not-running': { means: 'The command needs a running Keyward.' },
+  stopped: { means: 'Ctrl-C was pressed, or the system asked the program to end.' },
   'peer-missing': { means: 'Heavy packages are installed only by those who use them.' },
   internal: {
     means:

@@ -1,4 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
+import { wrap } from './wrap.ts';
+
+/** Columns that a list needs in a cell of its own. */
+const LEAST_ROOM = 12;
 
 /** Rows as aligned lines: columns two spaces apart, the last one open-ended; colours do not count. */
 export function table(rows: readonly (readonly string[])[], indent = 0): string[] {
@@ -12,6 +16,31 @@ export function table(rows: readonly (readonly string[])[], indent = 0): string[
     );
     return (' '.repeat(indent) + cells.join('  ')).trimEnd();
   });
+}
+
+/**
+ * As `table`, within the terminal where that can be: the last column goes on in further lines, and where there is no room for that each row
+ * stands alone, a line for each of its cells under the name of its column, which the first row holds.
+ */
+export function fittedTable(rows: readonly (readonly string[])[], columns: number): string[] {
+  const plain = table(rows);
+  if (plain.every((line) => widthOf(line) <= columns)) return plain;
+  const [head = [], ...body] = rows;
+  const first = rows.map((row) => row.slice(0, -1));
+  const taken = Math.max(...table(first.map((row) => [...row, '|'])).map((line) => widthOf(line))) - 1;
+  const room = columns - taken;
+  if (room < LEAST_ROOM) {
+    return body.flatMap((row, at) => [
+      ...(at === 0 ? [] : ['']),
+      ...table(row.flatMap((cell, column) => (cell === '' ? [] : [[head[column] ?? '', cell]]))),
+    ]);
+  }
+  return table(
+    rows.flatMap((row) => {
+      const [start = '', ...rest] = wrap(row.at(-1) ?? '', room);
+      return [[...row.slice(0, -1), start], ...rest.map((more) => [...row.slice(0, -1).map(() => ''), more])];
+    }),
+  );
 }
 
 function widthOf(cell: string): number {

@@ -1,9 +1,10 @@
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { KeywardError } from '../core/index.ts';
 
 /** What Keyward takes from the process's environment, read once. */
 export interface ProcessEnvironment {
-  /** The state folder: `$KEYWARD_HOME`, or `keyward` below `$XDG_STATE_HOME`. */
+  /** The state folder: `$KEYWARD_HOME`, or `keyward` below `$XDG_STATE_HOME`. As it was given: see `checkEnvironment`. */
   readonly home: string;
   /** Where settings are looked for after the current folder. */
   readonly configFolder: string;
@@ -18,13 +19,27 @@ export interface ProcessEnvironment {
 export function readEnvironment(): ProcessEnvironment {
   const variables = process.env;
   const given = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name]);
+  // The XDG specification has relative paths ignored.
+  const folder = (name: string): string | undefined => {
+    const path = given(name);
+    return path !== undefined && isAbsolute(path) ? path : undefined;
+  };
   return {
-    home: given('KEYWARD_HOME') ?? join(given('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'keyward'),
-    configFolder: join(given('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'keyward'),
+    home: given('KEYWARD_HOME') ?? join(folder('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'keyward'),
+    configFolder: join(folder('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'keyward'),
     mayColour: given('NO_COLOR') === undefined,
     user: userName(),
     variables,
   };
+}
+
+/** Throws `usage` for a state folder that would be another one in each current folder: a halt given in one would stop nothing in the other. */
+export function checkEnvironment({ home }: ProcessEnvironment): void {
+  if (isAbsolute(home)) return;
+  throw new KeywardError(
+    'usage',
+    `KEYWARD_HOME is ${home}, which is another folder from each place: give it as an absolute path`,
+  );
 }
 
 function userName(): string {

@@ -1,4 +1,4 @@
-export { type ProcessEnvironment, readEnvironment } from './environment.ts';
+export { checkEnvironment, type ProcessEnvironment, readEnvironment } from './environment.ts';
 export { practiceSettings } from './practice.ts';
 export {
   type CheckedSettings,

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { KeywardError } from '../core/index.ts';
+import { KeywardError, nearNames } from '../core/index.ts';
 import { type Problem, scopeProblems } from '../policy/index.ts';
 import { yamlDepth } from './depth.ts';
+import { settingsJsonSchema } from './schema.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 
 export const SETTINGS_FILE = 'keyward.yaml';
@@ -120,8 +121,10 @@ function checkSettings(text: string, path: string): CheckedSettings {
   }
   const parsed = settingsSchema.safeParse(value);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(innermost);
-    return no(issues.map(({ path: keys, message }) => ({ at: placeOf(keys), keys, message: lowerFirst(message) })));
+    const issues = parsed.error.issues.flatMap(plain);
+    const at = ({ path: keys, isOfName }: Issue) =>
+      isOfName && document ? placeAt(nameOffset(document, keys)) : placeOf(keys);
+    return no(issues.map((issue) => ({ at: at(issue), keys: issue.path, message: lowerFirst(issue.message) })));
   }
   const problems = crossProblems(parsed.data);
   if (problems.length > 0) return no(problems.map(({ path: keys, message }) => ({ at: placeOf(keys), keys, message })));
@@ -138,6 +141,15 @@ function offsetOf(document: Parsed, keys: readonly PropertyKey[]): number {
   return document.contents?.range?.[0] ?? 0;
 }
 
+/** Where the last of these names stands, rather than what it holds. */
+function nameOffset(document: Parsed, keys: readonly PropertyKey[]): number {
+  const parent = keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true);
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(keys.at(-1)))
+    : undefined;
+  return (isScalar(pair?.key) ? pair.key.range?.[0] : undefined) ?? offsetOf(document, keys);
+}
+
 /** The first line, without the position: that stands in front already. */
 function yamlMessage(message: string): string {
   return lowerFirst(message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
@@ -149,17 +161,82 @@ function lowerFirst(text: string): string {
 
 interface Issue {
   readonly path: readonly PropertyKey[];
+  /** The name itself is wrong, not what it holds. */
+  readonly isOfName?: true;
   readonly message: string;
 }
 
-/** Of a union that has no words of its own: what is wrong in the form that fits best. */
-function innermost(issue: z.core.$ZodIssue): Issue {
-  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return issue;
-  const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
-  const inner = closest?.[0];
-  if (!inner) return issue;
-  const { path, message } = innermost(inner);
-  return { path: [...issue.path, ...path], message };
+/** What zod found, in words for whoever wrote the file: each setting that there is not, on its own line, with what may be meant. */
+function plain(issue: z.core.$ZodIssue): Issue[] {
+  const { path } = issue;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...path, key], isOfName: true, message: unknownSetting(path, key) }));
+    case 'invalid_key':
+      return [{ path, isOfName: true, message: issue.issues[0]?.message ?? issue.message }];
+    case 'invalid_type':
+      return [{ path, message: wrongType(issue.message, issue.expected) }];
+    case 'invalid_union': {
+      if (issue.message !== 'Invalid input') return [issue];
+      // A union that has no words of its own: what is wrong in the form that fits best.
+      const [closest = []] = [...issue.errors].sort((one, other) => one.length - other.length);
+      const inner = closest.flatMap(plain).map((each) => ({ ...each, path: [...path, ...each.path] }));
+      return inner.length === 0 ? [issue] : inner.slice(0, 1);
+    }
+    default:
+      return [issue];
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'a map of settings',
+  record: 'a map of names',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** `message` is zod's own, which ends with what was received; words of ours stay as they are. */
+function wrongType(message: string, expected: string): string {
+  const received = /^Invalid input: expected .+, received (\w+)$/.exec(message)?.[1];
+  if (received === undefined) return message;
+  const wanted = kinds[expected] ?? expected;
+  return received === 'undefined' || received === 'null'
+    ? `is missing: ${wanted} is to stand here`
+    : `is to be ${wanted}, not ${kinds[received] ?? received}`;
+}
+
+function unknownSetting(path: readonly PropertyKey[], key: string): string {
+  const known = settingsAt(path);
+  const near = nearNames(key, known);
+  const meant = near.length > 0 ? `did you mean ${near.join(', ')}?` : `there is ${known.join(', ')}`;
+  return `there is no such setting${known.length === 0 ? '' : `; ${meant}`}`;
+}
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly additionalProperties?: Shape | boolean;
+  readonly anyOf?: readonly Shape[];
+}
+
+/** The settings that may stand at a place, as the JSON Schema has them; none where it does not say. */
+function settingsAt(path: readonly PropertyKey[]): string[] {
+  let shapes: readonly Shape[] = [settingsJsonSchema() as Shape];
+  for (const key of path) {
+    shapes = shapes
+      .flatMap((shape) => formsOf(shape))
+      .flatMap(({ properties, additionalProperties }) => {
+        if (properties && Object.hasOwn(properties, key)) return [properties[String(key)]!];
+        return typeof additionalProperties === 'object' ? [additionalProperties] : [];
+      });
+  }
+  return shapes.flatMap((shape) => formsOf(shape)).flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+
+function formsOf(shape: Shape): readonly Shape[] {
+  return shape.anyOf ?? [shape];
 }
 
 function crossProblems(settings: Settings): readonly Problem[] {

@@ -45,7 +45,7 @@ export const keySchema = z.strictObject({
 });
 
 export const settingsSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1, { error: 'the settings begin with `version: 1`' }),
   keys: z.record(name, keySchema).describe('The exchange keys, by a name of your own.'),
   bots: z
     .record(name, botPolicySchema)

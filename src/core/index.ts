@@ -46,5 +46,6 @@ export {
   writeJson,
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
+export { nearNames, unknownName } from './near.ts';
 export { scrub } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

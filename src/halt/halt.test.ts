@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -41,6 +41,21 @@ describe('the halt file', () => {
     expect(file.read().level).toBe('halt');
     file.set({ level: 'reduce' });
     expect(file.read().level).toBe('reduce');
+  });
+
+  it('is tightened in place where there is no room for a second file', () => {
+    const file = new HaltFile(home);
+    file.set({ level: 'run', reason: 'a long reason, so that the new text is shorter than the old' });
+    const temporary = `${path}.${process.pid}.tmp`;
+    mkdirSync(temporary);
+    expect(() => file.set({ level: 'halt' })).toThrow();
+    expect(file.read().level).toBe('run');
+    file.tighten({ level: 'reduce', by: 'test' });
+    expect(new HaltFile(home).read()).toEqual({ level: 'reduce', by: 'test' });
+    rmSync(path);
+    file.tighten({ level: 'seal' });
+    expect(file.read().level).toBe('seal');
+    rmSync(temporary, { recursive: true });
   });
 
   it('knows which of two levels lets less through', () => {

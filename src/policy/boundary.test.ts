@@ -43,7 +43,8 @@ describe('at the boundary of each limit', () => {
     ['150%', '150'],
   ])('of %s the spread passes and the least more is denied', (band, spread) => {
     const order = place({ type: 'market', price: undefined });
-    const at = (more: bigint) => world({ referencePrice: () => quoted('100', formatDecimal((dec(spread) + 2n * more) as Decimal)) });
+    const at = (more: bigint) =>
+      world({ referencePrice: () => quoted('100', formatDecimal((dec(spread) + 2n * more) as Decimal)) });
     expect(codes(ask(order, bot({ price_band: band }), at(0n)))).toEqual([]);
     expect(codes(ask(order, bot({ price_band: band }), at(unit)))).toEqual(['price-band']);
   });

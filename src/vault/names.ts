@@ -61,16 +61,20 @@ export function takeParts(
   const secret = first(names.secret, read);
   const passphrase = first(names.passphrase, read);
   const missing = [
-    id === undefined ? orList(names.id) : undefined,
-    secret === undefined ? orList(names.secret) : undefined,
-    names.passphrase.length > 0 && passphrase === undefined ? orList(names.passphrase) : undefined,
-  ].filter((text) => text !== undefined);
+    ...(id === undefined ? [names.id] : []),
+    ...(secret === undefined ? [names.secret] : []),
+    ...(names.passphrase.length > 0 && passphrase === undefined ? [names.passphrase] : []),
+  ];
   if (id === undefined || secret === undefined || missing.length > 0) {
-    throw new KeywardError('credential-missing', `${where} has no ${missing.join(', and no ')}`);
+    throw new KeywardError(
+      'credential-missing',
+      `${where} has no ${missing.map(([first]) => first).join(', and no ')}`,
+      {
+        lines: missing.flatMap(([first, ...others]) =>
+          others.length === 0 ? [] : [`${first} is also read as ${others.join(', ')}`],
+        ),
+      },
+    );
   }
   return { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
-}
-
-function orList(names: readonly string[]): string {
-  return names.length === 1 ? names[0]! : `${names[0]} (or ${names.slice(1).join(', ')})`;
 }

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makePlace, type Place, runKeyward } from './run-keyward.ts';
+import { Terminal } from './terminal.ts';
 
-let place: Place;
+let place: Terminal;
 beforeEach(() => {
-  place = makePlace();
+  place = new Terminal();
 });
-afterEach(() => place.remove());
+afterEach(() => place.close());
 
 describe('keyward demo', () => {
   it('tells the whole story and ends by itself with 0', async () => {
-    const { code, stdout, stderr } = await runKeyward(place, ['demo']);
+    const { exit: code, stdout, stderr } = await place.run(['demo']);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout.match(/^\d+\. .+$/gm)).toHaveLength(8);
@@ -19,14 +19,14 @@ describe('keyward demo', () => {
   });
 
   it('shows the withdrawal refused in the words of the exchange', async () => {
-    const { stdout } = await runKeyward(place, ['demo', '--fast']);
+    const { stdout } = await place.run(['demo', '--fast']);
     expect(stdout.replace(/\n\s+/g, ' ')).toMatch(
       /401 \{"code":-1002,"msg":"keyward: class-refused: withdraw is not for bots; keyward explain [0-9A-Z]{26} /,
     );
   });
 
   it('gives the facts as JSON: each step, with its real answer', async () => {
-    const { code, stdout } = await runKeyward(place, ['--json', 'demo', '--fast']);
+    const { exit: code, stdout } = await place.run(['--json', 'demo', '--fast']);
     expect(code).toBe(0);
     const facts = JSON.parse(stdout) as {
       asPromised: boolean;
@@ -50,7 +50,7 @@ describe('keyward demo', () => {
   });
 
   it('touches no state of the user', async () => {
-    await runKeyward(place, ['demo', '--fast']);
+    await place.run(['demo', '--fast']);
     expect(existsSync(place.home)).toBe(false);
   });
 });

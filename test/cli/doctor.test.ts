@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceExchanges } from '../../src/practice/index.ts';
 import { recordSecret } from '../canary.ts';
-import { makePlace, type Place, type Running, runKeyward, startKeyward } from './run-keyward.ts';
+import { type Running, Terminal } from './terminal.ts';
 
 interface Check {
   readonly what: string;
@@ -12,11 +12,10 @@ interface Check {
   readonly fix?: string;
 }
 
-let place: Place;
+let place: Terminal;
 let up: Running;
 beforeAll(async () => {
-  place = makePlace();
-  mkdirSync(place.folder, { recursive: true });
+  place = new Terminal();
   const ids = practiceExchanges();
   const settings = ids.flatMap((id) => {
     const quote = Object.hasOwn({ kraken: 1, coinbase: 1 }, id) ? 'USD' : 'USDT';
@@ -35,19 +34,19 @@ beforeAll(async () => {
     'practice: { port: 0 }',
   ];
   writeFileSync(join(place.folder, 'keyward.yaml'), `${lines.join('\n')}\n`);
-  up = await startKeyward(place, ['up']);
+  up = await place.start(['up']);
   for (const id of ids) {
-    const { stdout } = await runKeyward(place, ['--json', 'bot', 'add', `${id}-bot`]);
+    const { stdout } = await place.run(['--json', 'bot', 'add', `${id}-bot`]);
     writeFileSync(join(place.folder, `${id}.json`), stdout, { mode: 0o600 });
   }
 });
 afterAll(async () => {
-  await up.stop();
-  place.remove();
+  await up.end();
+  await place.close();
 });
 
-const doctor = (...args: string[]) => runKeyward(place, ['doctor', ...args]);
-const asJson = async (...args: string[]) => JSON.parse((await runKeyward(place, ['--json', 'doctor', ...args])).stdout);
+const doctor = (...args: string[]) => place.run(['doctor', ...args]);
+const asJson = async (...args: string[]) => JSON.parse((await place.run(['--json', 'doctor', ...args])).stdout);
 
 /** A client for each exchange that the practice exchange speaks for, in each of its forms. */
 const clients = [
@@ -70,7 +69,7 @@ const clients = [
 
 describe('keyward doctor', () => {
   it('finds nothing wrong with a Keyward that runs', async () => {
-    const { code, stdout } = await doctor();
+    const { exit: code, stdout } = await doctor();
     expect(stdout).toContain('Nothing is wrong.');
     expect(code).toBe(0);
     expect(
@@ -91,29 +90,28 @@ describe('keyward doctor', () => {
   });
 
   it('warns when no Keyward runs, and does not call that wrong', async () => {
-    const other = makePlace();
-    const { code, stdout } = await runKeyward(other, ['doctor']);
-    other.remove();
+    const other = new Terminal();
+    const { exit: code, stdout } = await other.run(['doctor']);
+    await other.close();
     expect(code).toBe(0);
     expect(stdout).toMatch(/warning\s+keyward up\s+not running here/);
   });
 
   it('finds a state folder that others can enter', async () => {
-    const other = makePlace();
+    const other = new Terminal();
     mkdirSync(other.home, { recursive: true });
     chmodSync(other.home, 0o755);
-    const { code, stdout } = await runKeyward(other, ['doctor']);
-    other.remove();
+    const { exit: code, stdout } = await other.run(['doctor']);
+    await other.close();
     expect(code).toBe(1);
     expect(stdout).toContain('fix: chmod 700');
   });
 
   it('finds settings that are not valid and a credential that is not there', async () => {
-    const other = makePlace();
-    mkdirSync(other.folder, { recursive: true });
+    const other = new Terminal();
     writeFileSync(join(other.folder, 'keyward.yaml'), 'version: 1\nkeyz: {}\n');
-    expect((await runKeyward(other, ['doctor'])).code).toBe(1);
-    other.remove();
+    expect((await other.run(['doctor'])).exit).toBe(1);
+    await other.close();
   });
 });
 
@@ -140,10 +138,10 @@ describe('keyward doctor CLIENT', () => {
 
   it('reads the bot key from standard input too', async () => {
     const key =
-      (await runKeyward(place, ['--json', 'bot', 'revoke', 'binance-bot'])).code === 0 &&
-      (await runKeyward(place, ['--json', 'bot', 'add', 'binance-bot'])).stdout;
+      (await place.run(['--json', 'bot', 'revoke', 'binance-bot'])).exit === 0 &&
+      (await place.run(['--json', 'bot', 'add', 'binance-bot'])).stdout;
     writeFileSync(join(place.folder, 'binance.json'), String(key), { mode: 0o600 });
-    const { code } = await runKeyward(place, ['doctor', 'binance', '--bot-key', '-'], { input: String(key) });
+    const { exit: code } = await place.run(['doctor', 'binance', '--bot-key', '-'], { input: String(key) });
     expect(code).toBe(0);
   });
 
@@ -155,7 +153,7 @@ describe('keyward doctor CLIENT', () => {
       secret: 'b'.repeat(64),
     };
     recordSecret(stranger.secret);
-    const { code, stdout } = await runKeyward(place, ['doctor', 'ccxt-js', '--bot-key', '-'], {
+    const { exit: code, stdout } = await place.run(['doctor', 'ccxt-js', '--bot-key', '-'], {
       input: JSON.stringify(stranger),
     });
     expect(code).toBe(1);
@@ -164,30 +162,30 @@ describe('keyward doctor CLIENT', () => {
 
   it('does not read a bot key that others can read', async () => {
     writeFileSync(join(place.folder, 'open.json'), '{}', { mode: 0o644 });
-    const { code, stderr } = await doctor('binance', '--bot-key', 'open.json');
+    const { exit: code, stderr } = await doctor('binance', '--bot-key', 'open.json');
     expect(code).toBe(2);
     expect(stderr).toContain('chmod 600');
   });
 
   it('says which clients are not served yet, and why', async () => {
-    const { code, stdout } = await doctor('coinbase-advanced-py');
+    const { exit: code, stdout } = await doctor('coinbase-advanced-py');
     expect(code).toBe(1);
     expect(stdout).toContain('Not served yet: it writes https://');
     expect((await doctor('hummingbot')).stdout).toContain('Not served yet');
   });
 
   it('could not determine anything when no Keyward runs, and prints the lines all the same', async () => {
-    const other = makePlace();
-    const { code, stdout } = await runKeyward(other, ['doctor', 'ccxt-python']);
-    other.remove();
+    const other = new Terminal();
+    const { exit: code, stdout } = await other.run(['doctor', 'ccxt-python']);
+    await other.close();
     expect(code).toBe(3);
     expect(stdout).toContain(".replace('https://', 'http://127.0.0.1:8787/')");
   });
 
   it('refuses a client that it does not know, and one on a foreign exchange', async () => {
-    expect(await doctor('excel')).toMatchObject({ code: 2, stderr: expect.stringContaining('known are ccxt-js') });
+    expect(await doctor('excel')).toMatchObject({ exit: 2, stderr: expect.stringContaining('known are ccxt-js') });
     expect(await doctor('binance', '--exchange', 'okx')).toMatchObject({
-      code: 2,
+      exit: 2,
       stderr: expect.stringContaining('not to okx'),
     });
   });
@@ -222,7 +220,7 @@ describe('keyward doctor error', () => {
   });
 
   it("knows Keyward's own refusals", async () => {
-    const { code, stdout } = await doctor(
+    const { exit: code, stdout } = await doctor(
       'error',
       '{"code":-2010,"msg":"keyward: order-notional: limit 500 USDT, actual 600 USDT"}',
     );
@@ -231,7 +229,7 @@ describe('keyward doctor error', () => {
   });
 
   it('does not guess', async () => {
-    expect((await doctor('error', 'it is broken')).code).toBe(3);
-    expect((await doctor('error', '--exchange', 'nowhere', '-2015')).code).toBe(2);
+    expect((await doctor('error', 'it is broken')).exit).toBe(3);
+    expect((await doctor('error', '--exchange', 'nowhere', '-2015')).exit).toBe(2);
   });
 });

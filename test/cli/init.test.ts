@@ -6,21 +6,21 @@ import { readSettings } from '../../src/config/index.ts';
 import { exchanges } from '../../src/exchanges/index.ts';
 import { lintPolicy } from '../../src/policy/index.ts';
 import { needProgram } from '../programs.ts';
-import { makePlace, type Place, runKeyward, startKeyward } from './run-keyward.ts';
+import { Terminal } from './terminal.ts';
 
-let place: Place;
+let place: Terminal;
 beforeEach(() => {
-  place = makePlace();
+  place = new Terminal();
 });
-afterEach(() => place.remove());
+afterEach(() => place.close());
 
 const path = (name: string) => join(place.folder, name);
 const text = (name: string) => readFileSync(path(name), 'utf8');
-const init = (...args: string[]) => runKeyward(place, ['init', ...args]);
+const init = (...args: string[]) => place.run(['init', ...args]);
 
 describe('keyward init', () => {
   it('shows its changes and makes none with --dry-run', async () => {
-    const { code, stdout } = await init('--dry-run');
+    const { exit: code, stdout } = await init('--dry-run');
     expect(code).toBe(0);
     expect(stdout).toContain('create .gitignore\n  .env\n');
     expect(stdout).toContain('create keyward.yaml\n');
@@ -29,7 +29,7 @@ describe('keyward init', () => {
   });
 
   it('does not change anything without a terminal to ask on', async () => {
-    const { code, stderr } = await init();
+    const { exit: code, stderr } = await init();
     expect(code).toBe(2);
     expect(stderr).toContain('create keyward.yaml');
     expect(existsSync(path('.gitignore'))).toBe(false);
@@ -37,11 +37,11 @@ describe('keyward init', () => {
 
   it('writes settings that are valid, and of which there is nothing to say', async () => {
     const ids = Object.keys(exchanges);
-    expect((await init('--yes', '--exchange', ids.join(','))).code).toBe(0);
+    expect((await init('--yes', '--exchange', ids.join(','))).exit).toBe(0);
     const settings = readSettings(path('keyward.yaml'));
     expect(Object.keys(settings.keys)).toEqual(ids);
     expect(lintPolicy(settings.bots)).toEqual([]);
-    expect((await runKeyward(place, ['policy', 'check'])).code).toBe(0);
+    expect((await place.run(['policy', 'check'])).exit).toBe(0);
     expect(
       Math.max(
         ...text('keyward.yaml')
@@ -68,7 +68,7 @@ describe('keyward init', () => {
   it('changes nothing the second time', async () => {
     await init('--yes');
     const before = ['.gitignore', '.env.example', 'keyward.yaml'].map(text);
-    const { code, stdout } = await init('--yes');
+    const { exit: code, stdout } = await init('--yes');
     expect(code).toBe(0);
     expect(stdout).toBe('Nothing to change: this folder is prepared.\n');
     expect(['.gitignore', '.env.example', 'keyward.yaml'].map(text)).toEqual(before);
@@ -84,7 +84,7 @@ describe('keyward init', () => {
 
   it('leaves a keyward.yaml as it is', async () => {
     writeFileSync(path('keyward.yaml'), 'mine');
-    expect((await init('--yes')).code).toBe(0);
+    expect((await init('--yes')).exit).toBe(0);
     expect(text('keyward.yaml')).toBe('mine');
   });
 
@@ -96,13 +96,13 @@ describe('keyward init', () => {
   });
 
   it('refuses an exchange that it does not know', async () => {
-    const { code, stderr } = await init('--exchange', 'binanse');
+    const { exit: code, stderr } = await init('--exchange', 'binanse');
     expect(code).toBe(2);
     expect(stderr).toContain('there is no exchange binanse; there is');
   });
 
   it('tells its plan as JSON', async () => {
-    const { stdout } = await runKeyward(place, ['--json', 'init', '--dry-run']);
+    const { stdout } = await place.run(['--json', 'init', '--dry-run']);
     expect(JSON.parse(stdout)).toMatchObject({
       applied: false,
       warnings: [],
@@ -122,9 +122,9 @@ describe('a .env in the eyes of git', () => {
     const { stdout } = await init('--dry-run');
     expect(stdout).toContain('.env is tracked by git');
     expect(stdout).toContain("\n  git rm --cached .env && git commit -m 'Remove .env'\n");
-    const up = await startKeyward(place, ['up', '--config', settingsOnPortZero()]);
+    const up = await place.start(['up', '--config', settingsOnPortZero()]);
     expect(up.ready).toMatchObject({ warnings: [{ sight: 'tracked' }] });
-    await up.stop();
+    await up.end();
     expect(up.output().stderr).toContain('warning: .env is tracked by git');
   });
 
@@ -133,13 +133,13 @@ describe('a .env in the eyes of git', () => {
     git('init', '-q');
     writeFileSync(path('.env'), 'A=1\n', { mode: 0o600 });
     const config = settingsOnPortZero();
-    const before = await startKeyward(place, ['up', '--config', config]);
+    const before = await place.start(['up', '--config', config]);
     expect(before.ready).toMatchObject({ warnings: [{ sight: 'unignored', fix: "echo '.env' >> .gitignore" }] });
-    await before.stop();
+    await before.end();
     writeFileSync(path('.gitignore'), '.env\n');
-    const after = await startKeyward(place, ['up', '--config', config]);
+    const after = await place.start(['up', '--config', config]);
     expect(after.ready).toMatchObject({ warnings: [] });
-    await after.stop();
+    await after.end();
   });
 
   it('is no matter where there is no repository', async () => {

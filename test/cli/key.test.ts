@@ -97,7 +97,7 @@ describe('key override-withdraw', () => {
     );
     const unknown = await terminal.run(['key', 'override-withdraw', 'mian', '--reason', 'a test', '--yes']);
     expect(unknown.exit).toBe(2);
-    expect(unknown.stderr).toContain('there is no key mian in the settings; there is main');
+    expect(unknown.stderr).toContain('there is no key mian in the settings; did you mean main?');
   });
 
   it('counts from the next start for a real key while none runs', async () => {

@@ -45,7 +45,7 @@ describe('policy check', () => {
     expect(checked.exit).toBe(1);
     expect(checked.findings).toMatchObject([
       { level: 'error', id: 'invalid', line: 9, path: 'bots.grid.limits.order_notional' },
-      { level: 'error', id: 'invalid', line: 6, path: 'bots.grid' },
+      { level: 'error', id: 'invalid', line: 7, path: 'bots.grid.mai' },
     ]);
     const text = await terminal.run(['policy', 'check', 'bad.yaml']);
     expect(text.exit).toBe(1);
@@ -133,12 +133,12 @@ describe('policy explain', () => {
   });
 
   it.each([
-    [['policy', 'explain', 'gird'], 'there is no bot gird in the settings; there is grid'],
+    [['policy', 'explain', 'gird'], 'there is no bot gird in the settings; did you mean grid?'],
     [try_('--quantity', 'x'), '--quantity is not a number above zero: x'],
     [try_('--price', '1'), 'give either --quantity or --amount'],
     [try_('--quantity', '1', '--type', 'iceberg'), 'not an order type: iceberg'],
     [['policy', 'explain', 'grid', '--market', 'btcusdt', '--side', 'buy', '--quantity', '1'], 'not a market: btcusdt'],
-    [['policy', 'explain', 'grid', '--market', 'BTC/USDT', '--quantity', '1'], 'not a side'],
+    [['policy', 'explain', 'grid', '--market', 'BTC/USDT', '--quantity', '1'], '--side is missing'],
   ])('refuses %j with exit 2', async (args, message) => {
     const ended = await terminal.run(args);
     expect(ended.exit).toBe(2);

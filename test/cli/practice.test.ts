@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ccxt from 'ccxt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { practiceExchanges } from '../../src/practice/index.ts';
 import { recordSecret } from '../canary.ts';
-import { makePlace, type Place, type Running, runKeyward, startKeyward } from './run-keyward.ts';
+import { type Running, Terminal } from './terminal.ts';
 
 interface Access {
   readonly exchange: string;
@@ -14,18 +14,18 @@ interface Access {
   readonly hosts: readonly string[];
 }
 
-let place: Place;
+let place: Terminal;
 const running: Running[] = [];
 beforeEach(() => {
-  place = makePlace();
+  place = new Terminal();
 });
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((one) => one.stop()));
-  place.remove();
+  await Promise.all(running.splice(0).map((one) => one.end()));
+  await place.close();
 });
 
 async function start(...args: string[]): Promise<Running> {
-  const one = await startKeyward(place, args);
+  const one = await place.start(args);
   running.push(one);
   return one;
 }
@@ -45,7 +45,7 @@ describe('keyward practice', () => {
       expect(statSync(practiceKey(exchange)).mode & 0o777).toBe(0o600);
     }
     running.splice(0);
-    expect(await practice.stop()).toBe(0);
+    expect(await practice.end()).toBe(0);
   });
 
   it('is traded on by an unmodified client, and remembers its accounts and keys', async () => {
@@ -57,7 +57,7 @@ describe('keyward practice', () => {
       proxyUrl: String(first.ready['proxyUrl']),
     });
     const order = await client.createOrder('BTC/USDT', 'limit', 'buy', 0.001, 50_000);
-    await running.splice(0)[0]!.stop();
+    await running.splice(0)[0]!.end();
     const second = await start('practice', '--port', '0');
     expect(accessOf(second)[0]?.apiKey).toBe(access!.apiKey);
     const again = new ccxt.binance({
@@ -72,29 +72,29 @@ describe('keyward practice', () => {
     const chance = accessOf(await start('practice', '--port', '0'))[0]?.apiKey;
     const seeds: (string | undefined)[] = [];
     for (const _ of [1, 2]) {
-      const other = makePlace();
-      const one = await startKeyward(other, ['practice', '--port', '0', '--seed', 'lesson']);
+      const other = new Terminal();
+      const one = await other.start(['practice', '--port', '0', '--seed', 'lesson']);
       seeds.push(accessOf(one)[0]?.apiKey);
-      await one.stop();
-      other.remove();
+      await one.end();
+      await other.close();
     }
     expect(seeds[0]).toBe(seeds[1]);
     expect(chance).not.toBe(seeds[0]);
   });
 
   it('refuses another seed than the one that its folder was made with', async () => {
-    await (await startKeyward(place, ['practice', '--port', '0', '--seed', 'one'])).stop();
-    const { code, stderr } = await runKeyward(place, ['practice', '--port', '0', '--seed', 'two']);
+    await (await place.start(['practice', '--port', '0', '--seed', 'one'])).end();
+    const { exit: code, stderr } = await place.run(['practice', '--port', '0', '--seed', 'two']);
     expect(code).toBe(2);
     expect(stderr).toContain('made with another seed');
   });
 
   it('refuses a second one on the same state folder, and a port that is taken', async () => {
     const first = await start('practice', '--port', '0');
-    expect((await runKeyward(place, ['practice', '--port', '0'])).code).toBe(3);
-    const other = makePlace();
-    const { code, stderr } = await runKeyward(other, ['practice', '--port', String(first.ready['port'])]);
-    other.remove();
+    expect((await place.run(['practice', '--port', '0'])).exit).toBe(3);
+    const other = new Terminal();
+    const { exit: code, stderr } = await other.run(['practice', '--port', String(first.ready['port'])]);
+    await other.close();
     expect(code).toBe(3);
     expect(stderr).toContain('is in use');
   });
@@ -104,7 +104,7 @@ describe('keyward practice', () => {
     ['--port', 'x'],
     ['--seed', ''],
   ])('refuses %s %s as called wrongly', async (option, value) => {
-    expect((await runKeyward(place, ['practice', option, value])).code).toBe(2);
+    expect((await place.run(['practice', option, value])).exit).toBe(2);
   });
 
   it('is used by a Keyward in another process that does not serve one itself', async () => {
@@ -116,11 +116,10 @@ describe('keyward practice', () => {
       'gateway: { port: 0 }',
       `practice: { serve: false, port: ${String(practice.ready['port'])} }`,
     ];
-    mkdirSync(place.folder, { recursive: true });
     writeFileSync(join(place.folder, 'keyward.yaml'), `${settings.join('\n')}\n`);
     const up = await start('up');
     expect(up.ready['practicePort']).toBeNull();
-    const bot = JSON.parse((await runKeyward(place, ['--json', 'bot', 'add', 'grid'], { shown: [] })).stdout) as Access;
+    const bot = JSON.parse((await place.run(['--json', 'bot', 'add', 'grid'])).stdout) as Access;
     const client = new ccxt.binance({ apiKey: bot.apiKey, secret: bot.secret, proxyUrl: String(up.ready['proxyUrl']) });
     expect((await client.fetchBalance())['USDT']?.free).toBeGreaterThan(0);
     await client.createOrder('BTC/USDT', 'limit', 'buy', 0.001, (await client.fetchTicker('BTC/USDT')).last! * 0.98);
@@ -131,7 +130,7 @@ describe('keyward practice', () => {
       join(place.folder, 'keyward.yaml'),
       'version: 1\nkeys: { main: { exchange: binance, environment: practice } }\ngateway: { port: 0 }\npractice: { serve: false }\n',
     );
-    const { code, stderr } = await runKeyward(place, ['up']);
+    const { exit: code, stderr } = await place.run(['up']);
     expect(code).toBe(2);
     expect(stderr).toContain('start `keyward practice` first');
   });
@@ -139,13 +138,14 @@ describe('keyward practice', () => {
 
 describe('a practice key', () => {
   it('is shown on purpose by practice alone', async () => {
-    const practice = await startKeyward(place, ['practice', '--port', '0'], {});
+    const practice = await place.start(['practice', '--port', '0']);
     const shown = accessOf(practice);
     for (const { secret } of shown) recordSecret(secret);
-    const { stdout } = await runKeyward(place, ['doctor']);
+    const { stdout } = await place.run(['doctor']);
     for (const { secret } of shown) expect(stdout).not.toContain(secret);
     // Not stopped with the others: its own output holds the keys that it is there to show.
-    await practice.stop(
+    await practice.end(
+      'SIGTERM',
       shown.flatMap(({ secret, passphrase }) => [
         secret,
         JSON.stringify(secret).slice(1, -1),

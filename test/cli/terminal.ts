@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,42 +16,60 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Up {
-  readonly pid: number;
-  readonly ready: { readonly port: number; readonly proxyUrl: string };
-  /** SIGTERM, then the exit code; with a signal, that one. */
-  end(signal?: NodeJS.Signals): Promise<number | null>;
-  signal(signal: NodeJS.Signals): void;
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is typed or piped in; nothing when absent. */
+  readonly input?: string;
+  /** SIGTERM (or `signal`) once standard output fits. */
+  readonly stopAfterLine?: RegExp;
+  readonly signal?: NodeJS.Signals;
+  /** The current folder, where it is another one. */
+  readonly cwd?: string;
 }
 
-/** A terminal in an empty folder, with a state folder of its own. Everything printed is looked through for secrets when the run ends. */
+/** A `keyward` that runs on. */
+export interface Running {
+  readonly pid: number;
+  /** Its first line, parsed; empty when it was started with `asText`. */
+  readonly ready: Readonly<Record<string, unknown>> & { readonly port: number; readonly proxyUrl: string };
+  /** All that it has printed so far. */
+  output(): { readonly stdout: string; readonly stderr: string };
+  /** Waits until this has been printed on standard output. */
+  waitFor(wanted: RegExp): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
+  /** SIGTERM or the signal given, then the exit code. `shown`: secrets that it has printed on purpose. */
+  end(signal?: NodeJS.Signals, shown?: readonly string[]): Promise<number | null>;
+}
+
+/** A terminal in a folder, with a state folder beside it. Everything printed is looked through for secrets when the run ends. */
 export class Terminal {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyward-cli-'));
-  readonly home = join(this.folder, 'home');
-  readonly #ups: ChildProcess[] = [];
+  readonly #base = mkdtempSync(join(tmpdir(), 'keyward-cli-'));
+  /** The current folder. */
+  readonly folder = join(this.#base, 'here');
+  readonly home = join(this.#base, 'home');
+  readonly #running: ChildProcess[] = [];
 
   constructor(settings?: string) {
-    mkdirSync(join(this.folder, 'here'));
+    mkdirSync(this.folder);
     if (settings !== undefined) this.write('keyward.yaml', settings);
   }
 
   write(name: string, text: string): string {
-    const path = join(this.folder, 'here', name);
+    const path = join(this.folder, name);
     writeFileSync(path, text);
     return path;
   }
 
-  /** Runs `keyward ARGS` to its end; `shown` is printed on purpose. */
-  async run(
-    args: readonly string[],
-    options: { readonly env?: Record<string, string>; readonly stopAfterLine?: RegExp } = {},
-  ): Promise<Ended> {
-    const child = this.#spawn(args, options.env);
+  /** Runs `keyward ARGS` to its end. A new bot key is printed on purpose. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+    const child = this.#spawn(args, options);
+    child.stdin?.end(options.input ?? '');
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk) => {
       stdout += chunk;
-      if (options.stopAfterLine?.test(stdout)) child.kill('SIGTERM');
+      // Once: a second Ctrl-C does not wait for the end of what is in flight.
+      if (!child.killed && options.stopAfterLine?.test(stdout)) child.kill(options.signal ?? 'SIGTERM');
     });
     child.stderr?.on('data', (chunk) => (stderr += chunk));
     const [exit] = (await once(child, 'close')) as [number | null];
@@ -70,23 +88,33 @@ export class Terminal {
   }
 
   /** Starts `keyward up` and waits until it is ready. */
-  async up(): Promise<Up> {
-    const child = this.#spawn(['--json', 'up']);
-    this.#ups.push(child);
-    let stderr = '';
-    child.stderr?.on('data', (chunk) => (stderr += chunk));
+  up(): Promise<Running> {
+    return this.start(['up']);
+  }
+
+  /** Starts `keyward --json ARGS` and waits for its first line, with `asText` without `--json`. Throws what it says when it ends before. */
+  async start(args: readonly string[], options: { readonly asText?: true } = {}): Promise<Running> {
+    const child = this.#spawn(options.asText ? args : ['--json', ...args], {});
+    this.#running.push(child);
+    const read = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name]?.on('data', (chunk: Buffer) => (read[name] += chunk.toString('utf8')));
     const closed = once(child, 'close') as Promise<[number | null]>;
-    const first = new Promise<string>((resolve) => createInterface({ input: child.stdout! }).once('line', resolve));
-    const line = await Promise.race([
-      first,
-      closed.then(([exit]) => Promise.reject(new Error(`up ended (${exit}): ${stderr}`))),
-    ]);
-    void closed.then(() => recordOutput('keyward up', line + stderr));
+    const lines = createInterface({ input: child.stdout! });
+    const first = await Promise.race([once(lines, 'line') as Promise<[string]>, closed.then(() => undefined)]);
+    if (first === undefined) throw new Error(`keyward ${args.join(' ')} ended: ${read.stderr}${read.stdout}`);
+    let onPurpose: readonly string[] = [];
+    void closed.then(() => recordOutput(`keyward ${args.join(' ')}`, read.stdout + read.stderr, { shown: onPurpose }));
     return {
       pid: child.pid!,
-      ready: JSON.parse(line),
+      ready: options.asText ? {} : JSON.parse(first[0]),
+      output: () => read,
+      waitFor: async (wanted) => {
+        while (!wanted.test(read.stdout)) await Promise.race([once(child.stdout!, 'data'), closed]);
+      },
       signal: (signal) => void child.kill(signal),
-      end: async (signal = 'SIGTERM') => {
+      end: async (signal = 'SIGTERM', shown = []) => {
+        onPurpose = shown;
         child.kill(signal);
         const [exit] = await closed;
         return exit;
@@ -99,34 +127,33 @@ export class Terminal {
     return JSON.parse(readFileSync(join(this.home, 'practice', `key-${name}.json`), 'utf8'));
   }
 
+  /** Ends what still runs, looks through the state folder for secrets, and removes everything. */
   async close(): Promise<void> {
-    for (const child of this.#ups) {
+    for (const child of this.#running) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGCONT');
       child.kill('SIGKILL');
       await once(child, 'close').catch(() => {});
     }
-    recordFolder(this.folder, { except: secretFiles });
-    rmSync(this.folder, { recursive: true, force: true });
+    if (existsSync(this.home)) recordFolder(this.home, { except: secretFiles(this.home) });
+    rmSync(this.#base, { recursive: true, force: true });
   }
 
-  #spawn(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  #spawn(args: readonly string[], { env = {}, cwd = this.folder }: RunOptions): ChildProcess {
     return spawn(process.execPath, [main, ...args], {
-      cwd: join(this.folder, 'here'),
-      env: { PATH: process.env.PATH, HOME: this.folder, KEYWARD_HOME: this.home, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd,
+      env: { PATH: process.env.PATH, HOME: this.#base, KEYWARD_HOME: this.home, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
   }
 }
 
 /** Files of the state folder that hold secrets on purpose. */
-const secretFiles = [
-  'home/seal.key',
-  'home/bots.json',
-  'home/practice/state.json',
-  'home/practice/key-main.json',
-  'home/practice/exchange.json',
-];
+function secretFiles(home: string): string[] {
+  const practice = join(home, 'practice');
+  const minted = existsSync(practice) ? readdirSync(practice).map((name) => `practice/${name}`) : [];
+  return ['seal.key', 'bots.json', ...minted];
+}
 
 /** The secret of a new bot key, which `bot add` shows once. */
 function shownOf(stdout: string): string[] {

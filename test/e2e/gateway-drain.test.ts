@@ -29,8 +29,10 @@ describe('a gateway that is stopped', () => {
     expect(codeOf(await scene.cancel(bot, 'hanging'))).toBe('shutting-down');
     expect((await order).body).toContain('orderId');
     off();
+    const answeredMs = Date.now();
     await stopped;
     await gone;
+    expect(Date.now() - answeredMs).toBeLessThan(1_500);
     expect(scene.placed()).toEqual(['hanging']);
     expect(await raw(scene.port, 'GET / HTTP/1.1\r\n\r\n', { forMs: 500 })).toBe('');
     const outcome = (await scene.entries()).find((entry) => entry.kind === 'outcome' && entry.orders.length > 0);

@@ -123,7 +123,7 @@ describe('a twin', () => {
     const off = scene.practice.faults.set({ kind: 'latency', delayMs: 300, path: '/api/v3/order' });
     const orders = await Promise.all([0, 1].map((ms) => scene.order(bot, {}, { timeMs: Date.now() - ms })));
     expect(orders.map(({ body }) => /orderId|order-twin/.exec(body)?.[0]).sort()).toEqual(['order-twin', 'orderId']);
-    const cancels = await Promise.all([0, 1].map(async (ms) => (await sleep(5 * ms), scene.cancel(bot, 'resting'))));
+    const cancels = await Promise.all([0, 5].map((ms) => sleep(ms).then(() => scene.cancel(bot, 'resting'))));
     off();
     expect(cancels.map(codeOf)).not.toContain('order-twin');
     const reasons = (await scene.entries()).flatMap((entry) => (entry.kind === 'decision' ? entry.reasons : []));

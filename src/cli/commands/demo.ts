@@ -17,12 +17,14 @@ export const registerDemo: Register = (program, run) => {
     .addHelpText(
       'after',
       `
-Everything is done for real, over HTTP, in a temporary folder; no line is made up. It ends by itself.
-It needs no key, no settings and no network, and touches no state of yours.
+Everything is done for real, over HTTP, in a temporary folder; no line is made
+up. It ends by itself. It needs no key, no settings and no network, and touches
+no state of yours.
 
 Exit codes: 0 all went as promised, 1 something did not.
 
---json prints {scenes: [{title, steps: [{who, does, result, asPromised, says}]}], asPromised, durationMs}.
+With --json: {scenes: [{title, steps: [{who, does, result, asPromised, says}]}],
+asPromised, durationMs}
 
 Examples:
   keyward demo

@@ -30,8 +30,9 @@ Clients: ${wrap(clientNames().join(', '), 70, 9).join('\n')}
 
 Exit codes: 0 fine, 1 something is wrong, 3 something could not be found out.
 
---json prints {checks: [{what, outcome, says, fix?}]}; with a client {client, exchange, port, running,
-lines, notes, unserved?, source, tests}; for an error {own?, readings, running}.
+With --json: {checks: [{what, outcome, says, fix?}]}; with a client {client,
+exchange, port, running, lines, notes, unserved?, source, tests}; for an error
+{own?, readings, running}.
 
 Examples:
   keyward doctor
@@ -61,7 +62,14 @@ Examples:
     .option('--exchange <name>', 'whose error it is')
     .addHelpText(
       'after',
-      '\nExamples:\n  keyward doctor error -2015\n  keyward doctor error EAPI:Invalid nonce\n  keyward doctor error --exchange bybit 10003',
+      `
+Examples:
+  keyward doctor error -2015
+  keyward doctor error EAPI:Invalid nonce
+  keyward doctor error --exchange bybit 10003
+
+With --json: {own?: {code, title, hint}, readings: [{exchange, cause, read,
+means, fixes, keys: [{key, says}]}], running}`,
     )
     .action((words: string[], _options: unknown, command: { optsWithGlobals(): { exchange?: string } }) =>
       run(async (context) => {

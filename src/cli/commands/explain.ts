@@ -15,10 +15,11 @@ Examples:
   keyward explain 01K9ZW3M5RD0Q2V7C4T8XJ6HNB
   keyward explain leaked-key
 
-With --json: {kind: "code", code, title, means, hint, setting, status, exit, told, dialects: [{exchange, status, body}]}
-          or {kind: "decision", decision, outcome, settled, repeated}
-          or {kind: "topic", topic, title, text: [...]}
-          or {kind: "list", topics: [{topic, title}], codes: [{code, title}]}`;
+With --json: {kind: "code", code, title, means, hint, setting, status, exit,
+told, dialects: [{exchange, status, body}]}
+or {kind: "decision", decision, outcome?, settled, repeated}
+or {kind: "topic", topic, title, text: [...]}
+or {kind: "list", topics: [{topic, title}], codes: [{code, title}]}`;
 
 export const registerExplain: Register = (program, run) => {
   program

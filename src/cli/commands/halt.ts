@@ -20,7 +20,8 @@ ${table(
   2,
 ).join('\n')}
 
-Lowering counts at once, also while the running Keyward hangs. Raising asks for the level to be typed.
+Lowering counts at once, also while the running Keyward hangs or the disk is
+full. Raising asks for the level to be typed.
 
 Examples:
   keyward halt
@@ -28,7 +29,9 @@ Examples:
   keyward halt run
   keyward --json halt reduce
 
-With --json: {level, from, changed, since, by, reason, home, running, journaled}`;
+With --json: {level, since, by, reason, home, running}, and when it is set
+{from, changed, journaled, unjournaled?} as well; running is yes, no or
+not-answering.`;
 
 interface Options {
   readonly reason?: string;
@@ -63,13 +66,19 @@ async function set(context: Context, global: GlobalOptions, text: string, option
     await confirm(context, { plan, word: level, yes: options.yes });
   }
   const report = await setHalt(context.session(global), { level, reason: options.reason ?? '' });
-  return { exit: 0, lines: reportLines(context, report), json: report };
+  // On a full disk the level may have become another one than was asked for.
+  const exit = isTighter(level, report.level) ? 3 : 0;
+  return { exit, lines: reportLines(context, report, level), json: report };
 }
 
-function reportLines(context: Context, report: HaltReport): string[] {
+function reportLines(context: Context, report: HaltReport, asked: HaltLevel): string[] {
   if (!report.changed) return [`It was ${report.level} already.`, '', ...stateLines(context, report)];
   const told = report.journaled ? [] : ['', ...notWritten(report).flatMap((text) => paragraph(text, context.columns))];
-  return [`${report.from} -> ${painted(context, report.level)}`, '', ...stateLines(context, report), ...told];
+  const other =
+    report.level === asked
+      ? []
+      : ['', ...paragraph(`The disk did not take ${asked}; what it did take means ${report.level}.`, context.columns)];
+  return [`${report.from} -> ${painted(context, report.level)}`, '', ...stateLines(context, report), ...told, ...other];
 }
 
 function notWritten({ running, unjournaled }: HaltReport): string[] {

@@ -22,9 +22,11 @@ export const registerInit: Register = (program, run) => {
     .addHelpText(
       'after',
       `
-It shows each change first and asks. It adds lines and makes files; it never rewrites one that is there.
+It shows each change first and asks. It adds lines and makes files; it never
+rewrites one that is there.
 
---json prints {folder, changes: [{file, does, lines}], kept, warnings: [{file, sight, message, fix}], applied}.
+With --json: {folder, changes: [{file, does, lines}], kept,
+warnings: [{file, sight, message, fix}], applied}
 
 Examples:
   keyward init

@@ -7,7 +7,13 @@ import { paragraph } from '../paragraph.ts';
 import { table } from '../table.ts';
 
 export const registerJournal: Register = (program, run) => {
-  const journal = program.command('journal').description('the book of every decision and outcome');
+  const journal = program
+    .command('journal')
+    .description('the book of every decision and outcome')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  keyward journal tail --follow\n  keyward journal verify\n  keyward --json journal stats',
+    );
   registerTail(journal, program, run);
   registerStats(journal, program, run);
   registerVerify(journal, program, run);
@@ -21,7 +27,8 @@ Examples:
   keyward journal tail -n 100 --follow
   keyward --json journal tail --follow
 
-With --json: {entries: [...]}; with --follow one entry a line, then {stopped: true}.`;
+With --json: {entries: [...]}; with --follow one entry a line, then
+{stopped: true}.`;
 
 function registerTail(journal: Command, program: Command, run: Run): void {
   journal
@@ -65,7 +72,8 @@ Examples:
   keyward journal stats
   keyward --json journal stats
 
-With --json: {entries, segments, bytes, firstTime, lastTime, kinds, bots, exchanges, effects, codes}; the last five count by name.`;
+With --json: {entries, segments, bytes, firstTime, lastTime, kinds, bots,
+exchanges, effects, codes}; the last five count by name.`;
 
 function registerStats(journal: Command, program: Command, run: Run): void {
   journal
@@ -111,14 +119,15 @@ function statsLines({ style }: Context, counted: Stats): string[] {
 }
 
 const verifyHelp = `
-Every sum, number and link is checked. Someone who writes the whole book anew, or cuts its end, is found only by a head that
-was kept elsewhere: note it down from time to time. Exit 1 at the first break.
+Every sum, number and link is checked. Someone who writes the whole book anew,
+or cuts its end, is found only by a head that was kept elsewhere: note it down
+from time to time. Exit 1 at the first break.
 
 Examples:
   keyward journal verify
   keyward --json journal verify
 
-With --json: {entries, segments, head, firstBreak: {segment, line, reason}}; firstBreak only when there is one.`;
+With --json: {entries, segments, head, firstBreak?: {segment, line, reason}}`;
 
 function registerVerify(journal: Command, program: Command, run: Run): void {
   journal

@@ -7,19 +7,24 @@ import { paragraph } from '../paragraph.ts';
 import { table } from '../table.ts';
 
 export const registerKey: Register = (program, run) => {
-  const key = program.command('key').description('the exchange keys, which only Keyward holds');
+  const key = program
+    .command('key')
+    .description('the exchange keys, which only Keyward holds')
+    .addHelpText('after', '\nExamples:\n  keyward key list\n  keyward --json key list');
   registerList(key, program, run);
   registerOverride(key, program, run);
 };
 
 const listHelp = `
-A word under "can" is what the exchange says that the key may do; "withdraw?" is one that it does not tell.
+A word under "can" is what the exchange says that the key may do; "withdraw?" is
+one that it does not tell.
 
 Examples:
   keyward key list
   keyward --json key list
 
-With --json: [{key, exchange, environment, bots, fingerprint, abilities, refused}]; the last three only while \`keyward up\` runs.`;
+With --json: [{key, exchange, environment, bots, fingerprint?, abilities?,
+refused?}]; the last three only while \`keyward up\` runs.`;
 
 function registerList(key: Command, program: Command, run: Run): void {
   key
@@ -79,12 +84,14 @@ function stateOf(style: Style, { fingerprint, refused }: ListedKey): string {
 }
 
 const overrideHelp = `
-Better: take the right to withdraw away on the exchange. No bot can withdraw either way; see \`keyward explain withdraw-right\`.
+Better: take the right to withdraw away on the exchange. No bot can withdraw
+either way; see \`keyward explain withdraw-right\`.
 
 Examples:
-  keyward key override-withdraw main --reason "the exchange has no other kind of key"
+  keyward key override-withdraw main --reason "there is no other kind of key"
 
-With --json: {key, fingerprint, takesEffect, refused}; takesEffect is at-once or at-start.`;
+With --json: {key, fingerprint, takesEffect, refused?}; takesEffect is at-once
+or at-start.`;
 
 function registerOverride(key: Command, program: Command, run: Run): void {
   key

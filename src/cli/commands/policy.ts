@@ -14,7 +14,13 @@ import { confirm } from '../confirm.ts';
 import { botLines, budgetLines, checkLines, triedLines } from '../policy-lines.ts';
 
 export const registerPolicy: Register = (program, run) => {
-  const policy = program.command('policy').description('what the bots may do');
+  const policy = program
+    .command('policy')
+    .description('what the bots may do')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  keyward policy check\n  keyward policy explain grid\n  keyward --json policy budgets',
+    );
   registerCheck(policy, program, run);
   registerExplain(policy, program, run);
   registerBudgets(policy, program, run);
@@ -23,14 +29,16 @@ export const registerPolicy: Register = (program, run) => {
 };
 
 const checkHelp = `
-Levels: error (cannot be used), warn (a limit is missing or cannot work), note (worth knowing). Exit 1 on errors.
+Levels: error (cannot be used), warn (a limit is missing or cannot work), note
+(worth knowing). Exit 1 on errors.
 
 Examples:
   keyward policy check
   keyward policy check bots/keyward.yaml
   keyward --json policy check
 
-With --json: {file, keys, bots, findings: [{level, id, file, line, column, path, message}]}`;
+With --json: {file, keys, bots, findings: [{level, id, file, line, column, path,
+message}]}`;
 
 function registerCheck(policy: Command, program: Command, run: Run): void {
   policy
@@ -60,16 +68,20 @@ interface ExplainOptions {
 }
 
 const explainHelp = `
-Without --market: what the bot may do. With it: the decision on that order, as of now, with every reason. No order is sent.
-Exit 1 when it is denied.
+Without --market: what the bot may do. With it: the decision on that order, as
+of now, with every reason. No order is sent. Exit 1 when it is denied.
 
 Examples:
   keyward policy explain grid
-  keyward policy explain grid --market BTC/USDT --side buy --quantity 0.01 --price 50000 --reference 50100
-  keyward policy explain grid --market BTC/USDT --side sell --type market --quantity 2 --reference 50100
+  keyward policy explain grid --market BTC/USDT --side buy --quantity 0.01 \\
+    --price 50000 --reference 50100
+  keyward policy explain grid --market BTC/USDT --side sell --type market \\
+    --quantity 2 --reference 50100
 
-With --json: {bot, key, exchange, environment, mayRead, mayTrade, markets, scopes, never}
-          or {allowed, reasons: [{code, limit, actual, rule, intent}], cost: {currency, notional, opens}, lines}`;
+With --json: {bot, key, exchange, environment, mayRead, mayTrade, markets,
+scopes: [{scope, rules: [{rule, text}]}], never}
+or {allowed, reasons: [{code, limit, actual, rule, intent}],
+cost: {currency, notional, opens}, lines}`;
 
 function registerExplain(policy: Command, program: Command, run: Run): void {
   policy
@@ -135,8 +147,9 @@ Examples:
   keyward policy budgets
   keyward --json policy budgets
 
-With --json: {budgets: [{scope, ordersLastMinute, cancelsLastMinute, openOrders, openNotional, dailyNotional, limits}],
-              orders: [{id, bot, market, side, state, clientOrderId, opens}]}`;
+With --json: {budgets: [{scope, ordersLastMinute, cancelsLastMinute, openOrders,
+openNotional, dailyNotional, limits}],
+orders: [{id, bot, market, side, state, clientOrderId, opens}]}`;
 
 function registerBudgets(policy: Command, program: Command, run: Run): void {
   policy
@@ -190,7 +203,9 @@ For editors; the first line of keyward.yaml may name it:
   # yaml-language-server: $schema=keyward.schema.json
 
 Examples:
-  keyward policy schema > keyward.schema.json`;
+  keyward policy schema > keyward.schema.json
+
+With --json: the schema, on one line.`;
 
 function registerSchema(policy: Command, run: Run): void {
   policy

@@ -17,10 +17,12 @@ export const registerPractice: Register = (program, run) => {
     .addHelpText(
       'after',
       `
-Accounts, orders and keys are kept in the state folder. The keys that it prints open nothing real.
-A Keyward whose settings say "practice: { serve: false }" uses it from another process.
+Accounts, orders and keys are kept in the state folder. The keys that it prints
+open nothing real. A Keyward whose settings say "practice: { serve: false }"
+uses it from another process.
 
---json prints {ready, port, proxyUrl, folder, exchanges: [{exchange, apiKey, secret, passphrase?, hosts}]}.
+With --json: {ready, port, proxyUrl, folder, exchanges: [{exchange, apiKey,
+secret, passphrase?, hosts}]}, and at the end {stopped: true}.
 
 Examples:
   keyward practice

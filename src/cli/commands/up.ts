@@ -1,11 +1,24 @@
 import { startUp } from '../../app/index.ts';
 import type { Register } from '../command.ts';
 
+const help = `
+It stops in order on Ctrl-C (exit 130) and on SIGTERM (exit 0): what is in
+flight ends first.
+
+Examples:
+  keyward up
+  keyward up --config bots/keyward.yaml
+  keyward --json up
+
+With --json a line when it is ready, {ready, port, proxyUrl, practicePort,
+settings, home, warnings: [{file, sight, message, fix}]}, and one at the end,
+{stopped: true}.`;
+
 export const registerUp: Register = (program, run) => {
   program
     .command('up')
     .description('run the gateway in the foreground; without a keyward.yaml, on the built-in practice exchange')
-    .addHelpText('after', '\nExamples:\n  keyward up\n  keyward up --config bots/keyward.yaml\n  keyward --json up')
+    .addHelpText('after', help)
     .action(() =>
       run(async (context) => {
         const startedMs = context.clock.monotonicMs();

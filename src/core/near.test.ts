@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { nearNames, unknownName } from './near.ts';
+
+describe('names near a typo', () => {
+  it.each([
+    ['gird', ['grid', 'slow'], ['grid']],
+    ['GRID', ['grid', 'slow'], ['grid']],
+    ['ordr_notional', ['order_notional', 'open_notional'], ['order_notional']],
+    ['ccxtjs', ['ccxt-js', 'ccxt-python'], ['ccxt-js']],
+    ['bin', ['binance', 'bybit'], ['binance']],
+    ['zzz', ['grid', 'slow'], []],
+    ['', ['a', 'grid'], ['a']],
+    ['x', [], []],
+  ])('of %j among %j are %j', (name, known, near) => {
+    expect(nearNames(name, known)).toEqual(near);
+  });
+
+  it('are told in place of the whole list', () => {
+    expect(unknownName('bot', 'gird', ['grid', 'slow'])).toBe(
+      'there is no bot gird in the settings; did you mean grid?',
+    );
+    expect(unknownName('bot', 'other', ['grid', 'slow'])).toBe(
+      'there is no bot other in the settings; there is grid, slow',
+    );
+    expect(unknownName('bot', 'other', [])).toBe('there is no bot other in the settings; there is none');
+  });
+});
