@@ -10,8 +10,9 @@ import { type Caller, checkShape, findLink, findRoute, identify, isStillKnown, t
 import { twinOf } from './replay.ts';
 import { readSettings, type Settings, stateFor } from './state.ts';
 
-/** A cancel does not wait longer for a disk that hangs. */
+/** Neither waits longer for a disk that hangs: it cannot be written then. */
 const CANCEL_WAITS_MS = 1_000;
+const EXIT_WAITS_MS = 5_000;
 /** An order that could not leave for so long is stale: its bot has given it up. */
 const STALE_MS = 10_000;
 /** A batch may fail every limit with every order. */
@@ -264,7 +265,8 @@ async function writeDown(
   );
   if (!riskless) return written;
   const enough = new AbortController();
-  const waited = sleep(CANCEL_WAITS_MS, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
+  const waitMs = intents.every(isCancel) ? CANCEL_WAITS_MS : EXIT_WAITS_MS;
+  const waited = sleep(waitMs, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
   return Promise.race([written, waited]).finally(() => enough.abort());
 }
 

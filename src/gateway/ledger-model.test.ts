@@ -311,6 +311,7 @@ async function take(world: World, step: Step): Promise<void> {
   } else if (step.do === 'pass') world.clock.pass(step.ms);
   else if (step.do === 'jump') world.clock.jump(step.ms);
   else {
+    world.journal.note('start', { version: '0', node: '0' });
     await world.journal.flush();
     const before = world.late.length === 0 ? shown(world) : undefined;
     world.ledger = await ledgerOf(world.journal, world.clock);
@@ -382,9 +383,7 @@ describe('the ledger beside a model of the exchange', () => {
           }
         }),
       ),
-      // One seed: with others it finds, rarely, that an order whose answer a restart cut off, and that was cancelled before a second restart,
-      // is counted again until the exchange is asked: too much, never too little.
-      { numRuns: 300, seed: 1 },
+      { numRuns: 300 },
     );
   }, 120_000);
 });

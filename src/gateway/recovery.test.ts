@@ -111,6 +111,16 @@ describe('the budgets after a restart', () => {
     expect(await used()).toBe(expected);
   });
 
+  it('know of an order that a crash cut off and that was cancelled before the next restart', async () => {
+    decide('d', place({ clientOrderId: 'a' }));
+    journal.note('start', { version: '0', node: '0' });
+    const cost = { orders: 0, cancels: 1, openOrders: 0, notional: zero, opens: zero, openAfter: zero } as const;
+    const cancel: Intent = { action: 'cancel-order', order: { clientOrderId: 'a' } };
+    decide('c', cancel, { costs: [printCost(cost, 0)] });
+    outcome('c', [{ intent: 0, kind: 'accepted', clientOrderId: 'a', orderId: '1', open: false, filled: '0.25' }]);
+    expect(await used()).toBe('0 25');
+  });
+
   it('leave nothing on its way: what a crash cut off is to be asked for', async () => {
     decide('d', place());
     await journal.flush();

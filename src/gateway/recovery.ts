@@ -10,15 +10,20 @@ const RECALL_MS = 2 * PROOF_KEEP_MS;
 
 /**
  * Rebuilds the budgets and the memory of replays from the journal. What was decided and has no outcome, because a crash came between,
- * stays reserved until the exchange is asked.
+ * stays reserved until the exchange is asked. Each start of the past is taken for what it was: answers that were not in by then never came.
  */
 export async function recover(journal: Journal, ledger: Ledger, replays: ReplayMemory, clock: Clock): Promise<void> {
-  for await (const entry of journal.replay({ kinds: ['decision', 'outcome', 'settled'] })) {
+  for await (const entry of journal.replay({ kinds: ['start', 'decision', 'outcome', 'settled'] })) {
     const atMs = Date.parse(entry.time);
-    if (entry.kind === 'decision') takeDecision(entry, atMs, ledger, replays, clock);
+    if (entry.kind === 'start') cutOff(ledger);
+    else if (entry.kind === 'decision') takeDecision(entry, atMs, ledger, replays, clock);
     else if (entry.kind === 'outcome') ledger.settle(entry.of, entry.orders.map(readOutcome));
     else if (entry.kind === 'settled') takeSettled(entry, ledger);
   }
+  cutOff(ledger);
+}
+
+function cutOff(ledger: Ledger): void {
   for (const id of ledger.pendingIds()) ledger.settle(id, []);
 }
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../src/exchanges/index.ts';
-import { codeOf, open, raw, Scene } from './gateway-scene.ts';
+import { codeOf, open, orderParams, raw, Scene } from './gateway-scene.ts';
 
 /** A public read that reaches the exchange when it is served at all. */
 const PATH = '/api.binance.com/api/v3/ping';
@@ -31,6 +31,13 @@ describe('the HTTP door', () => {
     post(['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`], body);
   const chunked = (chunks: string, headers: readonly string[] = []): string =>
     post(['Content-Type: application/x-www-form-urlencoded', 'Transfer-Encoding: chunked', ...headers], chunks);
+
+  /** An order that would be placed. */
+  const orderBytes = (): string => {
+    const { target, headers, body } = scene.build(bot, 'POST', '/api/v3/order', { params: orderParams() });
+    const lines = Object.entries({ ...headers, Host: host(), 'Content-Length': String(body.length) });
+    return [`POST ${target} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n');
+  };
 
   /** What was asked for by bots, not by Keyward itself. */
   const forwarded = (mark: number) =>
@@ -323,23 +330,10 @@ describe('the HTTP door', () => {
   it('does not write into the answer of an order when rubbish comes behind it', async () => {
     const mark = scene.practice.mark();
     const off = scene.practice.faults.set({ kind: 'latency', delayMs: 300, path: '/api/v3/order', times: 1 });
-    const { target, headers, body } = scene.build(bot, 'POST', '/api/v3/order', {
-      params: [
-        ['symbol', 'BTCUSDT'],
-        ['side', 'BUY'],
-        ['type', 'LIMIT'],
-        ['timeInForce', 'GTC'],
-        ['quantity', '0.001'],
-        ['price', '50000'],
-      ],
-    });
-    const lines = Object.entries({ ...headers, Host: host(), 'Content-Length': String(body.length) }).map(
-      ([name, value]) => `${name}: ${value}`,
-    );
     const socket = open(scene.port);
     let text = '';
     socket.on('data', (chunk) => (text += chunk.toString()));
-    socket.write([`POST ${target} HTTP/1.1`, ...lines, '', body].join('\r\n'));
+    socket.write(orderBytes());
     await sleep(100);
     socket.write('rubbish\r\n\r\n');
     await new Promise((resolve) => socket.once('close', resolve));
@@ -351,14 +345,7 @@ describe('the HTTP door', () => {
 
   it('does nothing for an order in one packet with rubbish, and says so', async () => {
     const mark = scene.practice.mark();
-    const { target, headers, body } = scene.build(bot, 'POST', '/api/v3/order', { params: [['symbol', 'BTCUSDT']] });
-    const lines = Object.entries({ ...headers, Host: host(), 'Content-Length': String(body.length) }).map(
-      ([name, value]) => `${name}: ${value}`,
-    );
-    const answer = await raw(
-      scene.port,
-      [`POST ${target} HTTP/1.1`, ...lines, '', `${body}rubbish\r\n\r\n`].join('\r\n'),
-    );
+    const answer = await raw(scene.port, `${orderBytes()}rubbish\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 40/);
     await sleep(50);
     expect(scene.placed(mark)).toEqual([]);
@@ -425,11 +412,9 @@ describe('the HTTP door', () => {
   }, 30_000);
 
   it('does nothing for a bot that has closed its side', async () => {
-    const { target, headers, body } = scene.build(bot, 'POST', '/api/v3/order', { params: [['symbol', 'BTCUSDT']] });
-    const lines = Object.entries({ ...headers, Host: host(), 'Content-Length': String(body.length) }).map(
-      ([name, value]) => `${name}: ${value}`,
-    );
-    await raw(scene.port, [`POST ${target} HTTP/1.1`, ...lines, '', body.slice(0, 10)].join('\r\n'), { end: true });
+    const mark = scene.practice.mark();
+    await raw(scene.port, orderBytes().slice(0, -10), { end: true });
+    expect(scene.placed(mark)).toEqual([]);
     await isServed();
   });
 });

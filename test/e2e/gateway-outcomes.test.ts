@@ -96,7 +96,7 @@ describe('while the journal cannot be written', () => {
     expect(scene.used()).toBe('0 0');
   });
 
-  it('and the disk hangs, a cancel does not wait for it, and an order does', async () => {
+  it('and the disk hangs, a cancel soon leaves without it, an exit later, and an order does not', async () => {
     const { state, fs } = badDisk();
     const scene = await start({ fs });
     const bot = scene.bot('grid');
@@ -106,12 +106,18 @@ describe('while the journal cannot be written', () => {
     const waiting = scene.order(bot, { newClientOrderId: 'waiting' });
     const cancelled = await scene.cancel(bot, 'before');
     expect(cancelled.status).toBe(200);
+    const mark = scene.practice.mark();
+    const exit = scene.send(bot, 'POST', '/fapi/v1/order', { params: [...reduce, ['reduceOnly', 'true']] });
+    await sleep(2_000);
+    expect(scene.practice.received(mark).filter(({ method }) => method === 'POST')).toEqual([]);
+    // There is no position to leave; that it came so far is what counts.
+    expect((await exit).body).toContain('-2022');
     expect(scene.placed()).toEqual(['before']);
     state.hangs = undefined;
     free();
     expect((await waiting).status).toBe(200);
     const kinds = (await scene.entries()).filter(({ kind }) => kind === 'decision');
-    expect(kinds).toHaveLength(3);
+    expect(kinds).toHaveLength(4);
   });
 });
 
