@@ -5,6 +5,7 @@ declare const decimalBrand: unique symbol;
 export type Decimal = bigint & { readonly [decimalBrand]: true };
 
 const SCALE = 10n ** 18n;
+const POWERS = Array.from({ length: 61 }, (_, exponent) => 10n ** BigInt(exponent));
 const PLAIN = /^(-?)(0|[1-9]\d{0,29})(?:\.(\d{1,18}))?$/;
 const LOOSE = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,3}))?$/;
 
@@ -32,9 +33,9 @@ export function parseNumber(text: string): Decimal | undefined {
   let digits = BigInt(whole + fraction);
   if (shift >= 0) {
     if (shift > 60) return digits === 0n ? zero : undefined;
-    digits *= 10n ** BigInt(shift);
+    digits *= POWERS[shift]!;
   } else {
-    const divisor = 10n ** BigInt(-shift);
+    const divisor = POWERS[-shift] ?? 10n ** BigInt(-shift);
     if (digits % divisor !== 0n) return undefined;
     digits /= divisor;
   }

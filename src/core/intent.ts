@@ -34,15 +34,15 @@ export interface PlaceOrder {
   readonly side: Side;
   readonly type: OrderType;
   /** Base units. Exactly one of `quantity`, `quoteAmount` and `closePosition: true` is given. */
-  readonly quantity?: Decimal;
+  readonly quantity?: Decimal | undefined;
   /** Quote units to spend or receive (market orders by amount). */
-  readonly quoteAmount?: Decimal;
+  readonly quoteAmount?: Decimal | undefined;
   /** Closes whatever the position is; only ever reduces it. */
   readonly closePosition: boolean;
   /** Limit price, quote units per base unit. */
-  readonly price?: Decimal;
+  readonly price?: Decimal | undefined;
   /** The price that sets a stop or take-profit off. */
-  readonly trigger?: Decimal;
+  readonly trigger?: Decimal | undefined;
   readonly reduceOnly: boolean;
   readonly postOnly: boolean;
   /** The bot's, or one that Keyward added so that the order can be looked up. */

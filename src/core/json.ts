@@ -74,10 +74,11 @@ class Reader {
     if (char === '{') return this.#object(depth);
     if (char === '[') return this.#array(depth);
     if (char === '"') return this.#string();
-    for (const [word, value] of WORDS) {
-      if (this.#text.startsWith(word, this.at)) {
-        this.at += word.length;
-        return value;
+    if (char === 't' || char === 'f' || char === 'n') {
+      const word = WORDS[char];
+      if (this.#text.startsWith(word.text, this.at)) {
+        this.at += word.text.length;
+        return word.value;
       }
     }
     NUMBER.lastIndex = this.at;
@@ -165,11 +166,11 @@ class Reader {
   }
 }
 
-const WORDS: readonly (readonly [string, JsonValue])[] = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-];
+const WORDS = {
+  t: { text: 'true', value: true },
+  f: { text: 'false', value: false },
+  n: { text: 'null', value: null },
+} as const;
 const ESCAPES: Record<string, string> = {
   '"': '"',
   '\\': '\\',

@@ -10,36 +10,29 @@ export interface PlacementDraft extends Omit<PlaceOrder, 'action' | 'quantity' |
 
 /** Holds a placement to what its type needs and allows, so that its size can be known exactly. */
 export function placement(draft: PlacementDraft): PlaceOrder | Refusal {
-  const { quantity, quoteAmount, price, trigger, ...rest } = draft;
-  const sizes = [quantity !== undefined, quoteAmount !== undefined, rest.closePosition].filter(Boolean).length;
+  const { type, quantity, quoteAmount, price, trigger } = draft;
+  const sizes = Number(quantity !== undefined) + Number(quoteAmount !== undefined) + Number(draft.closePosition);
   if (sizes !== 1)
     return refuse('parameter-invalid', 'an order needs exactly one of a quantity, a quote amount and close-position');
   if (quantity === 0n || quoteAmount === 0n) return refuse('parameter-invalid', 'the quantity of an order is zero');
-  if (quoteAmount !== undefined && rest.type !== 'market') {
+  if (quoteAmount !== undefined && type !== 'market') {
     return refuse('not-modelled', 'a quote amount is modelled for market orders only');
   }
-  const limited = rest.type === 'limit' || rest.type === 'stop-limit' || rest.type === 'take-profit-limit';
+  const limited = type === 'limit' || type === 'stop-limit' || type === 'take-profit-limit';
   if (limited !== (price !== undefined)) {
-    return refuse('parameter-invalid', `a ${rest.type} order ${limited ? 'needs a' : 'has no'} price`);
+    return refuse('parameter-invalid', `a ${type} order ${limited ? 'needs a' : 'has no'} price`);
   }
-  const triggered = rest.type !== 'limit' && rest.type !== 'market';
+  const triggered = type !== 'limit' && type !== 'market';
   if (triggered !== (trigger !== undefined)) {
-    return refuse('parameter-invalid', `a ${rest.type} order ${triggered ? 'needs a' : 'has no'} trigger price`);
+    return refuse('parameter-invalid', `a ${type} order ${triggered ? 'needs a' : 'has no'} trigger price`);
   }
   if (price === 0n || trigger === 0n) return refuse('parameter-invalid', 'a price of an order is zero');
-  return {
-    action: 'place-order',
-    ...rest,
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(quoteAmount === undefined ? {} : { quoteAmount }),
-    ...(price === undefined ? {} : { price }),
-    ...(trigger === undefined ? {} : { trigger }),
-  };
+  return { ...draft, action: 'place-order' };
 }
 
 /** Drops the entries that are `undefined`, as `exactOptionalPropertyTypes` asks. */
 export function present<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+  const kept: Partial<T> = {};
+  for (const name in entries) if (entries[name] !== undefined) kept[name] = entries[name];
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -46,7 +46,7 @@ export async function readRequest(message: IncomingMessage, hosts: ReadonlySet<s
   }
   const query = readPairs(target.rawQuery);
   if (isRefusal(query)) return query;
-  const bytes = await collect(message);
+  const bytes = await collect(message, headers.get('content-length'));
   if (isRefusal(bytes)) return bytes;
   const read = readBody(bytes, headers.get('content-type'));
   if (isRefusal(read)) return read;
@@ -94,10 +94,10 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
 }
 
 /** The whole body, at most 1 MiB; a body that ends early is refused. */
-function collect(message: IncomingMessage): Promise<Buffer | Refusal> {
+function collect(message: IncomingMessage, announced: string | undefined): Promise<Buffer | Refusal> {
   return new Promise((resolve) => {
     const tooLarge = refuse('http-too-large', 'the body is over 1 MiB');
-    if (Number(message.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+    if (Number(announced ?? 0) > MAX_BODY_BYTES) {
       resolve(tooLarge);
       return;
     }

@@ -99,6 +99,13 @@ export class Link {
   }
 }
 
+/** How an id may stand in a reply: as it is, in JSON, in a URL. */
+const spellings: readonly ((id: string) => string)[] = [
+  (id) => id,
+  (id) => id.replaceAll('/', '\\/'),
+  encodeURIComponent,
+];
+
 function addsRisk({ action }: Intent): boolean {
   return action === 'place-order' || action === 'amend-order' || action === 'change-setting';
 }
@@ -182,9 +189,7 @@ export class SigningKey {
   /** Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own, also as JSON or a URL spell it. */
   clean(answer: Answer, call: Call, botKeyId: string): Answer {
     let body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
-    for (const spelt of [(id: string) => id, (id: string) => id.replaceAll('/', '\\/'), encodeURIComponent]) {
-      body = body.replaceAll(spelt(this.id), () => spelt(botKeyId));
-    }
+    for (const spelt of spellings) body = body.replaceAll(spelt(this.id), () => spelt(botKeyId));
     return { ...answer, body };
   }
 

@@ -20,6 +20,7 @@ export function readPairs(raw: string): Param[] | Refusal {
 }
 
 function decode(text: string): string | undefined {
+  if (!text.includes('%')) return text.replaceAll('+', ' ');
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));
   } catch {

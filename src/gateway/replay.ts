@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Clock, writeJson } from '../core/index.ts';
 import type { BotRequest, Call, Verified } from '../exchanges/index.ts';
 
@@ -61,7 +61,7 @@ export class ReplayMemory {
  * names, and not the signature itself, which has other spellings.
  */
 export function proofOf({ method, path, rawQuery, rawBody }: BotRequest, { signedAtMs }: Verified): string {
-  return digest([method, path, rawQuery, rawBody, String(signedAtMs)]);
+  return hash('sha256', JSON.stringify([method, path, rawQuery, rawBody, String(signedAtMs)]), 'base64url');
 }
 
 /**
@@ -73,9 +73,5 @@ export function twinOf(call: Call, bot: string, made: readonly string[]): string
   let text = JSON.stringify([bot, call.endpoint.method, call.path, call.query, body]);
   const placed = call.intents.flatMap((intent) => (intent.action === 'place-order' ? [intent.clientOrderId] : []));
   for (const id of made.length > 0 ? [...made, ...placed] : []) text = text.replaceAll(id, '');
-  return digest([text]);
-}
-
-function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return text;
 }

@@ -148,13 +148,13 @@ export class GatewayServer {
   }
 
   #write(response: ServerResponse, answer: Answer, goesOn: boolean): void {
-    const body = Buffer.from(answer.body, 'utf8');
     response.writeHead(answer.status, {
       ...answer.headers,
-      'content-length': body.length,
+      'content-length': Buffer.byteLength(answer.body),
       ...(goesOn ? {} : { connection: 'close' }),
     });
-    response.end(body);
+    // A text leaves with the head in one write.
+    response.end(answer.body);
   }
 
   /** Refuses what never became a request. An answer that is under way is not written into; the connection ends after it. */

@@ -12,13 +12,15 @@ export type Settings = ReadonlyMap<string, string>;
 /** The world for one decision: looked up, never waited for. */
 export function stateFor(caller: Caller, settings: Settings, deps: Deps): DecisionState {
   const { known, key } = caller;
+  const { orderIds } = key.link.exchange.facts;
   const nowMs = deps.clock.nowMs();
   return {
     haltLevel: deps.halt.recent(deps.clock.monotonicMs(), HALT_WITHIN_MS).level,
     nowMs,
     usage: deps.ledger.usage(known.bot, key.name, nowMs),
     referencePrice: (instrument) => key.link.markets.referencePrice(instrument),
-    knownOrder: (order) => deps.ledger.known(key.name, order),
+    knownOrder: (order, instrument) =>
+      deps.ledger.known(key.name, order, orderIds === 'per-market' ? instrument : undefined),
     setting: (setting, instrument) => settings.get(nameOf(setting, instrument)),
     foreignOpenOrders: (instrument) => deps.ledger.foreignOpenOrders(key.name, known.bot, instrument),
   };
@@ -27,6 +29,7 @@ export function stateFor(caller: Caller, settings: Settings, deps: Deps): Decisi
 /** Asks the exchange for the present value of each setting that a call would change; what it does not say stays unknown. */
 export async function readSettings(call: Call, caller: Caller, deps: Deps): Promise<Settings> {
   const settings = new Map<string, string>();
+  if (!call.intents.some(({ action }) => action === 'change-setting')) return settings;
   const { level } = deps.halt.read();
   if (level === 'halt' || level === 'seal') return settings;
   const { exchange, environment } = caller.key.link;

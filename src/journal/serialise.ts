@@ -37,8 +37,8 @@ export function serialise<K extends Kind>(kind: K, fields: EntryFields[K]): Seri
 /** Numbers in `params` keep the spelling that the bot used; everything else is plain. */
 function jsonOf(fields: EntryFields[Kind]): string {
   if (!('params' in fields)) return JSON.stringify(fields);
-  const { params, ...rest } = fields;
-  return `${JSON.stringify(rest).slice(0, -1)},"params":${writeJson({ ...params })}}`;
+  const rest = JSON.stringify({ ...fields, params: undefined });
+  return `${rest.slice(0, -1)},"params":${writeJson(fields.params as JsonObject)}}`;
 }
 
 /** Scrubs value by value, because a secret cut out of JSON text could leave text that is none. Names of fields are ours and stay. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, sign as signBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, sign as signBytes, timingSafeEqual } from 'node:crypto';
 import { type Dialect, type Refusal, refuse } from '../../core/index.ts';
 import type {
   Answer,
@@ -54,7 +54,7 @@ function verify(request: BotRequest, key: BotKey): Verified | Refusal {
  * are one request.
  */
 function nonceOf({ method, path }: BotRequest, signature: string): string {
-  return createHash('sha256').update(`${method} ${path} ${signature}`, 'utf8').digest('base64url');
+  return hash('sha256', `${method} ${path} ${signature}`, 'base64url');
 }
 
 function withoutSignature(text: string): string {
