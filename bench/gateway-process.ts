@@ -73,6 +73,7 @@ const gateway = new Gateway({
   keys: new Map([
     ['main', new SigningKey({ name: 'main', fingerprint: fingerprintOf(id), link, credential, nonces: undefined })],
   ]),
+  practised: new Set(),
   mayWithdraw: () => false,
 });
 const port = await gateway.start(0);

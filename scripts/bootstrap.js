@@ -12,6 +12,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, '.cache');
 const installStamp = join(root, 'node_modules', '.keyward-lock');
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+/** The signal that came while a program ran. @type {NodeJS.Signals | undefined} */
+let stoppedBy;
 
 const tools = {
   tsc: 'node_modules/typescript/bin/tsc',
@@ -64,6 +66,7 @@ function checkNode() {
 function run(program, args, options = {}) {
   const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
   const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    stoppedBy = signal;
     // a terminal sends Ctrl-C to the child itself
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
@@ -175,7 +178,7 @@ async function prepare(...targets) {
 }
 
 /**
- * Runs the tests and ends with the line `N passed, N failed`.
+ * Runs the tests and ends with the line `N passed, N failed`, unless a signal stops them.
  * @param {readonly string[]} args
  */
 async function test(args) {
@@ -197,6 +200,7 @@ async function test(args) {
   } finally {
     rmSync(result, { force: true });
   }
+  if (stoppedBy) return interrupted();
   const { passed, failed } = counts ?? { passed: 0, failed: 1 };
   process.stdout.write(`${passed} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed\n`);
   return failed > 0 && code === 0 ? 1 : code;
@@ -216,12 +220,20 @@ async function check(names) {
   for (const name of chosen) {
     say(`check ${name}`);
     if ((await runNode(/** @type {readonly string[]} */ (steps[name]))) !== 0) failed.push(name);
+    if (stoppedBy) return interrupted();
   }
   if (names.length === 0 && (await test([])) !== 0) failed.push('tests');
+  if (stoppedBy) return 1;
   for (const name of failed) say(`check ${name} failed`);
   const count = chosen.length + (names.length === 0 ? 1 : 0);
   process.stdout.write(`${count - failed.length} passed, ${failed.length} failed\n`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** What was cut short has neither passed nor failed. */
+function interrupted() {
+  say(`interrupted by ${stoppedBy}: this is no result`);
+  return 1;
 }
 
 /** @param {readonly string[]} args */
@@ -266,6 +278,8 @@ try {
   if (!command) throw new Stop(`usage: node scripts/bootstrap.js ${Object.keys(commands).join('|')} [arguments]`);
   checkNode();
   process.exitCode = await command(args);
+  // whoever called learns that it was stopped, and a shell script stops too
+  if (stoppedBy && (name === 'test' || name === 'check')) process.kill(process.pid, stoppedBy);
 } catch (error) {
   explain(error);
   process.exitCode = 2;

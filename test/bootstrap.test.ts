@@ -69,6 +69,33 @@ function begin(args: readonly string[], env: Record<string, string> = {}): { chi
 
 const bootstrap = (...args: string[]) => begin(args).done;
 
+describe('npm test and npm run check', () => {
+  const STAYS = `console.log('at work'); setInterval(() => {}, 1_000);\n`;
+
+  it.each([
+    ['test', 'SIGINT', 'node_modules/vitest/vitest.mjs'],
+    ['test', 'SIGTERM', 'node_modules/vitest/vitest.mjs'],
+    ['check', 'SIGINT', 'node_modules/@biomejs/biome/bin/biome'],
+  ] as const)('%s ends with the %s that stops it, and gives no result', async (command, signal, tool) => {
+    write(tool, STAYS);
+    const { child, done } = begin(command === 'check' ? ['check', 'lint'] : ['test']);
+    const ended = once(child, 'close');
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (chunk) => String(chunk).includes('at work') && resolve()),
+    );
+    child.kill(signal);
+    const { stdout, stderr } = await done;
+    expect(await ended).toEqual([null, signal]);
+    expect(stderr).toContain(`keyward: interrupted by ${signal}: this is no result\n`);
+    expect(stdout).not.toMatch(/passed|failed/);
+  });
+
+  it('count what failed when nothing stops them', async () => {
+    write('node_modules/vitest/vitest.mjs', 'process.exit(1);\n');
+    expect(await bootstrap('test')).toMatchObject({ code: 1, stdout: '0 passed, 1 failed\n' });
+  });
+});
+
 describe('npm start', () => {
   it('installs and builds the first time, and neither the second time', async () => {
     const first = await bootstrap('start', '--json');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordOutput } from './canary.ts';
@@ -79,6 +79,27 @@ describe('the package, installed into an empty folder', () => {
         (name) => /\.(test|contract)\.|\.stamp$|(?<!\.d)\.ts$/.test(name) && !name.startsWith('node_modules'),
       ),
     ).toEqual([]);
+  });
+
+  it('holds every file that its documents link to', () => {
+    const documents = packageFiles().filter((name) => name.endsWith('.md'));
+    expect(documents).toEqual(expect.arrayContaining(['README.md', 'SECURITY.md', 'CONTRIBUTING.md']));
+    const broken = documents.flatMap((name) => {
+      const text = readFileSync(join(installed, name), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link.replace(/#.*$/, ''));
+      return links
+        .filter((link) => link !== '' && !/^[a-z]+:/.test(link))
+        .filter((link) => !existsSync(join(installed, dirname(name), link)))
+        .map((link) => `${name}: ${link}`);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('prepares a folder whose settings name its own JSON Schema, by a path from there', async () => {
+    await asUser('npx', '--no-install', 'keyward', 'init', '--yes');
+    const [first = ''] = readFileSync(join(user, 'keyward.yaml'), 'utf8').split('\n');
+    expect(first).toBe('# yaml-language-server: $schema=./node_modules/keyward/schema/keyward.schema.json');
+    expect(existsSync(join(user, first.split('=')[1]!))).toBe(true);
   });
 
   it('offers no module to import', () => {

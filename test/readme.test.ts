@@ -58,7 +58,9 @@ async function outputOf(command: string): Promise<string> {
     await up.waitFor(/stop with Ctrl-C/);
     return up.output().stdout;
   }
-  const { stdout } = await place.run(args);
+  const { exit, stdout, stderr } = await place.run(args);
+  // What went wrong says more than how the text differs.
+  if (exit !== 0) throw new Error(`${command} ended with ${exit}: ${stderr}${stdout}`);
   if (args[0] === 'bot') writeFileSync(join(place.folder, 'bot.json'), JSON.stringify(botOf(stdout)), { mode: 0o600 });
   return stdout;
 }
@@ -69,8 +71,11 @@ function botOf(text: string): Readonly<Record<string, string | undefined>> {
   return { bot, exchange, apiKey: field('apiKey'), secret: field('secret') };
 }
 
+/** Each command is a process of its own, and other tests may have the machine at the same time. */
+const COMMANDS_MS = 180_000;
+
 describe('README.md', () => {
-  it('shows what its commands really print', async () => {
+  it('shows what its commands really print', { timeout: COMMANDS_MS }, async () => {
     let expected = README;
     for (const { whole, inside } of blocks) {
       const shown: string[] = [];

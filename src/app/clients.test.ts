@@ -1,6 +1,8 @@
+import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { exchanges } from '../exchanges/index.ts';
 import { clientRecipes, fillRecipe } from './clients.ts';
+import { baseUrlsAt, callAt } from './sites.ts';
 
 describe('a client recipe', () => {
   it.each(clientRecipes.map((recipe) => [recipe.name, recipe] as const))(
@@ -29,6 +31,37 @@ describe('a client recipe', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(76);
     expect([...lines, ...notes].join('\n')).not.toMatch(/\{[a-zA-Z]+\}/);
     expect(lines.join('\n')).toContain('http://127.0.0.1:8787/');
+  });
+
+  const sites = Object.values(exchanges).flatMap(({ id, facts }) =>
+    facts.hosts.flatMap(({ name, site, environment }) =>
+      site !== undefined && environment === 'live' ? [[name, id] as const] : [],
+    ),
+  );
+
+  it.each(sites)('points each client at %s, where the settings name it', (host, id) => {
+    const { facts } = exchanges[id]!;
+    for (const recipe of clientRecipes.filter(
+      (one) => one.unserved === undefined && (one.exchanges === 'any' || one.exchanges.includes(id)),
+    )) {
+      const values = { port: 8787, exchange: id, baseUrls: baseUrlsAt(facts, host), hasPassphrase: true };
+      const text = fillRecipe(recipe, { ...values, host }).lines.join('\n');
+      const hostname = /"?'?hostname"?'?: ["'](.+)["'],/.exec(text)?.[1];
+      if (recipe.exchanges === 'any') {
+        const Client = ccxt[id as 'bybit'];
+        const urls = JSON.stringify(new Client().urls['api']).replaceAll('{hostname}', hostname ?? '');
+        expect([recipe.name, urls]).toEqual([recipe.name, expect.stringContaining(`"https://${host}"`)]);
+      } else expect([recipe.name, text]).toEqual([recipe.name, expect.stringContaining(`127.0.0.1:8787/${host}`)]);
+      const main = fillRecipe(recipe, { ...values, baseUrls: facts.baseUrls }).lines.join('\n');
+      expect(main).not.toMatch(/hostname'?"?:/);
+    }
+  });
+
+  it('has calls sent to the host that the settings name, where that one serves them', () => {
+    const { facts, market } = exchanges['okx']!;
+    const call = market.time('live');
+    expect(callAt(call, facts, 'my.okx.com').host).toBe('my.okx.com');
+    for (const host of [undefined, 'api.binance.com']) expect(callAt(call, facts, host)).toBe(call);
   });
 
   it('leaves the passphrase out where the exchange has none', () => {

@@ -11,7 +11,8 @@ export interface ClientRecipe {
   readonly base?: string;
   /**
    * The lines of configuration. `{url}` is `http://127.0.0.1:PORT`, `{base}` the base URL; `{exchange}`, `{apiKey}`, `{secret}` and
-   * `{passphrase}` are the bot's. A line with a passphrase is left out where the exchange has none.
+   * `{passphrase}` are the bot's. A line with a passphrase is left out where the exchange has none, and one with `{hostname}`, ccxt's name for
+   * a site, where the settings name no host.
    */
   readonly lines: readonly string[];
   readonly notes: readonly string[];
@@ -36,6 +37,7 @@ export const clientRecipes: readonly ClientRecipe[] = [
       "  apiKey: '{apiKey}',",
       '  secret: `{secret}`,',
       "  password: '{passphrase}',",
+      "  hostname: '{hostname}',",
       "  proxyUrl: '{url}/',",
       '});',
     ],
@@ -53,6 +55,7 @@ export const clientRecipes: readonly ClientRecipe[] = [
       "    'apiKey': '{apiKey}',",
       `    'secret': """{secret}""",`,
       "    'password': '{passphrase}',",
+      "    'hostname': '{hostname}',",
       '})',
       "urls = json.dumps(exchange.urls['api'])",
       "urls = urls.replace('https://', '{url}/')",
@@ -75,7 +78,10 @@ export const clientRecipes: readonly ClientRecipe[] = [
       '  "key": "{apiKey}",',
       '  "secret": "{secret}",',
       '  "password": "{passphrase}",',
-      '  "ccxt_config": { "urls": { "api": URLS } },',
+      '  "ccxt_config": {',
+      '    "hostname": "{hostname}",',
+      '    "urls": { "api": URLS }',
+      '  },',
       '  "enable_ws": false',
       '}',
       '',
@@ -262,6 +268,9 @@ export const clientRecipes: readonly ClientRecipe[] = [
   },
 ];
 
+/** What ccxt 4.5.84 itself writes before its `hostname` (`urls.api` of js/src/bybit.js). */
+const ccxtPrefixes: Readonly<Record<string, string>> = { bybit: 'api.' };
+
 /** The recipe of a client, by its name in any case. */
 export function clientRecipe(name: string): ClientRecipe | undefined {
   return clientRecipes.find((recipe) => recipe.name === name.toLowerCase());
@@ -275,9 +284,11 @@ export function clientNames(): string[] {
 export interface RecipeValues {
   readonly port: number;
   readonly exchange: string;
-  /** The exchange's `facts.baseUrls`. */
+  /** Those of the exchange's facts, on the key's host. */
   readonly baseUrls: Readonly<Record<string, string>>;
   readonly hasPassphrase: boolean;
+  /** The host of the regional site that the settings name for the exchange key. */
+  readonly host?: string;
   readonly apiKey?: string;
   readonly secret?: string;
   readonly passphrase?: string;
@@ -294,11 +305,16 @@ export function fillRecipe(
     url,
     base: url + (values.baseUrls[recipe.base ?? ''] ?? ''),
     exchange: values.exchange,
+    hostname: (values.host ?? '').replace(ccxtPrefixes[values.exchange] ?? '', ''),
     apiKey: values.apiKey ?? '<apiKey>',
     secret: values.secret ?? '<secret>',
     passphrase: values.passphrase ?? '<passphrase>',
   };
   const fill = (line: string) => line.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => known[name] ?? whole);
-  const lines = recipe.lines.filter((line) => values.hasPassphrase || !line.includes('{passphrase}'));
+  const lines = recipe.lines.filter(
+    (line) =>
+      (values.hasPassphrase || !line.includes('{passphrase}')) &&
+      (values.host !== undefined || !line.includes('{hostname}')),
+  );
   return { lines: lines.map(fill), notes: recipe.notes.map(fill) };
 }

@@ -8,6 +8,7 @@ import { askThrough } from './ask.ts';
 import { envWarnings } from './git.ts';
 import { type ListedKey, readParts } from './operations.ts';
 import { type FoundSettings, loadSettings, type SessionParts, secretFiles } from './session.ts';
+import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
 
 /** One thing that was looked at. `unknown` is never fine. */
@@ -25,9 +26,12 @@ const FAR_OFF_MS = 1_000;
 const LITTLE_ROOM_BYTES = 64 * 2 ** 20;
 const NO_ROOM_BYTES = 64 * 2 ** 10;
 
-/** Looks at the state folder, the settings, git, the running Keyward and each exchange key. Changes nothing. */
-export async function examine(parts: SessionParts): Promise<readonly Examined[]> {
-  const home = examineHome(parts);
+/** Looks at the state folder, the settings, git, the running Keyward and each exchange key. Changes nothing. `freeBytes`: of a folder's disk. */
+export async function examine(
+  parts: SessionParts,
+  freeBytes: (folder: string) => number = freeBytesOf,
+): Promise<readonly Examined[]> {
+  const home = examineHome(parts, freeBytes);
   const [settings, found] = examineSettings(parts);
   const git = await examineGit(parts, found);
   if (!found || home.outcome === 'fault') return [home, settings, ...git];
@@ -56,11 +60,14 @@ export async function examine(parts: SessionParts): Promise<readonly Examined[]>
           says: `running on port ${port}, but halted: the level is ${level}`,
           fix: 'keyward halt run',
         };
-  const keys = await Promise.all((await running.listKeys()).map((key) => examineLiveKey(key, port, parts.clock)));
+  const hostOf = (key: string) => found.settings.keys[key]?.host;
+  const keys = await Promise.all(
+    (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
+  );
   return [home, settings, ...git, up, ...keys.flat()];
 }
 
-function examineHome({ environment }: SessionParts): Examined {
+function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {
   const path = resolve(environment.home);
   const what = 'state folder';
   if (!existsSync(path))
@@ -80,13 +87,16 @@ function examineHome({ environment }: SessionParts): Examined {
       says: `${path} can be entered by others (mode ${mode.toString(8)})`,
       fix: `chmod 700 ${path}`,
     };
-  return examineRoom(what, path);
+  return examineRoom(what, path, freeBytes(path));
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 /** The journal is on this disk: without room no order leaves. */
-function examineRoom(what: string, path: string): Examined {
-  const { bavail, bsize } = statfsSync(path);
-  const free = bavail * bsize;
+function examineRoom(what: string, path: string, free: number): Examined {
   if (free >= LITTLE_ROOM_BYTES) return { what, outcome: 'fine', says: path };
   const says = `${path} is on a disk with only ${Math.floor(free / 1024)} KiB free`;
   const fix = 'free the disk: while the journal cannot be written, no order leaves';
@@ -127,7 +137,7 @@ async function examineIdleKey(
   parts: SessionParts,
 ): Promise<Examined[]> {
   const what = `key ${name}`;
-  const { exchange: id, environment } = settings.keys[name]!;
+  const { exchange: id, environment, host } = settings.keys[name]!;
   const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
   if (!exchange)
     return [
@@ -144,7 +154,8 @@ async function examineIdleKey(
   const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS);
   try {
     const clock = await examineClock(id, exchange, environment, parts.clock, async (call) => {
-      const outcome = await forwarder.send(exchange.wire.build(call, undefined, { timeMs: 0 }));
+      const there = callAt(call, exchange.facts, host);
+      const outcome = await forwarder.send(exchange.wire.build(there, undefined, { timeMs: 0 }));
       return outcome.kind === 'answered' ? outcome : outcome.cause;
     });
     return [read, clock];
@@ -175,7 +186,12 @@ function readKey(
   }
 }
 
-async function examineLiveKey(key: ListedKey, port: number, clock: Clock): Promise<Examined[]> {
+async function examineLiveKey(
+  key: ListedKey,
+  host: string | undefined,
+  port: number,
+  clock: Clock,
+): Promise<Examined[]> {
   const what = `key ${key.key}`;
   const exchange = exchanges[key.exchange]!;
   const can = Object.entries(key.abilities ?? {})
@@ -196,9 +212,10 @@ async function examineLiveKey(key: ListedKey, port: number, clock: Clock): Promi
           fix: `keyward key list; then keyward doctor error 'TEXT' for what the exchange said`,
         };
   const reached = await examineClock(key.exchange, exchange, key.environment, clock, async (call) =>
-    askThrough({ port, form: 'prefixed' }, exchange.wire.build(call, undefined, { timeMs: 0 })).catch(
-      (error: unknown) => messageOf(error),
-    ),
+    askThrough(
+      { port, form: 'prefixed' },
+      exchange.wire.build(callAt(call, exchange.facts, host), undefined, { timeMs: 0 }),
+    ).catch((error: unknown) => messageOf(error)),
   );
   return [state, reached];
 }

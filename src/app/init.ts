@@ -104,7 +104,8 @@ function planExample(folder: string, ids: readonly string[]): InitChange | strin
   if (missing.length === 0) return EXAMPLE;
   if (known) return { file: EXAMPLE, does: 'append', lines: missing };
   const head = [
-    '# The exchange keys, which only Keyward reads: copy this file to .env, fill it in, and run `chmod 600 .env`.',
+    '# The exchange keys, which only Keyward reads: copy this file to .env, fill it',
+    '# in, and run `chmod 600 .env`.',
     '# Bots do not get these; each has a key of its own (`keyward bot add NAME`).',
   ];
   return { file: EXAMPLE, does: 'create', lines: [...head, ...missing] };
@@ -121,19 +122,26 @@ function planSettings(folder: string, ids: readonly string[]): InitChange | stri
   return { file: SETTINGS_FILE, does: 'create', lines: settingsText(ids, schemaPath(folder)).split('\n') };
 }
 
-/** The JSON Schema of this package: relative where the package stands below the folder. */
-function schemaPath(folder: string): string {
+/** The JSON Schema of this package where that stands below the folder; any other path is good on this machine only. */
+function schemaPath(folder: string): string | undefined {
   const path = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', 'schema', 'keyward.schema.json');
   const below = relative(resolve(folder), path);
-  return below.startsWith('..') ? path : `./${below}`;
+  return below.startsWith('..') ? undefined : `./${below}`;
 }
 
 /** A first keyward.yaml for these exchanges: the practice exchange, small limits, and a comment at each line. */
-export function settingsText(ids: readonly string[], schema: string): string {
+export function settingsText(ids: readonly string[], schema: string | undefined): string {
+  const what = '# What Keyward holds and what the bots may do. `keyward policy check` checks it.';
+  const head =
+    schema === undefined
+      ? [
+          what,
+          '# For an editor: `keyward policy schema > keyward.schema.json`, and above this',
+          '# a line `# yaml-language-server: $schema=keyward.schema.json`.',
+        ]
+      : [`# yaml-language-server: $schema=${schema}`, '#', what];
   return [
-    `# yaml-language-server: $schema=${schema}`,
-    '#',
-    '# What Keyward holds and what the bots may do. `keyward policy check` checks it.',
+    ...head,
     'version: 1',
     '',
     '# The exchange keys, by names of your own. No key stands here, only where it is',

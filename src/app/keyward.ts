@@ -67,6 +67,7 @@ export class Keyward {
       scopes: settings.scopes ? compileScopes(settings.scopes) : noScopes,
       links: [...links.values()],
       keys,
+      practised: new Set([...keys.keys()].filter((name) => settings.keys[name]?.environment === 'practice')),
       mayWithdraw: (key) => this.#overridden.has(key.fingerprint),
     });
     const port = await this.#gateway.start(settings.gateway.port).catch((error: unknown) => {

@@ -1,4 +1,7 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeywardError } from '../core/index.ts';
 import { isTighter } from '../halt/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { openScene, remember, type Scene } from './scene.contract.ts';
@@ -8,6 +11,11 @@ beforeEach(async () => {
   scene = await openScene();
 });
 afterEach(() => scene.close());
+
+/** The next file that is replaced in this folder finds no room; that lasts for one write. */
+function fillDisk(home: string): void {
+  symlinkSync('/dev/full', join(home, `bots.json.${process.pid}.tmp`));
+}
 
 async function written(): Promise<Entry[]> {
   const found: Entry[] = [];
@@ -33,6 +41,30 @@ describe('the operations on bots', () => {
       { kind: 'bot', change: 'added', bot: 'binance-bot' },
       { kind: 'bot', change: 'revoked', bot: 'binance-bot' },
     ]);
+  });
+
+  it('take a new key back that the journal did not take, on disk too', async () => {
+    await scene.state.journal.close();
+    await expect(scene.operations.addBot({ bot: 'binance-bot' })).rejects.toMatchObject({ code: 'journal-down' });
+    expect(scene.state.botKeys.list()).toEqual([]);
+    scene.state.botKeys.reload();
+    expect(scene.state.botKeys.list()).toEqual([]);
+  });
+
+  it('leave no key behind that the disk did not take', async () => {
+    fillDisk(scene.home);
+    await expect(scene.operations.addBot({ bot: 'binance-bot' })).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(scene.state.botKeys.list()).toEqual([]);
+    expect(await written()).toEqual([]);
+    const shown = remember(await scene.operations.addBot({ bot: 'binance-bot' }));
+    expect(shown.bot).toBe('binance-bot');
+  });
+
+  it('say of a revoked key that the disk is full, and nothing of a gateway that does not run', async () => {
+    remember(await scene.operations.addBot({ bot: 'binance-bot' }));
+    fillDisk(scene.home);
+    const fault = await scene.operations.revokeBot({ bot: 'binance-bot' }).catch((error: KeywardError) => error);
+    expect(fault).toMatchObject({ code: 'disk-full', lines: [] });
   });
 
   it('refuse a bot that the settings do not name, and a time that is none', async () => {

@@ -1,13 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, unknownName } from '../core/index.ts';
-import { exchanges, type Host } from '../exchanges/index.ts';
+import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
 import { fromDotenv, fromEnvironment, namesFor, type Parts } from '../vault/index.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { knownFault } from './faults.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
+import { baseUrlsAt } from './sites.ts';
 import type { State } from './state.ts';
 
 /** A bot key as it is shown once. */
@@ -123,7 +124,13 @@ export class LocalOperations implements Operations {
     const exchange = exchanges[settings.keys[policy.key]!.exchange]!;
     const issued = state.botKeys.issue(bot, policy.key, exchange, expiresAt);
     const fingerprint = state.botKeys.list().find((known) => known.bot === bot)!.fingerprint;
-    await state.journal.append('bot', { change: 'added', bot, fingerprint, key: policy.key });
+    try {
+      await state.journal.append('bot', { change: 'added', bot, fingerprint, key: policy.key });
+    } catch (error) {
+      // A key that is not in the book, and that nobody was shown, must not stay.
+      this.#takeBack(bot);
+      throw error;
+    }
     const base = `http://127.0.0.1:${port}`;
     return {
       bot,
@@ -136,12 +143,20 @@ export class LocalOperations implements Operations {
       ...(expiresAt === undefined ? {} : { expiresAt }),
       ...(port === 0 ? {} : { proxyUrl: `${base}/` }),
       baseUrls: Object.fromEntries(
-        Object.entries(port === 0 ? {} : exchange.facts.baseUrls).map(([client, path]) => [
-          client,
-          base + pathAt(exchange.facts.hosts, path, settings.keys[policy.key]!.host),
-        ]),
+        Object.entries(port === 0 ? {} : baseUrlsAt(exchange.facts, settings.keys[policy.key]!.host)).map(
+          ([client, path]) => [client, base + path],
+        ),
       ),
     };
+  }
+
+  /** What the disk does not take counts until the next start; the fault that led here is the one to tell. */
+  #takeBack(bot: string): void {
+    try {
+      this.#parts.state.botKeys.revoke(bot);
+    } catch {
+      return;
+    }
   }
 
   async revokeBot({ bot }: { bot: string }): Promise<{ bot: string; fingerprint: string }> {
@@ -241,13 +256,6 @@ export class LocalOperations implements Operations {
       ...(refused === undefined ? {} : { refused }),
     };
   }
-}
-
-/** A base URL's path on the host where the key works, when that one serves the same. */
-function pathAt(hosts: readonly Host[], path: string, host: string | undefined): string {
-  const [, first = '', ...rest] = path.split('/');
-  const groupOf = (wanted: string | undefined) => hosts.find(({ name }) => name === wanted)?.group;
-  return host !== undefined && groupOf(host) === groupOf(first) ? ['', host, ...rest].join('/') : path;
 }
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;

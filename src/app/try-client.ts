@@ -14,6 +14,7 @@ import { type ClientRecipe, clientNames, clientRecipe, fillRecipe } from './clie
 import type { Examined } from './doctor.ts';
 import type { Operations } from './operations.ts';
 import { loadSettings, type SessionParts } from './session.ts';
+import { baseUrlsAt, callAt } from './sites.ts';
 
 export interface ClientRequest {
   readonly client: string;
@@ -51,15 +52,17 @@ export async function tryClient(parts: SessionParts, request: ClientRequest): Pr
   const exchange = exchanges[id]!;
   const operations = await connectAdmin(parts.environment.home, parts.clock);
   const port = operations ? (await operations.address()).port : loadSettings(parts).settings.gateway.port;
+  const host = hostOf(id, botKey, parts);
   const { lines, notes } = fillRecipe(recipe, {
     port,
     exchange: id,
-    baseUrls: exchange.facts.baseUrls,
+    baseUrls: baseUrlsAt(exchange.facts, host),
+    ...(host === undefined || !isRegional(exchange, host) ? {} : { host }),
     hasPassphrase: exchange.facts.signing.passphrase === true,
   });
   const tests =
     recipe.unserved === undefined && operations
-      ? await tryAll({ parts, operations, port, recipe, exchange, botKey })
+      ? await tryAll({ parts, operations, port, recipe, exchange, botKey, host })
       : [];
   return {
     client: recipe.name,
@@ -81,6 +84,19 @@ function exchangeOf(recipe: ClientRecipe, wanted: string | undefined, parts: Ses
   if (!known.includes(id))
     throw new KeywardError('usage', `${recipe.name} speaks to ${known.join(', ')}, not to ${id}`);
   return id;
+}
+
+/** Whether a host is of another site than the main one, so that a client has to be told. */
+function isRegional({ facts }: Exchange, host: string): boolean {
+  return facts.hosts.some(({ name, site }) => name === host && site !== undefined);
+}
+
+/** The host that the settings name for the bot's exchange key, else for the first key of the exchange. */
+function hostOf(exchange: string, botKey: BotKeyFile | undefined, parts: SessionParts): string | undefined {
+  const { bots, keys } = loadSettings(parts).settings;
+  const bot = botKey !== undefined && Object.hasOwn(bots, botKey.bot) ? bots[botKey.bot] : undefined;
+  const own = bot === undefined ? undefined : keys[bot.key];
+  return (own?.exchange === exchange ? own : Object.values(keys).find((key) => key.exchange === exchange))?.host;
 }
 
 interface BotKeyFile {
@@ -128,6 +144,7 @@ interface Trial {
   readonly recipe: ClientRecipe;
   readonly exchange: Exchange;
   readonly botKey: BotKeyFile | undefined;
+  readonly host: string | undefined;
 }
 
 async function tryAll(trial: Trial): Promise<Examined[]> {
@@ -166,12 +183,12 @@ async function tryAll(trial: Trial): Promise<Examined[]> {
 }
 
 async function send(
-  { port, recipe, exchange, parts }: Trial,
+  { port, recipe, exchange, parts, host }: Trial,
   call: Call,
   credential?: Credential,
 ): Promise<Answer | string> {
   const timeMs = parts.clock.nowMs();
-  const built = exchange.wire.build(call, credential, {
+  const built = exchange.wire.build(callAt(call, exchange.facts, host), credential, {
     timeMs,
     ...(exchange.facts.signing.nonce === 'increasing' ? { nonce: BigInt(timeMs) } : {}),
   });

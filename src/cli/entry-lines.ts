@@ -2,7 +2,7 @@ import type { Entry, EntryOf, ExplainedDecision } from '../app/index.ts';
 import { catalogue } from '../core/index.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
-import { table } from './table.ts';
+import { fields } from './table.ts';
 import { wrap } from './wrap.ts';
 
 const INDENT = 21;
@@ -86,7 +86,9 @@ function says(style: Style, entry: Entry): Said {
 function decisionSays(style: Style, entry: EntryOf<'decision'>): Said {
   const asked = entry.intents.map(intentText).join('; ') || `${entry.method} ${entry.path}`;
   const isPlain = asked === 'read';
-  const text = `${entry.bot}  ${isPlain ? `${entry.method} ${entry.path}` : asked}`;
+  // No one is to take it for money.
+  const where = entry.environment === 'live' ? '' : `  (${entry.environment})`;
+  const text = `${entry.bot}  ${isPlain ? `${entry.method} ${entry.path}` : asked}${where}`;
   if (entry.effect === 'allow') return { what: 'allow', paint: style.green, text };
   return { what: 'deny', paint: style.red, text, more: [...entry.reasons.map(reasonText), entry.id] };
 }
@@ -162,9 +164,9 @@ export function decisionLines(context: Context, { decision, outcome, settled, re
   return [
     `${isAllowed ? style.green('allowed') : style.red('denied')}  ${decision.id}`,
     '',
-    ...table(rows, 2).map(clean),
+    ...fields(rows, context.columns, 2).map(clean),
     ...decision.reasons.flatMap((reason) => ['', ...reasonLines(context, reason)]),
-    ...outcomeLines(outcome, settled),
+    ...outcomeLines(outcome, settled, context.columns),
   ];
 }
 
@@ -177,12 +179,16 @@ export function reasonLines({ style, columns }: Context, reason: EntryOf<'decisi
     ...paragraph(`${code}${known ? `: ${known.title}` : ''}`, columns, 2).map((line) =>
       line.replace(code, (name) => style.bold(name)),
     ),
-    ...table(rows, 4).map(clean),
+    ...fields(rows, columns, 4).map(clean),
     ...(known ? paragraph(known.hint, columns, 4) : []),
   ];
 }
 
-function outcomeLines(outcome: ExplainedDecision['outcome'], settled: ExplainedDecision['settled']): string[] {
+function outcomeLines(
+  outcome: ExplainedDecision['outcome'],
+  settled: ExplainedDecision['settled'],
+  columns: number,
+): string[] {
   const rows: string[][] = [];
   if (outcome) {
     const parts = [outcome.result, outcome.status, outcome.code, `${Math.round(outcome.durationMs)} ms`];
@@ -203,7 +209,7 @@ function outcomeLines(outcome: ExplainedDecision['outcome'], settled: ExplainedD
       `${result}${filled === undefined ? '' : `, filled ${filled}`}, by ${by}, ${time.slice(11, 19)}`,
     ]);
   }
-  return rows.length === 0 ? [] : ['', ...table(rows, 2).map(clean)];
+  return rows.length === 0 ? [] : ['', ...fields(rows, columns, 2).map(clean)];
 }
 
 function because(reason: string): string {

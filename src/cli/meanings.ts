@@ -156,7 +156,7 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
   },
   'price-band': {
     means:
-      'The price lies too far from the price that Keyward itself asks the exchange for or, of a stop or take-profit that waits, from its own trigger. An order at an absurd price gives the money to whoever stands on the other side. So does an order without a limit price in a market where bid and ask lie further apart than the band.',
+      'The price lies too far from the price that Keyward itself asks the exchange for or, of a stop or take-profit that waits, from its own trigger. An order at an absurd price gives the money to whoever stands on the other side. So does an order without a limit price in a market where bid and ask lie further apart than the band; and there one small trade reaches any trigger, so a stop that waits far from the market is refused as well.',
     setting: limit('price_band'),
   },
   'no-price': {

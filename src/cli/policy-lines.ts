@@ -3,7 +3,9 @@ import { formatDecimal, max, parseDecimal, subtract, zero } from '../core/index.
 import type { Context, Style } from './command.ts';
 import { reasonLines } from './entry-lines.ts';
 import { paragraph, WIDEST } from './paragraph.ts';
-import { table } from './table.ts';
+import { fits, fittedTable, table } from './table.ts';
+
+type Row = readonly string[];
 
 /** The findings of a check, worst first, each with its place. */
 export function checkLines(context: Context, { file, keys, bots, findings }: SettingsCheck): string[] {
@@ -16,15 +18,20 @@ export function checkLines(context: Context, { file, keys, bots, findings }: Set
   return [
     ...sorted.flatMap((finding) => findingLines(context, finding)),
     '',
-    `${file}: ${findings.some(({ level }) => level === 'error') && bots === 0 && keys === 0 ? 'not used as it is' : size}; ${counts.join(', ')}`,
+    ...paragraph(
+      `${file}: ${findings.some(({ level }) => level === 'error') && bots === 0 && keys === 0 ? 'not used as it is' : size}; ${counts.join(', ')}`,
+      context.columns,
+    ),
   ];
 }
 
 function findingLines({ style, columns }: Context, finding: SettingsFinding): string[] {
   const place = `${finding.file}:${finding.line}:${finding.column}`;
   const kind = finding.level === 'error' ? finding.level : `${finding.level} ${finding.id}`;
+  const where = finding.path === '' ? 'the whole file' : finding.path;
+  const head = levelPaint(style, finding.level)(kind);
   return [
-    `${levelPaint(style, finding.level)(kind)}  ${finding.path === '' ? 'the whole file' : finding.path}`,
+    ...(kind.length + 2 + where.length <= columns ? [`${head}  ${where}`] : [head, `  ${where}`]),
     ...paragraph(finding.message, columns, 2),
     `  ${style.dim(place)}`,
   ];
@@ -70,22 +77,42 @@ export function triedLines(context: Context, { allowed, reasons, lines }: TriedD
 }
 
 /** Each scope's limits with used and left, then the orders that are or may be open. */
-export function budgetLines({ style }: Context, { budgets, orders }: Budgets): string[] {
-  const rows = budgets.flatMap((budget) => budgetRows(budget));
-  const heads = ['scope', 'what', 'limit', 'used', 'left'];
-  const lines = table(rightAligned([heads, ...rows])).map((line, index) => (index === 0 ? style.dim(line) : line));
+export function budgetLines({ style, columns }: Context, { budgets, orders }: Budgets): string[] {
+  const lines = limitLines(budgets, columns, style);
   if (orders.length === 0) return [...lines, '', 'No order is open.'];
   const open = orders.map(({ id, bot, market, side, state, opens }) => [id, bot, `${side} ${market}`, opens, state]);
   const isUnclear = orders.some(({ state }) => state !== 'open');
   return [
     ...lines,
     '',
-    style.dim('open orders, by decision'),
-    ...table(open),
+    ...fittedTable([['decision', 'bot', 'order', 'opens', 'state'].map(style.dim), ...open], columns),
     ...(isUnclear
-      ? ['', style.dim('What is unknown is asked for until it is known; see `keyward explain unknown-outcome`.')]
+      ? [
+          '',
+          ...paragraph(
+            'What is unknown is asked for until it is known; see `keyward explain unknown-outcome`.',
+            columns,
+          ).map(style.dim),
+        ]
       : []),
   ];
+}
+
+/** One table; where it is too wide, a table in which each scope has a line of its own; where that is, each limit as a sentence. */
+function limitLines(budgets: Budgets['budgets'], columns: number, style: Style): string[] {
+  const heads = ['what', 'limit', 'used', 'left'];
+  const named = budgets.map((budget) => [budget.scope, budgetRows(budget)] as const);
+  const inOne = named.flatMap(([scope, rows]) => rows.map((row, at) => [at === 0 ? scope : '', ...row]));
+  const wide = table(rightAligned([['scope', ...heads], ...inOne], 2));
+  if (fits(wide, columns)) return wide.map((line, at) => (at === 0 ? style.dim(line) : line));
+  const [head = '', ...lines] = table(rightAligned([heads, ...named.flatMap(([, rows]) => rows)], 1), 2);
+  const grouped = [style.dim(head), ...named.flatMap(([scope, rows]) => [scope, ...lines.splice(0, rows.length)])];
+  if (fits(grouped, columns)) return grouped;
+  const told = ([what = '', ...numbers]: Row): string => {
+    const parts = numbers.flatMap((number, at) => (number === '' ? [] : [`${heads[at + 1]} ${number}`]));
+    return parts.length === 0 ? what : `${what}: ${parts.join(', ')}`;
+  };
+  return named.flatMap(([scope, rows]) => [scope, ...rows.flatMap((row) => paragraph(told(row), columns, 2))]);
 }
 
 function budgetRows(budget: Budget): string[][] {
@@ -97,8 +124,7 @@ function budgetRows(budget: Budget): string[][] {
     ...amountRows('open', budget.openNotional, limits.openNotional),
     ...amountRows('of the day', budget.dailyNotional, limits.dailyNotional),
   ];
-  if (rows.length === 0) return [[budget.scope, 'no limits', '', '', '']];
-  return rows.map((row, index) => [index === 0 ? budget.scope : '', ...row]);
+  return rows.length === 0 ? [['no limits', '', '', '']] : rows;
 }
 
 function countRow(what: string, used: number, limit: number | undefined): string[][] {
@@ -124,8 +150,8 @@ function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** Pads what stands from the third column on, so that numbers end below each other. */
-function rightAligned(rows: readonly (readonly string[])[]): string[][] {
+/** Pads the cells from a column on, so that numbers end below each other. */
+function rightAligned(rows: readonly Row[], from: number): string[][] {
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell : cell.padStart(widths[column] ?? 0))));
+  return rows.map((row) => row.map((cell, column) => (column < from ? cell : cell.padStart(widths[column] ?? 0))));
 }

@@ -24,7 +24,7 @@ export function table(rows: readonly (readonly string[])[], indent = 0): string[
  */
 export function fittedTable(rows: readonly (readonly string[])[], columns: number): string[] {
   const plain = table(rows);
-  if (plain.every((line) => widthOf(line) <= columns)) return plain;
+  if (fits(plain, columns)) return plain;
   const [head = [], ...body] = rows;
   const first = rows.map((row) => row.slice(0, -1));
   const taken = Math.max(...table(first.map((row) => [...row, '|'])).map((line) => widthOf(line))) - 1;
@@ -32,7 +32,10 @@ export function fittedTable(rows: readonly (readonly string[])[], columns: numbe
   if (room < LEAST_ROOM) {
     return body.flatMap((row, at) => [
       ...(at === 0 ? [] : ['']),
-      ...table(row.flatMap((cell, column) => (cell === '' ? [] : [[head[column] ?? '', cell]]))),
+      ...fields(
+        row.flatMap((cell, column) => (cell === '' ? [] : [[head[column] ?? '', cell]])),
+        columns,
+      ),
     ]);
   }
   return table(
@@ -41,6 +44,21 @@ export function fittedTable(rows: readonly (readonly string[])[], columns: numbe
       return [[...row.slice(0, -1), start], ...rest.map((more) => [...row.slice(0, -1).map(() => ''), more])];
     }),
   );
+}
+
+/** Names, each with what it says beside it; what is too long for the terminal goes on below itself. */
+export function fields(rows: readonly (readonly string[])[], columns: number, indent = 0): string[] {
+  const width = Math.max(0, ...rows.map(([name = '']) => widthOf(name)));
+  const room = Math.max(LEAST_ROOM, columns - indent - width - 2);
+  const broken = rows.flatMap(([name = '', text = '']) =>
+    (widthOf(text) <= room ? [text] : wrap(text, room)).map((line, at) => [at === 0 ? name : '', line]),
+  );
+  return table(broken, indent);
+}
+
+/** Whether every line has room on the terminal. */
+export function fits(lines: readonly string[], columns: number): boolean {
+  return lines.every((line) => widthOf(line) <= columns);
 }
 
 function widthOf(cell: string): number {

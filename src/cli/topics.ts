@@ -8,8 +8,8 @@ export const topics: Readonly<Record<string, Topic>> = {
   'withdraw-right': {
     title: 'why a key must not be able to withdraw',
     text: [
-      'A bot never needs to withdraw. A key that can do it turns every leak into the loss of the whole account, so Keyward asks the exchange what each key can do when it starts, and does not sign with one that can withdraw.',
-      "Take the right away on the exchange's page of API keys, then start Keyward again. `keyward key list` shows what the exchange says of each key.",
+      'A bot never needs to withdraw. A key that can do it turns every leak into the loss of the whole account, so Keyward asks the exchange what each key can do when it starts and every few minutes, and does not sign with one that can withdraw.',
+      "Take the right away on the exchange's page of API keys, and Keyward signs within a minute, without a restart. `keyward key list` shows what the exchange says of each key.",
       'If it cannot be taken away, the owner can say so in writing, with a reason that stands in the journal:',
       '  keyward key override-withdraw NAME --reason "..."',
       'Even then no bot can withdraw: withdrawals, transfers and key administration are refused for every bot key, whatever the settings say. The override only protects less against a leak of the exchange key itself.',

@@ -74,7 +74,7 @@ export const catalogue = {
   'daily-notional': denial('invalid-order', 'the orders of this day together would be larger than their limit', 'Wait for midnight UTC or raise `limits.daily_notional`.'),
   'order-rate': denial('invalid-order', 'too many orders in a minute', 'Slow the bot down or raise `limits.orders_per_minute`.'),
   'cancel-rate': denial('invalid-order', 'too many cancels in a minute', 'Slow the bot down or raise `limits.cancels_per_minute`.'),
-  'price-band': denial('invalid-order', 'the price is too far from the reference price or from its trigger, or the market is too thin for an order without a price', 'Check the price, use a limit order, or widen `limits.price_band`.'),
+  'price-band': denial('invalid-order', 'the price is too far from the reference price or from its trigger, or the market is too thin for an order without a price or with a trigger far away', 'Check the price, use a limit order, or widen `limits.price_band`.'),
   'no-price': denial('invalid-order', 'there is no fresh reference price, so the order\'s size cannot be known', 'Wait for the market data, or check `keyward doctor`.'),
   'currency-mismatch': denial('invalid-order', 'no limit is given in the quote currency of this market', 'Give the limit in that currency too.'),
   leverage: denial('invalid-order', 'the leverage is above its cap', 'Lower it or raise `limits.leverage`.'),

@@ -52,7 +52,7 @@ describe('Secret', () => {
     ['a template', `${secret}`],
     ['JSON', JSON.stringify({ secret })],
     ['inspect', inspect({ secret }, { showHidden: true, depth: 9 })],
-    ['concatenation', `${'' + secret}`],
+    ['concatenation', `${secret}`],
     ['its own keys', Object.keys(secret).join()],
   ])('does not print in %s', (_title, printed) => {
     expect(printed).not.toContain('never-printed');
@@ -63,7 +63,12 @@ describe('Secret', () => {
     const taken = Secret.take(bytes);
     expect(bytes.every((byte) => byte === 0)).toBe(true);
     let lent: Buffer | undefined;
-    expect(taken.openBytes((open) => ((lent = open), open.toString()))).toBe('some-bytes');
+    expect(
+      taken.openBytes((open) => {
+        lent = open;
+        return open.toString();
+      }),
+    ).toBe('some-bytes');
     expect(lent!.every((byte) => byte === 0)).toBe(true);
   });
 

@@ -59,6 +59,8 @@ export interface Facts {
   readonly headers: HeaderFacts;
   readonly signing: SigningFacts;
   readonly rate: RateFacts;
+  /** Where an order's ids tell it from all others: in its market only, or in the whole account. Conditional orders: always the account. */
+  readonly orderIds: 'per-market' | 'per-account';
   /** Base URLs (path part) that SDKs need behind `http://127.0.0.1:PORT/HOST`, by client name; printed by `bot add` and `doctor`. */
   readonly baseUrls: Readonly<Record<string, string>>;
   /** What the exchange calls its order types that are modelled; for docs/exchanges.md. */
@@ -86,6 +88,8 @@ export interface SigningFacts {
   /** How long after its timestamp a request is accepted, and how far it may lie in the future. */
   readonly windowMs: number;
   readonly aheadMs: number;
+  /** How long the exchange takes in what `build` signed: a request that waits in a queue for longer can have no effect any more. */
+  readonly ownWindowMs: number;
   /** A key has a third secret. */
   readonly passphrase?: true;
   /** What the exchange's signature does not cover; printed in SECURITY.md. */
@@ -209,7 +213,7 @@ export interface ParseContext {
   /** Makes a client order id for an order that has none. At most 32 characters, letters and digits. */
   newClientOrderId(): string;
   /** What the exchange says of the key and its account; absent where it is not asked before (tests, dry runs). */
-  readonly abilities?: Pick<KeyAbilities, 'reduceOnly'> | undefined;
+  readonly abilities?: Pick<KeyAbilities, 'reduceOnly' | 'spotBorrow'> | undefined;
   /** The instrument of an order that Keyward knows; asked where an amend names none (Kraken, Coinbase). `undefined` refuses the amend. */
   orderInstrument?(order: OrderRef): Instrument | undefined;
 }
@@ -264,6 +268,8 @@ export interface KeyAbilities {
   readonly ipRestricted: Ability;
   /** Whether the exchange holds an order of this account to its reduce-only flag; absent where that does not depend on the account. */
   readonly reduceOnly?: Ability;
+  /** Whether the exchange may borrow for a spot order of this account; absent where the order itself says so, whatever the account. */
+  readonly spotBorrow?: Ability;
   /** Kraken: the last nonce that the exchange saw. */
   readonly lastNonce?: bigint;
 }
@@ -309,9 +315,17 @@ export interface OrderStatus {
   readonly open: boolean;
   /** Base units filled so far; absent when not told. */
   readonly filled?: Decimal;
+  /** Its present size in base units and its prices; absent when not told. They confirm an amend that was only acknowledged. */
+  readonly quantity?: Decimal;
+  readonly price?: Decimal;
+  readonly trigger?: Decimal;
+  /** The order that a conditional one has set off, in the plain book. */
+  readonly child?: OrderRef;
+  /** When the exchange made it, by its own clock; tells it from an older one of the same client order id. */
+  readonly createdMs?: number;
 }
 
-/** What an answer says of one intent: `rejected` means that it surely had no effect. */
+/** `rejected`: it surely had no effect. An amend or cancel that is `accepted` without a status was only acknowledged, and may still fail. */
 export type IntentOutcome =
   | { readonly kind: 'accepted'; readonly status?: OrderStatus }
   | { readonly kind: 'rejected'; readonly code: string }
@@ -366,8 +380,10 @@ export interface MarketData {
   /** The public calls that list all instruments that are modelled. */
   instruments(environment: Environment): readonly Call[];
   readInstruments(call: Call, body: string): readonly Instrument[] | Unclear;
-  /** The public calls that tell a price for each of these. */
-  prices(instruments: readonly Instrument[], environment: Environment): readonly Call[];
+  /** The call for the next page of a list that this answer does not end; `undefined` when it does. */
+  moreInstruments?(call: Call, body: string): Call | undefined;
+  /** The public calls that tell a price for each of these; where bid and ask cost a call for each, by `turn`, which rises by one. */
+  prices(instruments: readonly Instrument[], environment: Environment, turn?: number): readonly Call[];
   /** More than was asked for may come back. */
   readPrices(call: Call, body: string): readonly Price[] | Unclear;
   /** The exchange's clock. */

@@ -36,6 +36,12 @@ export function amountOf(value: JsonValue | undefined): Decimal | undefined {
   return text === undefined ? undefined : parseNumber(text);
 }
 
+/** Milliseconds since the epoch, as a string or number. */
+export function timeOf(value: JsonValue | undefined): number | undefined {
+  const text = textOf(value) ?? '';
+  return /^\d{12,14}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Bid and ask with their middle, when both are above zero. */
 export function topOfBook(
   bid: Decimal | undefined,

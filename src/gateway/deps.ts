@@ -26,6 +26,8 @@ export interface Deps {
   readonly publicCounts: PublicCounts;
   readonly links: readonly Link[];
   readonly keys: ReadonlyMap<string, SigningKey>;
+  /** The names of those that open the practice exchange. */
+  readonly practised: ReadonlySet<string>;
   newId(): string;
   /** True once the gateway is being stopped: what is in flight ends, nothing new begins. */
   isDraining(): boolean;

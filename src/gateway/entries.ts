@@ -19,14 +19,14 @@ export function decisionEntry(parts: {
   readonly proof?: string;
 }): EntryFields['decision'] {
   const { id, caller, decision, intents, call, request, route, proof } = parts;
-  const { known, key } = caller;
+  const { known, key, environment } = caller;
   return {
     id,
     bot: known.bot,
     key: key.name,
     fingerprint: key.fingerprint,
     exchange: key.link.exchange.id,
-    environment: key.link.environment,
+    environment,
     method: call?.endpoint.method ?? request?.method ?? '',
     host: call?.host ?? request?.host ?? '',
     path: call?.path ?? request?.path ?? '',

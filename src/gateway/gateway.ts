@@ -20,7 +20,10 @@ import { Settler } from './settler.ts';
 const PRICES_EVERY_MS = 2_000;
 const CLOCK_EVERY_MS = 60_000;
 const INSTRUMENTS_EVERY_MS = 3_600_000;
-const PROBE_AGAIN_MS = 30_000;
+/** How often keys are looked through for whose answer has aged; how soon one is asked about again that is not used, and one that is. */
+const PROBE_LOOK_MS = 2_000;
+const PROBE_REFUSED_MS = 30_000;
+const PROBE_USED_MS = 300_000;
 const SWEEP_MS = 5_000;
 
 export interface GatewayParts {
@@ -33,6 +36,8 @@ export interface GatewayParts {
   readonly scopes: Scopes;
   readonly links: readonly Link[];
   readonly keys: ReadonlyMap<string, SigningKey>;
+  /** The names of those that open the practice exchange. */
+  readonly practised: ReadonlySet<string>;
   /** True when an override for this key that can withdraw stands in the journal. */
   mayWithdraw(key: SigningKey): boolean;
 }
@@ -48,6 +53,7 @@ export class Gateway {
   readonly #loops: Promise<void>[] = [];
   /** What the journal says of each key, so that the same is not said twice. */
   readonly #probed = new Map<string, string>();
+  readonly #probedAtMs = new Map<string, number>();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
@@ -94,9 +100,7 @@ export class Gateway {
       this.#every(INSTRUMENTS_EVERY_MS, () => link.markets.loadInstruments());
     }
     this.#every(SWEEP_MS, async () => this.#deps.repeats.sweep(clock.nowMs()));
-    this.#every(PROBE_AGAIN_MS, async () => {
-      for (const key of keys.values()) if (key.abilities === undefined) await this.#probe(key);
-    });
+    this.#every(PROBE_LOOK_MS, () => this.#probeAged());
     this.#settler.start();
     return actual;
   }
@@ -124,12 +128,23 @@ export class Gateway {
     else await link.measureClock();
   }
 
+  /** The owner may give or take a right at the exchange at any time; without asking, nobody would tell. */
+  async #probeAged(): Promise<void> {
+    const nowMs = this.#parts.clock.monotonicMs();
+    const aged = [...this.#parts.keys.values()].filter((key) => {
+      const isUsed = key.refused === undefined && key.abilities !== undefined;
+      return nowMs - (this.#probedAtMs.get(key.name) ?? 0) >= (isUsed ? PROBE_USED_MS : PROBE_REFUSED_MS);
+    });
+    await Promise.all(aged.map((key) => this.#probe(key)));
+  }
+
+  /** What is the same as the last time is neither logged nor written again. */
   async #probe(key: SigningKey): Promise<void> {
-    const { log, journal } = this.#parts;
+    const { log, journal, clock } = this.#parts;
+    const before = key.refused;
+    this.#probedAtMs.set(key.name, clock.monotonicMs());
     await probe(key, this.#parts.mayWithdraw(key));
     const { abilities, refused } = key;
-    if (refused !== undefined)
-      log.error('an exchange key is not used', { key: key.name, exchange: key.link.exchange.id, reason: refused });
     const { lastNonce: _changing, ...lasting } = abilities ?? {};
     const printed = Object.fromEntries(Object.entries(lasting).map(([name, value]) => [name, String(value)]));
     const entry = {
@@ -138,8 +153,12 @@ export class Gateway {
       abilities: printed,
       ...(refused === undefined ? {} : { refused }),
     };
-    if (this.#probed.get(key.name) === JSON.stringify(entry)) return;
+    const told = this.#probed.get(key.name);
+    if (told === JSON.stringify(entry)) return;
     this.#probed.set(key.name, JSON.stringify(entry));
+    const fields = { key: key.name, exchange: key.link.exchange.id };
+    if (refused !== undefined) log.error('an exchange key is not used', { ...fields, reason: refused });
+    else if (told !== undefined && before !== undefined) log.warn('an exchange key is used again', fields);
     journal.note('key', entry);
   }
 

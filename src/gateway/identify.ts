@@ -21,6 +21,8 @@ export interface Caller {
   readonly botKey: BotKey;
   readonly policy: Policy;
   readonly key: SigningKey;
+  /** The key's environment for people: `practice` where the link only speaks as the live one. */
+  readonly environment: string;
   /** What the request proved itself with; empty on reads. */
   readonly proof: string;
 }
@@ -114,7 +116,8 @@ export function identify(request: BotRequest, route: Route, deps: Deps): Caller 
   if (changes && !deps.replays.isFirst(botKey.id, proof, verified, keepMsOf(verified, key.link, deps))) {
     return refuse('bot-replay', 'the same signed request was already sent');
   }
-  return { known, botKey, policy, key, proof };
+  const environment = deps.practised.has(key.name) ? 'practice' : key.link.environment;
+  return { known, botKey, policy, key, environment, proof };
 }
 
 /** What a signed change is known by: its rising nonce, its single-use mark, or a digest of all that was signed. */

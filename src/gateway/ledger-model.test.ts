@@ -101,7 +101,7 @@ class World {
     this.journal = journal;
     const key = keyOn(linkTo(async () => answered({}), this.clock));
     const known = { bot: 'grid', key: 'main', exchange: 'binance', fingerprint: 'f', createdAt: '' };
-    this.#caller = { known, botKey: { id: 'b' } as BotKey, policy, key, proof: '' };
+    this.#caller = { known, botKey: { id: 'b' } as BotKey, policy, key, environment: 'live', proof: '' };
   }
 
   /** Decides as the gateway does, reserves and writes down; `undefined` when the policy denies it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AmendOrder, type Decimal, formatDecimal, zero } from '../core/index.ts';
-import type { IntentOutcome } from '../exchanges/index.ts';
+import type { IntentOutcome, OrderStatus } from '../exchanges/index.ts';
 import type { Cost } from '../policy/index.ts';
 import { Ledger } from './ledger.ts';
 import type { OrderRecord } from './order-book.ts';
@@ -222,6 +222,17 @@ describe('a cancel', () => {
     expect(used()).toBe('1 100 100');
   });
 
+  it('of an older order does not end one of the same name whose outcome is unknown', () => {
+    const { order, cancel, used } = scene();
+    order(accepted('1', '0', false), { clientOrderId: 'a' });
+    order(unknown, { clientOrderId: 'a' });
+    cancel(
+      { clientOrderId: 'a' },
+      { kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a' }, open: false, filled: zero } },
+    );
+    expect(used()).toBe('1 100 100');
+  });
+
   it('of the other of two keys ends nothing', () => {
     const { order, ledger, clock, used } = scene();
     order(accepted('1'));
@@ -229,6 +240,64 @@ describe('a cancel', () => {
     ledger.reserve('x', 'grid', 'second', [{ action: 'cancel-order', order: { orderId: '1' } }], [cost], clock.nowMs());
     ledger.settle('x', [accepted('1', '0', false)]);
     expect(used()).toBe('1 100 100');
+  });
+});
+
+describe('orders of two markets that number alike', () => {
+  const eth = { ...btc, market: 'ETH/USDT', symbol: 'ETHUSDT' };
+  const perp = { ...btc, market: 'BTC/USDT:USDT', kind: 'linear' as const };
+
+  it('are told apart by the instrument, where it is known', () => {
+    const { order, ledger } = scene();
+    order(accepted('1'), { clientOrderId: 'a' });
+    order(accepted('1'), { clientOrderId: 'a', instrument: eth }, 'other');
+    for (const named of [{ orderId: '1' }, { clientOrderId: 'a' }]) {
+      expect(ledger.known('main', named, btc)).toMatchObject({ instrument: btc, bot: 'grid' });
+      expect(ledger.known('main', named, eth)).toMatchObject({ instrument: eth, bot: 'other' });
+      expect(ledger.known('main', named, perp)).toBeUndefined();
+      expect(ledger.known('main', named)).toMatchObject({ bot: 'other', sharers: ['grid'] });
+    }
+  });
+
+  it.each(['1', 'a'])('are not ended by the cancel, nor changed by the amend, of the other (%s)', (id) => {
+    const { order, ledger, clock, used } = scene();
+    order(accepted('1'), { clientOrderId: 'a', instrument: eth });
+    const named = id === '1' ? { orderId: id } : { clientOrderId: id };
+    const free: Cost = { orders: 0, cancels: 1, openOrders: 0, notional: zero, opens: zero, openAfter: zero };
+    ledger.reserve(
+      'x',
+      'grid',
+      'main',
+      [
+        { action: 'cancel-order', instrument: btc, order: named },
+        { action: 'amend-order', instrument: btc, order: named, price: dec('1') },
+      ],
+      [free, free],
+      clock.nowMs(),
+    );
+    expect(ledger.orders()[0]!.amends).toBe(0);
+    ledger.settle('x', [
+      { kind: 'accepted', status: { order: named, open: false, filled: zero } },
+      { kind: 'accepted', status: { order: named, open: true, filled: zero } },
+    ]);
+    expect([used(), ledger.orders()[0]!.price]).toEqual(['1 100 100', dec('100')]);
+  });
+
+  it('are not taken for conditional orders of the same number or name', () => {
+    const { order, cancel, ledger, used } = scene();
+    order(unknown, { clientOrderId: 'a' });
+    cancel(
+      { clientOrderId: 'a', conditional: true },
+      { kind: 'accepted', status: { order: { orderId: '1', clientOrderId: 'a', conditional: true }, open: false } },
+    );
+    expect([used(), ledger.known('main', { clientOrderId: 'a', conditional: true })]).toEqual(['1 100 100', undefined]);
+  });
+
+  it('find what a conditional order has set off by its name', () => {
+    const { order, ledger } = scene();
+    order(accepted('1'), { clientOrderId: 'a', conditional: true }, 'other');
+    expect(ledger.known('main', { clientOrderId: 'a' }, btc)).toMatchObject({ bot: 'other' });
+    expect(ledger.known('main', { orderId: '1' }, btc)).toBeUndefined();
   });
 });
 
@@ -268,7 +337,8 @@ describe('an amend', () => {
     ['that adds, rejected', grow, rejected, '1 100 100'],
     ['that adds, unknown', grow, unknown, '1 150 150'],
     ['that takes away, on its way', shrink, undefined, '1 100 100'],
-    ['that takes away, accepted', shrink, { kind: 'accepted' }, '1 40 100'],
+    ['that takes away, confirmed', shrink, accepted('1', '0'), '1 40 100'],
+    ['that takes away, only acknowledged', shrink, { kind: 'accepted' }, '1 100 100'],
     ['that takes away, rejected', shrink, rejected, '1 100 100'],
     ['that takes away, unknown', shrink, unknown, '1 100 100'],
   ])('%s', (_, cost, outcome, expected) => {
@@ -292,7 +362,7 @@ describe('an amend', () => {
     expect(used()).toBe(expected);
   });
 
-  it('changes what is known of the order only when it was accepted', () => {
+  it('changes what is known of the order only when it was confirmed', () => {
     const { order, amend, ledger } = scene();
     order(accepted('1'));
     const known = () => {
@@ -301,8 +371,99 @@ describe('an amend', () => {
     };
     ledger.settle(amend({ orderId: '1' }, { quantity: dec('2'), price: dec('90') }, grow), [rejected]);
     expect(known()).toBe('1 at 100');
-    ledger.settle(amend({ orderId: '1' }, { quantity: dec('2'), price: dec('90') }, grow), [{ kind: 'accepted' }]);
+    ledger.settle(amend({ orderId: '1' }, { quantity: dec('2'), price: dec('90') }, grow), [accepted('1')]);
     expect(known()).toBe('2 at 90');
+  });
+
+  describe('that was only acknowledged', () => {
+    const shown = (quantity: string, price: string, changes: Partial<OrderStatus> = {}): OrderStatus => ({
+      order: { orderId: '1' },
+      open: true,
+      filled: zero,
+      quantity: dec(quantity),
+      price: dec(price),
+      ...changes,
+    });
+    const acknowledged = (outcome: IntentOutcome) => {
+      const world = scene();
+      world.order(accepted('1'));
+      world.ledger.settle(world.amend({ orderId: '1' }, { price: dec('40') }, shrink), [outcome]);
+      return { ...world, of: world.record({ orderId: '1' }) };
+    };
+
+    it.each<[string, IntentOutcome]>([
+      ['taken', { kind: 'accepted' }],
+      ['not answered', unknown],
+    ])('counts the dearer of both, when it was %s, until the exchange shows the order as it would be', (_, outcome) => {
+      const { ledger, used, of } = acknowledged(outcome);
+      expect([used(), of.terms]).toEqual(['1 100 100', undefined]);
+      ledger.observe(of, shown('1', '100'));
+      expect(used()).toBe('1 100 100');
+      ledger.observe(of, { order: { orderId: '1' }, open: true, filled: zero });
+      expect(used()).toBe('1 100 100');
+      ledger.observe(of, shown('1', '40'));
+      expect([used(), ledger.known('main', { orderId: '1' })!.price]).toEqual(['1 40 100', dec('40')]);
+    });
+
+    it('counts the dearest of three when it was followed by another, until the last is shown', () => {
+      const { ledger, used, of, amend } = acknowledged({ kind: 'accepted' });
+      const more = { notional: dec('70'), opens: dec('70'), openAfter: dec('170') };
+      ledger.settle(amend({ orderId: '1' }, { quantity: dec('2'), price: dec('85') }, more), [{ kind: 'accepted' }]);
+      expect(used()).toBe('1 170 170');
+      ledger.settle(amend({ orderId: '1' }, { quantity: dec('1') }, { ...shrink, openAfter: dec('85') }), [
+        { kind: 'accepted' },
+      ]);
+      ledger.observe(of, shown('1', '40'));
+      ledger.observe(of, shown('2', '85'));
+      expect(used()).toBe('1 170 170');
+      ledger.observe(of, shown('1', '85'));
+      expect(used()).toBe('1 85 170');
+    });
+
+    it('counts the dearer of both to the end when it came back to the order as it was', () => {
+      const { ledger, used, of, amend } = acknowledged({ kind: 'accepted' });
+      const back = { notional: zero, opens: zero, openAfter: dec('100') };
+      ledger.settle(amend({ orderId: '1' }, { price: dec('100') }, back), [{ kind: 'accepted' }]);
+      ledger.settle(amend({ orderId: '1' }, { price: dec('40') }, shrink), [{ kind: 'accepted' }]);
+      ledger.settle(amend({ orderId: '1' }, { price: dec('100') }, { ...back, openAfter: dec('50') }), [
+        { kind: 'accepted' },
+      ]);
+      ledger.observe(of, shown('1', '100'));
+      expect(used()).toBe('1 100 100');
+    });
+  });
+
+  it('that was not answered keeps the next ones from being certain, until it can have no effect any more', () => {
+    const { order, amend, ledger, used, record, clock } = scene();
+    order(accepted('1'));
+    const of = record({ orderId: '1' });
+    ledger.settle(amend({ orderId: '1' }, { price: dec('150') }, grow), [unknown]);
+    const down = (): void => ledger.settle(amend({ orderId: '1' }, { price: dec('40') }, shrink), [accepted('1')]);
+    down();
+    expect(used()).toBe('1 150 150');
+    ledger.observe(of, { order: { orderId: '1' }, open: true, quantity: dec('1'), price: dec('40') });
+    expect(used()).toBe('1 150 150');
+    clock.pass(9_999);
+    ledger.expire(of, 10_000);
+    down();
+    expect(used()).toBe('1 150 150');
+    clock.pass(1);
+    ledger.expire(of, 10_000);
+    down();
+    expect(used()).toBe('1 40 150');
+  });
+
+  it("of another bot's order counts for that bot, so that the order's end leaves neither with too little", () => {
+    const { order, ledger, clock, used } = scene();
+    order(accepted('1'));
+    order(accepted('2'));
+    const cost: Cost = { ...costOf('50'), openOrders: 0, openAfter: dec('150') };
+    const intent: AmendOrder = { action: 'amend-order', instrument: btc, order: { orderId: '1' }, price: dec('150') };
+    ledger.reserve('x', 'other', 'main', [intent], [cost], clock.nowMs());
+    ledger.settle('x', [accepted('1')]);
+    expect([used(), used('other')]).toEqual(['2 250 250', '0 0 50']);
+    ledger.close(ledger.find('main', { orderId: '1' })!, zero);
+    expect([used(), used('other')]).toEqual(['1 100 100', '0 0 50']);
   });
 
   it('of unknown outcome leaves the larger of both readings', () => {
@@ -322,7 +483,7 @@ describe('an amend', () => {
     ledger.settle(up, [{ kind: 'accepted' }]);
     ledger.settle(down, [{ kind: 'accepted' }]);
     expect(used()).toBe('1 150 150');
-    ledger.settle(amend({ orderId: '1' }, { price: dec('40') }, shrink), [{ kind: 'accepted' }]);
+    ledger.settle(amend({ orderId: '1' }, { price: dec('40') }, shrink), [accepted('1')]);
     expect(used()).toBe('1 40 150');
   });
 

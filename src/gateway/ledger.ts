@@ -15,6 +15,7 @@ import {
 import type { IntentOutcome, OrderStatus } from '../exchanges/index.ts';
 import type { Cost, KnownOrder, Usage } from '../policy/index.ts';
 import { OrderBook, type OrderRecord } from './order-book.ts';
+import { reshape, shapeOf, shows } from './shapes.ts';
 import { atLeastZero, Counter, dayOf, dearer, worthDown, worthUp } from './usage.ts';
 
 const LIVE_MS = 1_000;
@@ -45,6 +46,8 @@ export class Ledger {
   readonly #counters = new Map<string, Counter>();
   readonly #book = new OrderBook();
   readonly #pending = new Map<string, Pending>();
+  /** Orders with an amend that was not answered and may still come about, and since when. */
+  readonly #unanswered = new Map<OrderRecord, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -124,6 +127,7 @@ export class Ledger {
       isSeen: false,
       amends: 0,
       isContested: false,
+      unconfirmed: undefined,
     };
     this.#book.add(record);
     return record;
@@ -136,7 +140,7 @@ export class Ledger {
   }
 
   #beginAmend(key: string, intent: AmendOrder): Amending | undefined {
-    const record = this.#book.find(key, intent.order);
+    const record = this.#book.find(key, intent.order, intent.instrument);
     if (!record) return undefined;
     record.amends++;
     record.isContested ||= record.amends > 1;
@@ -173,9 +177,14 @@ export class Ledger {
   /** An order whose own answer is not in yet is left alone: what was cancelled may be an older one of the same name. */
   #settleCancel(key: string, intent: CancelOrder, status: OrderStatus | undefined): void {
     if (status?.open !== false) return;
-    const record = this.#book.findUnique(key, status.order) ?? this.#book.findUnique(key, intent.order);
+    const { instrument } = intent;
+    const record =
+      this.#book.findUnique(key, status.order, instrument) ?? this.#book.findUnique(key, intent.order, instrument);
     const { orderId } = status.order;
-    const isAnother = orderId !== undefined && record?.orderId !== undefined && orderId !== record.orderId;
+    const isAnother =
+      record !== undefined &&
+      ((orderId !== undefined && record.orderId !== undefined && orderId !== record.orderId) ||
+        this.#book.isOfAnother(record, status.order));
     if (record && !isAnother && record.state !== 'sent') this.close(record, status.filled);
   }
 
@@ -188,7 +197,7 @@ export class Ledger {
         counter.addDaily(cost.currency, -daily as Decimal, pending.day);
       }
     };
-    const isCertain = amending !== undefined && !amending.record.isContested;
+    const isCertain = amending !== undefined && !amending.record.isContested && !this.#unanswered.has(amending.record);
     if (amending && --amending.record.amends === 0) amending.record.isContested = false;
     // When the order has ended in the meantime, nothing of it is open, but it may have been filled at the new size.
     if (outcome.kind === 'rejected' || !amending || !this.#book.has(amending.record)) {
@@ -196,43 +205,79 @@ export class Ledger {
       return;
     }
     const { record, remaining } = amending;
+    this.#takeOver(record, pending, cost);
     record.notional = (record.notional + cost.notional) as Decimal;
     if (pending.day === dayOf(record.atMs)) record.refundable = (record.refundable + cost.notional) as Decimal;
     record.opens = (record.opens + cost.opens) as Decimal;
     const terms = remaining > 0n ? { worth: cost.openAfter, quantity: remaining } : undefined;
     if (terms && record.dearest) record.dearest = dearer(record.dearest, terms);
-    if (outcome.kind === 'accepted' && isCertain) {
-      const after = min(record.opens, cost.openAfter);
-      giveBack(subtract(record.opens, after), zero);
-      record.opens = after;
-      this.#reshape(record, intent, (_, changed) => changed);
+    if (outcome.kind === 'accepted' && outcome.status && isCertain) {
+      this.#lower(record, cost.openAfter);
+      reshape(record, intent, (_, changed) => changed);
       record.terms = terms;
+      record.unconfirmed = undefined;
     } else {
-      this.#reshape(record, intent, (before, changed) => max(before ?? changed, changed));
+      const from = record.unconfirmed?.from ?? (record.terms && shapeOf(record));
+      const to = { ...record.unconfirmed?.to, ...shapeOf(intent) };
+      record.unconfirmed = isCertain && from ? { from, to, opens: cost.openAfter, terms } : undefined;
+      reshape(record, intent, (before, changed) => max(before ?? changed, changed));
       record.terms = undefined;
     }
-    if (outcome.kind === 'unknown') this.#turn(record, 'unknown');
-    else if (outcome.status) this.observe(record, outcome.status);
+    if (outcome.kind === 'unknown') {
+      this.#unanswered.set(record, this.#clock.monotonicMs());
+      this.#turn(record, 'unknown');
+    } else if (outcome.status) this.observe(record, outcome.status);
   }
 
-  #reshape(
-    record: OrderRecord,
-    to: AmendOrder,
-    pick: (before: Decimal | undefined, changed: Decimal) => Decimal,
-  ): void {
-    if (to.quantity !== undefined) record.quantity = pick(record.quantity, to.quantity);
-    if (to.price !== undefined) record.price = pick(record.price, to.price);
-    if (to.trigger !== undefined) record.trigger = pick(record.trigger, to.trigger);
+  /** What another bot's amend added is closed with the order, so it counts for the order's bot; the day counts for both. */
+  #takeOver(record: OrderRecord, { bot, day }: Pending, { currency, opens, notional }: Cost): void {
+    if (bot === record.bot) return;
+    this.#counter(`bot ${bot}`).addOpen(0, currency, -opens as Decimal);
+    this.#counter(`bot ${record.bot}`).addOpen(0, currency, opens);
+    this.#counter(`bot ${record.bot}`).addDaily(currency, notional, day);
+  }
+
+  /** What is open counts less, where it does. */
+  #lower(record: OrderRecord, to: Decimal): void {
+    const after = min(record.opens, to);
+    for (const counter of this.#scopes(record.bot, record.key)) {
+      counter.addOpen(0, record.currency, -subtract(record.opens, after) as Decimal);
+    }
+    record.opens = after;
   }
 
   /** Takes in what the exchange says of an order now. */
   observe(record: OrderRecord, status: OrderStatus): void {
     if (!this.#book.has(record)) return;
     this.#book.name(record, status.order);
+    if (status.child) this.#book.nameChild(record, status.child);
     record.isSeen = true;
     if (status.filled !== undefined) record.filled = max(record.filled, status.filled);
     this.#turn(record, 'open');
     if (!status.open) this.close(record, status.filled);
+    else this.#confirm(record, status);
+  }
+
+  /** An amend that was only acknowledged, or not answered, has come about once the exchange shows the order as it would be. */
+  #confirm(record: OrderRecord, status: OrderStatus): void {
+    const { unconfirmed } = record;
+    if (!unconfirmed || record.amends > 0 || !shows(status, unconfirmed.from, unconfirmed.to)) return;
+    record.unconfirmed = undefined;
+    this.#unanswered.delete(record);
+    reshape(record, unconfirmed.to, (_, changed) => changed);
+    record.terms = unconfirmed.terms;
+    this.#lower(record, unconfirmed.opens);
+  }
+
+  /** What was not answered for `withinMs` has come about by now, or never will: the next amend is certain again. */
+  expire(record: OrderRecord, withinMs: number): void {
+    const sinceMs = this.#unanswered.get(record);
+    if (sinceMs !== undefined && this.#clock.monotonicMs() - sinceMs >= withinMs) this.#unanswered.delete(record);
+  }
+
+  /** Whether what the exchange shows surely is another order than this one: its id is taken. */
+  isOfAnother(record: OrderRecord, order: OrderRef): boolean {
+    return this.#book.isOfAnother(record, order);
   }
 
   #turn(record: OrderRecord, state: OrderRecord['state']): void {
@@ -249,6 +294,7 @@ export class Ledger {
   /** The order is over. The part that was surely not filled goes back to the day's budget. */
   close(record: OrderRecord, filled: Decimal | undefined): void {
     if (!this.#book.remove(record)) return;
+    this.#unanswered.delete(record);
     const back = filled === undefined ? zero : min(record.refundable, refundOf(record, max(filled, record.filled)));
     for (const counter of this.#scopes(record.bot, record.key)) {
       counter.addOpen(-1, record.currency, -record.opens as Decimal);
@@ -256,13 +302,15 @@ export class Ledger {
     }
   }
 
-  find(key: string, order: OrderRef): OrderRecord | undefined {
-    return this.#book.find(key, order);
+  find(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
+    return this.#book.find(key, order, instrument);
   }
 
-  known(key: string, order: OrderRef): KnownOrder | undefined {
-    const record = this.#book.find(key, order);
+  /** `instrument` where the exchange's ids count by market. */
+  known(key: string, order: OrderRef, instrument?: Instrument): KnownOrder | undefined {
+    const record = this.#book.find(key, order, instrument);
     if (!record) return undefined;
+    const sharers = this.#book.findAll(key, order, instrument).filter(({ bot }) => bot !== record.bot);
     const remaining = atLeastZero(record.quantity, record.filled);
     return {
       instrument: record.instrument,
@@ -277,6 +325,7 @@ export class Ledger {
       openNotional: record.opens,
       dailyHeld: record.terms ? worthDown(record.terms, min(remaining, record.terms.quantity)) : zero,
       bot: record.bot,
+      ...(sharers.length > 0 ? { sharers: [...new Set(sharers.map(({ bot }) => bot))] } : {}),
       reduceOnly: record.place.reduceOnly || record.place.closePosition,
       isAmending: record.amends > 0,
     };

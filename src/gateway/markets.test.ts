@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../core/index.ts';
+import type { Exchange } from '../exchanges/index.ts';
+import { exchanges } from '../exchanges/index.ts';
 import { Markets } from './markets.ts';
 import { binance, btc, dec, HandClock } from './scene.contract.ts';
 
@@ -97,6 +99,91 @@ describe('markets', () => {
     expect(await markets.loadInstruments()).toBe(false);
     expect(markets.instrument('BTCUSDT', 'spot')).toBeDefined();
     expect(markets.instrument('BTCUSDT', 'linear')).toBeDefined();
+  });
+});
+
+describe('a list in pages', () => {
+  function paged(cursorOf: (page: string) => string, isGone = (_page: string) => false) {
+    const asked: string[] = [];
+    const markets = new Markets(
+      (exchanges['bybit'] as Exchange).market,
+      'live',
+      new Set(),
+      async ({ query }) => {
+        const params = new Map(query);
+        const page = params.get('cursor') ?? '';
+        asked.push(`${params.get('category')} ${page}`);
+        if (isGone(page)) return undefined;
+        const coin = `COIN${page.toUpperCase()}`;
+        const row = { symbol: `${coin}USDT`, baseCoin: coin, quoteCoin: 'USDT', settleCoin: 'USDT', status: 'Trading' };
+        const isSpot = params.get('category') === 'spot';
+        const result = {
+          list: [{ ...row, contractType: 'LinearPerpetual' }],
+          nextPageCursor: isSpot ? '' : cursorOf(page),
+        };
+        return JSON.stringify({ retCode: 0, result, time: 1 });
+      },
+      new HandClock(),
+    );
+    return { markets, asked };
+  }
+
+  it('is read to its end', async () => {
+    const { markets, asked } = paged((page) => (page === '' ? 'b' : page === 'b' ? 'c' : ''));
+    expect(await markets.loadInstruments()).toBe(true);
+    expect(asked).toEqual(['spot ', 'linear ', 'linear b', 'linear c']);
+    for (const symbol of ['COINUSDT', 'COINBUSDT', 'COINCUSDT'])
+      expect(markets.instrument(symbol, 'linear')).toBeDefined();
+  });
+
+  it.each([
+    ['of which one does not come', () => 'b', (page: string) => page === 'b'],
+    ['without an end', (page: string) => `${page}b`, () => false],
+  ])('%s is not taken for a whole one', async (_, cursorOf, isGone) => {
+    const { markets } = paged(cursorOf, isGone);
+    expect(await markets.loadInstruments()).toBe(false);
+    expect(markets.instrument('COINUSDT', 'linear')).toBeUndefined();
+    expect(markets.instrument('COINUSDT', 'spot')).toBeDefined();
+  });
+});
+
+describe('bid and ask that are told in turn', () => {
+  const names = Array.from({ length: 15 }, (_, index) => `C${index}`);
+
+  it('of more markets than can be asked for at once are there for all, beside a price', async () => {
+    const clock = new HandClock();
+    const told = { mid: '11' };
+    const markets = new Markets(
+      (exchanges['coinbase'] as Exchange).market,
+      'live',
+      new Set(names.map((name) => `${name}/USD`)),
+      async ({ path, query }) => {
+        if (path.endsWith('/products')) {
+          const products = names.map((name) => ({
+            product_id: `${name}-USD`,
+            base_currency_id: name,
+            quote_currency_id: 'USD',
+            product_type: 'SPOT',
+            mid_market_price: told.mid,
+          }));
+          return JSON.stringify({ products });
+        }
+        const product_id = new Map(query).get('product_id');
+        return JSON.stringify({ pricebook: { product_id, bids: [{ price: '10' }], asks: [{ price: '12' }] } });
+      },
+      clock,
+    );
+    const known = () => names.map((name) => markets.referencePrice(markets.byMarket(`${name}/USD`)!));
+    await markets.loadInstruments();
+    await markets.pollPrices();
+    expect(known().filter((price) => price?.ask !== undefined)).toHaveLength(10);
+    clock.pass(2_000);
+    told.mid = '11.5';
+    await markets.pollPrices();
+    for (const price of known()) expect(price).toMatchObject({ bid: dec('10'), ask: dec('12') });
+    clock.pass(4_000);
+    expect(known().filter((price) => price?.ask !== undefined)).toHaveLength(10);
+    expect(known().filter((price) => price === undefined)).toEqual([]);
   });
 });
 

@@ -2,11 +2,19 @@ import type { Clock, Instrument } from '../core/index.ts';
 import type { Call, Environment, MarketData, Price } from '../exchanges/index.ts';
 
 const STALE_MS = 5_000;
+/** More pages than any list has; an exchange that gives ever new ones gives none. */
+const MAX_PAGES = 20;
 
 /** Asks one public call and gives the body of a good answer; `undefined` for anything else. */
 export type Ask = (call: Call) => Promise<string | undefined>;
 
 type Told = Pick<Price, 'price' | 'bid' | 'ask'>;
+
+interface Kept {
+  readonly told: Told;
+  /** When it was asked for. */
+  readonly atMs: number;
+}
 
 /** What one exchange lists, and Keyward's own reference prices for the markets that a policy names. */
 export class Markets {
@@ -18,7 +26,10 @@ export class Markets {
   /** What each of the exchange's lists holds, by the list's place among them. */
   readonly #lists = new Map<number, readonly Instrument[]>();
   #bySymbol: ReadonlyMap<string, Instrument> = new Map();
-  readonly #prices = new Map<string, { readonly told: Told; readonly atMs: number }>();
+  readonly #prices = new Map<string, Kept>();
+  /** The last bid and ask, which an exchange may tell more seldom than a price. */
+  readonly #books = new Map<string, Kept>();
+  #turn = 0;
 
   constructor(market: MarketData, environment: Environment, wanted: ReadonlySet<string>, ask: Ask, clock: Clock) {
     this.#market = market;
@@ -35,15 +46,28 @@ export class Markets {
   async loadInstruments(): Promise<boolean> {
     const all = await Promise.all(
       this.#market.instruments(this.#environment).map(async (call, list) => {
-        const body = await this.#ask(call);
-        const read = body === undefined ? undefined : this.#market.readInstruments(call, body);
-        if (!read || 'unclear' in read || read.length === 0) return false;
+        const read = await this.#whole(call);
+        if (read === undefined || read.length === 0) return false;
         this.#lists.set(list, read);
         return true;
       }),
     );
     this.#index();
     return all.length > 0 && all.every(Boolean);
+  }
+
+  /** A list with all of its pages; `undefined` when one of them did not come. */
+  async #whole(first: Call): Promise<readonly Instrument[] | undefined> {
+    const found: Instrument[] = [];
+    let call: Call | undefined = first;
+    for (let page = 0; call && page < MAX_PAGES; page++) {
+      const body = await this.#ask(call);
+      const read = body === undefined ? undefined : this.#market.readInstruments(call, body);
+      if (body === undefined || !read || 'unclear' in read) return undefined;
+      found.push(...read);
+      call = this.#market.moreInstruments?.(call, body);
+    }
+    return call ? undefined : found;
   }
 
   /** True until the exchange has listed anything. */
@@ -67,7 +91,7 @@ export class Markets {
     );
     if (wanted.size === 0) return;
     await Promise.all(
-      this.#market.prices([...wanted], this.#environment).map(async (call) => {
+      this.#market.prices([...wanted], this.#environment, this.#turn++).map(async (call) => {
         const askedAtMs = this.#clock.monotonicMs();
         const body = await this.#ask(call);
         const read = body === undefined ? undefined : this.#market.readPrices(call, body);
@@ -75,8 +99,9 @@ export class Markets {
         for (const { symbol, kind, ...told } of read) {
           const instrument = this.instrument(symbol, kind);
           if (!instrument || !this.#wanted.has(instrument.market) || told.price <= 0n) continue;
-          if ((this.#prices.get(instrument.market)?.atMs ?? 0) <= askedAtMs)
-            this.#prices.set(instrument.market, { told, atMs: askedAtMs });
+          for (const kept of told.ask === undefined ? [this.#prices] : [this.#prices, this.#books])
+            if ((kept.get(instrument.market)?.atMs ?? 0) <= askedAtMs)
+              kept.set(instrument.market, { told, atMs: askedAtMs });
         }
       }),
     );
@@ -92,9 +117,15 @@ export class Markets {
     return undefined;
   }
 
-  /** Keyward's own price, asked for at most 5 s ago; `undefined` when there is none so fresh. */
+  /** Keyward's own price, and bid and ask, each asked for at most 5 s ago; `undefined` when there is no price so fresh. */
   referencePrice(instrument: Instrument): Told | undefined {
-    const known = this.#prices.get(instrument.market);
-    return known && this.#clock.monotonicMs() - known.atMs <= STALE_MS ? known.told : undefined;
+    const fresh = (of: ReadonlyMap<string, Kept>): Told | undefined => {
+      const known = of.get(instrument.market);
+      return known && this.#clock.monotonicMs() - known.atMs <= STALE_MS ? known.told : undefined;
+    };
+    const told = fresh(this.#prices);
+    const book = fresh(this.#books);
+    if (!told || told.ask !== undefined || book?.bid === undefined || book.ask === undefined) return told;
+    return { price: told.price, bid: book.bid, ask: book.ask };
   }
 }

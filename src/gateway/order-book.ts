@@ -1,5 +1,20 @@
-import type { Decimal, Instrument, OrderRef, PlaceOrder } from '../core/index.ts';
+import type { AmendOrder, Decimal, Instrument, OrderRef, PlaceOrder } from '../core/index.ts';
 import type { Terms } from './usage.ts';
+
+/** Endings are remembered so that an older order is not taken for a newer one of its name; the oldest are forgotten first. */
+const ENDINGS_KEPT = 20_000;
+
+/** What of an order an amend changes. */
+export type Shape = Pick<AmendOrder, 'quantity' | 'price' | 'trigger'>;
+
+/** An amend that the exchange has not confirmed yet: what the order would be, and how it would count. */
+export interface Unconfirmed {
+  readonly to: Shape;
+  /** The same of the order before, of which it was certain. */
+  readonly from: Shape;
+  readonly opens: Decimal;
+  readonly terms: Terms | undefined;
+}
 
 /** An order that a bot placed through Keyward and that is, or may be, open. */
 export interface OrderRecord {
@@ -38,24 +53,42 @@ export interface OrderRecord {
   /** Amends on their way, and whether two were at one time, so that nobody knows which came last. */
   amends: number;
   isContested: boolean;
+  /** Set while the dearer of two shapes is counted because the exchange has only acknowledged an amend, or not answered. */
+  unconfirmed: Unconfirmed | undefined;
 }
 
-/** The orders that are or may be open, found by what the exchange or the bot calls them. Two may share a client order id. */
+/**
+ * The orders that are or may be open, found by what the exchange or the bot calls them. Two may share a client order id. Where ids count by
+ * market, the caller names the instrument, so that an order of another one is not taken for the one meant.
+ */
 export class OrderBook {
   readonly #records = new Map<OrderRecord, Set<string>>();
   readonly #byName = new Map<string, Set<OrderRecord>>();
+  readonly #ended = new Set<string>();
 
   add(record: OrderRecord): void {
     this.#records.set(record, new Set());
     this.name(record, { clientOrderId: record.place.clientOrderId });
   }
 
-  /** Notes what else an order is called. */
+  /** Notes what else an order is called. What a conditional order sets off carries its client order id. */
   name(record: OrderRecord, order: OrderRef): void {
+    if (!this.has(record)) return;
+    const { conditional } = record.place;
+    if (order.orderId) record.orderId = order.orderId;
+    this.#call(record, conditional ? { ...order, conditional } : order);
+    if (conditional && order.clientOrderId) this.#call(record, { clientOrderId: order.clientOrderId });
+  }
+
+  /** Notes the order that a conditional one has set off: who means it, means this record. */
+  nameChild(record: OrderRecord, { orderId }: OrderRef): void {
+    if (orderId) this.#call(record, { orderId });
+  }
+
+  #call(record: OrderRecord, order: OrderRef): void {
     const names = this.#records.get(record);
     if (!names) return;
-    if (order.orderId) record.orderId = order.orderId;
-    for (const name of namesOf(record.key, record.place.conditional ? { ...order, conditional: true } : order)) {
+    for (const name of namesOf(record.key, order)) {
       names.add(name);
       const found = this.#byName.get(name);
       if (found) found.add(record);
@@ -77,37 +110,70 @@ export class OrderBook {
       found?.delete(record);
       if (found?.size === 0) this.#byName.delete(name);
     }
+    const { orderId } = record;
+    if (orderId !== undefined) this.#ended.add(endingOf(record, orderId));
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= ENDINGS_KEPT) break;
+      this.#ended.delete(oldest);
+    }
     return true;
   }
 
+  /** Whether the exchange's id belongs to another order than this record's: to one that is in the book, or to one that has ended. */
+  isOfAnother(record: OrderRecord, { orderId }: OrderRef): boolean {
+    if (orderId === undefined || orderId === record.orderId) return false;
+    if (this.#ended.has(endingOf(record, orderId))) return true;
+    const { conditional } = record.place;
+    const named = this.#named(record.key, { orderId, ...(conditional ? { conditional } : {}) }, record.instrument);
+    return named.some((other) => other !== record);
+  }
+
   /** By the exchange's id first. Of several with one client order id, the one that the exchange has shown, then the newest. */
-  find(key: string, order: OrderRef): OrderRecord | undefined {
-    for (const name of namesOf(key, order)) {
-      const found = [...(this.#byName.get(name) ?? [])];
-      if (found.length > 0) return found.findLast(({ isSeen }) => isSeen) ?? found.at(-1);
-    }
-    return undefined;
+  find(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
+    const found = this.#named(key, order, instrument);
+    return found.findLast(({ isSeen }) => isSeen) ?? found.at(-1);
+  }
+
+  /** All that a request reaches which names its order so. */
+  findAll(key: string, order: OrderRef, instrument?: Instrument): readonly OrderRecord[] {
+    return this.#named(key, order, instrument);
   }
 
   /** The only order that is called so; `undefined` when there are none or several. */
-  findUnique(key: string, order: OrderRef): OrderRecord | undefined {
-    for (const name of namesOf(key, order)) {
-      const found = this.#byName.get(name);
-      if (found) return found.size === 1 ? [...found][0] : undefined;
-    }
-    return undefined;
+  findUnique(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
+    const found = this.#named(key, order, instrument);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** All of them, oldest first. */
   all(): IterableIterator<OrderRecord> {
     return this.#records.keys();
   }
+
+  #named(key: string, order: OrderRef, instrument: Instrument | undefined): readonly OrderRecord[] {
+    for (const name of namesOf(key, order)) {
+      const found = [...(this.#byName.get(name) ?? [])].filter(
+        (record) => order.conditional || !instrument || isSame(record.instrument, instrument),
+      );
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
 }
 
-/** Conditional orders are numbered on their own. */
+function isSame(a: Instrument, b: Instrument): boolean {
+  return a.market === b.market && a.kind === b.kind;
+}
+
+/** Conditional orders are numbered and named on their own. */
 function namesOf(key: string, { orderId, clientOrderId, conditional }: OrderRef): string[] {
+  const book = conditional ? 'conditional ' : '';
   return [
-    ...(orderId ? [`${key} ${conditional ? 'conditional' : 'id'} ${orderId}`] : []),
-    ...(clientOrderId ? [`${key} client ${clientOrderId}`] : []),
+    ...(orderId ? [`${key} ${book}id ${orderId}`] : []),
+    ...(clientOrderId ? [`${key} ${book}client ${clientOrderId}`] : []),
   ];
+}
+
+function endingOf({ key, instrument, place }: OrderRecord, orderId: string): string {
+  return `${key} ${place.conditional ? 'conditional' : instrument.kind} ${instrument.market} ${orderId}`;
 }

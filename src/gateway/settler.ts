@@ -1,14 +1,16 @@
-import { type Clock, formatDecimal, type Log, type OrderRef } from '../core/index.ts';
+import { type Clock, formatDecimal, type Instrument, type Log, type OrderRef } from '../core/index.ts';
 import type { OrderStatus } from '../exchanges/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { SigningKey } from './link.ts';
-import type { OrderRecord } from './order-book.ts';
+import type { OrderRecord, Unconfirmed } from './order-book.ts';
 
 const TICK_MS = 1_000;
 const OPEN_EVERY_MS = 15_000;
-/** Exchanges show a new order late; so soon after its outcome became unknown, or after it was seen, "absent" proves nothing. */
-const ABSENT_AFTER_MS = 5_000;
+/** Exchanges show a new order late, and their clock is not known to the millisecond. */
+const MARGIN_MS = 5_000;
+/** How often an amend that was only acknowledged is asked about at once; after that, with the open orders. */
+const CONFIRM_TRIES = 3;
 
 /** Asks the exchange about orders whose outcome is unknown, and about open ones, until the budgets tell the truth. One query at a time per key. */
 export class Settler {
@@ -18,6 +20,7 @@ export class Settler {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #dueMs = new Map<string, number>();
+  readonly #tries = new WeakMap<Unconfirmed, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isStopped = false;
@@ -77,8 +80,18 @@ export class Settler {
   async #roundOf(key: string): Promise<void> {
     const mine = (state: OrderRecord['state']): OrderRecord[] =>
       this.#ledger.orders().filter((record) => record.key === key && record.state === state);
+    for (const record of this.#ledger.orders())
+      if (record.key === key) this.#ledger.expire(record, this.#windowMs(key) + MARGIN_MS);
     for (const record of mine('unknown')) {
       if (this.#isStopped) return;
+      await this.#resolve(record);
+    }
+    for (const record of mine('open')) {
+      const { unconfirmed } = record;
+      const tries = unconfirmed && (this.#tries.get(unconfirmed) ?? 0);
+      if (unconfirmed === undefined || tries === undefined || tries >= CONFIRM_TRIES) continue;
+      if (this.#isStopped) return;
+      this.#tries.set(unconfirmed, tries + 1);
       await this.#resolve(record);
     }
     const markets = new Map(mine('open').map((record) => [`${key} ${record.instrument.market}`, record]));
@@ -92,30 +105,84 @@ export class Settler {
 
   async #resolve(record: OrderRecord): Promise<void> {
     const askedMs = this.#clock.monotonicMs();
-    const { state, sinceMs } = record;
+    const { state, sinceMs, unconfirmed } = record;
     const found = await this.#find(record);
     // What changed while the exchange was asked is newer than its answer.
-    if (found === undefined || record.state !== state || record.sinceMs !== sinceMs || record.amends > 0) return;
-    if (found !== 'absent') this.#note(record, found);
-    else if (askedMs - sinceMs >= ABSENT_AFTER_MS) {
-      this.#journal.note('settled', { of: record.decisionId, intent: record.intent, result: 'absent', by: 'query' });
-      this.#ledger.absent(record);
+    const isChanged = record.state !== state || record.sinceMs !== sinceMs || record.unconfirmed !== unconfirmed;
+    if (found === undefined || isChanged || record.amends > 0) return;
+    const isOver = askedMs - sinceMs >= this.#landsWithinMs(record);
+    if (found === 'absent') {
+      if (isOver) this.#conclude(record, 'absent');
+    } else if (this.#isOlder(record, found)) {
+      if (isOver && (await this.#isUnlisted(record)) && record.sinceMs === sinceMs) this.#conclude(record, 'closed');
+    } else if (found.open) this.#note(record, found);
+    else if (record.isSeen || found.createdMs !== undefined || isOver) {
+      if (record.place.conditional) await this.#follow(record, found);
+      else this.#note(record, found);
     }
   }
 
-  async #find(record: OrderRecord): Promise<OrderStatus | 'absent' | undefined> {
+  /** A conditional order that is over may have set off one that is not: it counts until that one is over, and what that one filled. */
+  async #follow(record: OrderRecord, found: OrderStatus): Promise<void> {
+    const { state, sinceMs } = record;
+    const child = found.child && (await this.#ask(record, found.child));
+    if (record.state !== state || record.sinceMs !== sinceMs || record.amends > 0) return;
+    if (child !== undefined && child !== 'absent') {
+      const { open, filled } = child;
+      this.#note(record, { ...found, open, ...(filled === undefined ? {} : { filled }) });
+    } else if (child === 'absent' || (found.child === undefined && state === 'open')) this.#note(record, found);
+    else if (found.child === undefined) {
+      // The lists of open orders tell what it may have set off.
+      this.#note(record, { ...found, open: true });
+      this.askSoon(record.key);
+    }
+  }
+
+  /** How long a request that hangs in the exchange's queue can still have an effect. Of an order that was seen, nothing hangs. */
+  #landsWithinMs({ key, isSeen }: OrderRecord): number {
+    return (isSeen ? 0 : this.#windowMs(key)) + MARGIN_MS;
+  }
+
+  #windowMs(key: string): number {
+    return this.#keys.get(key)?.link.exchange.facts.signing.ownWindowMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether what was found by a client order id is an older order that had the same one. */
+  #isOlder(record: OrderRecord, { order, createdMs }: OrderStatus): boolean {
+    if (record.orderId !== undefined) return false;
+    if (this.#ledger.isOfAnother(record, order)) return true;
+    const sentMs = this.#sentAfterMs(record);
+    return createdMs !== undefined && sentMs !== undefined && createdMs < sentMs;
+  }
+
+  /** A time by the exchange's clock that is surely before the order was sent; `undefined` while that clock is not known. */
+  #sentAfterMs({ key, sentAfterMs }: OrderRecord): number | undefined {
+    const nowMs = this.#keys.get(key)?.link.clock.nowMs();
+    return nowMs === undefined ? undefined : nowMs - (this.#clock.monotonicMs() - sentAfterMs) - MARGIN_MS;
+  }
+
+  /** The order cannot come any more. Where an older one hides it, it may have been filled, so that the day keeps all of it. */
+  #conclude(record: OrderRecord, result: 'absent' | 'closed'): void {
+    this.#journal.note('settled', { of: record.decisionId, intent: record.intent, result, by: 'query' });
+    if (result === 'absent') this.#ledger.absent(record);
+    else this.#ledger.close(record, undefined);
+  }
+
+  #find(record: OrderRecord): Promise<OrderStatus | 'absent' | undefined> {
+    return this.#ask(record, {
+      clientOrderId: record.place.clientOrderId,
+      ...(record.orderId === undefined ? {} : { orderId: record.orderId }),
+      ...(record.place.conditional ? { conditional: true } : {}),
+    });
+  }
+
+  async #ask(record: OrderRecord, order: OrderRef): Promise<OrderStatus | 'absent' | undefined> {
     const key = this.#keys.get(record.key);
     if (!key || key.refused !== undefined) return undefined;
     const { account } = key.link.exchange;
     const { environment } = key.link;
-    const order: OrderRef = {
-      clientOrderId: record.place.clientOrderId,
-      ...(record.orderId === undefined ? {} : { orderId: record.orderId }),
-      ...(record.place.conditional ? { conditional: true } : {}),
-    };
-    const nowMs = key.link.clock.nowMs();
-    if (nowMs === undefined) return undefined;
-    const sinceMs = nowMs - (this.#clock.monotonicMs() - record.sentAfterMs) - ABSENT_AFTER_MS;
+    const sinceMs = this.#sentAfterMs(record);
+    if (sinceMs === undefined) return undefined;
     for (const find of [account.findOrder, account.findClosedOrder]) {
       const call = find?.(record.instrument, order, environment, sinceMs);
       const reply = call && (await key.ask(call, true));
@@ -143,31 +210,56 @@ export class Settler {
 
   /** Looks which of a market's open orders are still open; one that is not is looked up, so that what it filled is known. */
   async #refresh(sample: OrderRecord): Promise<void> {
-    const key = this.#keys.get(sample.key);
-    if (!key || key.refused !== undefined) return;
-    const { account } = key.link.exchange;
     const before = this.#ledger
       .orders()
       .filter(
         ({ key: name, state, instrument }) =>
           name === sample.key && state === 'open' && instrument.market === sample.instrument.market,
-      );
-    const seen = new Set<string>();
-    for (const call of account.openOrders(sample.instrument, key.link.environment)) {
-      const reply = await key.ask(call, true);
-      const open = reply && account.readOpenOrders(call, reply.status, reply.body, sample.instrument);
-      if (!open || 'unclear' in open) return;
-      for (const { order } of open) {
-        if (order.orderId !== undefined) seen.add(`id ${order.orderId}`);
-        if (order.clientOrderId !== undefined) seen.add(`client ${order.clientOrderId}`);
-      }
-    }
-    for (const record of before) {
+      )
+      .map((record) => ({ record, unconfirmed: record.unconfirmed }));
+    const listed = await this.#listed(sample.key, sample.instrument);
+    if (!listed) return;
+    for (const { record, unconfirmed } of before) {
       if (this.#isStopped) return;
-      const named =
-        seen.has(`client ${record.place.clientOrderId}`) ||
-        (record.orderId !== undefined && seen.has(`id ${record.orderId}`));
-      if (!named) await this.#resolve(record);
+      const status = listed.find((other) => this.#isListedAs(record, other));
+      if (!status) await this.#resolve(record);
+      else if (unconfirmed !== undefined && record.unconfirmed === unconfirmed && !record.place.conditional)
+        this.#ledger.observe(record, status);
     }
+  }
+
+  /** The open orders of a market; `undefined` when the exchange does not tell all of them. */
+  async #listed(name: string, instrument: Instrument): Promise<readonly OrderStatus[] | undefined> {
+    const key = this.#keys.get(name);
+    if (!key || key.refused !== undefined) return undefined;
+    const { account } = key.link.exchange;
+    const listed: OrderStatus[] = [];
+    for (const call of account.openOrders(instrument, key.link.environment)) {
+      const reply = await key.ask(call, true);
+      const open = reply && account.readOpenOrders(call, reply.status, reply.body, instrument);
+      if (!open || 'unclear' in open) return undefined;
+      listed.push(...open);
+    }
+    return listed;
+  }
+
+  /**
+   * A client order id tells only an order whose own id is not known: a later one may have the same. What a conditional order has set off
+   * carries its client order id, and an id of its own.
+   */
+  #isListedAs(record: OrderRecord, { order }: OrderStatus): boolean {
+    const { conditional, clientOrderId } = record.place;
+    const isSameBook = conditional === order.conditional;
+    if (isSameBook && order.orderId !== undefined && record.orderId !== undefined)
+      return order.orderId === record.orderId;
+    if (!isSameBook && !conditional) return false;
+    if (!isSameBook && this.#ledger.find(record.key, order, record.instrument) === record) return true;
+    return order.clientOrderId === clientOrderId && !this.#ledger.isOfAnother(record, order);
+  }
+
+  /** Whether the exchange shows no open order that may be this one. */
+  async #isUnlisted(record: OrderRecord): Promise<boolean> {
+    const listed = await this.#listed(record.key, record.instrument);
+    return listed?.every((status) => !this.#isListedAs(record, status)) === true;
   }
 }

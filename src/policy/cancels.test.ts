@@ -33,6 +33,15 @@ describe('cancels', () => {
     }
   });
 
+  it('that reach an order of another bot by the same name are denied without cancel_foreign', () => {
+    const shared = world({ knownOrder: () => ({ ...known(), sharers: ['other'] }) });
+    const mine = world({ knownOrder: () => ({ ...known({ bot: 'other' }), sharers: ['grid'] }) });
+    for (const state of [shared, mine]) {
+      expect(codes(ask(cancel, bot(), state))).toEqual(['order-foreign']);
+      expect(codes(ask(cancel, bot({ cancel_foreign: true }), state))).toEqual([]);
+    }
+  });
+
   it('over their rate are denied', () => {
     const state = world(used({ cancelsLastMinute: 120 }));
     expect(codes(ask(cancel, bot(), state))).toEqual(['cancel-rate']);

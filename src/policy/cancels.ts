@@ -11,8 +11,10 @@ const cancelled: Cost = { ...free, cancels: 1 };
 export function evaluateCancel(evaluation: Evaluation, index: number, intent: CancelOrder): void {
   if (!evaluation.mayTrade(index)) return;
   const known = evaluation.state.knownOrder(intent.order, intent.instrument);
-  if (known && known.bot !== evaluation.policy.bot) {
-    evaluation.checkForeign(index, known.bot === undefined ? 'of no bot' : `of ${printable(known.bot)}`);
+  const reached = known ? [known.bot, ...(known.sharers ?? [])] : [];
+  const foreign = reached.filter((bot) => bot !== evaluation.policy.bot);
+  if (foreign.length > 0) {
+    evaluation.checkForeign(index, foreign[0] === undefined ? 'of no bot' : `of ${printable(foreign[0])}`);
   }
   evaluation.checkCancelRate(index);
   evaluation.noteCancel(intent);

@@ -177,9 +177,11 @@ export class Evaluation {
 
   /**
    * Whether the limit price lies within every band of what it is held to. A trigger alone is held to none: an order that waits far away
-   * does nothing until the market is there. Without a reference price only what reduces may pass a band.
+   * does nothing until the market is there. In a market too thin for the band one small trade reaches any trigger, so there an order
+   * that waits is refused like one without a limit price, unless its price lies near the market. Without a reference price only what
+   * reduces may pass a band.
    */
-  checkBand(intent: number, terms: Terms, reference: Decimal | undefined, reducing: boolean): void {
+  checkBand(intent: number, terms: Terms, reference: ReferencePrice | undefined, reducing: boolean): void {
     for (const { limits } of this.layers) {
       const band = limits.priceBand;
       if (band === undefined) continue;
@@ -189,7 +191,10 @@ export class Evaluation {
       }
       const { price } = terms;
       if (price === undefined) continue;
-      for (const anchor of anchorsOf(terms, reference)) this.#checkDistance(intent, price, anchor, band, limits);
+      const anchors = anchorsOf(terms, reference.price);
+      for (const anchor of anchors) this.#checkDistance(intent, price, anchor, band, limits);
+      const waits = anchors.every(({ isTrigger }) => isTrigger);
+      if (waits && !isNear(price, reference.price, band)) this.#checkDepth(intent, reference, band, limits, reducing);
     }
   }
 
@@ -199,19 +204,8 @@ export class Evaluation {
    */
   checkSpread(intent: number, reference: ReferencePrice | undefined, reducing: boolean): void {
     if (reference === undefined) return;
-    const { bid = zero, ask = zero } = reference;
     for (const { limits } of this.layers) {
-      const band = limits.priceBand;
-      if (band === undefined) continue;
-      if (bid <= 0n || ask <= 0n) {
-        if (!reducing) this.refuse(intent, 'no-price', 'a fresh bid and ask', 'none', `${limits.rule}.price_band`);
-        continue;
-      }
-      const [spread, middles] = [ask - bid, ask + bid];
-      if (2n * spread * one <= band * middles) continue;
-      const hundredths = (20_000n * spread + middles - 1n) / middles;
-      const actual = `${formatDecimal(((hundredths * one) / 100n) as Decimal)}% spread`;
-      this.refuse(intent, 'price-band', `${percentText(band)} spread`, actual, `${limits.rule}.price_band`);
+      if (limits.priceBand !== undefined) this.#checkDepth(intent, reference, limits.priceBand, limits, reducing);
     }
   }
 
@@ -238,9 +232,22 @@ export class Evaluation {
     this.refuse(intent, 'no-price', 'a fresh reference price', 'none', rule);
   }
 
+  #checkDepth(intent: number, reference: ReferencePrice, band: Decimal, limits: Limits, reducing: boolean): void {
+    const { bid = zero, ask = zero } = reference;
+    const rule = `${limits.rule}.price_band`;
+    if (bid <= 0n || ask <= 0n) {
+      if (!reducing) this.refuse(intent, 'no-price', 'a fresh bid and ask', 'none', rule);
+      return;
+    }
+    const [spread, middles] = [ask - bid, ask + bid];
+    if (2n * spread * one <= band * middles) return;
+    const hundredths = (20_000n * spread + middles - 1n) / middles;
+    const actual = `${formatDecimal(((hundredths * one) / 100n) as Decimal)}% spread`;
+    this.refuse(intent, 'price-band', `${percentText(band)} spread`, actual, rule);
+  }
+
   #checkDistance(intent: number, price: Decimal, anchor: Anchor, band: Decimal, limits: Limits): void {
-    const distance = (price > anchor.price ? price - anchor.price : anchor.price - price) as Decimal;
-    if (distance * one <= band * anchor.price) return;
+    if (isNear(price, anchor.price, band)) return;
     const limit = `${percentText(band)} of ${anchor.isTrigger ? 'the trigger ' : ''}${formatDecimal(anchor.price)}`;
     this.refuse(intent, 'price-band', limit, formatDecimal(price), `${limits.rule}.price_band`);
   }
@@ -269,6 +276,11 @@ export class Evaluation {
       this.refuse(intent, code, formatAmount(cap, currency), formatAmount(sum, currency), rule);
     }
   }
+}
+
+function isNear(price: Decimal, anchor: Decimal, band: Decimal): boolean {
+  const distance = price > anchor ? price - anchor : anchor - price;
+  return distance * one <= band * anchor;
 }
 
 function percentText(band: Decimal): string {

@@ -134,6 +134,18 @@ describe('the grammar', () => {
     ]);
   });
 
+  it.each([
+    ['markets.0', { markets: ['BTCUSDT'] }],
+    ['markets.0', { markets: ['BTC-USDT'] }],
+    ['markets.1', { markets: ['BTC/USDT', 'eth/usdt'] }],
+    ['limits.order_notional', { limits: { order_notional: '500USDT', daily_notional: '5000 USDT' } }],
+    ['limits.order_notional', { limits: { order_notional: [], daily_notional: '5000 USDT' } }],
+  ])('tells of a malformed %s that alone, and nothing that follows from it: %j', (path, change) => {
+    const limits = { order_notional: '500 USDT', daily_notional: '5000 USDT' };
+    const found = problems(botPolicySchema, { ...tradingBot, markets: ['BTC/USDT'], limits, ...change });
+    expect(found.map((text) => text.split(':')[0])).toEqual([path]);
+  });
+
   it('finds scopes that lack the quote currency of a bot under them', () => {
     const grid = botPolicySchema.parse(tradingBot) as BotSettings;
     const scopes = scopesSchema.parse({

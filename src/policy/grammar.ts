@@ -86,7 +86,7 @@ export const limitsSchema = z
       .union([z.string().regex(PERCENT, { error: bandMessage }), z.literal(UNLIMITED)], { error: bandMessage })
       .optional()
       .describe(
-        `How far a limit price may lie from Keyward's own reference price, such as \`5%\`, or \`unlimited\`. The limit price of a stop or take-profit that waits for its trigger is measured from the trigger, which itself may lie anywhere. An order without a limit price is refused where the spread between bid and ask is wider than this. Default for a bot: ${botDefaults.price_band}.`,
+        `How far a limit price may lie from Keyward's own reference price, such as \`5%\`, or \`unlimited\`. The limit price of a stop or take-profit that waits for its trigger is measured from the trigger, which itself may lie anywhere. Where the spread between bid and ask is wider than this, an order without a limit price is refused, and so is one that waits for a trigger with a limit price outside of this. Default for a bot: ${botDefaults.price_band}.`,
       ),
     leverage: z
       .int({ error: 'not a leverage: write a whole number from 1 to 1000' })
@@ -182,12 +182,12 @@ interface BotShape {
   readonly limits?: LimitsSettings | undefined;
 }
 
-/** Markets whose quote currency has no amount in a limit: every order there would be refused. */
+/** Markets whose quote currency has no amount in a limit: every order there would be refused. What is malformed is a fault of its own. */
 function uncovered(markets: readonly string[], limits: LimitsSettings, path: readonly string[]): Problem[] {
   return notionalLimits.flatMap((limit) => {
     const currencies = currenciesOf(limits[limit]);
-    if (currencies === undefined) return [];
-    const missing = markets.filter((market) => !currencies.includes(quoteOf(market)));
+    if (currencies === undefined || currencies.length === 0) return [];
+    const missing = markets.filter((market) => MARKET.test(market) && !currencies.includes(quoteOf(market)));
     return missing.map((market) => ({
       path: [...path, limit],
       message: `no amount in ${quoteOf(market)}, the quote currency of ${market}`,

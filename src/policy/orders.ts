@@ -33,7 +33,7 @@ export function evaluatePlace(evaluation: Evaluation, index: number, order: Plac
 
   const reference = referenceOf(evaluation, instrument);
   const reducing = isReducing(order);
-  evaluation.checkBand(index, order, reference?.price, reducing);
+  evaluation.checkBand(index, order, reference, reducing);
   if (order.price === undefined) evaluation.checkSpread(index, reference, reducing);
   const notional = notionalOf(order, marketPrice(reference, order.side) ?? ownPrice(evaluation, order.price));
   if (isRefusal(notional)) {
@@ -61,7 +61,9 @@ function checkName(e: Evaluation, index: number, order: PlaceOrder): void {
   const { instrument, clientOrderId, conditional, validateOnly } = order;
   if (validateOnly) return;
   const isFirst = e.isFirst(`place ${clientOrderId}`);
-  const known = e.state.knownOrder({ clientOrderId, ...(conditional ? { conditional } : {}) }, instrument);
+  const known =
+    e.state.knownOrder({ clientOrderId }, instrument) ??
+    (conditional && e.state.knownOrder({ clientOrderId, conditional }, instrument));
   if (isFirst && (known === undefined || e.isFreed(known, order))) return;
   e.refuse(index, 'order-twin', 'a client order id of its own', 'one in use', 'intent');
 }
@@ -113,7 +115,7 @@ function amendKnown(e: Evaluation, index: number, intent: AmendOrder, known: Kno
   const trigger = intent.trigger ?? known.trigger;
   const mayHaveFired = intent.price !== undefined && intent.trigger === undefined;
   const terms = { side: known.side, type: known.type, price, trigger, mayHaveFired };
-  e.checkBand(index, terms, reference?.price, reducing);
+  e.checkBand(index, terms, reference, reducing);
   if (price === undefined) e.checkSpread(index, reference, reducing);
   const atMarket = marketPrice(reference, known.side) ?? ownPrice(e, price);
   const counted = reducing ? nothing : countAmended(intent, known, price, trigger, atMarket);
@@ -187,7 +189,7 @@ function amendUnknown(e: Evaluation, index: number, intent: AmendOrder): void {
   }
   const reference = referenceOf(e, intent.instrument);
   const { side, price, trigger } = intent;
-  e.checkBand(index, { side, price, trigger }, reference?.price, false);
+  e.checkBand(index, { side, price, trigger }, reference, false);
   if (intent.price === undefined) e.checkSpread(index, reference, false);
   e.take(amended(intent.instrument));
 }

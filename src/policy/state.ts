@@ -35,6 +35,8 @@ export interface KnownOrder {
   readonly dailyHeld?: Decimal | undefined;
   /** Who placed it; absent when no bot did. */
   readonly bot?: string | undefined;
+  /** Other bots that have an order of the same name: what names it so reaches theirs too (Kraken: a user reference). */
+  readonly sharers?: readonly string[];
   /** An amend of it is on its way, so that nobody knows what a second one would be added to. */
   readonly isAmending?: boolean;
   /** True also for one that closes the position. */

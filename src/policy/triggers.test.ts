@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decimal, OrderType, PlaceOrder, Side } from '../core/index.ts';
-import { amend, ask, bot, codes, dec, known, perp, place, quoted, unit, world } from './scene.contract.ts';
+import { amend, ask, bot, codes, dec, known, perp, place, quoted, scopesOf, unit, world } from './scene.contract.ts';
 
 type Limited = 'stop-limit' | 'take-profit-limit';
 
@@ -83,6 +83,53 @@ describe('the limit price of an order with a trigger, while the reference price 
     expect(codes(ask(sell({}), band, blind))).toEqual(['no-price']);
     expect(codes(ask(sell({ instrument: perp, reduceOnly: true }), band, blind))).toEqual([]);
     expect(codes(ask(sell({ instrument: perp, reduceOnly: true, price: dec('50') }), band))).toEqual(['price-band']);
+  });
+});
+
+describe('an order with trigger and limit price outside of the band, in a market whose spread is wider than the band', () => {
+  const thin = world({ referencePrice: () => quoted('100', '10.01') });
+  const enough = world({ referencePrice: () => quoted('100', '10') });
+  const unquoted = world({ referencePrice: () => ({ price: dec('100') }) });
+  const far: readonly (readonly [Side, Limited, string, string])[] = [
+    ['buy', 'stop-limit', '140', '145'],
+    ['sell', 'stop-limit', '60', '55'],
+    ['buy', 'take-profit-limit', '60', '62'],
+    ['sell', 'take-profit-limit', '140', '130'],
+  ];
+
+  it.each(far)('is refused like one at the market: a %s %s at %s and %s', (side, type, trigger, price) => {
+    const asked = (state: typeof thin) => reasonsOf(ask(order(side, type, trigger, dec(price)), band, state));
+    expect(asked(enough)).toEqual([]);
+    expect(asked(thin)).toEqual([['price-band', '10% spread', '10.01% spread']]);
+    expect(asked(unquoted)).toEqual([['no-price', 'a fresh bid and ask', 'none']]);
+  });
+
+  it('may stand with its limit price within the band, as a plain limit order may', () => {
+    expect(codes(ask(order('buy', 'stop-limit', '108', dec('110')), band, thin))).toEqual([]);
+    expect(codes(ask(order('buy', 'stop-limit', '108', (dec('110') + unit) as Decimal), band, thin))).toEqual([
+      'price-band',
+    ]);
+    expect(codes(ask(order('sell', 'stop-limit', '92', dec('90')), band, unquoted))).toEqual([]);
+  });
+
+  it('is refused by each band that the spread is wider than, also where it reduces', () => {
+    const reducing = order('sell', 'stop-limit', '60', dec('59'), { instrument: perp, reduceOnly: true });
+    expect(codes(ask(reducing, band, thin))).toEqual(['price-band']);
+    expect(codes(ask(reducing, band, unquoted))).toEqual([]);
+    const wide = bot({ price_band: '50%', order_notional: '5000 USDT' });
+    const keyed = scopesOf({ all: { limits: { price_band: '10%' } } });
+    const stop = order('sell', 'stop-limit', '40', dec('39'));
+    expect(codes(ask(stop, wide, thin))).toEqual([]);
+    expect(codes(ask(stop, wide, thin, keyed))).toEqual(['price-band']);
+    expect(codes(ask(stop, bot({ price_band: 'unlimited', order_notional: '5000 USDT' }), thin))).toEqual([]);
+  });
+
+  it('is not made by an amend', () => {
+    const stop = known({ side: 'sell', type: 'stop-limit', trigger: dec('95'), price: dec('94') });
+    const moved = amend({ trigger: dec('60'), price: dec('59') });
+    const state = (reference: typeof thin) => ({ ...reference, knownOrder: () => stop });
+    expect(codes(ask(moved, band, state(enough)))).toEqual([]);
+    expect(codes(ask(moved, band, state(thin)))).toEqual(['price-band']);
   });
 });
 

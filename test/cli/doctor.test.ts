@@ -45,6 +45,35 @@ afterAll(async () => {
   await place.close();
 });
 
+describe('doctor of a key of a regional site', () => {
+  it('prints and tries the host that the settings name', async () => {
+    const bot = '{ key: europe, may: [read], markets: [BTC/USDT] }';
+    const site = new Terminal(
+      `version: 1
+keys: { europe: { exchange: okx, environment: practice, host: my.okx.com } }
+bots: { reader: ${bot} }
+gateway: { port: 0 }
+practice: { port: 0 }
+`,
+    );
+    const running = await site.up();
+    const { stdout } = await site.run(['--json', 'bot', 'add', 'reader']);
+    writeFileSync(join(site.folder, 'bot.json'), stdout, { mode: 0o600 });
+    for (const [client, line] of [
+      ['okx-api', `  baseUrl: 'http://127.0.0.1:${running.ready.port}/my.okx.com',`],
+      ['ccxt-js', "  hostname: 'my.okx.com',"],
+    ] as const) {
+      const report = await site.json<{ lines: string[]; tests: Check[] }>(['doctor', client, '--bot-key', 'bot.json']);
+      expect(report.lines).toContain(line);
+      expect(report.tests.map(({ outcome }) => outcome)).toEqual(['fine', 'fine', 'fine']);
+    }
+    const { checks } = await site.json<{ checks: Check[] }>(['doctor']);
+    expect(checks.find(({ what }) => what === 'exchange okx')).toMatchObject({ outcome: 'fine' });
+    await running.end();
+    await site.close();
+  }, 60_000);
+});
+
 const doctor = (...args: string[]) => place.run(['doctor', ...args]);
 const asJson = async (...args: string[]) => JSON.parse((await place.run(['--json', 'doctor', ...args])).stdout);
 

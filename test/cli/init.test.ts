@@ -46,16 +46,18 @@ describe('keyward init', () => {
       Math.max(
         ...text('keyward.yaml')
           .split('\n')
-          .slice(1)
           .map((line) => line.length),
       ),
     ).toBeLessThanOrEqual(80);
   });
 
-  it('names a JSON Schema that is there', async () => {
-    await init('--yes');
-    const named = /^# yaml-language-server: \$schema=(.+)$/m.exec(text('keyward.yaml'))?.[1] ?? '';
-    expect(JSON.parse(readFileSync(named, 'utf8'))).toMatchObject({ title: 'keyward.yaml' });
+  it('writes no path of this machine, and how an editor gets the JSON Schema', async () => {
+    await init('--yes', '--exchange', Object.keys(exchanges).join(','));
+    for (const name of ['.gitignore', '.env.example', 'keyward.yaml'])
+      expect(text(name)).not.toMatch(/(^|[\s=`'"])\/[a-z]/m);
+    const [, command = '', file = ''] = /`keyward (policy schema) > (\S+)`/.exec(text('keyward.yaml')) ?? [];
+    expect(text('keyward.yaml')).toContain(`yaml-language-server: $schema=${file}`);
+    expect(JSON.parse((await place.run(command.split(' '))).stdout)).toMatchObject({ title: 'keyward.yaml' });
   });
 
   it('writes the names of each exchange into .env.example, the passphrase with those that have one', async () => {

@@ -92,7 +92,7 @@ describe('explain, for a decision', () => {
     const json = await terminal.json(['explain', id]);
     expect(json).toMatchObject({ exit: 0, kind: 'decision', decision: { id, bot: 'grid', effect: 'deny' } });
     const tail = await terminal.run(['journal', 'tail']);
-    expect(tail.stdout).toContain('deny       grid  buy 1 BTC/USDT limit 100\n');
+    expect(tail.stdout).toContain('deny       grid  buy 1 BTC/USDT limit 100  (practice)\n');
     expect(tail.stdout).toContain(`\n${' '.repeat(21)}${id}\n`);
     await up.end();
     const missing = await terminal.run(['explain', '01K9ZW3M5RD0Q2V7C4T8XJ6HNB']);

@@ -105,7 +105,7 @@ describe('key override-withdraw', () => {
       'keyward.yaml',
       'version: 1\nkeys:\n  real: { exchange: binance, from: { dotenv: { file: .env } } }\n',
     );
-    const secret = 'B'.repeat(31) + 'a9'.repeat(16) + 'x';
+    const secret = `${'B'.repeat(31)}${'a9'.repeat(16)}x`;
     recordSecret(secret);
     const path = terminal.write('.env', `BINANCE_API_KEY=${'A1'.repeat(32)}\nBINANCE_API_SECRET=${secret}\n`);
     const readable = await terminal.run(['key', 'override-withdraw', 'real', '--reason', 'a test', '--yes']);

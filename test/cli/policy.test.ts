@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ccxt from 'ccxt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordSecret } from '../canary.ts';
 import { readTracked } from '../source-tree.ts';
 import { practiceSettings, Terminal } from './terminal.ts';
 
@@ -166,6 +168,52 @@ describe('policy budgets', () => {
     expect(released.exit).toBe(2);
     expect(released.stderr).toContain(`no open or unknown order belongs to the decision ${id}`);
   });
+});
+
+describe('policy release', () => {
+  interface Budgets {
+    readonly budgets: readonly { readonly scope: string; readonly openOrders: number }[];
+    readonly orders: readonly { readonly id: string; readonly state: string }[];
+  }
+  const openOf = ({ budgets }: Budgets) => budgets.map(({ scope, openOrders }) => [scope, openOrders]);
+
+  it('gives back what an order holds, at once while up runs, and for good', async () => {
+    const up = await terminal.up();
+    const shown = await terminal.json<{ apiKey: string; secret: string }>(['bot', 'add', 'grid']);
+    recordSecret(shown.secret);
+    const bot = new ccxt.binance({
+      apiKey: shown.apiKey,
+      secret: shown.secret,
+      proxyUrl: up.ready.proxyUrl,
+      options: { fetchCurrencies: false },
+    });
+    const { last = 0 } = await bot.fetchTicker('BTC/USDT');
+    // Near enough to be allowed, and too low to be filled.
+    const price = Math.round(Number(last) * 0.93);
+    for (let count = 0; count < 2; count++) await bot.createOrder('BTC/USDT', 'limit', 'buy', 0.001, price);
+    const before = await terminal.json<Budgets>(['policy', 'budgets']);
+    expect(openOf(before)).toContainEqual(['bot grid', 2]);
+    const [first, second] = before.orders.map(({ id }) => id);
+    const listed = await terminal.run(['policy', 'budgets']);
+    for (const id of [first, second]) expect(listed.stdout).toMatch(new RegExp(`^${id} +grid +buy BTC/USDT`, 'm'));
+
+    const tail = (await terminal.run(['journal', 'tail'])).stdout;
+    expect(tail).toMatch(/allow +grid {2}buy 0\.001 BTC\/USDT limit \d+ {2}\(practice\)$/m);
+    const released = await terminal.run(['policy', 'release', first!.toLowerCase(), '--yes']);
+    expect(released).toMatchObject({ exit: 0, stdout: `Released: 1 order of decision ${first}.\n` });
+    const after = await terminal.json<Budgets>(['policy', 'budgets']);
+    expect(openOf(after)).toContainEqual(['bot grid', 1]);
+    expect(after.orders.map(({ id }) => id)).toEqual([second]);
+    expect((await terminal.run(['policy', 'release', first!, '--yes'])).exit).toBe(2);
+    await up.end('SIGTERM', [shown.secret]);
+
+    expect((await terminal.json<Budgets>(['policy', 'budgets'])).orders.map(({ id }) => id)).toEqual([second]);
+    expect(await terminal.json(['policy', 'release', second!, '--yes'])).toMatchObject({ exit: 0, released: 1 });
+    expect((await terminal.run(['policy', 'budgets'])).stdout).toContain('No order is open.');
+    expect((await terminal.run(['explain', first!])).stdout).toContain('main (binance, practice, ');
+    const { settled } = await terminal.json<{ settled: object[] }>(['explain', first!]);
+    expect(settled).toMatchObject([{ result: 'released', by: expect.stringMatching(/^cli ./) }]);
+  }, 60_000);
 });
 
 describe('policy schema', () => {

@@ -34,7 +34,7 @@ export interface Running {
   readonly ready: Readonly<Record<string, unknown>> & { readonly port: number; readonly proxyUrl: string };
   /** All that it has printed so far. */
   output(): { readonly stdout: string; readonly stderr: string };
-  /** Waits until this has been printed on standard output. */
+  /** Waits until this has been printed on standard output; throws what was printed when it ends before. */
   waitFor(wanted: RegExp): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** SIGTERM or the signal given, then the exit code. `shown`: secrets that it has printed on purpose. */
@@ -110,7 +110,11 @@ export class Terminal {
       ready: options.asText ? {} : JSON.parse(first[0]),
       output: () => read,
       waitFor: async (wanted) => {
-        while (!wanted.test(read.stdout)) await Promise.race([once(child.stdout!, 'data'), closed]);
+        while (!wanted.test(read.stdout)) {
+          const ended = await Promise.race([once(child.stdout!, 'data').then(() => false), closed.then(() => true)]);
+          if (ended && !wanted.test(read.stdout))
+            throw new Error(`keyward ${args.join(' ')} ended: ${read.stderr}${read.stdout}`);
+        }
       },
       signal: (signal) => void child.kill(signal),
       end: async (signal = 'SIGTERM', shown = []) => {

@@ -183,23 +183,34 @@ describe('ccxt on Coinbase', () => {
     expect(arrived(mark, bot)).toHaveLength(1);
   });
 
-  it.each([
-    ['was placed', 'accept-then-reset', { result: 'closed', filled: '0.01' }],
-    ['was never placed', 'server-error', { result: 'absent' }],
-  ] as const)(
-    'tells the bot that an outcome is unknown, and finds in the list whether the order %s',
-    async (_title, kind, settled) => {
-      const path = '/api/v3/brokerage/orders';
-      rig.practice.faults.set({ kind, exchange: 'coinbase', method: 'POST', path, times: 1 });
-      await expect(through.createOrder('ETH/USD', 'market', 'sell', 0.01)).rejects.toThrow(ccxt.OperationFailed);
-      const told = async () => {
-        const entries: unknown[] = [];
-        for await (const entry of rig.state.journal.replay({ kinds: ['settled'] })) entries.push(entry);
-        return entries;
-      };
-      await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.objectContaining({ ...settled, by: 'query' }));
-    },
-  );
+  const lose = async (kind: 'accept-then-reset' | 'server-error'): Promise<void> => {
+    const path = '/api/v3/brokerage/orders';
+    rig.practice.faults.set({ kind, exchange: 'coinbase', method: 'POST', path, times: 1 });
+    await expect(through.createOrder('ETH/USD', 'market', 'sell', 0.01)).rejects.toThrow(ccxt.OperationFailed);
+  };
+  const settledSince = async (first: number) => {
+    const entries: unknown[] = [];
+    for await (const entry of rig.state.journal.replay({ kinds: ['settled'] })) entries.push(entry);
+    return entries.slice(first);
+  };
+
+  it('tells the bot that an outcome is unknown, and finds the order in the list when it was placed', async () => {
+    await lose('accept-then-reset');
+    await expect
+      .poll(() => settledSince(0), { timeout: 20_000 })
+      .toContainEqual(expect.objectContaining({ result: 'closed', filled: '0.01', by: 'query' }));
+  });
+
+  it('keeps an order counted that is not in the list, for as long as its token is good', async () => {
+    const before = (await settledSince(0)).length;
+    const mark = rig.practice.mark();
+    await lose('server-error');
+    const asked = () =>
+      rig.practice.received(mark).filter(({ path }) => path === '/api/v3/brokerage/orders/historical/batch').length;
+    await expect.poll(asked, { timeout: 20_000 }).toBeGreaterThan(2);
+    expect(await settledSince(before)).toEqual([]);
+    expect(rig.keyward.gateway!.ledger.orders().map(({ state }) => state)).toContain('unknown');
+  });
 
   it('works with its base URL set to Keyward, whose address it then signs', async () => {
     const exchange = new ccxt.coinbase({ ...bot });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Credential } from '../../src/exchanges/index.ts';
+import { type Clock, systemClock } from '../../src/core/index.ts';
+import { type Credential, exchanges } from '../../src/exchanges/index.ts';
 import { HaltFile, type HaltLevel } from '../../src/halt/index.ts';
 import { diskFs, type JournalFs } from '../../src/journal/index.ts';
 import { type Between, codeOf, Scene, type SceneOptions, until } from './gateway-scene.ts';
@@ -216,9 +217,21 @@ describe('an order of which the exchange does not say what came', () => {
   const ids = new Map<string, string>();
   let scene: Scene;
   let bot: Credential;
+  let skippedMs = 0;
+  const clock: Clock = {
+    nowMs: () => systemClock.nowMs() + skippedMs,
+    monotonicMs: () => systemClock.monotonicMs() + skippedMs,
+  };
+  const window = exchanges['binance']!.facts.signing.ownWindowMs;
+
+  /** Lets the time pass within which a request can hang at the exchange. */
+  function skipWindow(): void {
+    skippedMs += window + 5_000;
+  }
 
   beforeAll(async () => {
     scene = await Scene.start({
+      clock,
       between: (request, response, pass) => {
         const act = request.method === 'POST' ? acts[ids.get('next') ?? ''] : undefined;
         if (act) act(request, response, pass);
@@ -241,7 +254,7 @@ describe('an order of which the exchange does not say what came', () => {
 
   it('is told as unknown, sent once, kept reserved, and settled by asking, both ways', async () => {
     const told: Record<string, string> = {};
-    for (const id of [...wasNot, ...wasPlaced]) {
+    for (const id of [...wasPlaced, ...wasNot]) {
       ids.set('next', id);
       const fault = faults[id as keyof typeof faults];
       const off = fault
@@ -257,7 +270,12 @@ describe('an order of which the exchange does not say what came', () => {
     expect(told).toEqual(Object.fromEntries(all.map((id) => [id, 'upstream-unknown'])));
     expect(scene.placed().sort()).toEqual(all.filter((id) => id !== 'never-came' && id !== 'redirected').sort());
     const { ledger } = scene.keyward.gateway!;
-    await until(() => ledger.orders().every(({ state }) => state === 'open'));
+    const unknown = () =>
+      ledger.orders().flatMap(({ state, place }) => (state === 'open' ? [] : [place.clientOrderId]));
+    await until(() => unknown().length === wasNot.length);
+    expect([unknown(), scene.used()]).toEqual([wasNot, `${all.length} ${50 * all.length}`]);
+    skipWindow();
+    await until(() => unknown().length === 0);
     expect(
       ledger
         .orders()
@@ -276,14 +294,18 @@ describe('an order of which the exchange does not say what came', () => {
 
   it('stays reserved over a restart while the exchange cannot be asked', async () => {
     const before = scene.used();
+    const { markets } = scene.keyward.gateway!.key('main')!.link;
+    await until(() => markets.referencePrice(markets.instrument('BTCUSDT', 'spot')!) !== undefined);
     const off = scene.practice.faults.set({ kind: 'server-error', path: '/api/v3/order' });
-    await scene.order(bot, { newClientOrderId: 'later' });
+    const answer = await scene.order(bot, { newClientOrderId: 'later' }, { timeMs: clock.nowMs() });
+    expect(codeOf(answer)).toBe('upstream-unknown');
     await scene.restart();
     expect(scene.used()).not.toBe(before);
     expect(scene.keyward.gateway!.ledger.orders().find(({ place }) => place.clientOrderId === 'later')?.state).toBe(
       'unknown',
     );
     off();
+    skipWindow();
     await until(() => scene.used() === before);
   }, 30_000);
 });

@@ -1,5 +1,5 @@
 import { Spot } from '@binance/spot';
-import { MainClient } from 'binance';
+import { MainClient, USDMClient } from 'binance';
 import { RestClientV5 } from 'bybit-api';
 import ccxt, { type Exchange as CcxtExchange } from 'ccxt';
 import { CBAdvancedTradeClient } from 'coinbase-api';
@@ -8,10 +8,11 @@ import { ccxtUrls } from '../python/ccxt-urls.ts';
 import { pythonSession, type Session } from '../python/session.ts';
 import { readTracked } from '../source-tree.ts';
 import type { BotCredentials } from './harness.ts';
-import type { Scene } from './matrix-scenes.ts';
+import type { Scene, Step, Traded } from './matrix-scenes.ts';
 import {
   binanceSpotSteps,
   binanceSteps,
+  binanceUsdmSteps,
   bybitSteps,
   ccxtSteps,
   classOf,
@@ -40,10 +41,11 @@ export interface Client {
   /** With its version. */
   readonly name: string;
   readonly exchange: string;
+  readonly traded: Traded;
   /** The one setting that points it at Keyward, as code. */
   readonly pointed: string;
   /** The classes or codes of what it throws at the steps that Keyward refuses; without `withdraw`, it has no call for that. */
-  readonly refused: { readonly 'too large': string; readonly withdraw?: string };
+  readonly refused: Readonly<Partial<Record<Step, string>>>;
   readonly needsPython: boolean;
   open(scene: Scene, connection: Connection, python: string): Session;
 }
@@ -53,8 +55,15 @@ function ccxtSettings({ apiKey, secret, passphrase }: Connection, scene: Scene):
   return { apiKey, secret, ...(passphrase === undefined ? {} : { password: passphrase }), ...scene.client };
 }
 
+/** The class of ccxt that trades perpetuals, by exchange. */
+const linearInCcxt: Readonly<Record<string, string>> = { binance: 'binanceusdm', bybit: 'bybit', okx: 'okx' };
+
 function inCcxt(exchange: string): readonly Client[] {
-  const shared = { exchange, refused: { 'too large': 'InvalidOrder', withdraw: 'PermissionDenied' } };
+  const shared = {
+    exchange,
+    traded: 'spot',
+    refused: { 'too large': 'InvalidOrder', withdraw: 'PermissionDenied' },
+  } as const;
   const python = (asynchronous: boolean): Client => ({
     ...shared,
     name: `${pinned('ccxt')} for Python, ${asynchronous ? 'asynchronous' : 'blocking'}`,
@@ -65,24 +74,36 @@ function inCcxt(exchange: string): readonly Client[] {
       return pythonSession(program, 'ccxt_client.py', { exchange, asynchronous, scene, client });
     },
   });
-  const local: Client = {
-    ...shared,
-    name: pinned('ccxt'),
+  const linear = linearInCcxt[exchange];
+  const local = (traded: Traded, name: string, id: string): Client => ({
+    exchange,
+    traded,
+    refused:
+      traded === 'spot'
+        ? shared.refused
+        : { 'too large': 'InvalidOrder', 'too much leverage': 'InvalidOrder', withdraw: 'PermissionDenied' },
+    name,
     pointed: "proxyUrl: 'http://127.0.0.1:PORT/'",
     needsPython: false,
     open: (scene, connection) => {
       const made = ccxt as unknown as Record<string, new (settings: object) => CcxtExchange>;
-      const client = new made[exchange]!({ ...ccxtSettings(connection, scene), proxyUrl: connection.base });
+      const client = new made[id]!({ ...ccxtSettings(connection, scene), proxyUrl: connection.base });
       return localSession(ccxtSteps(client, scene), classOf);
     },
-  };
-  return [local, python(false), python(true)];
+  });
+  return [
+    local('spot', pinned('ccxt'), exchange),
+    python(false),
+    python(true),
+    ...(linear === undefined ? [] : [local('linear', `${pinned('ccxt')} (${linear})`, linear)]),
+  ];
 }
 
 const ownClients: readonly Client[] = [
   {
     name: pinned('binance'),
     exchange: 'binance',
+    traded: 'spot',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.binance.com'",
     refused: { 'too large': 'code -2010', withdraw: 'code -1002' },
     needsPython: false,
@@ -94,6 +115,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('@binance/spot'),
     exchange: 'binance',
+    traded: 'spot',
     pointed: "basePath: 'http://127.0.0.1:PORT/api.binance.com'",
     refused: { 'too large': 'BadRequestError' },
     needsPython: false,
@@ -105,6 +127,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('python-binance'),
     exchange: 'binance',
+    traded: 'spot',
     pointed: "Client.API_URL = 'http://127.0.0.1:PORT/api.binance.com/api'",
     refused: { 'too large': 'BinanceAPIException', withdraw: 'BinanceAPIException' },
     needsPython: true,
@@ -113,6 +136,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('bybit-api'),
     exchange: 'bybit',
+    traded: 'spot',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.bybit.com'",
     refused: { 'too large': 'code 110032', withdraw: 'code 10005' },
     needsPython: false,
@@ -122,6 +146,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('pybit'),
     exchange: 'bybit',
+    traded: 'spot',
     pointed: "session.endpoint = 'http://127.0.0.1:PORT/api.bybit.com'",
     refused: { 'too large': 'InvalidRequestError', withdraw: 'InvalidRequestError' },
     needsPython: true,
@@ -130,6 +155,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('okx-api'),
     exchange: 'okx',
+    traded: 'spot',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/www.okx.com'",
     refused: { 'too large': 'code 1', withdraw: 'code 50027' },
     needsPython: false,
@@ -141,6 +167,7 @@ const ownClients: readonly Client[] = [
   {
     name: pinned('coinbase-api'),
     exchange: 'coinbase',
+    traded: 'spot',
     pointed: "baseUrl: 'http://127.0.0.1:PORT/api.coinbase.com'",
     refused: { 'too large': 'code 400', withdraw: 'code 403' },
     needsPython: false,
@@ -151,7 +178,57 @@ const ownClients: readonly Client[] = [
   },
 ];
 
+/** What the clients of one exchange are given for perpetuals too. */
+const linearClients: readonly Client[] = [
+  {
+    name: `${pinned('binance')} (USDMClient)`,
+    exchange: 'binance',
+    traded: 'linear',
+    pointed: "baseUrl: 'http://127.0.0.1:PORT/fapi.binance.com'",
+    refused: { 'too large': 'code -2010', 'too much leverage': 'code -2010' },
+    needsPython: false,
+    open: (scene, { base, apiKey, secret }) => {
+      const client = new USDMClient({ api_key: apiKey, api_secret: secret, baseUrl: `${base}fapi.binance.com` });
+      return localSession(binanceUsdmSteps(client, scene), codeOf);
+    },
+  },
+  {
+    ...ownClient('python-binance'),
+    traded: 'linear',
+    pointed: "Client.FUTURES_URL = 'http://127.0.0.1:PORT/fapi.binance.com/fapi'",
+    refused: {
+      'too large': 'BinanceAPIException',
+      'too much leverage': 'BinanceAPIException',
+      withdraw: 'BinanceAPIException',
+    },
+    open: (scene, connection, python) => pythonSession(python, 'python_binance_futures.py', { ...connection, scene }),
+  },
+  {
+    ...ownClient('bybit-api'),
+    traded: 'linear',
+    refused: { 'too large': 'code 110032', 'too much leverage': 'code 110032', withdraw: 'code 10005' },
+  },
+  {
+    ...ownClient('pybit'),
+    traded: 'linear',
+    refused: {
+      'too large': 'InvalidRequestError',
+      'too much leverage': 'InvalidRequestError',
+      withdraw: 'InvalidRequestError',
+    },
+  },
+  {
+    ...ownClient('okx-api'),
+    traded: 'linear',
+    refused: { 'too large': 'code 1', 'too much leverage': 'code 51005', withdraw: 'code 50027' },
+  },
+];
+
+function ownClient(name: string): Client {
+  return ownClients.find((client) => client.name === pinned(name))!;
+}
+
 /** Every client that can be run here for an exchange. */
 export function clientsOf(exchange: string): readonly Client[] {
-  return [...inCcxt(exchange), ...ownClients.filter((client) => client.exchange === exchange)];
+  return [...inCcxt(exchange), ...[...ownClients, ...linearClients].filter((client) => client.exchange === exchange)];
 }

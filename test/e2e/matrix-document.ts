@@ -21,8 +21,8 @@ ${Object.entries(acceptedDifferences)
   .map(([name, reason]) => `- **${name}**: ${reason}`)
   .join('\n')}
 
-The last two steps are refused by Keyward, and nothing is sent: an order of a notional above the bot's limit, and a withdrawal. The
-tables tell the class (or the code) of what the client throws.
+The last steps are refused by Keyward, and nothing is sent: an order of a notional above the bot's limit, a leverage above it, and a
+withdrawal. The tables tell the class (or the code) of what the client throws.
 
 \`proxyUrl\` of ccxt for Python refuses itself from 4.5.76 on (seen up to 4.5.90: "you have multiple conflicting proxy settings"), so there
 the addresses are set one by one, in \`urls\`. In JavaScript it works. freqtrade is run too, trading live on spot and on futures with
@@ -39,7 +39,7 @@ export function section(client: Client, reports: readonly StepReport[]): string 
       .join(' | '),
   );
   return [
-    `## ${client.name} on ${client.exchange}`,
+    `## ${client.name} on ${client.exchange}${client.traded === 'linear' ? ', linear perpetuals' : ''}`,
     '',
     `\`${client.pointed}\``,
     '',

@@ -1,5 +1,5 @@
 import type { Spot } from '@binance/spot';
-import type { MainClient } from 'binance';
+import type { MainClient, USDMClient } from 'binance';
 import type { RestClientV5 } from 'bybit-api';
 import type { Exchange as CcxtExchange } from 'ccxt';
 import type { CBAdvancedTradeClient } from 'coinbase-api';
@@ -8,7 +8,7 @@ import type { Session, StepResult } from '../python/session.ts';
 import type { Scene, Step } from './matrix-scenes.ts';
 
 /** The steps of a client, by their names. */
-export type Steps = Readonly<Record<Step, () => Promise<unknown>>>;
+export type Steps = Readonly<Partial<Record<Step, () => Promise<unknown>>>>;
 
 /** Ids that an answer names, in the words of any exchange. */
 const ID_NAMES = /^(?:id|orderId|clientOrderId|orderLinkId|ordId|clOrdId|order_id|client_order_id|txid)$/;
@@ -23,7 +23,7 @@ function idsIn(answer: unknown): string[] {
 }
 
 /** Takes steps in this process. `nameOf` tells what was thrown. */
-export function localSession(all: Partial<Steps>, nameOf: (thrown: unknown) => string): Session {
+export function localSession(all: Steps, nameOf: (thrown: unknown) => string): Session {
   return {
     step: async (name): Promise<StepResult> => {
       try {
@@ -53,7 +53,11 @@ export function ccxtSteps(exchange: CcxtExchange, scene: Scene): Steps {
     return order;
   };
   const silent = (answer: Promise<unknown>) => answer.then(() => []);
+  const leverage = (value: number) => silent(exchange.setLeverage(value, symbol, scene.leverageParams));
   return {
+    leverage: () => leverage(scene.leverage),
+    'too much leverage': () => leverage(scene.largeLeverage),
+    positions: () => silent(exchange.fetchPositions([symbol])),
     start: () => silent(exchange.loadMarkets()),
     balance: () => silent(exchange.fetchBalance()),
     ticker: () => silent(exchange.fetchTicker(symbol)),
@@ -112,11 +116,41 @@ export function binanceSteps(
   };
 }
 
+/** USDMClient of binance, which has no call to withdraw. */
+export function binanceUsdmSteps(
+  client: USDMClient,
+  { marketId: symbol, amount, price, lowerPrice, largeAmount, ...scene }: Scene,
+): Steps {
+  // It writes the client order id into the object that it is given.
+  const limit = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: amount, price } as const;
+  let orderId = 0;
+  return {
+    start: () => client.getExchangeInfo().then(() => []),
+    balance: () => client.getBalanceV3(),
+    ticker: () => client.getSymbolPriceTickerV2({ symbol }),
+    leverage: () => client.setLeverage({ symbol, leverage: scene.leverage }),
+    place: async () => {
+      const order = await client.submitNewOrder({ ...limit });
+      orderId = Number(order.orderId);
+      return order;
+    },
+    fetch: () => client.getOrder({ symbol, orderId }),
+    'open orders': () => client.getAllOpenOrders({ symbol }),
+    amend: () => client.modifyOrder({ symbol, orderId, side: 'BUY', quantity: amount, price: lowerPrice }),
+    cancel: () => client.cancelOrder({ symbol, orderId }),
+    'market order': () => client.submitNewOrder({ symbol, side: 'SELL', type: 'MARKET', quantity: amount }),
+    positions: () => client.getPositionsV3({ symbol }),
+    trades: () => client.getAccountTrades({ symbol }),
+    'too large': () => client.submitNewOrder({ ...limit, quantity: largeAmount }),
+    'too much leverage': () => client.setLeverage({ symbol, leverage: scene.largeLeverage }),
+  };
+}
+
 /** @binance/spot, which has no call to withdraw. */
 export function binanceSpotSteps(
   { restAPI: api }: Spot,
   { marketId: symbol, amount, price, largeAmount }: Scene,
-): Partial<Steps> {
+): Steps {
   const limit = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: amount, price } as never;
   let orderId = 0;
   const data = async (answer: Promise<{ data(): Promise<unknown> }>) => (await answer).data();
@@ -141,7 +175,9 @@ export function binanceSpotSteps(
 
 /** bybit-api, which answers with codes where others throw. */
 export function bybitSteps(client: RestClientV5, scene: Scene): Steps {
-  const market = { category: 'spot', symbol: scene.marketId } as const;
+  // Its types want one category at a time.
+  const category = scene.traded as 'linear';
+  const market = { category, symbol: scene.marketId } as const;
   const buy = (qty: number) =>
     ({ ...market, side: 'Buy', orderType: 'Limit', qty: String(qty), price: String(scene.price) }) as const;
   let orderId = '';
@@ -151,8 +187,20 @@ export function bybitSteps(client: RestClientV5, scene: Scene): Steps {
     return told;
   };
   const silent = (answer: Promise<{ retCode: number }>) => checked(answer).then(() => []);
+  const leverage = (value: number) =>
+    silent(
+      client.setLeverage({
+        category: 'linear',
+        symbol: scene.marketId,
+        buyLeverage: String(value),
+        sellLeverage: String(value),
+      }),
+    );
   return {
-    start: () => client.fetchServerTime().then(() => silent(client.getInstrumentsInfo({ category: 'spot' }))),
+    leverage: () => leverage(scene.leverage),
+    'too much leverage': () => leverage(scene.largeLeverage),
+    positions: () => silent(client.getPositionInfo({ category: 'linear', symbol: scene.marketId })),
+    start: () => client.fetchServerTime().then(() => silent(client.getInstrumentsInfo({ category }))),
     balance: () => silent(client.getWalletBalance({ accountType: 'UNIFIED' })),
     ticker: () => silent(client.getTickers(market)),
     place: async () => {
@@ -185,11 +233,13 @@ export function bybitSteps(client: RestClientV5, scene: Scene): Steps {
 /** okx-api. */
 export function okxSteps(
   client: RestClient,
-  { marketId: instId, amount, price, lowerPrice, largeAmount }: Scene,
+  { marketId: instId, amount, price, lowerPrice, largeAmount, ...scene }: Scene,
 ): Steps {
+  const [instType, tdMode] = scene.traded === 'spot' ? (['SPOT', 'cash'] as const) : (['SWAP', 'cross'] as const);
+  const leverage = (value: number) => client.setLeverage({ instId, lever: String(value), mgnMode: 'cross' });
   const limit = {
     instId,
-    tdMode: 'cash',
+    tdMode,
     side: 'buy',
     ordType: 'limit',
     sz: String(amount),
@@ -197,7 +247,10 @@ export function okxSteps(
   } as const;
   let ordId = '';
   return {
-    start: () => client.getInstruments({ instType: 'SPOT' }).then(() => []),
+    leverage: () => leverage(scene.leverage),
+    'too much leverage': () => leverage(scene.largeLeverage),
+    positions: () => client.getPositions({ instType: 'SWAP', instId }),
+    start: () => client.getInstruments({ instType }).then(() => []),
     balance: () => client.getBalance(),
     ticker: () => client.getTicker({ instId }),
     place: async () => {
@@ -206,12 +259,11 @@ export function okxSteps(
       return placed;
     },
     fetch: () => client.getOrderDetails({ instId, ordId }),
-    'open orders': () => client.getOrderList({ instType: 'SPOT', instId }),
+    'open orders': () => client.getOrderList({ instType, instId }),
     amend: () => client.amendOrder({ instId, ordId, newPx: String(lowerPrice) }),
     cancel: () => client.cancelOrder({ instId, ordId }),
-    'market order': () =>
-      client.submitOrder({ instId, tdMode: 'cash', side: 'sell', ordType: 'market', sz: String(amount) }),
-    trades: () => client.getFills({ instType: 'SPOT', instId }),
+    'market order': () => client.submitOrder({ instId, tdMode, side: 'sell', ordType: 'market', sz: String(amount) }),
+    trades: () => client.getFills({ instType, instId }),
     'too large': () => client.submitOrder({ ...limit, sz: String(largeAmount) }),
     withdraw: () =>
       client.submitWithdraw({

@@ -24,8 +24,13 @@ describe('a coin with a thin book', () => {
   });
   afterAll(() => rig.stop());
 
-  const client = (name: string) =>
-    new ccxt.binance({ ...rig.bot(name), proxyUrl: rig.proxyUrl, enableRateLimit: false });
+  const clients = new Map<string, InstanceType<typeof ccxt.binance>>();
+  const client = (name: string) => {
+    const made =
+      clients.get(name) ?? new ccxt.binance({ ...rig.bot(name), proxyUrl: rig.proxyUrl, enableRateLimit: false });
+    clients.set(name, made);
+    return made;
+  };
 
   it('is not bought or sold at the market by a bot whose band is narrower than its spread', async () => {
     const exchange = client('careful');
@@ -54,5 +59,19 @@ describe('a coin with a thin book', () => {
     const counted = asks.map((at) => formatDecimal(multiplyUp(parseDecimal(String(PIECES))!, at)));
     expect(costs).toHaveLength(1);
     expect(counted).toContain((costs[0] as { notional: string }).notional);
+  });
+
+  it('takes no stop that waits outside of the band of a bot that may not trade there at the market', async () => {
+    const { markets } = rig.keyward.gateway!.key('binance')!.link;
+    const middle = Number(formatDecimal(markets.referencePrice(markets.byMarket(COIN)!)!.price));
+    const stop = (name: string, triggerPrice: number) =>
+      client(name).createOrder(COIN, 'limit', 'sell', PIECES / 4, triggerPrice * 0.995, {
+        stopLossPrice: triggerPrice,
+      });
+    const mark = rig.practice.mark();
+    await expect(stop('careful', middle * 0.9)).rejects.toThrow(/price-band: limit 3% spread/);
+    expect(rig.practice.received(mark).filter(({ method }) => method === 'POST')).toEqual([]);
+    await stop('careful', middle * 0.99);
+    await stop('wide', middle * 0.8);
   });
 });

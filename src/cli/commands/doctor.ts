@@ -124,7 +124,7 @@ function showClient(report: ClientReport, context: Context): Output {
       : [...wrap(`Not served yet: ${unserved}`, columns).map((line) => style.yellow(line)), '']),
     ...(lines.length === 0 ? [] : [...lines.map((line) => `  ${line}`), '']),
     ...notes.flatMap((note) => wrap(`- ${note}`, columns, 2)),
-    style.dim(`(${source})`),
+    ...wrap(`(${source})`, columns).map(style.dim),
   ];
   if (unserved !== undefined) return { exit: 1, lines: [...head, ...body], json: report };
   if (!running) {

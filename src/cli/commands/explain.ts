@@ -4,7 +4,7 @@ import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
 import { meanings } from '../meanings.ts';
 import { paragraph, WIDEST } from '../paragraph.ts';
-import { table } from '../table.ts';
+import { fields } from '../table.ts';
 import { topics } from '../topics.ts';
 
 const help = `
@@ -96,7 +96,7 @@ function code({ style, columns }: Context, name: Code): Output {
       '',
       ...paragraph(hint, columns),
       '',
-      ...table(rows, 2),
+      ...fields(rows, columns, 2),
       ...(isCommand ? [] : ['', style.dim('As a bot reads it when an order is refused:'), ...samples]),
     ],
     json: {
@@ -124,21 +124,23 @@ function pieces(text: string, columns: number, indent: number): string[] {
   );
 }
 
-function list({ style }: Context): Output {
+function list({ style, columns }: Context): Output {
   const named = Object.entries(topics).map(([name, { title }]) => ({ topic: name, title }));
   const codes = Object.entries(catalogue).map(([name, { title }]) => ({ code: name, title }));
   return {
     exit: 0,
     lines: [
       style.dim('topics'),
-      ...table(
+      ...fields(
         named.map((each) => [each.topic, each.title]),
+        columns,
         2,
       ),
       '',
       style.dim('codes'),
-      ...table(
+      ...fields(
         codes.map((each) => [each.code, each.title]),
+        columns,
         2,
       ),
       '',

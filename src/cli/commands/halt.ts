@@ -4,7 +4,7 @@ import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/inde
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
-import { table } from '../table.ts';
+import { fields, table } from '../table.ts';
 
 const lets: Readonly<Record<HaltLevel, string>> = {
   run: 'all that the policy allows',
@@ -99,7 +99,7 @@ function stateLines(context: Context, now: HaltNow): string[] {
     ['state', now.home],
     ['keyward up', runs[now.running]],
   ];
-  return table(rows, 2);
+  return fields(rows, context.columns, 2);
 }
 
 const runs = {

@@ -4,7 +4,7 @@ import { KeywardError } from '../../core/index.ts';
 import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
-import { table } from '../table.ts';
+import { fittedTable } from '../table.ts';
 
 export const registerKey: Register = (program, run) => {
   const key = program
@@ -54,7 +54,10 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
     refused === undefined ? [] : paragraph(`${key}: ${refused}`, context.columns, 2),
   );
   return [
-    ...table([['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows]),
+    ...fittedTable(
+      [['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows],
+      context.columns,
+    ),
     ...(why.length === 0 ? [] : ['', ...why]),
     ...(keys.some(({ fingerprint }) => fingerprint === undefined)
       ? ['', style.dim('What keys can do is asked while `keyward up` runs.')]

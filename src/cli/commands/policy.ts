@@ -11,6 +11,7 @@ import {
 } from '../../app/index.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
 import { confirm } from '../confirm.ts';
+import { paragraph } from '../paragraph.ts';
 import { botLines, budgetLines, checkLines, triedLines } from '../policy-lines.ts';
 
 export const registerPolicy: Register = (program, run) => {
@@ -124,7 +125,12 @@ async function decideOn(
   const tried = tryOrder(settings, bot, order, world);
   const blind =
     options.reference === undefined
-      ? ['', context.style.dim('No --reference was given, so Keyward decided without a reference price.')]
+      ? [
+          '',
+          ...paragraph('No --reference was given, so Keyward decided without a reference price.', context.columns).map(
+            context.style.dim,
+          ),
+        ]
       : [];
   return { exit: tried.allowed ? 0 : 1, lines: [...triedLines(context, tried), ...blind], json: tried };
 }
@@ -178,8 +184,9 @@ function registerRelease(policy: Command, program: Command, run: Run): void {
     .description('give back what an order of unknown outcome holds, when you have looked yourself')
     .option('--yes', 'do not ask')
     .addHelpText('after', releaseHelp)
-    .action((id: string, options: { yes?: boolean }) =>
+    .action((given: string, options: { yes?: boolean }) =>
       run(async (context) => {
+        const id = given.toUpperCase();
         const plan = [
           `The order of decision ${id} will no longer count as open.`,
           'If it is open at the exchange all the same, the bot may then exceed its limits.',
@@ -187,7 +194,7 @@ function registerRelease(policy: Command, program: Command, run: Run): void {
         await confirm(context, { plan, word: 'release', yes: options.yes });
         const by = `cli ${context.environment.user}`;
         const done = await withOperations(context.session(program.opts()), (operations) =>
-          operations.release({ id: id.toUpperCase(), by }),
+          operations.release({ id, by }),
         );
         return {
           exit: 0,

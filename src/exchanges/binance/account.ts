@@ -1,8 +1,16 @@
-import type { Instrument, Intent, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
+import {
+  type Decimal,
+  type Instrument,
+  type Intent,
+  type JsonObject,
+  type JsonValue,
+  type OrderRef,
+  zero,
+} from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
-import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { facts } from './facts.ts';
 import { key } from './key.ts';
 
@@ -14,7 +22,7 @@ const REQUEST_TIMEOUT = 408;
 const HALF_DONE = '-2021';
 /**
  * States in which nothing more can happen; one that is not known counts as open. A conditional order that is `TRIGGERED` stands in the
- * plain book until it is `FINISHED`.
+ * plain book until it is `FINISHED`: filled or cancelled there (Algo Order Update).
  */
 const CLOSED_STATES = new Set(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH', 'FINISHED']);
 
@@ -48,6 +56,25 @@ function statusOf(order: JsonObject): OrderStatus {
   };
 }
 
+/** What a query tells besides: its shape, when it was made, and that a conditional order which set nothing off has filled nothing. */
+function foundOf(order: JsonObject): OrderStatus {
+  const status = statusOf(order);
+  const neverFired = !status.open && textOf(order['algoStatus']) !== 'FINISHED' && order['actualOrderId'] === '';
+  const childId = textOf(order['actualOrderId']) ?? '';
+  const positive = (name: string): Decimal | undefined => amountOf(order[name]) || undefined;
+  return {
+    ...status,
+    ...present({
+      filled: neverFired ? zero : status.filled,
+      quantity: positive('origQty') ?? positive('quantity'),
+      price: positive('price'),
+      trigger: positive('stopPrice') ?? positive('triggerPrice'),
+      child: childId === '' || childId === '0' ? undefined : { orderId: childId },
+      createdMs: timeOf(order['time']) ?? timeOf(order['createTime']),
+    }),
+  };
+}
+
 /** A cancel's answer names the order in `origClientOrderId`, the cancel itself in `clientOrderId`. */
 function clientIdOf(order: JsonObject): string | undefined {
   return textOf(order['origClientOrderId']) ?? textOf(order['clientOrderId']) ?? textOf(order['clientAlgoId']);
@@ -60,9 +87,14 @@ function outcomeOf(item: JsonValue | undefined): IntentOutcome {
   if (code !== undefined && code !== '200' && code !== '0') {
     return UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
   }
-  const order = objectOf(object['amendedOrder']) ?? object;
+  const amended = objectOf(object['amendedOrder']);
+  const order = amended ?? object;
   const named = order['orderId'] !== undefined || order['algoId'] !== undefined;
-  return named ? { kind: 'accepted', status: statusOf(order) } : { kind: 'accepted' };
+  if (!named) return { kind: 'accepted' };
+  // An order that is amended by its id gets another client order id, which stands where a cancel's own does.
+  const renamed = present({ clientOrderId: textOf(amended?.['clientOrderId']) });
+  const status = statusOf(order);
+  return { kind: 'accepted', status: { ...status, order: { ...status.order, ...renamed } } };
 }
 
 function outcomes(call: Call, status: number, body: string): readonly IntentOutcome[] {
@@ -124,7 +156,7 @@ function unclear(status: number, body: string): Unclear {
 function readFound(status: number, body: string): OrderStatus | 'absent' | Unclear {
   const value = objectOf(jsonOf(body));
   if (status === 200 && value && (value['orderId'] !== undefined || value['algoId'] !== undefined))
-    return statusOf(value);
+    return foundOf(value);
   if (status < 500 && textOf(value?.['code']) === '-2013') return 'absent';
   return unclear(status, body);
 }
@@ -144,7 +176,7 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
   if (status !== 200 || !list) return unclear(status, body);
   return list.flatMap((item) => {
     const object = objectOf(item);
-    return object ? [statusOf(object)] : [];
+    return object ? [foundOf(object)] : [];
   });
 }
 

@@ -481,7 +481,7 @@ describe('an answer', () => {
       'an order amended in place',
       read(send('PUT /api/v3/order/amend/keepPriority', { symbol: 'BTCUSDT', orderId: '28', newQty: '0.4' })),
       200,
-      { transactTime: 1, executionId: 2, amendedOrder: { ...order, clientOrderId: 'c2' } },
+      { transactTime: 1, executionId: 2, amendedOrder: { ...order, origClientOrderId: 'c1', clientOrderId: 'c2' } },
       [{ kind: 'accepted', status: { order: { orderId: '28', clientOrderId: 'c2' } } }],
     ],
     [
@@ -546,6 +546,38 @@ describe('an answer', () => {
     expect(found(400, { code: -2013, msg: 'Order does not exist.' })).toBe('absent');
     expect(found(401, { code: -2015, msg: 'Invalid API-key' })).toMatchObject({ cause: 'key-or-ip-or-permission' });
     expect(found(500, { code: -2013 })).toMatchObject({ cause: 'unreadable' });
+  });
+
+  it.each<[string, object, object]>([
+    ['waits', { algoStatus: 'NEW', actualOrderId: '' }, { open: true }],
+    [
+      'has placed its order',
+      { algoStatus: 'TRIGGERED', actualOrderId: '31' },
+      { open: true, child: { orderId: '31' } },
+    ],
+    [
+      'was filled or cancelled in the book',
+      { algoStatus: 'FINISHED', actualOrderId: '31' },
+      { open: false, child: { orderId: '31' } },
+    ],
+    ['says a state that is not known', { algoStatus: 'PAUSED', actualOrderId: '' }, { open: true }],
+    ['was cancelled before it fired', { algoStatus: 'CANCELED', actualOrderId: '' }, { open: false, filled: 0n }],
+    ['was refused by the engine', { algoStatus: 'REJECTED', actualOrderId: '' }, { open: false, filled: 0n }],
+  ])('of a conditional order that %s', (_title, told, wanted) => {
+    const algo = { algoId: 7, clientAlgoId: 'a1', symbol: 'BTCUSDT', ...told };
+    const found = account.readFound(200, JSON.stringify(algo), linear!, { orderId: '7', conditional: true });
+    expect(found).toMatchObject({ ...wanted, order: { orderId: '7', conditional: true } });
+  });
+
+  it.each([
+    ['finished', { algoStatus: 'FINISHED', actualOrderId: '31' }],
+    ['finished without its order', { algoStatus: 'FINISHED', actualOrderId: '' }],
+    ['was cancelled, and nothing is told of its order', { algoStatus: 'CANCELED' }],
+  ])('does not say what a conditional order filled that %s', (_title, told) => {
+    const algo = { algoId: 7, clientAlgoId: 'a1', symbol: 'BTCUSDT', ...told };
+    const found = account.readFound(200, JSON.stringify(algo), linear!, { orderId: '7', conditional: true });
+    expect(found).toMatchObject({ open: false });
+    expect(found).not.toHaveProperty('filled');
   });
 
   it('lists open orders of both books of futures', () => {

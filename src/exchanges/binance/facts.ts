@@ -52,8 +52,12 @@ export const facts: Facts = {
     nonce: 'none',
     windowMs: 60_000,
     aheadMs: 1_000,
+    // recvWindow, which `build` sends; checked when a request comes in and again before it goes to the matching engine (REST general information).
+    ownWindowMs: 5_000,
     notCovered: ['method', 'path', 'host'],
   },
+  // "orderId" rises by symbol, a client order id is unique among a symbol's open orders (Query Order, spot and USD-M).
+  orderIds: 'per-market',
   rate: {
     // exchangeInfo.rateLimits: spot 6000 weight a minute per address, USD-M 2400.
     buckets: [

@@ -19,12 +19,15 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { idRefusal } from '../key-id.ts';
 import { facts } from './facts.ts';
+
+const ID = { character: /[A-Za-z0-9_-]/, words: 'a letter, digit, dash or underscore', least: 10, most: 128 };
 
 /** An HMAC secret as Binance issues it, or the PEM of an Ed25519 or RSA private key. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9_-]{10,128}$/.test(parts.id))
-    return refuse('credential-invalid', 'the API key is not of letters and digits');
+  const wrong = idRefusal(parts.id, ID);
+  if (wrong) return wrong;
   if (!isPem(parts.secret)) return { id: parts.id, scheme: 'hmac', secret: parts.secret };
   const privateKey = privateKeyOf(parts.secret);
   const scheme = privateKey?.asymmetricKeyType;

@@ -1,7 +1,14 @@
-import { formatDecimal, type Instrument, type Intent, type JsonObject, type OrderRef } from '../../core/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  type Instrument,
+  type Intent,
+  type JsonObject,
+  type OrderRef,
+} from '../../core/index.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
-import { amountOf, listOf, objectOf, textOf } from '../replies.ts';
+import { amountOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { ask, type Envelope, envelopeOf, unclear } from './calls.ts';
 
 /** Codes with which the exchange does not say whether a request took effect: timeouts, internal errors, "processing". */
@@ -33,9 +40,21 @@ function statusOf(order: JsonObject): OrderStatus {
   const state = textOf(order['orderStatus']);
   return {
     order: refOf(order),
-    ...present({ symbol: textOf(order['symbol']), filled: amountOf(order['cumExecQty']) }),
+    ...present({
+      symbol: textOf(order['symbol']),
+      filled: amountOf(order['cumExecQty']),
+      quantity: positive(order, 'qty'),
+      price: positive(order, 'price'),
+      trigger: positive(order, 'triggerPrice'),
+      createdMs: timeOf(order['createdTime']),
+    }),
     open: state === undefined || !CLOSED_STATES.has(state),
   };
+}
+
+/** Zero and empty text stand for an amount that there is not. */
+function positive(order: JsonObject, name: string): Decimal | undefined {
+  return amountOf(order[name]) || undefined;
 }
 
 /** Empty text stands for an id that there is not. */
@@ -47,14 +66,15 @@ function refOf(order: JsonObject): OrderRef {
   return present({ orderId: named('orderId'), clientOrderId: named('orderLinkId') });
 }
 
-/** An acknowledgement names the order and nothing else; what was cancelled is over, however it ended. */
+/**
+ * An acknowledgement names the order and nothing else. A placement that is refused later is found among the closed ones; an amendment or
+ * cancel may fail later too, so that only a query tells what became of it.
+ */
 function accepted(intent: Intent, order: JsonObject | undefined): IntentOutcome {
-  if (intent.action !== 'place-order' && intent.action !== 'amend-order' && intent.action !== 'cancel-order')
-    return { kind: 'accepted' };
-  const isChecked = intent.action === 'place-order' && intent.validateOnly;
+  if (intent.action !== 'place-order' || intent.validateOnly) return { kind: 'accepted' };
   const ref = order && refOf(order);
-  if (isChecked || !ref || Object.keys(ref).length === 0) return { kind: 'accepted' };
-  return { kind: 'accepted', status: { order: ref, open: intent.action !== 'cancel-order' } };
+  if (!ref || Object.keys(ref).length === 0) return { kind: 'accepted' };
+  return { kind: 'accepted', status: { order: ref, open: true } };
 }
 
 function failed(code: string): IntentOutcome {

@@ -50,8 +50,12 @@ export const facts: Facts = {
     nonce: 'none',
     windowMs: 60_000,
     aheadMs: 1_000,
+    // recv_window, which `build` sends (Integration guidance).
+    ownWindowMs: 5_000,
     notCovered: ['method', 'path', 'host'],
   },
+  // orderId is a UUID; orderLinkId is scoped to the account (Create Order).
+  orderIds: 'per-account',
   rate: {
     // The documents' limit per address; the limits per key and endpoint come in the replies.
     buckets: [{ group: GROUP, limit: 600, windowMs: 5_000 }],

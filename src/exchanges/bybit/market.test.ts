@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../../core/index.ts';
 import { linear, spot } from './asked.contract.ts';
 import { market } from './market.ts';
+import { wire } from './wire.ts';
 
 const row = { status: 'Trading', lotSizeFilter: {}, priceFilter: {} };
 const spotRows = [
@@ -85,6 +86,29 @@ describe('the instruments', () => {
     for (const body of ['', '{}', '{"retCode":10006,"result":{}}', '{"retCode":0,"result":{}}']) {
       expect(market.readInstruments(spotCall!, body)).toMatchObject({ unclear: true });
     }
+  });
+});
+
+describe('a list in pages', () => {
+  const page = (nextPageCursor: string) =>
+    JSON.stringify({ retCode: 0, result: { list: [], nextPageCursor }, time: 1 });
+
+  it('goes on where the exchange says, with its cursor as it gave it', () => {
+    const [, first] = market.instruments('live');
+    const second = market.moreInstruments?.(first!, page('first%3DAUSDT%26last%3DBUSDT'));
+    expect(wire.build(second!, undefined, { timeMs: 0 }).target).toBe(
+      '/v5/market/instruments-info?category=linear&limit=1000&cursor=first%3DAUSDT%26last%3DBUSDT',
+    );
+    const third = market.moreInstruments?.(second!, page('100%'));
+    expect(third!.query.slice(1)).toEqual([
+      ['limit', '1000'],
+      ['cursor', '100%'],
+    ]);
+  });
+
+  it('ends where there is no cursor', () => {
+    const [, call] = market.instruments('live');
+    for (const body of [page(''), '{}', '']) expect(market.moreInstruments?.(call!, body)).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { ask, envelopeOf, unclear } from './calls.ts';
 /** The most markets whose prices are asked for one by one; beyond, the whole list costs less. */
 const SINGLE = 4;
 
-/** Spot is never paged, linear up to 1000 a page; what stands on a further page stays unlisted. */
+/** Spot is never paged, linear up to 1000 a page. */
 function instruments(environment: Environment): readonly Call[] {
   return [
     ask('/v5/market/instruments-info', [['category', 'spot']], environment),
@@ -35,6 +35,21 @@ function readInstruments(call: Call, body: string): readonly Instrument[] | Uncl
   const rows = rowsOf(body);
   if ('unclear' in rows) return rows;
   return rows.flatMap((row) => instrumentOf(row, kindOf(call)) ?? []);
+}
+
+function moreInstruments(call: Call, body: string): Call | undefined {
+  const cursor = textOf(envelopeOf(body)?.result['nextPageCursor']);
+  if (cursor === undefined || cursor === '') return undefined;
+  return { ...call, query: [...call.query.filter(([name]) => name !== 'cursor'), ['cursor', plain(cursor)]] };
+}
+
+/** The exchange gives a cursor as it is to stand in a URL, where it is encoded again. */
+function plain(cursor: string): string {
+  try {
+    return decodeURIComponent(cursor);
+  } catch {
+    return cursor;
+  }
 }
 
 /** Dated futures are not modelled. A contract's quantities are base units. */
@@ -85,6 +100,7 @@ function readTime(body: string): number | undefined {
 export const market: MarketData = {
   instruments,
   readInstruments,
+  moreInstruments,
   prices,
   readPrices,
   time: (environment) => ask('/v5/market/time', [], environment),

@@ -32,9 +32,18 @@ function read(template: string, path: string, query: readonly Param[], environme
 }
 
 function statusOf(order: JsonObject): OrderStatus {
+  const created = Date.parse(textOf(order['created_time']) ?? '');
+  const [shape] = Object.values(objectOf(order['order_configuration']) ?? {}).map(objectOf);
   return {
     order: present({ orderId: textOf(order['order_id']), clientOrderId: textOf(order['client_order_id']) }),
-    ...present({ symbol: textOf(order['product_id']), filled: amountOf(order['filled_size']) }),
+    ...present({
+      symbol: textOf(order['product_id']),
+      filled: amountOf(order['filled_size']),
+      quantity: amountOf(shape?.['base_size']),
+      price: amountOf(shape?.['limit_price']),
+      trigger: amountOf(shape?.['stop_price']),
+      createdMs: Number.isNaN(created) ? undefined : created,
+    }),
     open: !CLOSED_STATES.has(textOf(order['status']) ?? ''),
   };
 }
@@ -174,7 +183,7 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
   const value = objectOf(jsonOf(body));
   const listed = value && ordersIn(value);
   if (status !== 200 || !listed) return unclear(status, body);
-  if (value['has_next'] === true)
+  if (value['has_next'] !== false)
     return { unclear: true, cause: 'unreadable', message: 'the list of orders has more pages' };
   return listed;
 }

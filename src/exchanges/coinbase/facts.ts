@@ -40,8 +40,12 @@ export const facts: Facts = {
     nonce: 'none',
     windowMs: 120_000,
     aheadMs: 1_000,
+    // exp of the token that `build` makes (CDP authentication).
+    ownWindowMs: 120_000,
     notCovered: ['query', 'body'],
   },
+  // order_id is a UUID; client_order_id is unique in the account (Create Order).
+  orderIds: 'per-account',
   rate: {
     // 30 private requests a second per user; 10 public ones per address are told by a 429 only.
     buckets: [{ group: 'rest', limit: 30, windowMs: 1_000 }],

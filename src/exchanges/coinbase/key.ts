@@ -1,5 +1,6 @@
 import { createECDH, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { publicPemOf, type Refusal, refuse, Secret } from '../../core/index.ts';
+import { decodeBase64 } from '../base64.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type {
   Ability,
@@ -13,8 +14,8 @@ import type {
   Unclear,
 } from '../exchange.ts';
 import { jsonOf, objectOf, textOf } from '../replies.ts';
-import { decodeBase64, encodePem } from './encoding.ts';
 import { facts } from './facts.ts';
+import { encodePem } from './pem.ts';
 import { algorithmOf } from './token.ts';
 
 const KEY_NAME = /^organizations\/[A-Za-z0-9-]{1,64}\/apiKeys\/[A-Za-z0-9-]{1,64}$/;

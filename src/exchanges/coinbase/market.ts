@@ -6,7 +6,10 @@ import { facts } from './facts.ts';
 
 const PRODUCTS = '/api/v3/brokerage/market/products';
 const BOOK = '/api/v3/brokerage/market/product_book';
-/** Up to here each market's book is asked for; beyond, one list that tells middles and last trades, but neither bid nor ask. */
+/**
+ * Books asked for at once, for each takes a call of its own, and only signed calls tell several. With more markets these take turns, beside one
+ * list that tells middles and last trades of all, but neither bid nor ask.
+ */
 const MOST_BOOKS = 10;
 
 /** Names of currencies that the field spells otherwise. */
@@ -45,19 +48,9 @@ function codeOf(value: JsonObject[string] | undefined): string | undefined {
   return text !== undefined && Object.hasOwn(currencies, text) ? currencies[text] : text;
 }
 
-function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {
+function prices(wanted: readonly Instrument[], environment: Environment, turn = 0): readonly Call[] {
   const symbols = wanted.filter(({ kind }) => kind === 'spot').map(({ symbol }) => symbol);
-  if (symbols.length === 0) return [];
-  if (symbols.length > MOST_BOOKS) {
-    return [
-      ask(
-        PRODUCTS,
-        symbols.map((symbol) => ['product_ids', symbol] as const),
-        environment,
-      ),
-    ];
-  }
-  return symbols.map((symbol) =>
+  const book = (symbol: string) =>
     ask(
       BOOK,
       [
@@ -65,8 +58,16 @@ function prices(wanted: readonly Instrument[], environment: Environment): readon
         ['limit', '1'],
       ],
       environment,
-    ),
+    );
+  if (symbols.length <= MOST_BOOKS) return symbols.map(book);
+  const list = ask(
+    PRODUCTS,
+    symbols.map((symbol) => ['product_ids', symbol] as const),
+    environment,
   );
+  const first = (turn * MOST_BOOKS) % symbols.length;
+  const due = [...symbols.slice(first), ...symbols.slice(0, first)].slice(0, MOST_BOOKS);
+  return [list, ...due.map(book)];
 }
 
 function readPrices(call: Call, body: string): readonly Price[] | Unclear {

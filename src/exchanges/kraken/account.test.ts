@@ -99,11 +99,18 @@ describe('the outcome', () => {
   });
 
   it.each([
-    ['AmendOrder', form('AmendOrder', { cl_ord_id: 'mine', limit_price: '1' }), { amend_id: 'T' }],
+    ['AmendOrder', form('AmendOrder', { cl_ord_id: 'mine', limit_price: '1' }), {}],
     ['CancelAll', form('CancelAll', {}), { count: 3 }],
     ['CancelAllOrdersAfter', form('CancelAllOrdersAfter', { timeout: '60' }), { currentTime: '', triggerTime: '' }],
   ])('of %s is accepted', (_title, request, result) => {
     expect(account.outcomes(call(request), 200, answer(result))).toEqual([{ kind: 'accepted' }]);
+  });
+
+  it('of an amend that has an id is that it was carried out', () => {
+    const amend = call(form('AmendOrder', { cl_ord_id: 'mine', limit_price: '1' }));
+    expect(account.outcomes(amend, 200, answer({ amend_id: 'T' }))).toEqual([
+      { kind: 'accepted', status: { order: { clientOrderId: 'mine' }, open: true } },
+    ]);
   });
 });
 
@@ -153,6 +160,7 @@ describe('an order that is looked for', () => {
 
   it('is absent only when no closed order has its name, or its id is not known', () => {
     expect(found(200, answer({ closed: {}, count: 0 }))).toBe('absent');
+    expect(found(200, answer({ closed: {}, count: 51 }))).toMatchObject({ unclear: true });
     expect(found(200, failed('EOrder:Invalid order'), { orderId: txid })).toBe('absent');
     expect(found(200, failed('EOrder:Unknown order'), { orderId: txid })).toBe('absent');
     expect(found(200, failed('EOrder:Invalid order'))).toMatchObject({ unclear: true });

@@ -75,6 +75,9 @@ function placed(intent: Intent, result: JsonObject | undefined): IntentOutcome {
   if (!result) return { kind: 'unknown' };
   const error = textOf(result['error']) ?? textOf(listOf(result['error'])?.[0]);
   if (error !== undefined) return rejection(error);
+  // An amend has been carried out once it has an id.
+  if (intent.action === 'amend-order' && result['amend_id'] !== undefined)
+    return { kind: 'accepted', status: { order: intent.order, open: true } };
   if (intent.action !== 'place-order' || intent.validateOnly) return { kind: 'accepted' };
   const orderId = textOf(result['txid']) ?? textOf(listOf(result['txid'])?.[0]);
   if (orderId === undefined) return { kind: 'unknown' };
@@ -94,6 +97,7 @@ function cancelled(intents: readonly Intent[], result: JsonObject): readonly Int
 
 function statusOf(orderId: string, order: JsonObject): OrderStatus {
   const state = textOf(order['status']);
+  const opened = Number(textOf(order['opentm']));
   const byQuote = textOf(order['oflags'])?.split(',').includes('viqc') === true;
   return {
     order: present({ orderId, clientOrderId: clientIdOf(order) }),
@@ -101,6 +105,7 @@ function statusOf(orderId: string, order: JsonObject): OrderStatus {
       symbol: textOf(objectOf(order['descr'])?.['pair']),
       // The volumes of an order by quote amount are in quote currency.
       filled: byQuote ? undefined : amountOf(order['vol_exec']),
+      createdMs: opened > 0 ? Math.floor(opened * 1_000) : undefined,
     }),
     open: state === undefined || !closedStates.has(state),
   };
@@ -160,6 +165,9 @@ function readFound(
   const listed = statusesOf(open ?? closed ?? result);
   if (listed.length === 0 && open)
     return { ...unclear(status, body, 'not among the open orders; it may be closed'), elsewhere: true };
+  // The book of closed orders comes in pages, and says how many it holds.
+  if (closed && Number(textOf(result['count']) ?? 0) > listed.length)
+    return unclear(status, body, 'the closed orders do not fit one page');
   if (listed.length === 0)
     return closed || asked.orderId !== undefined ? 'absent' : unclear(status, body, 'neither open nor closed orders');
   if (asked.clientOrderId?.startsWith(userReferencePrefix) && asked.orderId === undefined) {

@@ -29,8 +29,13 @@ export const facts: Facts = {
     // The scheme carries no time; only the bot's nonce ages.
     windowMs: 60_000,
     aheadMs: 1_000,
+    // The scheme has no time and `build` sends no deadline; 60 s is the longest deadline that the exchange takes for "order queueing"
+    // (AddOrder), so that it holds no request longer than that. A cautious reading: nothing is written of requests without a deadline.
+    ownWindowMs: 60_000,
     notCovered: ['method', 'host', 'query', 'time'],
   },
+  // txid is unique on the exchange, cl_ord_id among the account's open orders (AddOrder).
+  orderIds: 'per-account',
   rate: {
     // The account's counter (15 to 20, falling 0.33 to 1 a second by tier) does not count orders, the engine's limits are per pair, and no
     // header tells either. So this is no fact of Kraken's but a ceiling of ours that keeps a runaway bot from a lockout.

@@ -1,4 +1,5 @@
 import { type Refusal, refuse, Secret } from '../../core/index.ts';
+import { decodeBase64, encodeBase64 } from '../base64.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type {
   Ability,
@@ -10,22 +11,26 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { idRefusal } from '../key-id.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
 import { facts } from './facts.ts';
 
 const SECRET_BYTES = 64;
+const SECRET_CHARACTERS = 88;
+const ID = { character: /[A-Za-z0-9+/]/, words: 'a letter, digit, + or /', least: 40, most: 80, usual: 56 };
 
 /** An API key with its private key, 64 bytes in base64; the credential holds the bytes themselves. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9+/]{40,80}={0,2}$/.test(parts.id))
-    return refuse('credential-invalid', 'the API key is not of 56 base64 characters');
-  const bytes = parts.secret.openBytes((text) => decodeBase64(text));
+  const wrong = idRefusal(parts.id.replace(/={1,2}$/, ''), ID);
+  if (wrong) return wrong;
+  const [bytes, length] = parts.secret.openBytes((text) => [decodeBase64(text), text.length] as const);
   if (bytes?.length !== SECRET_BYTES) {
     bytes?.fill(0);
     return refuse(
       'credential-invalid',
-      'the private key is not of 64 bytes in base64 (88 characters, the last two "==")',
+      length === SECRET_CHARACTERS
+        ? 'the private key is not of 64 bytes in base64 (88 characters, the last two "==")'
+        : `the private key has ${length} characters, not the 88 that 64 bytes in base64 have; was it cut off?`,
     );
   }
   return { id: parts.id, scheme: 'hmac', secret: Secret.take(bytes) };

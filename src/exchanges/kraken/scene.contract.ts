@@ -1,8 +1,8 @@
 import ccxt, { type kraken as CcxtKraken } from 'ccxt';
 import { type Instrument, one, parseJson, type Refusal, Secret } from '../../core/index.ts';
+import { decodeBase64 } from '../base64.ts';
 import { endpointOf } from '../endpoints.ts';
 import type { Body, BotRequest, Call, Credential, Endpoint, Method, Param, ParseContext } from '../exchange.ts';
-import { decodeBase64 } from './base64.ts';
 import { facts } from './facts.ts';
 import { parse } from './parse.ts';
 

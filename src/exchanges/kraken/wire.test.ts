@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dialect, isRefusal } from '../../core/index.ts';
 import type { BotKey, BotRequest, Call } from '../exchange.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
 import {
   ccxtClient,
   credentialOf,
@@ -266,21 +265,5 @@ describe('rate', () => {
     '{"error":["EOrder:Rate limit exceeded"]}',
   ])('reads nothing from %s', (body) => {
     expect(wire.rate(200, {}, 'spot', body)).toEqual([]);
-  });
-});
-
-describe('base64', () => {
-  it('is that of Node, in both directions', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), (bytes) => {
-        const text = Buffer.from(bytes).toString('base64');
-        expect(encodeBase64(bytes).toString('latin1')).toBe(text);
-        expect(decodeBase64(Buffer.from(text))).toEqual(Buffer.from(bytes));
-      }),
-    );
-  });
-
-  it.each(['', 'a', 'ab=c', 'a===', 'ab c', 'ab_-', '====', 'äöü!'])('refuses %j', (text) => {
-    expect(decodeBase64(Buffer.from(text))).toBeUndefined();
   });
 });

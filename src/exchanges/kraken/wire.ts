@@ -9,6 +9,7 @@ import {
   Secret,
   writeJson,
 } from '../../core/index.ts';
+import { decodeBase64 } from '../base64.ts';
 import type {
   Answer,
   BotKey,
@@ -22,7 +23,6 @@ import type {
   Verified,
   Wire,
 } from '../exchange.ts';
-import { decodeBase64 } from './base64.ts';
 import { errorsOf } from './key.ts';
 import { parse } from './parse.ts';
 

@@ -188,7 +188,12 @@ describe('open orders', () => {
   const [conditional, trigger, book] = account.openOrders(swap, 'live');
 
   it('are asked for in the book and in both kinds of conditional orders', () => {
-    expect(book).toMatchObject({ path: '/api/v5/trade/orders-pending', query: [['instId', 'BTC-USDT-SWAP']] });
+    expect(book?.path).toBe('/api/v5/trade/orders-pending');
+    for (const call of [conditional, trigger, book]) {
+      expect(call?.query).toContainEqual(['instId', 'BTC-USDT-SWAP']);
+      // So that a full page is known when it comes.
+      expect(call?.query).toContainEqual(['limit', '100']);
+    }
     expect(conditional?.query).toContainEqual(['ordType', 'conditional']);
     expect(trigger?.query).toContainEqual(['ordType', 'trigger']);
   });

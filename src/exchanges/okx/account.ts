@@ -10,7 +10,7 @@ import {
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
-import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { amountOf, jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { facts } from './facts.ts';
 import { key } from './key.ts';
 
@@ -101,7 +101,17 @@ function statusOf(row: JsonObject, instrument: Instrument): OrderStatus | undefi
     clientOrderId: filledText(row, conditional ? 'algoClOrdId' : 'clOrdId') ?? filledText(row, 'algoClOrdId'),
     conditional: conditional ? (true as const) : undefined,
   });
-  return { order, ...present({ symbol: textOf(row['instId']), filled }), open: OPEN_STATES.has(state) };
+  const childId = textOf(listOf(row['ordIdList'])?.[0]) ?? filledText(row, 'ordId');
+  const size = conditional ? undefined : amountOf(row['sz']);
+  const told = {
+    symbol: textOf(row['instId']),
+    filled,
+    quantity: size === undefined ? undefined : baseUnits(size, instrument),
+    price: conditional ? undefined : amountOf(row['px']),
+    child: conditional && childId !== undefined ? { orderId: childId } : undefined,
+    createdMs: timeOf(row['cTime']),
+  };
+  return { order, ...present(told), open: OPEN_STATES.has(state) };
 }
 
 function baseUnits(size: Decimal, instrument: Instrument): Decimal {
@@ -131,12 +141,15 @@ function readFound(status: number, body: string, instrument: Instrument): OrderS
 }
 
 function openOrders(instrument: Instrument, environment: Environment): readonly Call[] {
-  const here: Param = ['instId', instrument.symbol];
+  const here: readonly Param[] = [
+    ['instId', instrument.symbol],
+    ['limit', String(PAGE_ROWS)],
+  ];
   // The book comes last: a conditional order that is set off between two of the calls is then seen as the order that it has placed.
   return [
-    read('/api/v5/trade/orders-algo-pending', [['ordType', 'conditional'], here], environment),
-    read('/api/v5/trade/orders-algo-pending', [['ordType', 'trigger'], here], environment),
-    read('/api/v5/trade/orders-pending', [here], environment),
+    read('/api/v5/trade/orders-algo-pending', [['ordType', 'conditional'], ...here], environment),
+    read('/api/v5/trade/orders-algo-pending', [['ordType', 'trigger'], ...here], environment),
+    read('/api/v5/trade/orders-pending', here, environment),
   ];
 }
 

@@ -50,9 +50,13 @@ export const facts: Facts = {
     nonce: 'none',
     windowMs: 30_000,
     aheadMs: 5_000,
+    // A request is refused 30 s after its timestamp (REST authentication, error 50102); `build` sends no expTime.
+    ownWindowMs: 30_000,
     passphrase: true,
     notCovered: ['host', 'the environment header', 'expTime'],
   },
+  // ordId is unique on the exchange; clOrdId may not be in use anywhere in the account (error 51016).
+  orderIds: 'per-account',
   rate: {
     // The limits stand per endpoint (most at 20 to 60 in 2 s) and no header tells them: code 50011 in a body does. This ceiling over all
     // endpoints is Keyward's own, far below the 1,000 orders in 2 s that the exchange allows a sub-account.
@@ -64,7 +68,7 @@ export const facts: Facts = {
     'python-okx (domain)': '/www.okx.com',
   },
   modelled: [
-    'spot (tdMode cash): limit, post_only, ioc, fok, market (in base or quote, as tgtCcy says); batch-orders; amend; cancel',
+    'spot (tdMode cash; cross where account/config rules borrowing out: enableSpotBorrow false in spot mode, autoLoan false in multi-currency and portfolio margin mode; refused where these are true): limit, post_only, ioc, fok, market (in base or quote, as tgtCcy says); batch-orders; amend; cancel',
     'linear swaps (tdMode cross or isolated): the same, optimal_limit_ioc, reduceOnly, posSide; sizes in contracts',
     'order-algo: conditional with a stop loss or a take profit (market or limit), trigger (market or limit); cancel-algos; amend-algos',
     'close-position with posSide long or short; set-leverage; set-position-mode; cancel-all-after',

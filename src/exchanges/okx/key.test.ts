@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isRefusal, Secret } from '../../core/index.ts';
+import type { KeyAbilities } from '../exchange.ts';
 import { key } from './key.ts';
 import { answerOf } from './samples.contract.ts';
 import { wire } from './wire.ts';
@@ -95,6 +96,25 @@ describe('introspection', () => {
     [undefined, 'unknown'],
   ])('reads whether an account of level %s honours reduce-only orders: %s', (acctLv, reduceOnly) => {
     expect(key.readIntrospection(200, answerOf([{ perm: 'trade', acctLv }]))).toMatchObject({ reduceOnly });
+  });
+
+  it.each([
+    [{ acctLv: '1', enableSpotBorrow: false, autoLoan: true }, 'no'],
+    [{ acctLv: '1', enableSpotBorrow: true, autoLoan: false }, 'yes'],
+    [{ acctLv: '1' }, 'unknown'],
+    [{ acctLv: '2', enableSpotBorrow: true, autoLoan: true }, undefined],
+    [{ acctLv: '3', enableSpotBorrow: false, autoLoan: true }, 'yes'],
+    [{ acctLv: '3', enableSpotBorrow: false, autoLoan: false }, 'no'],
+    [{ acctLv: '3', enableSpotBorrow: false, autoLoan: 'false' }, 'no'],
+    [{ acctLv: '3', autoLoan: '' }, 'unknown'],
+    [{ acctLv: '3', autoLoan: 0 }, 'unknown'],
+    [{ acctLv: '4', autoLoan: true }, 'yes'],
+    [{ acctLv: '4', autoLoan: false }, 'no'],
+    [{ acctLv: '5', enableSpotBorrow: false, autoLoan: false }, 'unknown'],
+    [{ enableSpotBorrow: false, autoLoan: false }, 'unknown'],
+  ])('reads of %j whether spot orders may borrow: %s', (config, spotBorrow) => {
+    const read = key.readIntrospection(200, answerOf([{ perm: 'trade', ...config }])) as KeyAbilities;
+    expect(read.spotBorrow).toBe(spotBorrow);
   });
 
   it('does not know the IP list where it is not told, and nothing from an answer of another shape', () => {

@@ -1,4 +1,4 @@
-import { type Refusal, refuse, Secret } from '../../core/index.ts';
+import { type JsonObject, type Refusal, refuse, Secret } from '../../core/index.ts';
 import { alphanumericSecret } from '../bot-keys.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type {
@@ -69,13 +69,25 @@ const permissions: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdra
 const modes: Readonly<Record<string, Ability>> = { '1': 'no', '2': 'yes', '3': 'yes', '4': 'no' };
 
 /**
+ * By `acctLv`, whether a spot order may borrow: in spot mode as `enableSpotBorrow` says, in multi-currency and portfolio margin mode as
+ * `autoLoan` says, which the exchange sets by default. Absent in futures mode, where the order's own `tdMode` decides.
+ */
+function spotBorrow(row: JsonObject): { readonly spotBorrow?: Ability } {
+  const level = textOf(row['acctLv']);
+  if (level === '2') return {};
+  const told = level === '1' ? row['enableSpotBorrow'] : level === '3' || level === '4' ? row['autoLoan'] : undefined;
+  if (told === true || told === 'true') return { spotBorrow: 'yes' };
+  return { spotBorrow: told === false || told === 'false' ? 'no' : 'unknown' };
+}
+
+/**
  * `perm` lists what the key may do; trading includes moving funds between the owner's accounts. Beside a word that is not known here,
  * what is not listed counts as unknown.
  */
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const row = objectOf(listOf(objectOf(jsonOf(body))?.['data'])?.[0]);
   const [perm, ip] = [textOf(row?.['perm']), textOf(row?.['ip'])];
-  if (status !== 200 || perm === undefined) {
+  if (status !== 200 || row === undefined || perm === undefined) {
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
   const granted = perm.split(',').map((word) => word.trim());
@@ -87,7 +99,8 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     transfer: ability('trade'),
     withdraw: ability('withdraw'),
     ipRestricted: ip === undefined ? 'unknown' : ip === '' ? 'no' : 'yes',
-    reduceOnly: modes[textOf(row?.['acctLv']) ?? ''] ?? 'unknown',
+    reduceOnly: modes[textOf(row['acctLv']) ?? ''] ?? 'unknown',
+    ...spotBorrow(row),
   };
 }
 

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, isRefusal, type PlaceOrder } from '../../core/index.ts';
-import type { Call } from '../exchange.ts';
-import { intentsOf, onlyIntent, parseBody, parseRequest, recordingCcxt, requestOf } from './samples.contract.ts';
+import type { BotRequest, Call } from '../exchange.ts';
+import {
+  endpointFor,
+  intentsOf,
+  onlyIntent,
+  parseBody,
+  parseRequest,
+  recordingCcxt,
+  requestOf,
+  sampleContext,
+} from './samples.contract.ts';
 import { forms } from './tables.ts';
 import { wire } from './wire.ts';
 
@@ -112,6 +121,17 @@ describe('what ccxt sends', () => {
     const { client: ccxt, sent } = client();
     await ccxt.createOrder('BTC/USDT', 'market', 'sell', 0.5, undefined, { stopLossPrice: 90 });
     expect(parseRequest(sent[0]!)).toMatchObject({ code: 'not-modelled' });
+  });
+
+  it('is read with tdMode cross on spot where the account borrows nothing for spot orders', async () => {
+    const { client: ccxt, sent } = client();
+    await ccxt.createOrder('BTC/USDT', 'market', 'sell', 0.5, undefined, { stopLossPrice: 90 });
+    await ccxt.createOrder('BTC/USDT', 'limit', 'buy', 0.5, 100, { tdMode: 'cross' });
+    const read = (request: BotRequest) =>
+      wire.parse(request, endpointFor(request), sampleContext('live', { spotBorrow: 'no' }));
+    const [stop, limit] = sent.map(read);
+    expect(stop).toMatchObject({ body: { value: { tdMode: 'cross' } }, intents: [{ type: 'stop', side: 'sell' }] });
+    expect(limit).toMatchObject({ body: { value: [{ tdMode: 'cross', ccy: 'USDT' }] }, intents: [{ type: 'limit' }] });
   });
 
   it('is refused with attached orders and trailing stops', async () => {

@@ -73,6 +73,73 @@ describe('reduceOnly', () => {
   });
 });
 
+describe('tdMode on spot', () => {
+  const { px: _px, ...market } = { ...spot, ordType: 'market', sz: '5' };
+  const cross = (change: object = {}, from: object = spot) => ({ ...from, tdMode: 'cross', ...change });
+  const read = (body: object, spotBorrow: Ability | undefined, path = 'order') => {
+    const request = requestOf('POST', `https://www.okx.com/api/v5/trade/${path}`, {}, JSON.stringify(body));
+    const abilities = spotBorrow === undefined ? {} : { spotBorrow };
+    return wire.parse(request, endpointFor(request), sampleContext('live', abilities));
+  };
+  const answered = (...asked: Parameters<typeof read>) => {
+    const call = read(...asked);
+    return 'refused' in call ? call.code : 'read';
+  };
+
+  it.each<[Ability | undefined, cash: string, crossed: string, isolated: string]>([
+    ['no', 'read', 'read', 'not-modelled'],
+    ['unknown', 'read', 'not-modelled', 'not-modelled'],
+    [undefined, 'read', 'not-modelled', 'not-modelled'],
+    ['yes', 'not-modelled', 'not-modelled', 'not-modelled'],
+  ])(
+    'is read by whether the account borrows for spot orders (%s): cash %s, cross %s, isolated %s',
+    (borrows, ...all) => {
+      expect(['cash', 'cross', 'isolated'].map((tdMode) => answered({ ...spot, tdMode }, borrows))).toEqual(all);
+    },
+  );
+
+  it('of cross is refused where nothing was told of the account, as in a dry run', () => {
+    const request = requestOf('POST', 'https://www.okx.com/api/v5/trade/order', {}, JSON.stringify(cross()));
+    expect(wire.parse(request, endpointFor(request), sampleContext())).toMatchObject(refused('not-modelled'));
+  });
+
+  it('is refused with what to change', () => {
+    expect(read(cross(), 'yes')).toMatchObject({ message: expect.stringMatching(/turn that off.*auto-borrow/) });
+    expect(read(cross(), 'unknown')).toMatchObject({ message: expect.stringMatching(/tdMode cash, or cross/) });
+  });
+
+  it('of cross leaves as it came, with a currency of the market at most', () => {
+    expect(read(cross({ ccy: 'USDT', clOrdId: 'a' }), 'no')).toMatchObject({
+      body: { value: { tdMode: 'cross', ccy: 'USDT', sz: '1', px: '9' } },
+      intents: [{ action: 'place-order', side: 'buy', reduceOnly: false, instrument: { kind: 'spot' } }],
+    });
+    expect(answered(cross({ ccy: 'BTC' }), 'no')).toBe('read');
+    expect(answered(cross({ ccy: 'ETH' }), 'no')).toBe('not-modelled');
+    expect(answered({ ...spot, ccy: 'USDT' }, 'no')).toBe('not-modelled');
+    expect(answered({ ...swap, ccy: 'USDT' }, 'no')).toBe('not-modelled');
+  });
+
+  it.each([
+    ['buy', undefined, 'read'],
+    ['buy', 'quote_ccy', 'read'],
+    ['buy', 'base_ccy', 'not-modelled'],
+    ['sell', undefined, 'read'],
+    ['sell', 'base_ccy', 'read'],
+    ['sell', 'quote_ccy', 'not-modelled'],
+  ])('of cross takes a market %s with tgtCcy %s as sized on margin too: %s', (side, tgtCcy, expected) => {
+    expect(answered(cross({ side, tgtCcy: tgtCcy ?? '' }, market), 'no')).toBe(expected);
+    expect(answered({ ...market, side, tgtCcy: tgtCcy ?? '' }, 'no')).toBe('read');
+  });
+
+  it('of cross stands on conditional orders, as ccxt sends them for spot', () => {
+    const sold = cross({ instId: 'BTC-USDT' }, stop);
+    expect(answered(sold, 'no', 'order-algo')).toBe('read');
+    expect(answered(sold, 'unknown', 'order-algo')).toBe('not-modelled');
+    expect(answered({ ...sold, side: 'buy', tgtCcy: 'base_ccy' }, 'no', 'order-algo')).toBe('not-modelled');
+    expect(answered({ ...sold, side: 'buy', tgtCcy: 'base_ccy', slOrdPx: '91' }, 'no', 'order-algo')).toBe('read');
+  });
+});
+
 describe('an amend of a conditional order', () => {
   it.each([
     ['newSlTriggerPx', ['stop', 'stop-limit']],

@@ -32,14 +32,15 @@ interface Terms {
  * In long/short mode the pair of side and position side tells what closes, and the exchange does not look at `reduceOnly`;
  * without a position side the flag tells, where the order kind and the account honour it.
  */
-function termsOf(fields: Fields, instrument: Instrument, honours: boolean): Terms | Refusal {
+function termsOf(fields: Fields, instrument: Instrument, honours: boolean, context: ParseContext): Terms | Refusal {
   const [side, mode, posSide] = [fields.text('side'), fields.text('tdMode'), fields.text('posSide')];
   if ((side !== 'buy' && side !== 'sell') || mode === undefined) {
     return refuse('parameter-invalid', 'parameter side or tdMode is missing');
   }
   const target = fields.text('tgtCcy');
   if (instrument.kind === 'spot') {
-    if (mode !== 'cash') return refuse('not-modelled', 'margin trading on spot is not modelled; send tdMode cash');
+    const margin = marginOf(fields, instrument, context);
+    if (margin) return margin;
     if (posSide !== undefined && posSide !== 'net') return refuse('parameter-invalid', 'posSide is for swaps');
     const quote = fields.text('tradeQuoteCcy');
     if (quote !== undefined && quote !== instrument.quote) {
@@ -48,6 +49,7 @@ function termsOf(fields: Fields, instrument: Instrument, honours: boolean): Term
     return { side, closing: false, inQuote: (target ?? (side === 'buy' ? 'quote_ccy' : 'base_ccy')) === 'quote_ccy' };
   }
   if (mode === 'cash') return refuse('parameter-invalid', 'tdMode cash is for spot');
+  if (fields.text('ccy') !== undefined) return refuse('not-modelled', 'parameter ccy is not modelled on a swap');
   if (target !== undefined) return refuse('not-modelled', 'tgtCcy on a swap is not modelled');
   if (fields.text('tradeQuoteCcy') !== undefined)
     return refuse('not-modelled', 'tradeQuoteCcy on a swap is not modelled');
@@ -56,6 +58,29 @@ function termsOf(fields: Fields, instrument: Instrument, honours: boolean): Term
       ? (posSide === 'long') === (side === 'sell')
       : honours && fields.flag('reduceOnly');
   return { side, closing, inQuote: false };
+}
+
+/**
+ * Why a spot order may be one on margin: what it borrows is counted by no limit. Accounts in multi-currency and portfolio margin mode take
+ * spot orders with `tdMode` cross alone; where the exchange says that it borrows nothing for them, they are as good as cash.
+ */
+function marginOf(fields: Fields, instrument: Instrument, { abilities }: ParseContext): Refusal | undefined {
+  const borrows = abilities?.spotBorrow ?? 'unknown';
+  if (borrows === 'yes') {
+    return refuse(
+      'not-modelled',
+      'the account borrows for spot orders; turn that off at the exchange (borrowing in spot mode, auto-borrow in margin modes)',
+    );
+  }
+  const [mode, currency] = [fields.text('tdMode'), fields.text('ccy')];
+  if (mode !== 'cash' && !(mode === 'cross' && borrows === 'no')) {
+    return refuse(
+      'not-modelled',
+      'margin trading on spot is not modelled; send tdMode cash, or cross on an account whose mode and settings rule borrowing out',
+    );
+  }
+  if (currency === undefined || (mode === 'cross' && instrument.symbol.split('-').includes(currency))) return undefined;
+  return refuse('not-modelled', 'parameter ccy is modelled with tdMode cross, for a currency of the market');
 }
 
 /** The documents limit `reduceOnly` to accounts in futures and multi-currency mode; in portfolio margin mode it may open a position. */
@@ -92,8 +117,10 @@ export function bookOrder(fields: Fields, instrument: Instrument, context: Parse
   if (ordType === 'optimal_limit_ioc' && instrument.kind === 'spot') {
     return refuse('parameter-invalid', 'optimal_limit_ioc is for swaps');
   }
-  const terms = termsOf(fields, instrument, honoursReduceOnly(context));
+  const terms = termsOf(fields, instrument, honoursReduceOnly(context), context);
   if (isRefusal(terms)) return terms;
+  const doubt = type === 'market' ? unitDoubt(fields, instrument, terms) : undefined;
+  if (doubt) return doubt;
   const inQuote = type === 'market' && terms.inQuote;
   if (type !== 'market' && fields.text('tgtCcy') === 'quote_ccy') {
     return refuse('not-modelled', 'a limit order by quote amount is not modelled');
@@ -154,7 +181,7 @@ function conditionOf(fields: Fields): Condition | Refusal {
 export function algoOrder(fields: Fields, instrument: Instrument, context: ParseContext): Intent | Refusal {
   const isTrigger = fields.text('ordType') === 'trigger';
   if (fields.text('ordType') === undefined) return refuse('parameter-invalid', 'parameter ordType is missing');
-  const terms = termsOf(fields, instrument, !isTrigger && honoursReduceOnly(context));
+  const terms = termsOf(fields, instrument, !isTrigger && honoursReduceOnly(context), context);
   if (isRefusal(terms)) return terms;
   const condition = conditionOf(fields);
   if (isRefusal(condition)) return condition;
@@ -186,6 +213,15 @@ export function algoOrder(fields: Fields, instrument: Instrument, context: Parse
   });
 }
 
+/**
+ * With `tdMode` cross a market order may count as one on margin, which is sized in quote units to buy and in base units to sell, whatever
+ * `tgtCcy` says; so that must say the same.
+ */
+function unitDoubt(fields: Fields, instrument: Instrument, { side, inQuote }: Terms): Refusal | undefined {
+  if (instrument.kind !== 'spot' || fields.text('tdMode') === 'cash' || inQuote === (side === 'buy')) return undefined;
+  return refuse('not-modelled', 'with tdMode cross, tgtCcy is modelled as quote_ccy to buy and base_ccy to sell');
+}
+
 /** The documents give `tgtCcy` a meaning for market buys of type conditional alone; in every other case a size in quote units could hide. */
 function unitProblem(
   fields: Fields,
@@ -198,6 +234,8 @@ function unitProblem(
   if (fields.text('tgtCcy') === 'quote_ccy')
     return refuse('not-modelled', 'a conditional order by quote amount is not modelled');
   if (condition.price !== undefined) return undefined;
+  const doubt = unitDoubt(fields, instrument, terms);
+  if (doubt) return doubt;
   if (isTrigger && terms.side === 'buy') {
     return refuse(
       'not-modelled',

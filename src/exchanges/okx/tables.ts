@@ -19,7 +19,7 @@ const placement: FieldTable = {
   tgtCcy: ['base_ccy', 'quote_ccy'],
   tradeQuoteCcy: 'id',
   pxAmendType: ['0'],
-  ccy: 'refused',
+  ccy: 'id',
   quickMgnType: 'refused',
   attachAlgoOrds: 'refused',
   instIdCode: 'refused',

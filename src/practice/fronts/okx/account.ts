@@ -3,7 +3,7 @@ import { magnitude, type Position, unrealisedOf } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
 import { instruments } from './market.ts';
-import { isAsked } from './trade.ts';
+import { ACCOUNT_LEVEL, isAsked, levelOf } from './trade.ts';
 import {
   instIdOf,
   isOkxError,
@@ -33,21 +33,25 @@ export const accountRoutes: readonly SignedRoute[] = [
   get('bills-archive', bills),
   { line: 'POST /api/v5/account/set-leverage', needs: 'trade', answer: setLeverage },
   { line: 'POST /api/v5/account/set-position-mode', needs: 'trade', answer: setPositionMode },
+  { line: 'POST /api/v5/account/set-account-level', needs: 'trade', answer: setAccountLevel },
+  { line: 'POST /api/v5/account/set-auto-loan', needs: 'trade', answer: setAutoLoan },
 ];
 
 function get(path: string, answer: SignedRoute['answer']): SignedRoute {
   return { line: `GET /api/v5/account/${path}`, needs: 'read', answer };
 }
 
+const AUTO_LOAN = 'auto-loan';
+
 /** What the calling key may do stands in `perm` and `ip`. */
-function config({ key }: SignedCall): readonly unknown[] {
+function config({ key, account }: SignedCall): readonly unknown[] {
   const { read, trade, withdraw } = key.permissions;
   const perm = [read && 'read_only', withdraw && 'withdraw', trade && 'trade'].filter(Boolean).join(',');
   return [
     {
-      acctLv: '2',
+      acctLv: levelOf(account),
       acctStpMode: 'cancel_maker',
-      autoLoan: false,
+      autoLoan: account.settings.get(AUTO_LOAN) === 'true',
       ctIsoMode: 'automatic',
       enableSpotBorrow: false,
       feeType: '0',
@@ -271,4 +275,19 @@ function setPositionMode(call: SignedCall): readonly unknown[] | OkxError {
   return posMode === 'net_mode'
     ? [{ posMode }]
     : okxError('59000', 'Setting failed. Cancel any open orders, close positions, and stop trading bots first.');
+}
+
+/** The four modes of an account. Nothing is ever borrowed here, whatever the mode; but each takes its own orders. */
+function setAccountLevel(call: SignedCall): readonly unknown[] | OkxError {
+  const acctLv = call.params.get('acctLv') ?? '';
+  if (!/^[1-4]$/.test(acctLv)) return parameterError('acctLv');
+  call.account.settings.set(ACCOUNT_LEVEL, acctLv);
+  return [{ acctLv }];
+}
+
+function setAutoLoan(call: SignedCall): readonly unknown[] | OkxError {
+  const autoLoan = call.params.get('autoLoan') ?? 'true';
+  if (autoLoan !== 'true' && autoLoan !== 'false') return parameterError('autoLoan');
+  call.account.settings.set(AUTO_LOAN, autoLoan);
+  return [{ autoLoan: autoLoan === 'true' }];
 }

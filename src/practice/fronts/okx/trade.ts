@@ -1,5 +1,5 @@
 import type { Decimal, Side } from '../../../core/index.ts';
-import { magnitude } from '../../core/account.ts';
+import { type Account, magnitude } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection, type Order, type PlaceRequest, type Rejection } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
@@ -83,13 +83,21 @@ export function each(
   return isOkxError(list) ? list : { rows: list.map((params) => one(call, params)) };
 }
 
+export const ACCOUNT_LEVEL = 'account-level';
+
+/** `acctLv`; futures mode where it was never set. */
+export function levelOf(account: Account): string {
+  return account.settings.get(ACCOUNT_LEVEL) ?? '2';
+}
+
 /** The fields that both books read alike; an error names the first that is wrong. */
 export function commonTerms(call: SignedCall, params: Params): { market: Market; side: Side } | OkxError {
   const market = namedMarket(call.core, params);
   if (isOkxError(market)) return market;
   const [side, mode, posSide] = [params.get('side'), params.get('tdMode'), params.get('posSide') ?? 'net'];
   if (side !== 'buy' && side !== 'sell') return parameterError('side');
-  const modes = market.kind === 'spot' ? ['cash'] : ['cross', 'isolated'];
+  const spotMode = ['3', '4'].includes(levelOf(call.account)) ? 'cross' : 'cash';
+  const modes = market.kind === 'spot' ? [spotMode] : ['cross', 'isolated'];
   if (mode === undefined || !modes.includes(mode)) return parameterError('tdMode');
   return posSide === 'net' ? { market, side } : parameterError('posSide');
 }

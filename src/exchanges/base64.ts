@@ -1,11 +1,10 @@
 /** Base64 from bytes to bytes, so that a secret is never a string. */
 const LETTERS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
-const LINE = 64;
 const NEW_LINE = 0x0a;
 const PAD = 0x3d;
 
 /** Decodes base64 with or without padding, white space left out; `undefined` when it is none. */
-export function decodeBase64(text: Buffer): Buffer | undefined {
+export function decodeBase64(text: Uint8Array): Buffer | undefined {
   const out = Buffer.alloc(Math.ceil((text.length * 3) / 4));
   let length = 0;
   let bits = 0;
@@ -30,26 +29,13 @@ export function decodeBase64(text: Buffer): Buffer | undefined {
     }
   }
   const isWhole = bits < 6 && (held & ((1 << bits) - 1)) === 0 && pads <= 2;
-  return isWhole && length > 0 ? out.subarray(0, length) : undefined;
+  if (isWhole && length > 0) return out.subarray(0, length);
+  out.fill(0);
+  return undefined;
 }
 
-/** Writes DER bytes as a PEM with this label. */
-export function encodePem(label: string, der: Buffer): Buffer {
-  const letters = encodeBase64(der);
-  const lines: Buffer[] = [];
-  for (let at = 0; at < letters.length; at += LINE) {
-    lines.push(letters.subarray(at, at + LINE), Buffer.of(NEW_LINE));
-  }
-  const pem = Buffer.concat([
-    Buffer.from(`-----BEGIN ${label}-----\n`),
-    ...lines,
-    Buffer.from(`-----END ${label}-----\n`),
-  ]);
-  letters.fill(0);
-  return pem;
-}
-
-function encodeBase64(bytes: Buffer): Buffer {
+/** Encodes bytes as padded base64. */
+export function encodeBase64(bytes: Uint8Array): Buffer {
   const out = Buffer.alloc(Math.ceil(bytes.length / 3) * 4, PAD);
   for (let at = 0, to = 0; at < bytes.length; at += 3, to += 4) {
     const left = bytes.length - at;

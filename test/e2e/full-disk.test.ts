@@ -1,0 +1,34 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalOperations } from '../../src/app/operations.ts';
+import { systemClock } from '../../src/core/index.ts';
+import { codeOf, Scene } from './gateway-scene.ts';
+
+describe('a disk that is full when a bot key is revoked', () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await Scene.start();
+  });
+  afterEach(() => scene.stop());
+
+  it('does not keep the running Keyward from refusing the key, and its owner is told to revoke it again', async () => {
+    const bot = scene.bot('grid');
+    expect((await scene.send(bot, 'GET', '/api/v3/account')).status).toBe(200);
+    const operations = new LocalOperations({
+      state: scene.state,
+      settings: scene.settings,
+      clock: systemClock,
+      port: scene.port,
+      gateway: scene.keyward.gateway,
+      fingerprintOf: () => '',
+    });
+    symlinkSync('/dev/full', join(scene.home, `bots.json.${process.pid}.tmp`));
+    await expect(operations.revokeBot({ bot: 'grid' })).rejects.toMatchObject({
+      code: 'disk-full',
+      lines: ['The running Keyward refuses the key from now on; revoke it again before the next start.'],
+    });
+    expect(codeOf(await scene.send(bot, 'GET', '/api/v3/account'))).toBe('bot-unknown');
+    expect((await scene.entries()).filter(({ kind }) => kind === 'bot')).toEqual([]);
+  });
+});
