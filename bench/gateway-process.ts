@@ -17,7 +17,8 @@ const clock: Clock = systemClock;
 const log: Log = { info: () => {}, warn: say, error: say };
 const binance: Exchange = exchanges['binance']!;
 const exchange: Exchange = { ...binance, facts: { ...binance.facts, rate: { buckets: [], cancelReserve: 0 } } };
-const home = join(mkdtempSync(join(tmpdir(), 'keyward-bench-')), 'home');
+const folder = mkdtempSync(join(tmpdir(), 'keyward-bench-'));
+const home = join(folder, 'home');
 
 function say(message: string, fields?: object): void {
   process.stderr.write(`${message} ${JSON.stringify(fields ?? {})}\n`);
@@ -87,7 +88,7 @@ process.once('SIGTERM', () => {
     .then(() => forwarder.close())
     .then(() => state.close())
     .then(() => {
-      rmSync(home, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogueEntry, catalogue } from '../src/core/index.ts';
-import { readTracked } from './source-tree.ts';
+import { isTest, readTracked, sourcesUnder } from './source-tree.ts';
 
 const INTRO = `# Errors
 
@@ -50,6 +50,13 @@ describe('docs/errors.md', () => {
   it('lists each code in one section', () => {
     const listed = [...sections(readTracked('src/core/catalogue.ts')).values()].flat();
     expect(listed.sort()).toEqual(Object.keys(catalogue).sort());
+  });
+
+  it('lists no code that nothing answers with', () => {
+    const told = ['src/core/catalogue.ts', 'src/cli/meanings.ts'];
+    const code = sourcesUnder('src').filter(({ path }) => !isTest(path) && !told.includes(path));
+    const isUsed = (name: string) => code.some(({ text }) => text.includes(`'${name}'`));
+    expect(Object.keys(catalogue).filter((name) => !isUsed(name))).toEqual([]);
   });
 
   it.each(Object.entries<CatalogueEntry>(catalogue))(

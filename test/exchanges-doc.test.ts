@@ -39,7 +39,7 @@ function section([id, { facts }]: readonly [string, Exchange]): string {
     '',
     ...facts.modelled.map((line) => `- ${line}`),
     '',
-    `An order of which the exchange does not say what came stays counted for ${facts.signing.ownWindowMs / 1_000} s and a margin: so long may it hang there.`,
+    `An order whose outcome the exchange does not tell stays counted for at least ${facts.signing.ownWindowMs / 1_000} s and a margin: so long can the request still arrive there.`,
     '',
     `The exchange's signature does not cover: ${facts.signing.notCovered.join(', ') || 'nothing that matters'}.`,
     '',

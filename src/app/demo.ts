@@ -22,6 +22,7 @@ import {
   handOfBot,
   openDemoWorld,
 } from './demo-world.ts';
+import { ownCode } from './exchange-error.ts';
 
 /** One thing that somebody did, and what came of it: all of it is read from real answers. */
 export interface DemoStep {
@@ -252,7 +253,7 @@ function thiefLines({ seen, worked }: Theft): string[] {
       cancel: "cancels the bot's orders",
       transfer: 'moves money between wallets',
     };
-    const code = /keyward: ([a-z-]+)/.exec(refused?.body ?? '')?.[1];
+    const code = ownCode(refused?.body ?? '');
     return `${words[name]}: ${worked.includes(name) ? 'works' : `refused (${code ?? `status ${refused?.status}`})`}`;
   });
 }

@@ -5,8 +5,9 @@ import { type Exchange, exchanges } from '../exchanges/index.ts';
 import { Forwarder } from '../gateway/index.ts';
 import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
+import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
-import { type ListedKey, readParts } from './operations.ts';
+import { type ListedKey, readParts, settingsDigest } from './operations.ts';
 import { type FoundSettings, loadSettings, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
@@ -49,7 +50,7 @@ export async function examine(
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
     return [home, settings, ...git, up, ...keys.flat()];
   }
-  const { port } = await running.address();
+  const { port, settings: counting } = await running.address();
   const { level } = await running.haltState();
   const up: Examined =
     level === 'run'
@@ -64,7 +65,7 @@ export async function examine(
   const keys = await Promise.all(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
-  return [home, settings, ...git, up, ...keys.flat()];
+  return [home, settings, ...git, up, ...examineChange(found, counting), ...keys.flat()];
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {
@@ -118,6 +119,13 @@ function examineSettings(parts: SessionParts): [Examined, FoundSettings | undefi
       undefined,
     ];
   }
+}
+
+/** Settings are read when `keyward up` starts. */
+function examineChange({ settings }: FoundSettings, counting: string): Examined[] {
+  if (settingsDigest(settings) === counting) return [];
+  const says = 'the running Keyward has other settings than these: they count from its next start';
+  return [{ what: 'settings', outcome: 'warning', says, fix: 'stop keyward up with Ctrl-C and start it again' }];
 }
 
 async function examineGit(parts: SessionParts, found: FoundSettings | undefined): Promise<Examined[]> {
@@ -234,9 +242,7 @@ async function examineClock(
 ): Promise<Examined> {
   const what = `exchange ${id}`;
   const sentMs = clock.nowMs();
-  const reply = await ask(
-    exchange.market.time(environment === 'testnet' || environment === 'demo' ? environment : 'live'),
-  );
+  const reply = await ask(exchange.market.time(environmentOf(environment)));
   const backMs = clock.nowMs();
   if (typeof reply === 'string')
     return { what, outcome: 'unknown', says: `not reached (${reply})`, fix: 'check the network and the firewall' };

@@ -89,10 +89,10 @@ export async function readErrorText(parts: SessionParts, text: string, only?: st
   }
   const operations = await connectAdmin(parts.environment.home, parts.clock).catch(() => undefined);
   const keys = operations ? await operations.listKeys() : [];
-  const code = /keyward: ([a-z0-9-]+):/.exec(text)?.[1];
-  if (code !== undefined && Object.hasOwn(catalogue, code)) {
-    const { title, hint } = catalogue[code as Code];
-    return { own: { code: code as Code, title, hint }, readings: [], running: operations !== undefined };
+  const code = ownCode(text);
+  if (code !== undefined) {
+    const { title, hint } = catalogue[code];
+    return { own: { code, title, hint }, readings: [], running: operations !== undefined };
   }
   // ccxt begins its messages with the exchange.
   const named = only ?? Object.keys(exchanges).find((id) => new RegExp(`^\\W*${id}\\b`, 'i').test(text));
@@ -100,6 +100,12 @@ export async function readErrorText(parts: SessionParts, text: string, only?: st
     .filter((id) => named === undefined || id === named)
     .flatMap((id) => readingOf(id, text, keys));
   return { readings, running: operations !== undefined };
+}
+
+/** The code with which Keyward itself has refused, in an exchange's dialect or outside of any. */
+export function ownCode(text: string): Code | undefined {
+  const code = /keyward: ([a-z0-9-]+):/.exec(text)?.[1] ?? /"error":"([a-z0-9-]+)","message":"keyward/.exec(text)?.[1];
+  return code !== undefined && Object.hasOwn(catalogue, code) ? (code as Code) : undefined;
 }
 
 function readingOf(exchange: string, text: string, keys: readonly ListedKey[]): ErrorReading[] {
@@ -147,7 +153,7 @@ function saysOf(key: ListedKey, cause: ErrorCause): string {
   if (refused !== undefined) return `not used: ${refused}`;
   if (!abilities) return 'has not answered yet';
   const can = ['read', 'trade', 'withdraw', 'ipRestricted']
-    .map((name) => `${name} ${abilities[name] ?? 'unknown'}`)
+    .map((name) => `${name === 'ipRestricted' ? 'bound to addresses' : name} ${abilities[name] ?? 'unknown'}`)
     .join(', ');
   if (abilities['read'] !== 'yes') return can;
   const accepted = `the exchange accepts it from this host (${can})`;

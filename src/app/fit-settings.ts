@@ -1,16 +1,17 @@
-import { checkSettingsFile, problemText, readSettings, type Settings } from '../config/index.ts';
-import { KeywardError } from '../core/index.ts';
-import { exchanges } from '../exchanges/index.ts';
-import { environmentOf } from './keyward.ts';
+import { checkSettingsFile, type Settings, settingsFault } from '../config/index.ts';
+import { type Environment, exchanges } from '../exchanges/index.ts';
 
 /** Reads settings that fit the exchanges as well; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
 export function readFitting(path: string): Settings {
-  const { settings, placeOf } = checkSettingsFile(path);
-  if (!settings) return readSettings(path);
-  const [first, ...rest] = exchangeProblems(settings).map(({ path: keys, message }) =>
-    problemText({ file: path, ...placeOf(keys.split('.')), path: keys, message }),
-  );
-  if (first !== undefined) throw new KeywardError('config-invalid', first, { lines: rest });
+  const { settings, problems, placeOf } = checkSettingsFile(path);
+  if (!settings) throw settingsFault(path, problems);
+  const unfit = exchangeProblems(settings).map(({ path: keys, message }) => ({
+    file: path,
+    ...placeOf(keys.split('.')),
+    path: keys,
+    message,
+  }));
+  if (unfit.length > 0) throw settingsFault(path, unfit);
   return settings;
 }
 
@@ -19,7 +20,7 @@ interface KeyProblem {
   readonly message: string;
 }
 
-/** What is wrong with keys as the exchanges see it. */
+/** What is wrong with keys as the exchanges see it. An exchange is reached on the practice exchange only, or not at all there. */
 export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
   const problems: KeyProblem[] = [];
   const practised = new Set(
@@ -48,6 +49,11 @@ export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
     }
   }
   return problems;
+}
+
+/** The practice exchange speaks as the live one. */
+export function environmentOf(environment: string): Environment {
+  return environment === 'testnet' || environment === 'demo' ? environment : 'live';
 }
 
 function hostsOf(exchange: string, environment: string): string[] {

@@ -21,6 +21,8 @@ export interface InitPlan {
   readonly changes: readonly InitChange[];
   /** Files that are as they are to be, or are the owner's own. */
   readonly kept: readonly string[];
+  /** Of the exchanges, those that a keyward.yaml which is there does not name. */
+  readonly unnamed: readonly string[];
   readonly warnings: readonly EnvWarning[];
 }
 
@@ -46,6 +48,7 @@ export async function planInit({
     folder,
     changes,
     kept: planned.filter((change) => typeof change === 'string'),
+    unnamed: unnamedIn(folder, ids),
     // What the plan itself mends is no warning.
     warnings: (await envWarnings([join(folder, '.env')])).filter(
       ({ sight }) => sight === 'tracked' || !changes.some(({ file }) => file === '.gitignore'),
@@ -120,6 +123,11 @@ function planMode(folder: string): InitChange | string | undefined {
 function planSettings(folder: string, ids: readonly string[]): InitChange | string {
   if (existsSync(join(folder, SETTINGS_FILE))) return SETTINGS_FILE;
   return { file: SETTINGS_FILE, does: 'create', lines: settingsText(ids, schemaPath(folder)).split('\n') };
+}
+
+function unnamedIn(folder: string, ids: readonly string[]): string[] {
+  const known = linesOf(join(folder, SETTINGS_FILE));
+  return known === undefined ? [] : ids.filter((id) => !known.some((line) => new RegExp(`\\b${id}\\b`).test(line)));
 }
 
 /** The JSON Schema of this package where that stands below the folder; any other path is good on this machine only. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log, Secret } from '../core/index.ts';
-import { type CredentialParts, EndpointIndex, type Environment, type Exchange, exchanges } from '../exchanges/index.ts';
+import { type CredentialParts, EndpointIndex, exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
+import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { type KeptKey, keptKey, PracticeHome } from './practice-home.ts';
 import type { State } from './state.ts';
@@ -49,6 +50,8 @@ export class Keyward {
   /** Starts the practice exchange where a key needs it, then the gateway. */
   async start(): Promise<Addresses> {
     const { settings, state, clock, log } = this.#parts;
+    const [unfit] = exchangeProblems(settings);
+    if (unfit) throw new KeywardError('config-invalid', `${unfit.path}: ${unfit.message}`);
     const practised = Object.values(settings.keys).some(({ environment }) => environment === 'practice');
     if (practised && settings.practice.serve) this.#practice = await this.#startPractice();
     const links = this.#links();
@@ -105,33 +108,14 @@ export class Keyward {
     });
   }
 
-  /** One link for each exchange, environment and host that a key names. An exchange is reached on the practice exchange only, or not at all there. */
+  /** One link for each exchange, environment and host that a key names. */
   #links(): Map<string, Link> {
     const { settings, clock } = this.#parts;
     const links = new Map<string, Link>();
-    const practice = new Set(
-      Object.values(settings.keys)
-        .filter(({ environment }) => environment === 'practice')
-        .map(({ exchange }) => exchange),
-    );
-    for (const [name, key] of Object.entries(settings.keys)) {
-      const exchange = this.#exchange(name);
-      if (practice.has(key.exchange) && key.environment !== 'practice') {
-        throw new KeywardError(
-          'config-invalid',
-          `keys.${name}: the keys of ${key.exchange} are either all practice keys or none is`,
-        );
-      }
+    for (const key of Object.values(settings.keys)) {
       const id = linkId(key);
       if (links.has(id)) continue;
-      const environment = environmentOf(key.environment);
-      const index = new EndpointIndex(exchange.facts);
-      if (key.host !== undefined && !index.host(key.host, environment)) {
-        throw new KeywardError(
-          'config-invalid',
-          `keys.${name}.host: not a host of ${key.exchange} in this environment`,
-        );
-      }
+      const exchange = exchanges[key.exchange]!;
       const upstream: Upstream =
         key.environment === 'practice'
           ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port }
@@ -142,9 +126,9 @@ export class Keyward {
         id,
         new Link({
           exchange,
-          environment,
+          environment: environmentOf(key.environment),
           host: key.host,
-          index,
+          index: new EndpointIndex(exchange.facts),
           markets: this.#marketsOf(id),
           forward: forwarder.send,
           clock,
@@ -168,7 +152,7 @@ export class Keyward {
     const { settings, state } = this.#parts;
     const keys = new Map<string, SigningKey>();
     for (const [name, key] of Object.entries(settings.keys)) {
-      const exchange = this.#exchange(name);
+      const exchange = exchanges[key.exchange]!;
       const parts =
         key.environment === 'practice' ? this.#practiceParts(name, key.exchange) : this.#parts.credentialParts(name);
       const credential = exchange.key.credential(parts);
@@ -195,13 +179,6 @@ export class Keyward {
     );
   }
 
-  #exchange(name: string): Exchange {
-    const id = this.#parts.settings.keys[name]!.exchange;
-    const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
-    if (!exchange) throw new KeywardError('config-invalid', `keys.${name}.exchange: there is no exchange ${id}`);
-    return exchange;
-  }
-
   /** Fingerprints of the keys that the owner lets withdraw, as the journal has it. */
   async #readOverrides(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
@@ -214,11 +191,6 @@ export class Keyward {
 
 function linkId({ exchange, environment, host = '' }: KeySettings): string {
   return `${exchange} ${environment} ${host}`;
-}
-
-/** The practice exchange speaks as the live one. */
-export function environmentOf(environment: string): Environment {
-  return environment === 'testnet' || environment === 'demo' ? environment : 'live';
 }
 
 function partsOf({ id, secret, passphrase }: KeptKey): CredentialParts {

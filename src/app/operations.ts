@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
-import { type Clock, KeywardError, unknownName } from '../core/index.ts';
+import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
@@ -56,8 +57,8 @@ export interface Operations {
   revokeBot(request: { bot: string }): Promise<{ bot: string; fingerprint: string }>;
   listBots(): Promise<readonly ListedBot[]>;
   listKeys(): Promise<readonly ListedKey[]>;
-  /** The bots' port: the one that is served, or the one of the settings. */
-  address(): Promise<{ port: number; running: boolean }>;
+  /** The bots' port: the one that is served, or the one of the settings; and a digest of the settings that count. */
+  address(): Promise<{ port: number; settings: string }>;
   budgets(): Promise<Budgets>;
   /** Gives back what an order of unknown outcome holds, by hand. */
   release(request: { id: string; by: string }): Promise<{ released: number }>;
@@ -161,6 +162,8 @@ export class LocalOperations implements Operations {
 
   async revokeBot({ bot }: { bot: string }): Promise<{ bot: string; fingerprint: string }> {
     const { state, gateway } = this.#parts;
+    const issued = state.botKeys.list().map((known) => known.bot);
+    if (!issued.includes(bot)) throw new KeywardError('bot-missing', `the bot ${bot} has no key${meant(bot, issued)}`);
     const { fingerprint, key } = this.#revoke(bot, gateway !== undefined);
     await state.journal.append('bot', { change: 'revoked', bot, fingerprint, key });
     return { bot, fingerprint };
@@ -194,8 +197,8 @@ export class LocalOperations implements Operations {
     });
   }
 
-  async address(): Promise<{ port: number; running: boolean }> {
-    return { port: this.#parts.port, running: this.#parts.gateway !== undefined };
+  async address(): Promise<{ port: number; settings: string }> {
+    return { port: this.#parts.port, settings: settingsDigest(this.#parts.settings) };
   }
 
   async listKeys(): Promise<readonly ListedKey[]> {
@@ -256,6 +259,17 @@ export class LocalOperations implements Operations {
       ...(refused === undefined ? {} : { refused }),
     };
   }
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const near = nearNames(name, known);
+  return near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
+}
+
+/** Tells settings apart. */
+export function settingsDigest(settings: Settings): string {
+  const text = JSON.stringify(settings, (_name, value) => (typeof value === 'bigint' ? String(value) : value));
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;

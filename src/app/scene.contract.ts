@@ -21,7 +21,8 @@ export interface Scene {
 export const quiet = jsonLog((line) => recordOutput('app log', line), systemClock);
 
 export async function openScene(clock: Clock = systemClock): Promise<Scene> {
-  const home = join(mkdtempSync(join(tmpdir(), 'keyward-app-')), 'home');
+  const folder = mkdtempSync(join(tmpdir(), 'keyward-app-'));
+  const home = join(folder, 'home');
   const state = await openState(home, clock, quiet);
   const settings = practiceSettings(['binance', 'kraken']);
   const operations = new LocalOperations({
@@ -41,7 +42,7 @@ export async function openScene(clock: Clock = systemClock): Promise<Scene> {
     close: async () => {
       await state.close();
       recordFolder(home, { except: ['seal.key', 'bots.json'] });
-      rmSync(home, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

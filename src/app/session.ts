@@ -33,9 +33,10 @@ export function loadSettings({ environment, folder, config }: SessionParts): Fou
   return { settings: readFitting(path), path };
 }
 
-/** Runs `use` on the Keyward that runs here, or on its state folder when none runs. */
+/** Runs `use` on the Keyward that runs here, with its own settings, or on its state folder when none runs. A settings file that is named is there. */
 export async function withOperations<T>(parts: SessionParts, use: (operations: Operations) => Promise<T>): Promise<T> {
-  const { home } = parts.environment;
+  const { home, configFolder } = parts.environment;
+  if (parts.config !== undefined) findSettings(parts.config, parts.folder, configFolder);
   const running = await connectAdmin(home, parts.clock);
   if (running) return use(running);
   const { settings, path } = loadSettings(parts);

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Code, catalogue, type Instrument, isRefusal, KeywardError, nearNames, Secret } from '../core/index.ts';
+import { catalogue, type Instrument, isRefusal, KeywardError, nearNames, Secret } from '../core/index.ts';
 import {
   type Answer,
   type Call,
@@ -12,6 +12,8 @@ import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
 import { type ClientRecipe, clientNames, clientRecipe, fillRecipe } from './clients.ts';
 import type { Examined } from './doctor.ts';
+import { ownCode } from './exchange-error.ts';
+import { environmentOf } from './fit-settings.ts';
 import type { Operations } from './operations.ts';
 import { loadSettings, type SessionParts } from './session.ts';
 import { baseUrlsAt, callAt } from './sites.ts';
@@ -159,28 +161,23 @@ async function tryAll(trial: Trial): Promise<Examined[]> {
         fix: 'add one under keys',
       },
     ];
-  const environment: Environment =
-    key.environment === 'testnet' || key.environment === 'demo' ? key.environment : 'live';
-  const tests: Examined[] = [];
-  tests.push(await tryTime(trial, environment));
-  const instruments: Instrument[] = [];
-  for (const call of exchange.market.instruments(environment).slice(0, 1))
-    tests.push(await tryMarkets(trial, call, instruments));
-  if (!botKey) {
-    tests.push({
-      what: 'signed read',
-      outcome: 'warning',
-      says: 'not tried: no bot key was given',
-      fix: 'keyward --json bot add NAME > bot.json; chmod 600 bot.json; --bot-key bot.json',
-    });
-    return tests;
-  }
+  const environment = environmentOf(key.environment);
+  const time = await tryTime(trial, environment);
+  const markets = await tryMarkets(trial, environment);
+  if (!botKey) return [time, markets.test, noBotKey];
   const bot = (await operations.listBots()).find((known) => known.bot === botKey.bot);
+  const { instruments } = markets;
   const instrument =
     instruments.find(({ market }) => bot?.markets.includes(market)) ?? instruments.find(({ active }) => active);
-  tests.push(await trySigned(trial, environment, botKey, instrument));
-  return tests;
+  return [time, markets.test, await trySigned(trial, environment, botKey, instrument)];
 }
+
+const noBotKey: Examined = {
+  what: 'signed read',
+  outcome: 'warning',
+  says: 'not tried: no bot key was given',
+  fix: '(umask 077; keyward --json bot add NAME > bot.json), then --bot-key bot.json',
+};
 
 async function send(
   { port, recipe, exchange, parts, host }: Trial,
@@ -207,13 +204,18 @@ async function tryTime(trial: Trial, environment: Environment): Promise<Examined
     : { what, outcome: 'fine', says: new Date(timeMs).toISOString() };
 }
 
-async function tryMarkets(trial: Trial, call: Call, instruments: Instrument[]): Promise<Examined> {
+/** The first of the exchange's lists of markets. */
+async function tryMarkets(
+  trial: Trial,
+  environment: Environment,
+): Promise<{ readonly test: Examined; readonly instruments: readonly Instrument[] }> {
+  const call = trial.exchange.market.instruments(environment)[0]!;
   const what = whatOf('public read', call);
   const reply = await send(trial, call);
   const read = typeof reply === 'string' ? undefined : trial.exchange.market.readInstruments(call, reply.body);
-  if (read === undefined || 'unclear' in read || read.length === 0) return refusedBy(what, reply, trial.exchange);
-  instruments.push(...read);
-  return { what, outcome: 'fine', says: `${read.length} markets` };
+  if (read === undefined || 'unclear' in read || read.length === 0)
+    return { test: refusedBy(what, reply, trial.exchange), instruments: [] };
+  return { test: { what, outcome: 'fine', says: `${read.length} markets` }, instruments: read };
 }
 
 async function trySigned(
@@ -260,10 +262,9 @@ function whatOf(kind: string, call: Call): string {
 function refusedBy(what: string, reply: Answer | string, exchange: Exchange): Examined {
   if (typeof reply === 'string')
     return { what, outcome: 'unknown', says: `no answer (${reply})`, fix: 'is keyward up still running?' };
-  const code =
-    /keyward: ([a-z0-9-]+):/.exec(reply.body)?.[1] ?? /"error":"([a-z0-9-]+)","message":"keyward/.exec(reply.body)?.[1];
-  if (code !== undefined && Object.hasOwn(catalogue, code)) {
-    const { title, hint } = catalogue[code as Code];
+  const code = ownCode(reply.body);
+  if (code !== undefined) {
+    const { title, hint } = catalogue[code];
     return {
       what,
       outcome: 'fault',

@@ -1,5 +1,6 @@
 import { KeywardError } from '../core/index.ts';
-import type { Context } from './command.ts';
+import type { Context, Output } from './command.ts';
+import { paragraph } from './paragraph.ts';
 
 /** Shows what is about to happen and has a word typed, unless `yes`. Throws `not-confirmed` for any other word, `usage` where nobody can be asked. */
 export async function confirm(
@@ -13,4 +14,10 @@ export async function confirm(
     throw new KeywardError('usage', `there is nobody to ask: pass --yes, or type ${parts.word} on a terminal`);
   if (typed.trim() !== parts.word)
     throw new KeywardError('not-confirmed', `that is not ${parts.word}, so nothing was changed`);
+}
+
+/** What `--dry-run` shows: what would happen. */
+export function planOnly({ columns }: Context, plan: readonly string[]): Output {
+  const lines = plan.flatMap((line) => paragraph(line, columns));
+  return { exit: 0, lines: [...lines, '', 'Nothing was changed (--dry-run).'], json: { plan, applied: false } };
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { checkEnvironment, knownFault, readEnvironment } from '../app/index.ts';
-import { catalogue, jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
+import { jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
 import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
 import { commands } from './commands/registry.ts';
 import { paragraph } from './paragraph.ts';
@@ -104,14 +104,12 @@ function print(output: Output): void {
 
 function fail(error: unknown): void {
   const known = knownFault(error);
+  const hint = known.code === 'usage' ? `See \`${askedCommand()} --help\`.` : known.hint;
   if (wantsJson()) {
-    write(
-      JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint: known.hint } }),
-    );
+    write(JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint } }));
   }
   for (const line of folded(`keyward: ${known.message}`)) say(line);
   for (const line of known.lines.flatMap((text) => folded(text, 9))) say(line);
-  const { hint } = catalogue[known.code];
   for (const line of folded(`hint: ${hint}  (${known.code})`)) say(errorStyle.dim(line));
   process.exitCode = known.exit;
 }
@@ -119,6 +117,19 @@ function fail(error: unknown): void {
 /** As lines that fit the terminal; in a file or a pipe a message stays one line. */
 function folded(text: string, indent = 0): string[] {
   return process.stderr.isTTY ? paragraph(text, process.stderr.columns ?? 80, indent) : [' '.repeat(indent) + text];
+}
+
+/** The command that the words of the command line name, as far as they do. */
+function askedCommand(): string {
+  const names = ['keyward'];
+  let command: Command = program;
+  for (const word of process.argv.slice(2)) {
+    const next = command.commands.find((each) => each.name() === word);
+    if (!next) continue;
+    names.push(word);
+    command = next;
+  }
+  return names.join(' ');
 }
 
 /** Also where the command line could not be read to its end. */
@@ -144,7 +155,6 @@ const run: Run = async (action) => {
 };
 
 for (const register of commands) register(program, run);
-for (const command of program.commands) command.exitOverride();
 
 try {
   await program.parseAsync(process.argv);

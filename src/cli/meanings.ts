@@ -11,7 +11,7 @@ const limit = (name: string): string =>
   `bots.BOT.limits.${name}, scopes.keys.KEY.limits.${name}, scopes.all.limits.${name}`;
 
 /** Every code of the catalogue, in its order. */
-export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
+export const meanings: Readonly<Record<Code, Meaning>> = {
   'http-malformed': {
     means:
       "The bytes on the bots' port are not an HTTP/1.1 request that can be read in exactly one way. Nothing was looked at beyond that.",
@@ -198,7 +198,7 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
   'exchange-clock': { means: "Requests are signed with the exchange's own time, which has not been measured yet." },
   'key-refused': {
     means:
-      'The exchange says that the key can withdraw, or does not accept it, or has not said yet what it can do. Until then nothing is signed with it.',
+      'The exchange says that the key can withdraw, or does not accept it, or has not said yet what it can do. Until then nothing is signed with it. Take the right to withdraw away on the exchange: Keyward sees it within a minute; `keyward explain withdraw-right` says more.',
     setting: 'keys.KEY',
   },
   'journal-down': {
@@ -256,20 +256,10 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
     means: 'A file was cut off or changed from outside. Keyward stops instead of going on with half of what it knew.',
   },
   'port-busy': { means: 'Another program listens on the port.', setting: 'gateway.port, practice.port' },
-  'not-loopback': {
-    means: "The bots' port is for programs on this machine; over a network a stolen bot key would be worth something.",
-  },
   'bot-exists': { means: 'A bot has one key at a time.' },
   'bot-missing': {
     means: 'The name is not under `bots` in the settings, or no key was issued to it.',
     setting: 'bots.BOT',
-  },
-  'key-withdraws': {
-    means:
-      'A key that can withdraw can empty the account if it leaks. Keyward signs with one only after `keyward key override-withdraw`.',
-  },
-  'key-probe-failed': {
-    means: 'Without an answer it is not known what the key can do, and not knowing is never taken for fine.',
   },
   'journal-broken': {
     means:
@@ -293,7 +283,6 @@ export const meanings: Readonly<Partial<Record<Code, Meaning>>> = {
   },
   'not-running': { means: 'The command needs a running Keyward.' },
   stopped: { means: 'Ctrl-C was pressed, or the system asked the program to end.' },
-  'peer-missing': { means: 'Heavy packages are installed only by those who use them.' },
   internal: {
     means:
       'Something happened that Keyward did not foresee, and it stopped there: inside a decision that is a denial. Please report it with the command or request and the text of the message; it holds no secret. Do not add keys or your settings file.',

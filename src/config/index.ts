@@ -5,10 +5,9 @@ export {
   checkSettingsFile,
   findSettings,
   parseSettings,
-  problemText,
-  readSettings,
   SETTINGS_FILE,
   type SettingsProblem,
+  settingsFault,
 } from './read.ts';
 export { settingsJsonSchema } from './schema.ts';
 export { type KeySettings, type Settings, settingsSchema } from './settings.ts';

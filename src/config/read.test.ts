@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { KeywardError } from '../core/index.ts';
-import { checkSettingsFile, findSettings, parseSettings, readSettings } from './read.ts';
+import { checkSettingsFile, findSettings, parseSettings } from './read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,6 +117,12 @@ describe('settings', () => {
     ['a prototype as a key', GOOD.replace('  main:', '  __proto__:'), 'keyward.yaml:'],
   ])('refuse %s, with its place', (_title, text, message) => {
     expect(linesOf(text).join('\n')).toContain(message);
+  });
+
+  it('name a key that is not there beside the other faults', () => {
+    const lines = linesOf(GOOD.replace('key: main', 'key: mian').replace('[BTC/USDT]', '[btcusdt]'));
+    expect(lines).toHaveLength(2);
+    expect(lines).toContainEqual('keyward.yaml:8:10: bots.grid.key: there is no key mian in keys; did you mean main?');
   });
 
   it('name every fault at once, each with file, line, column and path', () => {
@@ -232,7 +238,8 @@ describe('a settings file', () => {
   });
 
   it('that cannot be read is an error that names it', () => {
-    expect(() => readSettings(folder)).toThrowError(expect.objectContaining({ code: 'config-invalid' }));
-    expect(() => readSettings(join(folder, 'gone.yaml'))).toThrowError(/gone\.yaml cannot be read \(ENOENT\)/);
+    const folderFault = { code: 'file-failed', message: `${folder} is a folder, not a file` };
+    expect(() => checkSettingsFile(folder)).toThrowError(expect.objectContaining(folderFault));
+    expect(() => checkSettingsFile(join(folder, 'gone.yaml'))).toThrowError(/gone\.yaml cannot be read \(ENOENT\)/);
   });
 });

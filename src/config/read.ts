@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { KeywardError, nearNames } from '../core/index.ts';
-import { type Problem, scopeProblems } from '../policy/index.ts';
+import { scopeProblems } from '../policy/index.ts';
 import { yamlDepth } from './depth.ts';
 import { settingsJsonSchema } from './schema.ts';
 import { type Settings, settingsSchema } from './settings.ts';
@@ -45,25 +45,25 @@ export interface CheckedSettings {
   placeOf(keys: readonly PropertyKey[]): { readonly line: number; readonly column: number };
 }
 
-/** Reads and checks a settings file; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
-export function readSettings(path: string): Settings {
-  return parseSettings(readText(path), path);
-}
-
-/** As `readSettings`, from text; `path` is for the messages. */
+/** Checks the text of a settings file; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
 export function parseSettings(text: string, path: string): Settings {
   const { settings, problems } = checkSettings(text, path);
   if (settings) return settings;
-  const [first = `${path}:1:1: not settings`, ...rest] = problems.map(problemText);
-  throw new KeywardError('config-invalid', first, { lines: rest });
+  throw settingsFault(path, problems);
 }
 
-/** As `readSettings`, with the problems as a value. */
+/** Every problem of a settings file as one error. */
+export function settingsFault(path: string, problems: readonly SettingsProblem[]): KeywardError {
+  const [first = `${path}:1:1: not settings`, ...rest] = problems.map(problemText);
+  return new KeywardError('config-invalid', first, { lines: rest });
+}
+
+/** Reads and checks a settings file; throws `file-failed` when it cannot be read. */
 export function checkSettingsFile(path: string): CheckedSettings {
   return checkSettings(readText(path), path);
 }
 
-export function problemText({ file, line, column, path, message }: SettingsProblem): string {
+function problemText({ file, line, column, path, message }: SettingsProblem): string {
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
 }
 
@@ -72,63 +72,60 @@ function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'not readable';
-    throw new KeywardError('config-invalid', `${path} cannot be read (${reason})`, { cause: error });
+    const message = reason === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read (${reason})`;
+    throw new KeywardError('file-failed', message, { cause: error });
   }
 }
 
 type Parsed = ReturnType<typeof parseDocument>;
 
-function checkSettings(text: string, path: string): CheckedSettings {
+function checkSettings(text: string, file: string): CheckedSettings {
   const lines = new LineCounter();
+  const read = readYaml(text, lines);
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  let document: Parsed | undefined;
-  const placeOf = (keys: readonly PropertyKey[]) => placeAt(document ? offsetOf(document, keys) : 0);
-  const no = (
-    found: readonly {
-      readonly at: { line: number; column: number };
-      readonly keys?: readonly PropertyKey[];
-      readonly message: string;
-    }[],
-  ) => ({
-    problems: found.map(({ at, keys = [], message }) => ({
-      file: path,
-      ...at,
-      path: keys.map(String).join('.'),
-      message,
-    })),
-    placeOf,
-  });
-  if (text.length > MAX_CHARACTERS) return no([{ at: placeAt(0), message: 'longer than a million characters' }]);
-  let value: unknown;
+  const placeOf = (keys: readonly PropertyKey[]) => placeAt('faults' in read ? 0 : offsetOf(read.document, keys));
+  if ('faults' in read) {
+    return {
+      problems: read.faults.map(({ offset, message }) => ({ file, ...placeAt(offset), path: '', message })),
+      placeOf,
+    };
+  }
+  const { document, value } = read;
+  const parsed = settingsSchema.safeParse(value);
+  const issues: Issue[] = [
+    ...(parsed.error?.issues ?? []).flatMap(plain).map((issue) => ({ ...issue, message: lowerFirst(issue.message) })),
+    ...missingKeys(value),
+    ...(parsed.data?.scopes ? scopeProblems(parsed.data.bots, parsed.data.scopes) : []),
+  ];
+  if (parsed.success && issues.length === 0) return { settings: parsed.data, problems: [], placeOf };
+  const problems = issues.map(({ path, isOfName, message }) => ({
+    file,
+    ...placeAt(isOfName ? nameOffset(document, path) : offsetOf(document, path)),
+    path: path.map(String).join('.'),
+    message,
+  }));
+  return { problems, placeOf };
+}
+
+type Read =
+  | { readonly document: Parsed; readonly value: unknown }
+  | { readonly faults: readonly { readonly offset: number; readonly message: string }[] };
+
+function readYaml(text: string, lineCounter: LineCounter): Read {
+  const whole = (message: string): Read => ({ faults: [{ offset: 0, message }] });
+  if (text.length > MAX_CHARACTERS) return whole('longer than a million characters');
   try {
-    if (yamlDepth(text) > MAX_DEPTH) return no([{ at: placeAt(0), message: `nested deeper than ${MAX_DEPTH} levels` }]);
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true, logLevel: 'error' });
-    if (document.errors.length > 0) {
-      return no(document.errors.map((error) => ({ at: placeAt(error.pos[0]), message: yamlMessage(error.message) })));
-    }
-    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (yamlDepth(text) > MAX_DEPTH) return whole(`nested deeper than ${MAX_DEPTH} levels`);
+    const document = parseDocument(text, { lineCounter, uniqueKeys: true, strict: true, logLevel: 'error' });
+    if (document.errors.length === 0) return { document, value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+    return { faults: document.errors.map(({ pos, message }) => ({ offset: pos[0], message: yamlMessage(message) })) };
   } catch (error) {
     // What yaml throws beyond its list of errors: too many aliases, an alias without an anchor, or something it did not foresee.
-    return no([
-      {
-        at: placeAt(0),
-        message: error instanceof ReferenceError ? yamlMessage(error.message) : 'not YAML that can be read',
-      },
-    ]);
+    return whole(error instanceof ReferenceError ? yamlMessage(error.message) : 'not YAML that can be read');
   }
-  const parsed = settingsSchema.safeParse(value);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.flatMap(plain);
-    const at = ({ path: keys, isOfName }: Issue) =>
-      isOfName && document ? placeAt(nameOffset(document, keys)) : placeOf(keys);
-    return no(issues.map((issue) => ({ at: at(issue), keys: issue.path, message: lowerFirst(issue.message) })));
-  }
-  const problems = crossProblems(parsed.data);
-  if (problems.length > 0) return no(problems.map(({ path: keys, message }) => ({ at: placeOf(keys), keys, message })));
-  return { settings: parsed.data, problems: [], placeOf };
 }
 
 function offsetOf(document: Parsed, keys: readonly PropertyKey[]): number {
@@ -239,15 +236,26 @@ function formsOf(shape: Shape): readonly Shape[] {
   return shape.anyOf ?? [shape];
 }
 
-function crossProblems(settings: Settings): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const [bot, { key }] of Object.entries(settings.bots)) {
-    if (!Object.hasOwn(settings.keys, key))
-      problems.push({ path: ['bots', bot, 'key'], message: `there is no key ${key} in keys` });
-  }
-  for (const key of Object.keys(settings.scopes?.keys ?? {})) {
-    if (!Object.hasOwn(settings.keys, key))
-      problems.push({ path: ['scopes', 'keys', key], message: `there is no key ${key} in keys` });
-  }
-  return [...problems, ...(settings.scopes ? scopeProblems(settings.bots, settings.scopes) : [])];
+/** Names of keys that `keys` does not have; looked for in any value, so that they are told beside what else is wrong. */
+function missingKeys(value: unknown): Issue[] {
+  if (!isRecord(value) || !isRecord(value['keys'])) return [];
+  const known = Object.keys(value['keys']);
+  const issue = (path: readonly PropertyKey[], name: string): Issue[] => {
+    if (known.includes(name)) return [];
+    const near = nearNames(name, known);
+    const meant = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
+    return [{ path, message: `there is no key ${name} in keys${meant}` }];
+  };
+  const bots = isRecord(value['bots']) ? Object.entries(value['bots']) : [];
+  const scopes = isRecord(value['scopes']) && isRecord(value['scopes']['keys']) ? value['scopes']['keys'] : {};
+  return [
+    ...bots.flatMap(([bot, rules]) =>
+      isRecord(rules) && typeof rules['key'] === 'string' ? issue(['bots', bot, 'key'], rules['key']) : [],
+    ),
+    ...Object.keys(scopes).flatMap((name) => issue(['scopes', 'keys', name], name)),
+  ];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

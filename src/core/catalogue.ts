@@ -34,7 +34,7 @@ export const catalogue = {
   'http-path': http(400, 'the request target could be read in two ways', 'Send a path without dot segments, encoded slashes, `#`, control or non-ASCII characters.'),
   'http-parameter': http(400, 'a parameter appears twice, or in both the query and the body', 'Send each parameter once.'),
   'http-body': http(400, 'the body could not be read in one way', 'Send a form or a JSON object without duplicate keys, in UTF-8.'),
-  'http-too-large': http(413, 'the body is over 1 MiB', 'Split the batch.'),
+  'http-too-large': http(413, 'the body is over 64 KiB', 'Split the batch.'),
   'http-timeout': http(408, 'the request did not arrive in time', 'Check the client; Keyward waits 10 s for a whole request.'),
   'http-method': http(405, 'the method is not one that an exchange uses', 'Use GET, POST, PUT or DELETE.'),
   'http-header': http(400, 'a header is not on the list for this exchange', 'Keyward never drops a header silently: remove it, or set the environment of the exchange key instead.'),
@@ -46,7 +46,7 @@ export const catalogue = {
   'bot-unknown': denial('auth', 'the bot key is not known here, or its signature is wrong', 'Check both halves of the bot key; issue a new one with `keyward bot add`.'),
   'bot-unsigned': denial('auth', 'the request names a key but carries no signature', 'Give the client the secret of the bot key as well.'),
   'bot-expired': denial('auth', 'the bot key has expired', 'Issue a new one with `keyward bot add`.'),
-  'bot-clock': denial('timestamp', 'the request is older or newer than its window allows', 'Set the clock of the bot\'s host; see `keyward doctor clock`.'),
+  'bot-clock': denial('timestamp', 'the request is older or newer than its window allows', 'Set the clock of the bot\'s host; `keyward doctor` says how far it is off.'),
   'bot-replay': denial('invalid-order', 'the same request was already sent', 'Sign a new request; Keyward forwards each one once.'),
 
   // what it asks for
@@ -60,8 +60,8 @@ export const catalogue = {
 
   // may it
   'halt-reduce': denial('invalid-order', 'the halt level is reduce: only cancels and reduce-only orders pass', 'Raise it with `keyward halt run` when you know why it was lowered.'),
-  'halt-halt': denial('invalid-order', 'the halt level is halt: only cancels pass', 'Raise it with `keyward halt` when you know why it was lowered.'),
-  'halt-seal': denial('permission', 'the halt level is seal: nothing passes', 'Raise it with `keyward halt` when you know why it was lowered.'),
+  'halt-halt': denial('invalid-order', 'the halt level is halt: only cancels pass', 'Raise it with `keyward halt run` when you know why it was lowered.'),
+  'halt-seal': denial('permission', 'the halt level is seal: nothing passes', 'Raise it with `keyward halt run` when you know why it was lowered.'),
   'may-read': denial('permission', 'the bot may not read private data', 'Add `read` to the bot\'s `may`.'),
   'may-trade': denial('permission', 'the bot may not trade', 'Add `trade` to the bot\'s `may`.'),
   'market-unlisted': denial('permission', 'the market is not on the bot\'s list', 'Add it to the bot\'s `markets`.'),
@@ -87,7 +87,7 @@ export const catalogue = {
   // can it be done now
   'exchange-rate': denial('rate-limit', 'the exchange would ban this address for too many requests', 'Slow the bots down; cancels still pass from the reserve.'),
   'exchange-clock': denial('timestamp', 'the exchange\'s own time is not known yet', 'Check the connection to the exchange.'),
-  'key-refused': denial('permission', 'Keyward does not sign with this exchange key', 'See `keyward key list` for the reason.'),
+  'key-refused': denial('permission', 'Keyward does not sign with this exchange key', 'See `keyward key list` for the reason; Keyward asks the exchange again by itself.'),
   'journal-down': denial('invalid-order', 'the journal cannot be written, so nothing that adds risk leaves', 'Free the disk; cancels still pass.'),
   'upstream-unreached': denial('unknown-outcome', 'the exchange was not reached', 'The request was not sent; try again.'),
   'upstream-unknown': denial('unknown-outcome', 'the outcome is unknown: the exchange did not answer', 'Keyward is asking the exchange; look up the order before sending another.'),
@@ -106,12 +106,9 @@ export const catalogue = {
   'disk-full': fault(3, 'there is no room on the disk', 'Free the disk; lowering the halt level and cancels work all the same.'),
   'file-failed': fault(2, 'a file or folder cannot be used', 'See the message for its name and the reason; the state folder is `KEYWARD_HOME`.'),
   'state-corrupt': fault(3, 'a file of the state folder cannot be read', 'Restore it from a backup; Keyward does not guess what it said.'),
-  'port-busy': fault(3, 'the port is in use', 'Stop that program, or give another port, in the settings or with `--port`.'),
-  'not-loopback': fault(2, 'Keyward listens on loopback only', 'Use 127.0.0.1.'),
-  'bot-exists': fault(2, 'a bot of this name has a key', 'Revoke it first, or give the new one another name.'),
-  'bot-missing': fault(2, 'there is no such bot', 'Write it under `bots` of the settings first; `keyward bot list` shows those that are there.'),
-  'key-withdraws': fault(1, 'the exchange key can withdraw', 'Remove the withdrawal permission on the exchange, then start again.'),
-  'key-probe-failed': fault(3, 'the exchange did not say what the key can do', 'Check the key, its IP list and the connection; see `keyward doctor`.'),
+  'port-busy': fault(3, 'the port is in use', 'Stop that program, or give another port in the settings; `keyward practice` also takes `--port`.'),
+  'bot-exists': fault(2, 'a bot of this name has a key', 'Take it away with `keyward bot revoke`, then issue a new one; or write another bot under `bots`.'),
+  'bot-missing': fault(2, 'there is no such bot', '`keyward bot list` shows the bots of the settings and their keys; a new bot is written under `bots` there first.'),
   'journal-broken': fault(1, 'the journal does not verify', 'See the message for the first entry that does not fit.'),
   'journal-missing': fault(3, 'there is no journal here', 'It begins with the first `keyward up`; check KEYWARD_HOME.'),
   'decision-missing': fault(1, 'no such decision stands in the journal', 'Check the id and KEYWARD_HOME.'),
@@ -121,7 +118,6 @@ export const catalogue = {
   'not-answering': fault(3, 'the running Keyward does not answer', 'Lowering the halt level works all the same; else end the process and start it again.'),
   'not-running': fault(3, 'no Keyward is running here', 'Start it with `keyward up`.'),
   stopped: fault(3, 'the command was stopped before its end', 'Run it again; it leaves nothing behind.'),
-  'peer-missing': fault(2, 'an optional package is not installed', 'The message names the package and the command.'),
   internal: fault(3, 'Keyward has failed', 'This is a defect; `keyward explain internal` says how to report it.'),
 } as const satisfies Record<string, CatalogueEntry>;
 

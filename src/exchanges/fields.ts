@@ -117,9 +117,9 @@ export class Fields {
     return this.#fields.get(name)?.text === 'true';
   }
 
-  /** Adds a value of Keyward's own, for example a client order id. */
-  add(name: string, text: string): void {
-    this.#fields.set(name, { text, json: 'string' });
+  /** Adds a value of Keyward's own, for example a client order id, or gives one that was read the JSON type that the documents name. */
+  add(name: string, text: string, json: 'string' | 'boolean' = 'string'): void {
+    this.#fields.set(name, { text, json });
   }
 
   /** As query or form parameters, in the order read. */

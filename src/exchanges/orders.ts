@@ -1,4 +1,5 @@
 import { type Decimal, type PlaceOrder, type Refusal, refuse } from '../core/index.ts';
+import type { OrderStatus } from './exchange.ts';
 
 /** A placement as read from a request, before it is known to be whole. */
 export interface PlacementDraft extends Omit<PlaceOrder, 'action' | 'quantity' | 'quoteAmount' | 'price' | 'trigger'> {
@@ -35,4 +36,13 @@ export function present<T extends object>(entries: T): { [K in keyof T]?: Exclud
   const kept: Partial<T> = {};
   for (const name in entries) if (entries[name] !== undefined) kept[name] = entries[name];
   return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Of several orders with one name the one made last; `undefined` when they do not tell which that is. */
+export function newestOf(orders: readonly OrderStatus[]): OrderStatus | undefined {
+  if (orders.length <= 1) return orders[0];
+  const times = orders.map(({ createdMs }) => createdMs ?? Number.POSITIVE_INFINITY);
+  const last = Math.max(...times);
+  const made = orders.filter(({ createdMs }) => createdMs === last);
+  return made.length === 1 ? made[0] : undefined;
 }

@@ -4,7 +4,10 @@ import type { BotRequest, Method } from '../exchanges/index.ts';
 import { readBody, readPairs } from './params.ts';
 import { readTarget } from './target.ts';
 
-const MAX_BODY_BYTES = 1 << 20;
+/** No more than 16,000 characters of parameters are ever sent on, however they are encoded. */
+const MAX_BODY_BYTES = 64 << 10;
+/** Far more than a client sends. Each takes memory before it is known whose it is. */
+const MAX_HEADERS = 64;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 
 /** What a refused request may still send before its connection is closed, so that its sender reads the answer. */
@@ -67,6 +70,7 @@ export async function readRequest(message: IncomingMessage, hosts: ReadonlySet<s
 
 function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<string, string> | Refusal {
   const headers = new Map<string, string>();
+  if (raw.length > 2 * MAX_HEADERS) return refuse('http-header', `there are more than ${MAX_HEADERS} headers`);
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
     if (headers.has(name)) {
@@ -93,29 +97,32 @@ function readHeaders(raw: readonly string[], hosts: ReadonlySet<string>): Map<st
   return headers;
 }
 
-/** The whole body, at most 1 MiB; a body that ends early is refused. */
+/** The whole body, at most 64 KiB; a body that ends early is refused. */
 function collect(message: IncomingMessage, announced: string | undefined): Promise<Buffer | Refusal> {
   return new Promise((resolve) => {
-    const tooLarge = refuse('http-too-large', 'the body is over 1 MiB');
+    const tooLarge = refuse('http-too-large', 'the body is over 64 KiB');
     if (Number(announced ?? 0) > MAX_BODY_BYTES) {
       resolve(tooLarge);
       return;
     }
-    const chunks: Buffer[] = [];
+    // Copied together: kept one by one, chunks of a byte each would take hundreds of times their size.
+    let body = Buffer.alloc(0);
     let size = 0;
     const take = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) {
-        chunks.push(chunk);
+      const end = size + chunk.length;
+      if (end > MAX_BODY_BYTES) {
+        message.off('data', take).pause();
+        resolve(tooLarge);
         return;
       }
-      message.off('data', take).pause();
-      resolve(tooLarge);
+      if (end > body.length) body = Buffer.concat([body.subarray(0, size)], Math.max(end, 2 * body.length));
+      chunk.copy(body, size);
+      size = end;
     };
     message.on('data', take);
     message.once('end', () => {
       if (message.rawTrailers.length > 0) resolve(refuse('http-transfer-encoding', 'the body has trailers'));
-      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+      else resolve(body.subarray(0, size));
     });
     const early = (): void => resolve(refuse('http-malformed', 'the body ended early'));
     message.once('error', early);

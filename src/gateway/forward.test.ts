@@ -105,6 +105,17 @@ describe('the forwarder', () => {
       'a compressed body that nobody asked for',
       (socket) => socket.write(ok.replace('content-type', 'content-encoding: gzip\r\ncontent-type')),
     ],
+    [
+      'a body that is compressed on its way',
+      (socket) =>
+        socket.end(
+          ok.replace('content-length: 2', 'transfer-encoding: gzip, chunked').replace('{}', '2\r\n{}\r\n0\r\n\r\n'),
+        ),
+    ],
+    [
+      'a body that is compressed on its way and ends with the connection',
+      (socket) => socket.end(ok.replace('content-length: 2', 'transfer-encoding: gzip')),
+    ],
     ['two lengths', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}x')],
   ])('says that the outcome is unknown after %s, and does not send again', async (_, answer) => {
     const { upstream, outcome } = await send(answer);
@@ -135,6 +146,29 @@ describe('the forwarder', () => {
       body: '',
     });
     expect(outcome).toEqual({ kind: 'not-sent', cause: 'ECONNREFUSED' });
+  });
+
+  it('sends nothing that was stopped while it waited for a connection', async () => {
+    const waiting: Socket[] = [];
+    const { upstream, forwarder } = await send((socket, request) => {
+      if (request.startsWith('GET')) waiting.push(socket);
+      else socket.write(ok);
+    }, 5_000);
+    const request = { host: 'api.binance.com', target: '/api/v3/order', headers: {}, body: '' } as const;
+    const reads = Array.from({ length: 64 }, () => forwarder.send({ ...request, method: 'GET' }));
+    while (waiting.length < reads.length) await sleep(5);
+    let mayGo = true;
+    const orders = [true, false].map((isAsked) =>
+      forwarder.send({ ...request, method: 'POST' }, isAsked ? () => mayGo : undefined),
+    );
+    await sleep(20);
+    mayGo = false;
+    for (const socket of waiting) socket.write(ok);
+    const [stopped, sent] = await Promise.all(orders);
+    expect(stopped).toEqual({ kind: 'not-sent', cause: 'STOPPED' });
+    expect(sent).toMatchObject({ kind: 'answered' });
+    expect((await Promise.all(reads)).every(({ kind }) => kind === 'answered')).toBe(true);
+    expect(upstream.received.filter((bytes) => bytes.startsWith('POST'))).toHaveLength(2);
   });
 
   it('skips what an exchange says before its answer', async () => {

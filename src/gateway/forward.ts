@@ -12,7 +12,8 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly cause: string }
   | { readonly kind: 'not-sent'; readonly cause: string };
 
-export type Forward = (request: UpstreamRequest) => Promise<Outcome>;
+/** `mayStart` is asked when the connection is there, right before the first byte; when it says no, the request is `not-sent`. */
+export type Forward = (request: UpstreamRequest, mayStart?: () => boolean) => Promise<Outcome>;
 
 const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 /** How much longer than one silence a whole answer may take, so that one that trickles ends as well. */
@@ -33,6 +34,7 @@ const NOT_SENT = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'STOPPED',
 ]);
 
 /** Sends each request once over a warm connection. No redirect is followed and nothing is retried: only the bot knows whether a second order is wanted. */
@@ -46,9 +48,9 @@ export class Forwarder {
     this.#timeoutMs = timeoutMs;
   }
 
-  send: Forward = (request) =>
+  send: Forward = (request, mayStart = () => true) =>
     new Promise((resolve) => {
-      const reply = new Reply(resolve, WHOLE_ANSWER * this.#timeoutMs);
+      const reply = new Reply(resolve, mayStart, WHOLE_ANSWER * this.#timeoutMs);
       this.#pool(request.host).dispatch(
         {
           method: request.method,
@@ -95,16 +97,23 @@ class Reply implements Dispatcher.DispatchHandler {
   #size = 0;
   #status = 0;
   #headers: Record<string, string> = {};
+  readonly #mayStart: () => boolean;
   readonly #withinMs: number;
+  #isStarted = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(resolve: (outcome: Outcome) => void, withinMs: number) {
+  constructor(resolve: (outcome: Outcome) => void, mayStart: () => boolean, withinMs: number) {
     this.#resolve = resolve;
+    this.#mayStart = mayStart;
     this.#withinMs = withinMs;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#timer = setTimeout(() => controller.abort(faultOf('TOO_SLOW')), this.#withinMs);
+    if (this.#isStarted) controller.abort(faultOf('SENT_TWICE'));
+    else if (this.#mayStart()) {
+      this.#isStarted = true;
+      this.#timer = setTimeout(() => controller.abort(faultOf('TOO_SLOW')), this.#withinMs);
+    } else controller.abort(faultOf('STOPPED'));
   }
 
   onResponseStart(
@@ -125,7 +134,8 @@ class Reply implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     clearTimeout(this.#timer);
     const encoding = this.#headers['content-encoding']?.toLowerCase() ?? 'identity';
-    if (encoding !== 'identity') {
+    const transfer = this.#headers['transfer-encoding']?.toLowerCase() ?? 'chunked';
+    if (encoding !== 'identity' || transfer !== 'chunked') {
       this.#resolve({ kind: 'unknown', cause: 'ENCODED' });
       return;
     }

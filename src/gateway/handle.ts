@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Intent, isRefusal, KeywardError, type Refusal, refuse } from '../core/index.ts';
+import { type Intent, isRefusal, KeywardError, type Refusal, refuse, scrub } from '../core/index.ts';
 import type { Answer, BotRequest, Call, IntentOutcome } from '../exchanges/index.ts';
 import { type Decision, decide, haltReason, type Reason } from '../policy/index.ts';
 import { dialectAnswer, passOn, plainAnswer } from './answers.ts';
@@ -17,6 +17,8 @@ const EXIT_WAITS_MS = 5_000;
 const STALE_MS = 10_000;
 /** A batch may fail every limit with every order. */
 const MAX_REASONS = 50;
+/** Anybody on this host can have a path logged. */
+const MAX_LOGGED_CHARS = 200;
 /** What is longer cannot be told in one entry of the journal. */
 const MAX_WRITTEN_CHARS = 16_000;
 
@@ -37,13 +39,14 @@ export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
       exchange: route.exchange.id,
       code: caller.code,
       method: request.method,
-      path: request.path,
+      path: request.path.slice(0, MAX_LOGGED_CHARS),
     });
     return answer(caller);
   }
 
   const made: string[] = [];
-  const call = readCall(request, route, caller, deps, made);
+  const read = readCall(request, route, caller, deps, made);
+  const call = isRefusal(read) ? read : (unwritable(read) ?? read);
   if (isRefusal(call)) return denied(request, route, caller, deps, [], [reasonOf(call)], undefined);
 
   const startMs = deps.clock.monotonicMs();
@@ -126,6 +129,16 @@ function readCall(request: BotRequest, route: Route, caller: Caller, deps: Deps,
   });
 }
 
+/** The journal keeps no secret: an order that is named by one could not be asked for after a restart. */
+function unwritable({ intents }: Call): Refusal | undefined {
+  const isNamedBySecret = intents.some(
+    (intent) => intent.action === 'place-order' && scrub(intent.clientOrderId) !== intent.clientOrderId,
+  );
+  return isNamedBySecret
+    ? refuse('parameter-invalid', 'a client order id holds what is kept secret, and cannot be written down')
+    : undefined;
+}
+
 /** Writes a denial down and answers it in dialect; the same denial more than 5 times a second is only counted. */
 function denied(
   request: BotRequest,
@@ -138,9 +151,9 @@ function denied(
 ): Answer {
   const first = reasons[0]!;
   const nowMs = deps.clock.nowMs();
-  const kind = [caller.known.bot, request.method, request.host, request.path, ...reasons.map(({ code }) => code)].join(
-    ' ',
-  );
+  // Not the path as sent: of paths that there are not, a spinning bot has no end.
+  const asked = `${request.method} ${request.host} ${route.endpoint?.path ?? 'unknown'}`;
+  const kind = [caller.known.bot, asked, ...reasons.map(({ code }) => code)].join(' ');
   const remembered = deps.repeats.answerFor(kind, nowMs);
   if (remembered) return remembered;
   const id = deps.newId();

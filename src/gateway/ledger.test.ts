@@ -362,6 +362,30 @@ describe('an amend', () => {
     expect(used()).toBe(expected);
   });
 
+  it.each<[string, IntentOutcome, string]>([
+    ['accepted', { kind: 'accepted' }, '0 0 100'],
+    ['unknown', unknown, '0 0 100'],
+    ['rejected', rejected, '0 0 100'],
+  ])('%s after its order ended keeps for the day what was filled at its price', (_, outcome, expected) => {
+    const { order, amend, ledger, record, used } = scene();
+    order(accepted('1'));
+    // One at 100 becomes a tenth at 1000, which is filled before the amend's answer is in.
+    const cost = { notional: zero, opens: zero, openAfter: dec('100') };
+    const id = amend({ orderId: '1' }, { quantity: dec('0.1'), price: dec('1000') }, cost);
+    ledger.close(record({ orderId: '1' }), dec('0.1'));
+    ledger.settle(id, [outcome]);
+    expect(used()).toBe(expected);
+  });
+
+  it('that was rejected leaves the terms by which its order gives back', () => {
+    const { order, amend, ledger, record, used } = scene();
+    order(accepted('1'));
+    const cost = { notional: zero, opens: zero, openAfter: dec('100') };
+    ledger.settle(amend({ orderId: '1' }, { quantity: dec('0.1'), price: dec('1000') }, cost), [rejected]);
+    ledger.close(record({ orderId: '1' }), dec('0.1'));
+    expect(used()).toBe('0 0 10');
+  });
+
   it('changes what is known of the order only when it was confirmed', () => {
     const { order, amend, ledger } = scene();
     order(accepted('1'));
@@ -418,6 +442,16 @@ describe('an amend', () => {
       expect(used()).toBe('1 170 170');
       ledger.observe(of, shown('1', '85'));
       expect(used()).toBe('1 85 170');
+    });
+
+    it('is not taken for done when one before it had asked for the same, and another came between', () => {
+      const { ledger, used, of, amend } = acknowledged({ kind: 'accepted' });
+      const more = { notional: dec('80'), opens: dec('80'), openAfter: dec('180') };
+      ledger.settle(amend({ orderId: '1' }, { price: dec('180') }, more), [{ kind: 'accepted' }]);
+      ledger.settle(amend({ orderId: '1' }, { price: dec('40') }, shrink), [{ kind: 'accepted' }]);
+      // The first is shown; the second may come about after that, and the third may fail.
+      ledger.observe(of, shown('1', '40'));
+      expect(used()).toBe('1 180 180');
     });
 
     it('counts the dearer of both to the end when it came back to the order as it was', () => {
@@ -514,6 +548,17 @@ describe('an amend', () => {
     clock.jump(-86_400_000);
     // Of the day of the order: the second order; of the day after, which counts as well: the amend.
     expect(used()).toBe('1 100 150');
+  });
+
+  it('of a clock that was set back over midnight leaves what was filled with the day of the order', () => {
+    const { clock, order, amend, ledger, record, used } = scene();
+    order(accepted('1'));
+    clock.jump(-86_400_000);
+    const more = { notional: dec('100'), opens: dec('100'), openAfter: dec('200') };
+    ledger.settle(amend({ orderId: '1' }, { quantity: dec('2') }, more), [{ kind: 'accepted' }]);
+    ledger.close(record({ orderId: '1' }), dec('1'));
+    clock.jump(86_400_000);
+    expect(used()).toBe('0 0 100');
   });
 
   it('that names the order anew lets it be found by both names', () => {

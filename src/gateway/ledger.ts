@@ -14,17 +14,20 @@ import {
 } from '../core/index.ts';
 import type { IntentOutcome, OrderStatus } from '../exchanges/index.ts';
 import type { Cost, KnownOrder, Usage } from '../policy/index.ts';
-import { OrderBook, type OrderRecord } from './order-book.ts';
+import { OrderBook, type OrderIds, type OrderRecord } from './order-book.ts';
 import { reshape, shapeOf, shows } from './shapes.ts';
-import { atLeastZero, Counter, dayOf, dearer, worthDown, worthUp } from './usage.ts';
+import { atLeastZero, Counter, dayOf, dearer, type Terms, worthDown, worthUp } from './usage.ts';
 
 const LIVE_MS = 1_000;
 const CLOCK_ERROR_MS = 3_600_000;
+/** How many amends in a row may wait to be confirmed; after more, the order counts as the dearest of all to its end. */
+const SHAPES_KEPT = 1_000;
 
-/** An amend on its way: the order meant when it left, and how much of that would stay open. */
+/** An amend on its way: the order meant when it left, what of it would stay open, and its dearest terms before. */
 interface Amending {
   readonly record: OrderRecord;
-  readonly remaining: Decimal;
+  readonly terms: Terms | undefined;
+  readonly dearestBefore: Terms | undefined;
 }
 
 interface Pending {
@@ -62,7 +65,7 @@ export class Ledger {
     };
   }
 
-  /** Takes the costs of an allowed decision, before anything is sent. `atMs`: wall time, in the past when the journal is read. */
+  /** Takes the costs of an allowed decision, before anything is sent. `atMs`: wall time; `isPast`: that of a process before this one. */
   reserve(
     id: string,
     bot: string,
@@ -70,15 +73,17 @@ export class Ledger {
     intents: readonly Intent[],
     costs: readonly Cost[],
     atMs: number,
+    isPast = false,
   ): void {
     const day = dayOf(atMs);
+    const sentAfterMs = isPast ? this.#sentInPastMs(atMs) : this.#clock.monotonicMs() - LIVE_MS;
     const records = intents.map((intent, index) =>
       intent.action === 'place-order' && !intent.validateOnly
-        ? this.#open(id, index, bot, key, intent, costs[index]!, atMs)
+        ? this.#open(id, index, bot, key, intent, costs[index]!, atMs, sentAfterMs)
         : undefined,
     );
-    const amends = intents.map((intent) =>
-      intent.action === 'amend-order' ? this.#beginAmend(key, intent) : undefined,
+    const amends = intents.map((intent, index) =>
+      intent.action === 'amend-order' ? this.#beginAmend(key, intent, costs[index]!) : undefined,
     );
     const sentMs = this.#clock.monotonicMs() - Math.max(0, this.#clock.nowMs() - atMs);
     for (const counter of this.#scopes(bot, key)) {
@@ -99,6 +104,7 @@ export class Ledger {
     place: PlaceOrder,
     cost: Cost,
     atMs: number,
+    sentAfterMs: number,
   ): OrderRecord {
     const quantity = place.quantity ?? zero;
     const terms = quantity > 0n ? { worth: cost.notional, quantity } : undefined;
@@ -108,7 +114,7 @@ export class Ledger {
       bot,
       key,
       atMs,
-      sentAfterMs: this.#sentAfterMs(atMs),
+      sentAfterMs,
       instrument: place.instrument,
       place,
       currency: cost.currency,
@@ -134,17 +140,21 @@ export class Ledger {
   }
 
   /** Of a past process only the wall clock is known, which may have been wrong. */
-  #sentAfterMs(atMs: number): number {
-    const ageMs = this.#clock.nowMs() - atMs;
-    return this.#clock.monotonicMs() - (Math.abs(ageMs) < LIVE_MS ? LIVE_MS : Math.max(0, ageMs) + CLOCK_ERROR_MS);
+  #sentInPastMs(atMs: number): number {
+    return this.#clock.monotonicMs() - Math.max(0, this.#clock.nowMs() - atMs) - CLOCK_ERROR_MS;
   }
 
-  #beginAmend(key: string, intent: AmendOrder): Amending | undefined {
+  /** The order may be filled at the new terms, and its end be told, before the amend's own answer is in. */
+  #beginAmend(key: string, intent: AmendOrder, { openAfter }: Cost): Amending | undefined {
     const record = this.#book.find(key, intent.order, intent.instrument);
     if (!record) return undefined;
     record.amends++;
     record.isContested ||= record.amends > 1;
-    return { record, remaining: atLeastZero(intent.quantity ?? record.quantity, record.filled) };
+    const remaining = atLeastZero(intent.quantity ?? record.quantity, record.filled);
+    const terms = remaining > 0n ? { worth: openAfter, quantity: remaining } : undefined;
+    const dearestBefore = record.dearest;
+    if (terms && record.dearest) record.dearest = dearer(record.dearest, terms);
+    return { record, terms, dearestBefore };
   }
 
   /** Nothing was sent: all but the rates is given back. */
@@ -184,8 +194,11 @@ export class Ledger {
     const isAnother =
       record !== undefined &&
       ((orderId !== undefined && record.orderId !== undefined && orderId !== record.orderId) ||
-        this.#book.isOfAnother(record, status.order));
-    if (record && !isAnother && record.state !== 'sent') this.close(record, status.filled);
+        this.#book.isOfAnother(record, status.order, 'per-account'));
+    if (!record || isAnother || record.state === 'sent') return;
+    // So that this order, shown again, is not taken for a later one of its name.
+    this.#book.name(record, status.order);
+    this.close(record, status.filled);
   }
 
   #settleAmend(pending: Pending, index: number, intent: AmendOrder, outcome: IntentOutcome): void {
@@ -198,28 +211,35 @@ export class Ledger {
       }
     };
     const isCertain = amending !== undefined && !amending.record.isContested && !this.#unanswered.has(amending.record);
+    if (amending && outcome.kind === 'rejected' && !amending.record.isContested)
+      amending.record.dearest = amending.dearestBefore;
     if (amending && --amending.record.amends === 0) amending.record.isContested = false;
     // When the order has ended in the meantime, nothing of it is open, but it may have been filled at the new size.
     if (outcome.kind === 'rejected' || !amending || !this.#book.has(amending.record)) {
       giveBack(cost.opens, outcome.kind === 'rejected' ? cost.notional : zero);
       return;
     }
-    const { record, remaining } = amending;
+    const { record, terms } = amending;
     this.#takeOver(record, pending, cost);
     record.notional = (record.notional + cost.notional) as Decimal;
-    if (pending.day === dayOf(record.atMs)) record.refundable = (record.refundable + cost.notional) as Decimal;
+    const placed = dayOf(record.atMs);
+    if (pending.day === placed) record.refundable = (record.refundable + cost.notional) as Decimal;
+    // The clock was set back: which of the two days is right, nobody knows.
+    else if (pending.day < placed) record.refundable = zero;
     record.opens = (record.opens + cost.opens) as Decimal;
-    const terms = remaining > 0n ? { worth: cost.openAfter, quantity: remaining } : undefined;
-    if (terms && record.dearest) record.dearest = dearer(record.dearest, terms);
     if (outcome.kind === 'accepted' && outcome.status && isCertain) {
       this.#lower(record, cost.openAfter);
       reshape(record, intent, (_, changed) => changed);
       record.terms = terms;
       record.unconfirmed = undefined;
     } else {
-      const from = record.unconfirmed?.from ?? (record.terms && shapeOf(record));
-      const to = { ...record.unconfirmed?.to, ...shapeOf(intent) };
-      record.unconfirmed = isCertain && from ? { from, to, opens: cost.openAfter, terms } : undefined;
+      const { unconfirmed: earlier } = record;
+      const from = earlier
+        ? [...earlier.from, { ...earlier.from[0], ...earlier.to }]
+        : record.terms && [shapeOf(record)];
+      const to = { ...earlier?.to, ...shapeOf(intent) };
+      const isKept = isCertain && from !== undefined && from.length <= SHAPES_KEPT;
+      record.unconfirmed = isKept ? { from, to, opens: cost.openAfter, terms } : undefined;
       reshape(record, intent, (before, changed) => max(before ?? changed, changed));
       record.terms = undefined;
     }
@@ -276,8 +296,13 @@ export class Ledger {
   }
 
   /** Whether what the exchange shows surely is another order than this one: its id is taken. */
-  isOfAnother(record: OrderRecord, order: OrderRef): boolean {
-    return this.#book.isOfAnother(record, order);
+  isOfAnother(record: OrderRecord, order: OrderRef, orderIds: OrderIds): boolean {
+    return this.#book.isOfAnother(record, order, orderIds);
+  }
+
+  /** Whether what is found by this order's name may be an older one, whose own id was never told. */
+  mayBeOlder(record: OrderRecord): boolean {
+    return this.#book.hasNameless(record);
   }
 
   #turn(record: OrderRecord, state: OrderRecord['state']): void {

@@ -24,6 +24,29 @@ function regional(host: string | undefined, exchange = okx) {
   return { link, hosts: () => sent.map(({ host: name }) => name) };
 }
 
+describe('a request that waits for a connection', () => {
+  it('is stopped by what was forbidden in the meantime', async () => {
+    let connect = (): void => undefined;
+    const key = keyOn(
+      linkTo(async (_request, mayStart) => {
+        await new Promise<void>((resolve) => {
+          connect = resolve;
+        });
+        return mayStart?.() === false ? { kind: 'not-sent', cause: 'STOPPED' } : answered({});
+      }, new HandClock()),
+    );
+    let level = 'run';
+    const send = () => key.send(binance.key.introspect('live')!, () => (level === 'halt' ? 'halted' : undefined));
+    const first = send();
+    connect();
+    expect(await first).toMatchObject({ kind: 'answered' });
+    const second = send();
+    level = 'halt';
+    connect();
+    expect(await second).toEqual({ stopped: 'halted' });
+  });
+});
+
 describe("Keyward's own calls", () => {
   it('go to the host where the key works', async () => {
     const { link, hosts } = regional('my.okx.com');

@@ -1,4 +1,4 @@
-import type { Clock, Intent } from '../core/index.ts';
+import { type Clock, type Intent, scrub } from '../core/index.ts';
 import type {
   Answer,
   Call,
@@ -69,8 +69,8 @@ export class Link {
   }
 
   /** Sends one built request and takes in what the reply says of the exchange's limits. */
-  async send(request: UpstreamRequest, group: string): Promise<Outcome> {
-    const outcome = await this.#forward(request);
+  async send(request: UpstreamRequest, group: string, mayStart?: () => boolean): Promise<Outcome> {
+    const outcome = await this.#forward(request, mayStart);
     if (outcome.kind === 'answered') {
       const body = outcome.body.length <= MAX_ERROR_CHARS ? outcome.body : '';
       this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group, body));
@@ -106,6 +106,24 @@ const spellings: readonly ((id: string) => string)[] = [
   encodeURIComponent,
 ];
 
+/** A part of an id that is shorter may be an ordinary word of a reply. */
+const MIN_PART_CHARS = 16;
+
+/** Finds an id in every spelling: each character as it is, escaped in JSON or in a URL, in small or capital letters. */
+function everySpelling(id: string): RegExp {
+  const characters = [...id].map((character) => {
+    const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
+    const plain = character === '/' ? '\\\\?/' : character.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    return `(?:${plain}|\\\\u00${hex}|%(?:25)?${hex})`;
+  });
+  return new RegExp(characters.join(''), 'gi');
+}
+
+/** The last part of an id that has several: it alone names the key as well. */
+function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
 function addsRisk({ action }: Intent): boolean {
   return action === 'place-order' || action === 'amend-order' || action === 'change-setting';
 }
@@ -117,6 +135,8 @@ export class SigningKey {
   readonly link: Link;
   readonly #credential: Credential;
   readonly #nonces: Nonces | undefined;
+  /** What finds the id in a reply, whole and by its last part; made once. */
+  #patterns: readonly (RegExp | undefined)[] | undefined;
   /** Why Keyward does not sign with it; `undefined` when it does. */
   refused: string | undefined = 'its permissions are not known yet';
   abilities: KeyAbilities | undefined;
@@ -160,12 +180,16 @@ export class SigningKey {
     time: SigningTime,
     mayGo: () => R | undefined,
   ): Promise<Outcome | { readonly stopped: R }> {
-    const stopped = mayGo();
+    let stopped = mayGo();
     if (stopped !== undefined) return { stopped };
-    const outcome = await this.link.send(
-      this.link.exchange.wire.build(call, this.#credential, time),
-      call.endpoint.group,
-    );
+    // A request may have to wait for a connection; one that finds it open was asked about just now.
+    let hasWaited = false;
+    const mayStart = (): boolean => !hasWaited || (stopped = mayGo()) === undefined;
+    const request = this.link.exchange.wire.build(call, this.#credential, time);
+    const sending = this.link.send(request, call.endpoint.group, mayStart);
+    hasWaited = true;
+    const outcome = await sending;
+    if (stopped !== undefined) return { stopped };
     if (
       outcome.kind === 'answered' &&
       outcome.status >= 400 &&
@@ -186,11 +210,29 @@ export class SigningKey {
     return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;
   }
 
-  /** Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own, also as JSON or a URL spell it. */
+  /**
+   * Lets go of what a bot must not learn in a reply: the exchange key's id becomes the bot's own, however it is spelt. Errors, and what is no
+   * JSON, may come from somebody in between who tells what headers he has got: no secret stays in those.
+   */
   clean(answer: Answer, call: Call, botKeyId: string): Answer {
-    let body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
-    for (const spelt of spellings) body = body.replaceAll(spelt(this.id), () => spelt(botKeyId));
-    return { ...answer, body };
+    const { headers, status } = answer;
+    const body = this.link.exchange.wire.filterReply?.(call.endpoint, answer.body) ?? answer.body;
+    const isPlain = status < 400 && /json/i.test(headers['content-type'] ?? '');
+    const clear = (text: string): string => this.#withoutId(isPlain ? text : scrub(text), botKeyId);
+    const cleared = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clear(value)]));
+    return { status, headers: cleared, body: clear(body) };
+  }
+
+  #withoutId(text: string, botKeyId: string): string {
+    let cleared = text;
+    for (const spelt of spellings) cleared = cleared.replaceAll(spelt(this.id), () => spelt(botKeyId));
+    this.#patterns ??= [this.id, lastPart(this.id)].map((part) =>
+      part.length < MIN_PART_CHARS ? undefined : everySpelling(part),
+    );
+    const [whole, last] = this.#patterns;
+    if (whole) cleared = cleared.replace(whole, () => botKeyId);
+    if (last) cleared = cleared.replace(last, () => lastPart(botKeyId));
+    return cleared;
   }
 
   raiseNonce(seen: bigint): void {

@@ -2,7 +2,10 @@ import type { AmendOrder, Decimal, Instrument, OrderRef, PlaceOrder } from '../c
 import type { Terms } from './usage.ts';
 
 /** Endings are remembered so that an older order is not taken for a newer one of its name; the oldest are forgotten first. */
-const ENDINGS_KEPT = 20_000;
+const ENDINGS_KEPT = 40_000;
+
+/** Where an exchange's ids tell an order from all others. */
+export type OrderIds = 'per-market' | 'per-account';
 
 /** What of an order an amend changes. */
 export type Shape = Pick<AmendOrder, 'quantity' | 'price' | 'trigger'>;
@@ -10,8 +13,8 @@ export type Shape = Pick<AmendOrder, 'quantity' | 'price' | 'trigger'>;
 /** An amend that the exchange has not confirmed yet: what the order would be, and how it would count. */
 export interface Unconfirmed {
   readonly to: Shape;
-  /** The same of the order before, of which it was certain. */
-  readonly from: Shape;
+  /** All that it may still be: the order of which it was certain, then what each unconfirmed amend before made of it. */
+  readonly from: readonly Shape[];
   readonly opens: Decimal;
   readonly terms: Terms | undefined;
 }
@@ -110,8 +113,7 @@ export class OrderBook {
       found?.delete(record);
       if (found?.size === 0) this.#byName.delete(name);
     }
-    const { orderId } = record;
-    if (orderId !== undefined) this.#ended.add(endingOf(record, orderId));
+    for (const ending of endingsOf(record)) this.#ended.add(ending);
     for (const oldest of this.#ended) {
       if (this.#ended.size <= ENDINGS_KEPT) break;
       this.#ended.delete(oldest);
@@ -120,12 +122,18 @@ export class OrderBook {
   }
 
   /** Whether the exchange's id belongs to another order than this record's: to one that is in the book, or to one that has ended. */
-  isOfAnother(record: OrderRecord, { orderId }: OrderRef): boolean {
+  isOfAnother(record: OrderRecord, { orderId }: OrderRef, orderIds: OrderIds): boolean {
     if (orderId === undefined || orderId === record.orderId) return false;
-    if (this.#ended.has(endingOf(record, orderId))) return true;
+    if (this.#ended.has(endingOf(record, orderId, orderIds))) return true;
     const { conditional } = record.place;
-    const named = this.#named(record.key, { orderId, ...(conditional ? { conditional } : {}) }, record.instrument);
+    const instrument = orderIds === 'per-market' ? record.instrument : undefined;
+    const named = this.#named(record.key, { orderId, ...(conditional ? { conditional } : {}) }, instrument);
     return named.some((other) => other !== record);
+  }
+
+  /** Whether an order of the same client order id has ended of which the exchange's own id was never known. */
+  hasNameless(record: OrderRecord): boolean {
+    return this.#ended.has(namelessOf(record));
   }
 
   /** By the exchange's id first. Of several with one client order id, the one that the exchange has shown, then the newest. */
@@ -165,15 +173,36 @@ function isSame(a: Instrument, b: Instrument): boolean {
   return a.market === b.market && a.kind === b.kind;
 }
 
-/** Conditional orders are numbered and named on their own. */
+/** As an exchange may read it: a UUID in any case, with dashes or without. */
+const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+function spelling(id: string): string {
+  return UUID.test(id) ? id.replaceAll('-', '').toLowerCase() : id;
+}
+
+/** Conditional orders are numbered and named on their own. No exchange has two ids that differ in case alone. */
 function namesOf(key: string, { orderId, clientOrderId, conditional }: OrderRef): string[] {
   const book = conditional ? 'conditional ' : '';
   return [
-    ...(orderId ? [`${key} ${book}id ${orderId}`] : []),
-    ...(clientOrderId ? [`${key} ${book}client ${clientOrderId}`] : []),
+    ...(orderId ? [`${key} ${book}id ${spelling(orderId).toLowerCase()}`] : []),
+    ...(clientOrderId ? [`${key} ${book}client ${spelling(clientOrderId)}`] : []),
   ];
 }
 
-function endingOf({ key, instrument, place }: OrderRecord, orderId: string): string {
-  return `${key} ${place.conditional ? 'conditional' : instrument.kind} ${instrument.market} ${orderId}`;
+function endingOf({ key, instrument, place }: OrderRecord, orderId: string, orderIds: OrderIds): string {
+  const book = place.conditional ? 'conditional ' : '';
+  const where = orderIds === 'per-market' ? `${instrument.kind} ${instrument.market} ` : '';
+  return `${key} ${book}${where}id ${orderId}`;
+}
+
+function namelessOf({ key, place }: OrderRecord): string {
+  return `${key} client ${place.clientOrderId}`;
+}
+
+/** By market and without: only who asks knows how the exchange counts its ids. */
+function endingsOf(record: OrderRecord): string[] {
+  const { orderId } = record;
+  // What ends before it was answered or lost was refused, and never there.
+  if (orderId === undefined) return record.state === 'sent' ? [] : [namelessOf(record)];
+  return [endingOf(record, orderId, 'per-market'), endingOf(record, orderId, 'per-account')];
 }

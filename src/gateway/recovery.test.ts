@@ -62,6 +62,15 @@ describe('the budgets after a restart', () => {
     changes: Partial<EntryFields['settled']> = {},
   ): void => void journal.note('settled', { of, intent: 0, result, by: 'query', ...changes });
 
+  it('do not take an order for just sent, though the clock was set back to the time of it', async () => {
+    decide('d', place());
+    clock.pass(600_000);
+    clock.jump(-600_000);
+    await journal.flush();
+    const [record] = (await ledgerOf(journal, clock)).orders();
+    expect(record!.sentAfterMs).toBeLessThan(clock.monotonicMs() - 600_000);
+  });
+
   const both = (_first: unknown, _second: unknown): void => undefined;
 
   it.each<[string, () => unknown, string]>([

@@ -42,7 +42,7 @@ function takeDecision(
   const known = intents.flatMap((intent) => (intent ? [intent] : []));
   // A setting has no intent to give back; its costs are rates of a minute that is over.
   if (known.length !== intents.length) return;
-  ledger.reserve(entry.id, entry.bot, entry.key, known, entry.costs.map(readCost), atMs);
+  ledger.reserve(entry.id, entry.bot, entry.key, known, entry.costs.map(readCost), atMs, true);
 }
 
 function takeSettled(entry: Entry & { kind: 'settled' }, ledger: Ledger): void {

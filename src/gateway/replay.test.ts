@@ -24,6 +24,15 @@ describe('the memory of replays', () => {
     expect(memory.isFirst('bot', 'long', {}, 1_000)).toBe(true);
   });
 
+  it('lets the oldest go when there are more than memory is for, and never the one that is asked for', () => {
+    const memory = new ReplayMemory(new HandClock(), 3);
+    for (const proof of ['a', 'b', 'c']) expect(memory.isFirst('bot', proof, {}, 1_000)).toBe(true);
+    for (const proof of ['a', 'b', 'c']) expect(memory.isFirst('bot', proof, {}, 1_000)).toBe(false);
+    expect(memory.isFirst('bot', 'd', {}, 1_000)).toBe(true);
+    for (const proof of ['b', 'c', 'd']) expect(memory.isFirst('bot', proof, {}, 1_000)).toBe(false);
+    expect(memory.isFirst('bot', 'a', {}, 1_000)).toBe(true);
+  });
+
   it('lets only rising nonces pass, each bot key by itself', () => {
     const memory = new ReplayMemory(new HandClock());
     const first = (bot: string, nonce: bigint): boolean => memory.isFirst(bot, '', { nonce }, 1_000);

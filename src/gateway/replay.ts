@@ -5,6 +5,9 @@ import type { BotRequest, Call, Verified } from '../exchanges/index.ts';
 /** Proofs are kept for far longer than any exchange's window, because the host's clock may be set back. */
 export const PROOF_KEEP_MS = 3_600_000;
 
+/** So many in a window of two minutes is more than can be verified; what was seen before them has aged out of every exchange's window. */
+const MOST_KEPT = 2_000_000;
+
 /** Remembers state-changing requests: the same signed bytes pass once, and the same order is not sent while its twin is on its way. */
 export class ReplayMemory {
   readonly #clock: Clock;
@@ -12,8 +15,11 @@ export class ReplayMemory {
   readonly #highest = new Map<string, bigint>();
   readonly #inFlight = new Set<string>();
 
-  constructor(clock: Clock) {
+  readonly #mostKept: number;
+
+  constructor(clock: Clock, mostKept = MOST_KEPT) {
     this.#clock = clock;
+    this.#mostKept = mostKept;
   }
 
   /** True when a proof was not seen in the last `keepMs`, and its nonce (where there is one) is above all before; remembers it. */
@@ -30,6 +36,10 @@ export class ReplayMemory {
     }
     if (this.#seen.has(proof)) return false;
     this.#seen.set(proof, nowMs + keepMs);
+    if (this.#seen.size > this.#mostKept) {
+      const [oldest = ''] = this.#seen.keys();
+      this.#seen.delete(oldest);
+    }
     return true;
   }
 

@@ -11,8 +11,14 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_HEADER_BYTES = 16_384;
 /** Far more than bots open; the rest of the process keeps the file descriptors that it needs. */
 const MAX_CONNECTIONS = 2_000;
+/** Where Node stops to collect headers; beyond the door's own count, so that one with fewer has them all. */
+const MAX_PARSED_HEADERS = 128;
 /** Requests that may wait for their turn on one connection. */
-const MAX_WAITING = 32;
+const MAX_WAITING = 8;
+/** What answers may take that their readers have not taken yet; beyond, the longest unread one goes. */
+const MAX_UNREAD_BYTES = 128 << 20;
+/** How long an answer may take to be read. */
+const READ_WITHIN_MS = 30_000;
 /** How long an answer may take to be read once the gateway is closed. */
 const LAST_READ_MS = 2_000;
 
@@ -33,6 +39,9 @@ export class GatewayServer {
   readonly #deps: Deps;
   readonly #hosts = new Set<string>();
   readonly #lines = new Map<Socket, Line>();
+  /** Bytes by answer, the oldest first. */
+  readonly #unread = new Map<ServerResponse, number>();
+  #unreadBytes = 0;
   #isClosing = false;
 
   constructor(deps: Deps) {
@@ -48,8 +57,8 @@ export class GatewayServer {
       requireHostHeader: false,
       noDelay: true,
     });
-    // Node would drop what is beyond a count without a word; the size above bounds them.
-    this.#server.maxHeadersCount = 0;
+    // Node drops what is beyond without a word; the door refuses a request that comes near it.
+    this.#server.maxHeadersCount = MAX_PARSED_HEADERS;
     this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on('connection', (socket) => this.#meet(socket));
     for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
@@ -155,6 +164,26 @@ export class GatewayServer {
     });
     // A text leaves with the head in one write.
     response.end(answer.body);
+    const { socket } = response;
+    if (socket && socket.writableLength > 0) this.#awaitReader(response, socket, socket.writableLength);
+  }
+
+  /** Keeps count of an answer that its reader has not taken at once. Who asks and does not read must not fill the memory. */
+  #awaitReader(response: ServerResponse, socket: Socket, bytes: number): void {
+    const late = setTimeout(() => socket.destroy(), READ_WITHIN_MS).unref();
+    this.#unread.set(response, bytes);
+    this.#unreadBytes += bytes;
+    response.once('close', () => {
+      clearTimeout(late);
+      this.#unreadBytes -= this.#unread.get(response) ?? 0;
+      this.#unread.delete(response);
+    });
+    for (const [oldest, held] of this.#unread) {
+      if (this.#unreadBytes <= MAX_UNREAD_BYTES || oldest === response) break;
+      this.#unreadBytes -= held;
+      this.#unread.delete(oldest);
+      oldest.socket?.destroy();
+    }
   }
 
   /** Refuses what never became a request. An answer that is under way is not written into; the connection ends after it. */

@@ -168,6 +168,43 @@ describe('the settler', () => {
       expect(before.startsWith(ended ? '1 ' : '2 ')).toBe(true);
     });
 
+    it.each(['per-market', 'per-account'] as const)(
+      'is not believed when its id is of an order of another market, where ids count %s',
+      async (orderIds) => {
+        const { clock, ledger, world, settler, order, used } = await scene({
+          ...binance,
+          facts: { ...binance.facts, orderIds },
+        });
+        const eth = { ...btc, market: 'ETH/USDT', symbol: 'ETHUSDT' };
+        const intent = place({ clientOrderId: 'a', instrument: eth });
+        ledger.reserve('d', 'grid', 'main', [intent], [costOf('100')], clock.nowMs());
+        ledger.settle('d', [{ kind: 'accepted', status: { order: { orderId: '1' }, open: false, filled: zero } }]);
+        order(unknown);
+        world.order = () => shown('CANCELED', '0');
+        await settler.round();
+        expect(used()).toBe(orderIds === 'per-market' ? '0 0' : '1 100');
+      },
+    );
+
+    it.each<[string, object]>([
+      ['with its id', { order: { orderId: '1', clientOrderId: 'a' }, open: false, filled: zero }],
+      ['without an id', { order: { clientOrderId: 'a' }, open: false }],
+    ])('is not believed when its end was told only by its cancel (%s)', async (_, status) => {
+      const { clock, ledger, world, settler, order, used } = await scene();
+      order(unknown);
+      const cancel: Intent = { action: 'cancel-order', instrument: btc, order: { clientOrderId: 'a' } };
+      ledger.reserve('x', 'grid', 'main', [cancel], [{ ...costOf('0'), openOrders: 0 }], clock.nowMs());
+      ledger.settle('x', [{ kind: 'accepted', status } as IntentOutcome]);
+      const before = Number(used().split(' ')[1]);
+      ledger.reserve('d2', 'grid', 'main', [place({ clientOrderId: 'a' })], [costOf('100')], clock.nowMs());
+      ledger.settle('d2', [unknown]);
+      // The later one is still on its way; what is shown is the order that was cancelled.
+      world.order = () => shown('CANCELED', '0');
+      clock.pass(1_000);
+      await settler.round();
+      expect(used()).toBe(`1 ${before + 100}`);
+    });
+
     it('leaves nothing open and the day whole, once the order cannot come and none of its name is open', async () => {
       const { clock, world, settler, order, used, settled, ledger } = await scene();
       order({ kind: 'accepted', status: { order: { orderId: '1' }, open: false, filled: zero } }, 'older');
@@ -349,6 +386,54 @@ describe('the settler', () => {
       await settler.round();
       expect(used()).toBe('1 100');
       world.open = [];
+      settler.askSoon('main');
+      await settler.round();
+      expect(used()).toBe('0 100');
+    });
+
+    it('stays counted while the order that it has set off may be shown late', async () => {
+      const { clock, world, settler, used } = await conditional(told);
+      let child = absent;
+      world.all = (line) => {
+        if (line.includes('openOrders') || line.includes('openAlgo')) return answered([]);
+        return line.includes('algoOrder') ? algo('FINISHED', { actualOrderId: '31' }) : child;
+      };
+      clock.pass(60_000);
+      await settler.round();
+      expect(used()).toBe('1 100');
+      child = shown('NEW', '0', { orderId: 31, clientOrderId: 'x' });
+      clock.pass(15_000);
+      await settler.round();
+      expect(used()).toBe('1 100');
+      child = absent;
+      settler.askSoon('main');
+      await settler.round();
+      clock.pass(4_999);
+      settler.askSoon('main');
+      await settler.round();
+      expect(used()).toBe('1 100');
+      clock.pass(1);
+      settler.askSoon('main');
+      await settler.round();
+      expect(used()).toBe('0 100');
+    });
+
+    it('that fired after an amend is not over before the lists of open orders say so', async () => {
+      const { clock, ledger, world, settler, used } = await conditional(told);
+      world.all = (line) => answered(line.includes('openOrders') || !line.includes('Algo') ? [] : [{ algoId: 7 }]);
+      await settler.round();
+      const order = { orderId: '7', conditional: true } as const;
+      const amend: Intent = { action: 'amend-order', instrument: perp, order, trigger: dec('90') };
+      ledger.reserve('x', 'grid', 'main', [amend], [{ ...costOf('0'), openOrders: 0 }], clock.nowMs());
+      ledger.settle('x', [{ kind: 'accepted' }]);
+      let open: unknown[] = [{ orderId: 31, clientOrderId: 'a', status: 'NEW' }];
+      world.all = (line) => {
+        if (line.includes('openAlgo')) return answered([]);
+        return line.includes('openOrders') ? answered(open) : algo('FINISHED');
+      };
+      await settler.round();
+      expect(used()).toBe('1 100');
+      open = [];
       settler.askSoon('main');
       await settler.round();
       expect(used()).toBe('0 100');

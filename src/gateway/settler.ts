@@ -21,6 +21,8 @@ export class Settler {
   readonly #log: Log;
   readonly #dueMs = new Map<string, number>();
   readonly #tries = new WeakMap<Unconfirmed, number>();
+  /** Conditional orders whose order that they have set off was not there when it was asked for, and since when. */
+  readonly #childless = new WeakMap<OrderRecord, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isStopped = false;
@@ -103,7 +105,8 @@ export class Settler {
     }
   }
 
-  async #resolve(record: OrderRecord): Promise<void> {
+  /** `isUnlisted`: the lists of open orders were just seen, and show neither this order nor what it may have set off. */
+  async #resolve(record: OrderRecord, isUnlisted = false): Promise<void> {
     const askedMs = this.#clock.monotonicMs();
     const { state, sinceMs, unconfirmed } = record;
     const found = await this.#find(record);
@@ -116,26 +119,37 @@ export class Settler {
     } else if (this.#isOlder(record, found)) {
       if (isOver && (await this.#isUnlisted(record)) && record.sinceMs === sinceMs) this.#conclude(record, 'closed');
     } else if (found.open) this.#note(record, found);
-    else if (record.isSeen || found.createdMs !== undefined || isOver) {
-      if (record.place.conditional) await this.#follow(record, found);
+    else if (record.isSeen || isOver || (found.createdMs !== undefined && !this.#ledger.mayBeOlder(record))) {
+      if (record.place.conditional) await this.#follow(record, found, isUnlisted);
       else this.#note(record, found);
     }
   }
 
   /** A conditional order that is over may have set off one that is not: it counts until that one is over, and what that one filled. */
-  async #follow(record: OrderRecord, found: OrderStatus): Promise<void> {
+  async #follow(record: OrderRecord, found: OrderStatus, isUnlisted: boolean): Promise<void> {
     const { state, sinceMs } = record;
     const child = found.child && (await this.#ask(record, found.child));
     if (record.state !== state || record.sinceMs !== sinceMs || record.amends > 0) return;
-    if (child !== undefined && child !== 'absent') {
+    if (child === 'absent') {
+      if (this.#isSurelyChildless(record)) this.#note(record, found);
+    } else if (child !== undefined) {
       const { open, filled } = child;
+      this.#childless.delete(record);
       this.#note(record, { ...found, open, ...(filled === undefined ? {} : { filled }) });
-    } else if (child === 'absent' || (found.child === undefined && state === 'open')) this.#note(record, found);
+    } else if (found.child === undefined && isUnlisted) this.#note(record, found);
     else if (found.child === undefined) {
       // The lists of open orders tell what it may have set off.
       this.#note(record, { ...found, open: true });
       this.askSoon(record.key);
     }
+  }
+
+  /** An order that was just set off is shown late. */
+  #isSurelyChildless(record: OrderRecord): boolean {
+    const nowMs = this.#clock.monotonicMs();
+    const sinceMs = this.#childless.get(record) ?? nowMs;
+    this.#childless.set(record, sinceMs);
+    return nowMs - sinceMs >= MARGIN_MS;
   }
 
   /** How long a request that hangs in the exchange's queue can still have an effect. Of an order that was seen, nothing hangs. */
@@ -150,9 +164,14 @@ export class Settler {
   /** Whether what was found by a client order id is an older order that had the same one. */
   #isOlder(record: OrderRecord, { order, createdMs }: OrderStatus): boolean {
     if (record.orderId !== undefined) return false;
-    if (this.#ledger.isOfAnother(record, order)) return true;
+    if (this.#isOfAnother(record, order)) return true;
     const sentMs = this.#sentAfterMs(record);
     return createdMs !== undefined && sentMs !== undefined && createdMs < sentMs;
+  }
+
+  #isOfAnother(record: OrderRecord, order: OrderRef): boolean {
+    const orderIds = this.#keys.get(record.key)?.link.exchange.facts.orderIds ?? 'per-account';
+    return this.#ledger.isOfAnother(record, order, orderIds);
   }
 
   /** A time by the exchange's clock that is surely before the order was sent; `undefined` while that clock is not known. */
@@ -222,7 +241,7 @@ export class Settler {
     for (const { record, unconfirmed } of before) {
       if (this.#isStopped) return;
       const status = listed.find((other) => this.#isListedAs(record, other));
-      if (!status) await this.#resolve(record);
+      if (!status) await this.#resolve(record, true);
       else if (unconfirmed !== undefined && record.unconfirmed === unconfirmed && !record.place.conditional)
         this.#ledger.observe(record, status);
     }
@@ -254,7 +273,7 @@ export class Settler {
       return order.orderId === record.orderId;
     if (!isSameBook && !conditional) return false;
     if (!isSameBook && this.#ledger.find(record.key, order, record.instrument) === record) return true;
-    return order.clientOrderId === clientOrderId && !this.#ledger.isOfAnother(record, order);
+    return order.clientOrderId === clientOrderId && !this.#isOfAnother(record, order);
   }
 
   /** Whether the exchange shows no open order that may be this one. */

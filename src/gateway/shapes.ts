@@ -25,8 +25,9 @@ export function reshape(
   }
 }
 
-/** Whether a status tells the shape `to`, and cannot be of the time when the order still had the shape `from`. */
-export function shows(status: OrderStatus, from: Shape, to: Shape): boolean {
+/** Whether a status tells the shape `to`, and cannot be of a time when the order still had one of the shapes `from`. */
+export function shows(status: OrderStatus, from: readonly Shape[], to: Shape): boolean {
   const changed = fields.filter((name) => to[name] !== undefined);
-  return changed.every((name) => status[name] === to[name]) && changed.some((name) => from[name] !== to[name]);
+  const isTold = changed.every((name) => status[name] === to[name]);
+  return isTold && from.every((before) => changed.some((name) => before[name] !== to[name]));
 }

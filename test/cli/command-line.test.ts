@@ -35,19 +35,26 @@ describe('the help', () => {
 
 describe('a command line that cannot be read', () => {
   it.each([
-    [['bto'], "unknown command 'bto' (Did you mean bot?)"],
-    [['bot', 'ad', 'grid'], "unknown command 'ad' (Did you mean add?)"],
-    [['--nope'], "unknown option '--nope'"],
-    [['bot', 'add'], "missing required argument 'name'"],
-    [['key', 'override-withdraw', 'main'], "required option '--reason <text>' not specified"],
-    [['journal'], 'no command was given'],
-  ])('%j is an error with its code, in JSON too, and exits with 2', async (args, message) => {
-    const text = await terminal.run(args);
-    expect(text).toMatchObject({ exit: 2, stdout: '' });
-    if (args[0] !== 'journal')
-      expect(text.stderr).toBe(`keyward: ${message}\nhint: See \`keyward --help\`.  (usage)\n`);
-    expect(await terminal.json(args)).toMatchObject({ exit: 2, error: { code: 'usage', message } });
-  });
+    [['bto'], "unknown command 'bto' (Did you mean bot?)", 'keyward'],
+    [['bot', 'ad', 'grid'], "unknown command 'ad' (Did you mean add?)", 'keyward bot'],
+    [['--nope'], "unknown option '--nope'", 'keyward'],
+    [['bot', 'add'], "missing required argument 'name'", 'keyward bot add'],
+    [
+      ['key', 'override-withdraw', 'main'],
+      "required option '--reason <text>' not specified",
+      'keyward key override-withdraw',
+    ],
+    [['journal'], 'no command was given', 'keyward journal'],
+  ])(
+    '%j is an error with its code and whose help to see, in JSON too, and exits with 2',
+    async (args, message, whose) => {
+      const text = await terminal.run(args);
+      expect(text).toMatchObject({ exit: 2, stdout: '' });
+      if (args[0] !== 'journal')
+        expect(text.stderr).toBe(`keyward: ${message}\nhint: See \`${whose} --help\`.  (usage)\n`);
+      expect(await terminal.json(args)).toMatchObject({ exit: 2, error: { code: 'usage', message } });
+    },
+  );
 
   it.each([
     [['bot', 'add', 'gird'], 'bot-missing', 'did you mean grid?'],
@@ -57,6 +64,11 @@ describe('a command line that cannot be read', () => {
     [['bot', 'add', 'grid', '--expires', '2027-01-01T00:00:00'], 'usage', 'not a time with its zone'],
     [['doctor', 'ccxtjs'], 'usage', 'did you mean ccxt-js?'],
     [['policy', 'explain', 'grid', '--market', 'BTC/USDT'], 'usage', '--side is missing'],
+    [['policy', 'explain', 'grid', '--side', 'buy'], 'usage', '--market is missing'],
+    [['doctor', '--exchange', 'okx'], 'usage', 'go with a client'],
+    [['explain', 'ordernotional'], 'usage', 'did you mean order-notional'],
+    [['policy', 'release', 'nope'], 'usage', 'no open or unknown order belongs to the decision nope'],
+    [['--config', 'gone.yaml', 'bot', 'list'], 'config-missing', 'gone.yaml'],
   ])('%j says what is meant, or what is wrong', async (args, code, message) => {
     const { exit, error } = await terminal.json<{ error: { code: string; message: string } }>(args);
     expect({ exit, code: error.code, message: error.message }).toEqual({

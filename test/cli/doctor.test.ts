@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceExchanges } from '../../src/practice/index.ts';
 import { recordSecret } from '../canary.ts';
-import { type Running, Terminal } from './terminal.ts';
+import { practiceSettings, type Running, Terminal } from './terminal.ts';
 
 interface Check {
   readonly what: string;
@@ -69,6 +69,25 @@ practice: { port: 0 }
     }
     const { checks } = await site.json<{ checks: Check[] }>(['doctor']);
     expect(checks.find(({ what }) => what === 'exchange okx')).toMatchObject({ outcome: 'fine' });
+    await running.end();
+    await site.close();
+  }, 60_000);
+});
+
+describe('doctor of settings that were changed', () => {
+  it('says that the running Keyward has others until it is started again', async () => {
+    const text = practiceSettings.replace(/open_orders: \d+/, 'open_orders: 3');
+    expect(text).not.toBe(practiceSettings);
+    const site = new Terminal(practiceSettings);
+    const running = await site.up();
+    const changeOf = async () =>
+      (await site.json<{ checks: Check[] }>(['doctor'])).checks.filter(({ what }) => what === 'settings');
+    expect(await changeOf()).toMatchObject([{ outcome: 'fine' }]);
+    site.write('keyward.yaml', text);
+    expect(await changeOf()).toMatchObject([
+      { outcome: 'fine' },
+      { outcome: 'warning', says: expect.stringContaining('other settings') },
+    ]);
     await running.end();
     await site.close();
   }, 60_000);
@@ -244,7 +263,7 @@ describe('keyward doctor error', () => {
   it('says what the running Keyward knows of the key', async () => {
     const { stdout } = await doctor('error', '-2015');
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'key binance: the exchange accepts it from this host (read yes, trade yes, withdraw no',
+      'key binance: the exchange accepts it from this host (read yes, trade yes, withdraw no, bound to addresses',
     );
   });
 
@@ -255,6 +274,8 @@ describe('keyward doctor error', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain('order-notional: the order is larger than its limit');
+    const plain = '{"error":"route-unknown","message":"keyward: no exchange is reached here","hint":""}';
+    expect((await doctor('error', plain)).stdout).toContain('route-unknown: no exchange is reached under this address');
   });
 
   it('does not guess', async () => {

@@ -37,6 +37,14 @@ describe('halt, while no Keyward runs', () => {
     ]);
   });
 
+  it('shows what a level would do, and sets none, with --dry-run', async () => {
+    const planned = await terminal.run(['halt', 'halt', '--dry-run']);
+    expect(planned).toMatchObject({ exit: 0, stderr: '' });
+    expect(planned.stdout).toContain('At halt it lets pass: reads and cancels.');
+    expect(await terminal.json(['halt', 'halt', '--dry-run'])).toMatchObject({ exit: 0, applied: false });
+    expect(await terminal.json(['halt'])).toMatchObject({ level: 'run' });
+  });
+
   it('raises only when the level is typed or --yes is given', async () => {
     await terminal.run(['halt', 'seal']);
     const refused = await terminal.run(['halt', 'run']);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/config/index.ts';
+import { parseSettings } from '../../src/config/index.ts';
 import { exchanges } from '../../src/exchanges/index.ts';
 import { lintPolicy } from '../../src/policy/index.ts';
 import { needProgram } from '../programs.ts';
@@ -38,7 +38,7 @@ describe('keyward init', () => {
   it('writes settings that are valid, and of which there is nothing to say', async () => {
     const ids = Object.keys(exchanges);
     expect((await init('--yes', '--exchange', ids.join(','))).exit).toBe(0);
-    const settings = readSettings(path('keyward.yaml'));
+    const settings = parseSettings(readFileSync(path('keyward.yaml'), 'utf8'), 'keyward.yaml');
     expect(Object.keys(settings.keys)).toEqual(ids);
     expect(lintPolicy(settings.bots)).toEqual([]);
     expect((await place.run(['policy', 'check'])).exit).toBe(0);
@@ -65,6 +65,13 @@ describe('keyward init', () => {
     expect(text('.env.example')).toMatch(
       /^BINANCE_API_KEY=\nBINANCE_API_SECRET=\nOKX_API_KEY=\nOKX_API_SECRET=\nOKX_PASSPHRASE=\n$/m,
     );
+  });
+
+  it('says what a keyward.yaml that is there does not name', async () => {
+    await init('--yes');
+    const { stdout } = await init('--yes', '--exchange', 'binance,okx');
+    expect(stdout.replaceAll('\n', ' ')).toContain('it does not name okx: write a key and a bot of it there.');
+    expect((await init('--yes', '--exchange', 'binance')).stdout).toBe('Nothing to change: this folder is prepared.\n');
   });
 
   it('changes nothing the second time', async () => {

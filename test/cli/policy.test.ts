@@ -163,7 +163,6 @@ describe('policy budgets', () => {
 
   it('has nothing to release without an order', async () => {
     const id = '01K9ZW3M5RD0Q2V7C4T8XJ6HNB';
-    expect((await terminal.run(['policy', 'release', id])).stderr).toContain('type release on a terminal');
     const released = await terminal.run(['policy', 'release', id, '--yes']);
     expect(released.exit).toBe(2);
     expect(released.stderr).toContain(`no open or unknown order belongs to the decision ${id}`);
@@ -199,6 +198,9 @@ describe('policy release', () => {
 
     const tail = (await terminal.run(['journal', 'tail'])).stdout;
     expect(tail).toMatch(/allow +grid {2}buy 0\.001 BTC\/USDT limit \d+ {2}\(practice\)$/m);
+    const planned = await terminal.json<{ plan: string[] }>(['policy', 'release', first!, '--dry-run']);
+    expect(planned).toMatchObject({ exit: 0, applied: false });
+    expect(planned.plan[0]).toMatch(/^grid: buy BTC\/USDT, [\d.]+ USDT, open\.$/);
     const released = await terminal.run(['policy', 'release', first!.toLowerCase(), '--yes']);
     expect(released).toMatchObject({ exit: 0, stdout: `Released: 1 order of decision ${first}.\n` });
     const after = await terminal.json<Budgets>(['policy', 'budgets']);

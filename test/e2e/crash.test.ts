@@ -213,17 +213,27 @@ practice: { serve: false, port: ${practice.port} }
   }, 240_000);
 });
 
-/** Resolves when every thread of a process is traced. */
+/** Resolves when every thread of a process is traced, or when it has died already: of a call that a thread of its own made meanwhile. */
 async function attached(pid: number): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
-    const threads = readdirSync(`/proc/${pid}/task`, { withFileTypes: true }).map(({ name }) => name);
-    const traced = threads.every(
-      (thread) => !/TracerPid:\t0\n/.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8')),
-    );
-    if (traced) return;
+    if (threadsOf(pid).every((status) => !/TracerPid:\t0\n/.test(status))) return;
     await sleep(20);
   }
   throw new Error('the tracer did not attach');
+}
+
+/** What the kernel tells of each thread of a process; nothing of those that are gone. */
+function threadsOf(pid: number): string[] {
+  const readUnlessGone = <T>(read: () => T): T[] => {
+    try {
+      return [read()];
+    } catch (error) {
+      if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+      throw error;
+    }
+  };
+  const threads = readUnlessGone(() => readdirSync(`/proc/${pid}/task`)).flat();
+  return threads.flatMap((thread) => readUnlessGone(() => readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8')));
 }
 
 async function textOf(child: ChildProcess): Promise<string> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/core/index.ts';
+import { type Clock, Secret, systemClock } from '../../src/core/index.ts';
 import { type Credential, exchanges } from '../../src/exchanges/index.ts';
 import { HaltFile, type HaltLevel } from '../../src/halt/index.ts';
 import { diskFs, type JournalFs } from '../../src/journal/index.ts';
@@ -42,6 +42,18 @@ function badDisk() {
   };
   return { state, fs };
 }
+
+it('an order is not placed under a name that the journal would not keep, for it could not be asked for after a restart', async () => {
+  const scene = await start();
+  const bot = scene.bot('grid');
+  const name = 'a-name-like-a-passphrase';
+  expect((await scene.order(bot, { newClientOrderId: `${name}-1` })).status).toBe(200);
+  Secret.take(Buffer.from(name));
+  const mark = scene.practice.mark();
+  for (const newClientOrderId of [name, `${name}-2`])
+    expect(codeOf(await scene.order(bot, { newClientOrderId }))).toBe('parameter-invalid');
+  expect(scene.placed(mark)).toEqual([]);
+});
 
 describe('while the journal cannot be written', () => {
   it('no order, amend or setting leaves; cancels and exits do, and are written when that is possible again', async () => {

@@ -46,9 +46,7 @@ Examples:
           onScene: async (title) => {
             await pause(SCENE_PAUSE_MS);
             number += 1;
-            if (!isJson)
-              for (const line of [...(number === 1 ? [] : ['']), context.style.bold(`${number}. ${title}`)])
-                context.write(line);
+            if (!isJson) for (const line of sceneHead(number, title, context)) context.write(line);
           },
           onStep: async (step) => {
             if (!isJson) for (const line of show(step, context)) context.write(line);
@@ -73,6 +71,10 @@ Examples:
 /** What goes wrong on purpose is told in the story. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+function sceneHead(number: number, title: string, { style, columns }: Context): string[] {
+  return [...(number === 1 ? [] : ['']), ...wrap(`${number}. ${title}`, columns, 3).map(style.bold)];
+}
+
 function show({ who, does, result, asPromised, says }: DemoStep, { style, columns }: Context): string[] {
   const width = Math.min(columns, WIDTH);
   const word = asPromised
@@ -80,9 +82,13 @@ function show({ who, does, result, asPromised, says }: DemoStep, { style, column
       ? style.green(result)
       : style.red(result)
     : style.yellow(`${result}: not as promised`);
-  const gap = ' '.repeat(Math.max(2, width - INDENT - does.length - result.length));
+  const room = width - INDENT;
+  const deeds = wrap(does, room - result.length - 2);
+  const last = deeds.pop() ?? '';
+  const gap = ' '.repeat(Math.max(2, room - last.length - result.length));
+  const head = [...deeds, `${last}${gap}${word}`];
   return [
-    `   ${who.padEnd(INDENT - 3)}${does}${gap}${word}`,
-    ...says.flatMap((text) => wrap(text, width - INDENT).map((line) => ' '.repeat(INDENT) + style.dim(line))),
+    ...head.map((line, at) => `   ${(at === 0 ? who : '').padEnd(INDENT - 3)}${line}`),
+    ...says.flatMap((text) => wrap(text, room).map((line) => ' '.repeat(INDENT) + style.dim(line))),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import {
   type ClientReport,
   clientNames,
@@ -5,9 +6,11 @@ import {
   type Examined,
   examine,
   readErrorText,
+  type SessionParts,
   tryClient,
 } from '../../app/index.ts';
-import type { Context, Output, Register } from '../command.ts';
+import { KeywardError } from '../../core/index.ts';
+import type { Context, Output, Register, Run } from '../command.ts';
 import { wrap } from '../wrap.ts';
 
 interface ClientOptions {
@@ -42,19 +45,35 @@ Examples:
   keyward doctor error 'okx {"msg":"Invalid Sign","code":"50113"}'`,
     )
     .action((client: string | undefined, options: ClientOptions) =>
-      run(async (context) => {
+      run((context) => {
         const session = context.session(program.opts());
-        if (client === undefined) return showChecks(await examine(session), context);
-        const { exchange, botKey } = options;
-        const report = await tryClient(session, {
-          client,
-          ...(exchange === undefined ? {} : { exchange }),
-          ...(botKey === undefined ? {} : { botKeyPath: botKey }),
-        });
-        return showClient(report, context);
+        return client === undefined ? look(session, context, options) : connect(session, context, client, options);
       }),
     );
+  registerError(doctor, program, run);
+};
 
+async function look(session: SessionParts, context: Context, { exchange, botKey }: ClientOptions): Promise<Output> {
+  if (exchange !== undefined || botKey !== undefined)
+    throw new KeywardError('usage', '--exchange and --bot-key go with a client, such as `keyward doctor ccxt-js`');
+  return showChecks(await examine(session), context);
+}
+
+async function connect(
+  session: SessionParts,
+  context: Context,
+  client: string,
+  { exchange, botKey }: ClientOptions,
+): Promise<Output> {
+  const report = await tryClient(session, {
+    client,
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(botKey === undefined ? {} : { botKeyPath: botKey }),
+  });
+  return showClient(report, context);
+}
+
+function registerError(doctor: Command, program: Command, run: Run): void {
   doctor
     .command('error <text...>')
     .description("what an exchange's error means: the key, the IP address, a permission or the clock")
@@ -74,14 +93,11 @@ means, fixes, keys: [{key, says}]}], running}`,
     .action((words: string[], _options: unknown, command: { optsWithGlobals(): { exchange?: string } }) =>
       run(async (context) => {
         const { exchange } = command.optsWithGlobals();
-        return showError(
-          await readErrorText(context.session(program.opts()), words.join(' '), exchange),
-          words.join(' '),
-          context,
-        );
+        const text = words.join(' ');
+        return showError(await readErrorText(context.session(program.opts()), text, exchange), text, context);
       }),
     );
-};
+}
 
 function exitOf(checks: readonly Examined[]): Output['exit'] {
   if (checks.some(({ outcome }) => outcome === 'fault')) return 1;

@@ -1,5 +1,5 @@
 import { dialectsOf, findDecision, isDecisionId } from '../../app/index.ts';
-import { type Code, catalogue, KeywardError } from '../../core/index.ts';
+import { type Code, catalogue, KeywardError, nearNames } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
 import { meanings } from '../meanings.ts';
@@ -38,12 +38,14 @@ async function explain(context: Context, global: GlobalOptions, what: string | u
     const found = await findDecision(context.session(global), what.toUpperCase());
     return { exit: 0, lines: decisionLines(context, found), json: { kind: 'decision', ...found } };
   }
-  const near = [...Object.keys(topics), ...Object.keys(catalogue)].filter((known) => isNear(word, known));
+  const known = [...Object.keys(topics), ...Object.keys(catalogue)];
+  const near = [...new Set([...nearNames(word, known), ...known.filter((each) => sharesPart(word, each))])];
   const hint = near.length > 0 ? `; did you mean ${near.slice(0, 4).join(', ')}?` : '; see `keyward explain`';
   throw new KeywardError('usage', `there is no code, topic or decision ${what.slice(0, 60)}${hint}`);
 }
 
-function isNear(word: string, known: string): boolean {
+/** Names share a part: `notional` is in `order-notional`. */
+function sharesPart(word: string, known: string): boolean {
   return (
     word.length > 2 &&
     (known.includes(word) ||
@@ -68,7 +70,7 @@ function code({ style, columns }: Context, name: Code): Output {
   const dialects = dialectsOf(name);
   const isCommand = dialects.length === 0;
   const rows = [
-    ...(meaning?.setting === undefined
+    ...(meaning.setting === undefined
       ? []
       : [
           ['setting', meaning.setting.split(', ')[0]!],
@@ -92,7 +94,8 @@ function code({ style, columns }: Context, name: Code): Output {
     exit: 0,
     lines: [
       `${style.bold(name)}: ${title}`,
-      ...(meaning ? ['', ...paragraph(meaning.means, columns)] : []),
+      '',
+      ...paragraph(meaning.means, columns),
       '',
       ...paragraph(hint, columns),
       '',
@@ -103,9 +106,9 @@ function code({ style, columns }: Context, name: Code): Output {
       kind: 'code',
       code: name,
       title,
-      means: meaning?.means ?? null,
+      means: meaning.means,
       hint,
-      setting: meaning?.setting ?? null,
+      setting: meaning.setting ?? null,
       status,
       exit,
       told: dialect,

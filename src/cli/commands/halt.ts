@@ -2,7 +2,7 @@ import { type HaltNow, type HaltReport, readHalt, setHalt } from '../../app/inde
 import { KeywardError } from '../../core/index.ts';
 import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
-import { confirm } from '../confirm.ts';
+import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
 import { fields, table } from '../table.ts';
 
@@ -31,11 +31,12 @@ Examples:
 
 With --json: {level, since, by, reason, home, running}, and when it is set
 {from, changed, journaled, unjournaled?} as well; running is yes, no or
-not-answering.`;
+not-answering. With --dry-run: {plan, applied: false}.`;
 
 interface Options {
   readonly reason?: string;
   readonly yes?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export const registerHalt: Register = (program, run) => {
@@ -44,6 +45,7 @@ export const registerHalt: Register = (program, run) => {
     .description('show the halt level, or set it: run, reduce, halt or seal')
     .option('--reason <text>', 'why; it stands in the journal')
     .option('--yes', 'raise without asking')
+    .option('--dry-run', 'only show what would change')
     .addHelpText('after', examples)
     .action((level: string | undefined, options: Options) =>
       run(async (context) =>
@@ -61,10 +63,9 @@ async function set(context: Context, global: GlobalOptions, text: string, option
   const level = haltLevels.find((known) => known === text);
   if (!level) throw new KeywardError('usage', `there is no halt level ${text}; there is ${haltLevels.join(', ')}`);
   const now = new HaltFile(context.environment.home).read();
-  if (isTighter(now.level, level)) {
-    const plan = [`The halt level is ${now.level}${becauseOf(now)}.`, `At ${level} it lets pass: ${lets[level]}.`];
-    await confirm(context, { plan, word: level, yes: options.yes });
-  }
+  const plan = [`The halt level is ${now.level}${becauseOf(now)}.`, `At ${level} it lets pass: ${lets[level]}.`];
+  if (options.dryRun) return planOnly(context, plan);
+  if (isTighter(now.level, level)) await confirm(context, { plan, word: level, yes: options.yes });
   const report = await setHalt(context.session(global), { level, reason: options.reason ?? '' });
   // On a full disk the level may have become another one than was asked for.
   const exit = isTighter(level, report.level) ? 3 : 0;

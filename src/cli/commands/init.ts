@@ -1,11 +1,11 @@
 import { applyInit, type InitChange, type InitPlan, planInit } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
-import type { Context, Register } from '../command.ts';
+import type { Context, Output, Register } from '../command.ts';
 import { table } from '../table.ts';
 import { wrap } from '../wrap.ts';
 
 interface Options {
-  readonly exchange: string;
+  readonly exchange?: string;
   readonly dryRun?: true;
   readonly yes?: true;
 }
@@ -16,7 +16,7 @@ export const registerInit: Register = (program, run) => {
   program
     .command('init')
     .description('prepare this folder: .gitignore, .env.example, the mode of .env, a first keyward.yaml')
-    .option('--exchange <names>', 'the exchanges, with commas between', 'binance')
+    .option('--exchange <names>', 'the exchanges, with commas between (default: binance)')
     .option('--dry-run', 'only show what would change')
     .option('--yes', 'do not ask')
     .addHelpText(
@@ -25,7 +25,7 @@ export const registerInit: Register = (program, run) => {
 It shows each change first and asks. It adds lines and makes files; it never
 rewrites one that is there.
 
-With --json: {folder, changes: [{file, does, lines}], kept,
+With --json: {folder, changes: [{file, does, lines}], kept, unnamed,
 warnings: [{file, sight, message, fix}], applied}
 
 Examples:
@@ -33,45 +33,48 @@ Examples:
   keyward init --exchange binance,okx --dry-run
   keyward init --yes && keyward up`,
     )
-    .action((options: Options) =>
-      run(async (context) => {
-        const ids = [
-          ...new Set(
-            options.exchange
-              .split(',')
-              .map((id) => id.trim())
-              .filter((id) => id !== ''),
-          ),
-        ];
-        if (ids.length === 0) throw new KeywardError('usage', '--exchange names no exchange');
-        const plan = await planInit({ folder: context.folder, exchanges: ids });
-        const isJson = program.opts().json === true;
-        const shown = [
-          ...plan.changes.flatMap((change) => show(change, context)),
-          ...(plan.changes.length === 0 ? ['Nothing to change: this folder is prepared.', ''] : []),
-          ...warningLines(plan.warnings, context),
-        ];
-        const done = (applied: boolean, lines: readonly string[]) => ({
-          exit: 0 as const,
-          lines,
-          json: { ...plan, applied },
-        });
-        if (plan.changes.length === 0) return done(false, shown.slice(0, -1));
-        if (options.dryRun) return done(false, [...shown, 'Nothing was changed (--dry-run).']);
-        if (!options.yes) {
-          for (const line of shown) context.say(line);
-          const answer = await context.ask('Do this? [y/N] ');
-          if (answer === undefined)
-            throw new KeywardError('usage', 'there is no terminal to ask on: give --yes, or --dry-run to look only');
-          if (!/^y(es)?$/i.test(answer.trim())) return { ...done(false, ['Nothing was changed.']), exit: 1 as const };
-        }
-        applyInit(plan);
-        const told = options.yes ? brief(plan, context) : [];
-        const next = `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`} made. Next: keyward up`;
-        return done(true, isJson ? [] : [...told, next]);
-      }),
-    );
+    .action((options: Options) => run((context) => init(context, options, program.opts().json === true)));
 };
+
+async function init(context: Context, options: Options, isJson: boolean): Promise<Output> {
+  const ids = idsOf(options.exchange ?? 'binance');
+  const plan = await planInit({ folder: context.folder, exchanges: ids });
+  const unnamed = options.exchange === undefined ? [] : unnamedLines(plan, context);
+  const shown = [
+    ...plan.changes.flatMap((change) => show(change, context)),
+    ...(plan.changes.length === 0 ? ['Nothing to change: this folder is prepared.', ''] : []),
+    ...unnamed,
+    ...warningLines(plan.warnings, context),
+  ];
+  const done = (applied: boolean, lines: readonly string[]): Output => ({ exit: 0, lines, json: { ...plan, applied } });
+  if (plan.changes.length === 0) return done(false, shown.slice(0, -1));
+  if (options.dryRun) return done(false, [...shown, 'Nothing was changed (--dry-run).']);
+  if (!options.yes) {
+    for (const line of shown) context.say(line);
+    const answer = await context.ask('Do this? [y/N] ');
+    if (answer === undefined)
+      throw new KeywardError('usage', 'there is no terminal to ask on: give --yes, or --dry-run to look only');
+    if (!/^y(es)?$/i.test(answer.trim())) return { ...done(false, ['Nothing was changed.']), exit: 1 };
+  }
+  applyInit(plan);
+  const told = options.yes ? [...brief(plan, context), ...unnamed] : [];
+  const next = `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`} made. Next: keyward up`;
+  return done(true, isJson ? [] : [...told, next]);
+}
+
+/** The names between the commas, each once. */
+function idsOf(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const ids = [...new Set(names.filter((name) => name !== ''))];
+  if (ids.length === 0) throw new KeywardError('usage', '--exchange names no exchange');
+  return ids;
+}
+
+function unnamedLines({ unnamed }: InitPlan, { style, columns }: Context): string[] {
+  if (unnamed.length === 0) return [];
+  const text = `keyward.yaml is there and is left as it is; it does not name ${unnamed.join(', ')}: write a key and a bot of it there.`;
+  return [...wrap(text, columns).map((line) => style.yellow(line)), ''];
+}
 
 /** A line for each change, and the warnings. */
 function brief({ changes, warnings }: InitPlan, context: Context): string[] {

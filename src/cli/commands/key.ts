@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type ListedKey, type Override, withOperations } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Register, Run, Style } from '../command.ts';
-import { confirm } from '../confirm.ts';
+import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
 import { fittedTable } from '../table.ts';
 
@@ -94,7 +94,7 @@ Examples:
   keyward key override-withdraw main --reason "there is no other kind of key"
 
 With --json: {key, fingerprint, takesEffect, refused?}; takesEffect is at-once
-or at-start.`;
+or at-start. With --dry-run: {plan, applied: false}.`;
 
 function registerOverride(key: Command, program: Command, run: Run): void {
   key
@@ -102,14 +102,16 @@ function registerOverride(key: Command, program: Command, run: Run): void {
     .description('let Keyward sign with a key that can withdraw; stands in the journal')
     .requiredOption('--reason <text>', 'why it has to be')
     .option('--yes', 'do not ask')
+    .option('--dry-run', 'only show what would change')
     .addHelpText('after', overrideHelp)
-    .action((name: string, options: { reason: string; yes?: boolean }) =>
+    .action((name: string, options: { reason: string; yes?: boolean; dryRun?: boolean }) =>
       run(async (context) => {
         if (options.reason.trim() === '') throw new KeywardError('usage', 'the reason is empty');
         const plan = [
           `Keyward will sign with the exchange key ${name} even though it can withdraw.`,
           'If that key leaks, whoever has it can empty the account. The reason is written in the journal.',
         ];
+        if (options.dryRun) return planOnly(context, plan);
         await confirm(context, { plan, word: name, yes: options.yes });
         const by = `cli ${context.environment.user}`;
         const done = await withOperations(context.session(program.opts()), (operations) =>

@@ -9,8 +9,9 @@ import {
   tryOrder,
   withOperations,
 } from '../../app/index.ts';
+import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
-import { confirm } from '../confirm.ts';
+import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
 import { botLines, budgetLines, checkLines, triedLines } from '../policy-lines.ts';
 
@@ -31,7 +32,8 @@ export const registerPolicy: Register = (program, run) => {
 
 const checkHelp = `
 Levels: error (cannot be used), warn (a limit is missing or cannot work), note
-(worth knowing). Exit 1 on errors.
+(worth knowing). Exit 1 on errors. A running Keyward has the settings of its
+start; \`keyward doctor\` says when they are others.
 
 Examples:
   keyward policy check
@@ -100,11 +102,12 @@ function registerExplain(policy: Command, program: Command, run: Run): void {
     .option('--unused', 'as if nothing were used yet and the halt level were run')
     .addHelpText('after', explainHelp)
     .action((bot: string, options: ExplainOptions) =>
-      run(async (context) =>
-        options.market === undefined
-          ? describe(context, program.opts(), bot)
-          : decideOn(context, program.opts(), bot, options),
-      ),
+      run(async (context) => {
+        if (options.market !== undefined) return decideOn(context, program.opts(), bot, options);
+        if (Object.keys(options).some((name) => name !== 'type'))
+          throw new KeywardError('usage', '--market is missing: without it no order is looked at');
+        return describe(context, program.opts(), bot);
+      }),
     );
 }
 
@@ -176,21 +179,29 @@ ID is that of a decision, as \`keyward policy budgets\` lists it.
 Examples:
   keyward policy release 01K9ZW3M5RD0Q2V7C4T8XJ6HNB
 
-With --json: {released}: how many orders it was.`;
+With --json: {released}: how many orders it was. With --dry-run: {plan,
+applied: false}.`;
 
 function registerRelease(policy: Command, program: Command, run: Run): void {
   policy
     .command('release <id>')
     .description('give back what an order of unknown outcome holds, when you have looked yourself')
     .option('--yes', 'do not ask')
+    .option('--dry-run', 'only show what would change')
     .addHelpText('after', releaseHelp)
-    .action((given: string, options: { yes?: boolean }) =>
+    .action((given: string, options: { yes?: boolean; dryRun?: boolean }) =>
       run(async (context) => {
         const id = given.toUpperCase();
+        const { orders } = await withOperations(context.session(program.opts()), (operations) => operations.budgets());
+        const held = orders.filter((order) => order.id === id);
+        if (held.length === 0)
+          throw new KeywardError('usage', `no open or unknown order belongs to the decision ${given}`);
         const plan = [
+          ...held.map(({ bot, side, market, opens, state }) => `${bot}: ${side} ${market}, ${opens}, ${state}.`),
           `The order of decision ${id} will no longer count as open.`,
           'If it is open at the exchange all the same, the bot may then exceed its limits.',
         ];
+        if (options.dryRun) return planOnly(context, plan);
         await confirm(context, { plan, word: 'release', yes: options.yes });
         const by = `cli ${context.environment.user}`;
         const done = await withOperations(context.session(program.opts()), (operations) =>

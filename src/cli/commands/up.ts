@@ -3,7 +3,8 @@ import type { Register } from '../command.ts';
 
 const help = `
 It stops in order on Ctrl-C (exit 130) and on SIGTERM (exit 0): what is in
-flight ends first.
+flight ends first. Settings and exchange keys are read at the start: after a
+change, stop it and start it again.
 
 Examples:
   keyward up

@@ -51,10 +51,18 @@ describe('what is checked is what leaves', () => {
     expect(leaving(call).get('reduceOnly')).toBe('true');
   });
 
-  it('a flag that is a number in a batch leaves as a boolean', () => {
-    const batch = read('POST /fapi/v1/batchOrders', { batchOrders: JSON.stringify([{ ...limit, reduceOnly: 1 }]) });
+  it.each([1, true, 'true', 'TRUE'])('reduceOnly %j in a batch leaves as the text of the documents', (reduceOnly) => {
+    const batch = read('POST /fapi/v1/batchOrders', { batchOrders: JSON.stringify([{ ...limit, reduceOnly }]) });
     expect(batch.intents).toMatchObject([{ reduceOnly: true }]);
-    expect(JSON.parse(leaving(batch).get('batchOrders')!)).toMatchObject([{ reduceOnly: true }]);
+    expect(JSON.parse(leaving(batch).get('batchOrders')!)).toMatchObject([{ reduceOnly: 'true' }]);
+  });
+
+  it('closePosition in a batch leaves as the text of the documents', () => {
+    const { quantity: _quantity, price: _price, timeInForce: _timeInForce, ...rest } = limit;
+    const stop = { ...rest, type: 'STOP_MARKET', stopPrice: '9', closePosition: true };
+    const batch = read('POST /fapi/v1/batchOrders', { batchOrders: JSON.stringify([stop]) });
+    expect(batch.intents).toMatchObject([{ closePosition: true }]);
+    expect(JSON.parse(leaving(batch).get('batchOrders')!)).toMatchObject([{ closePosition: 'true' }]);
   });
 
   it('an order id has one spelling, so that the order of another bot is recognised', () => {

@@ -338,7 +338,6 @@ GET /sapi/v1/broker/subAccount/depositHist ccxt
 GET /sapi/v1/broker/subAccount/futuresSummary ccxt
 GET /sapi/v1/broker/subAccount/marginSummary ccxt
 GET /sapi/v1/broker/subAccount/spotSummary ccxt
-GET /sapi/v1/broker/subAccountApi ccxt
 GET /sapi/v1/broker/subAccountApi/commission/coinFutures ccxt
 GET /sapi/v1/broker/subAccountApi/commission/futures ccxt
 GET /sapi/v1/broker/subAccountApi/ipRestriction ccxt
@@ -469,8 +468,6 @@ GET /sapi/v1/margin/allAssets ccxt
 GET /sapi/v1/margin/allOrderList docs
 GET /sapi/v1/margin/allOrders docs
 GET /sapi/v1/margin/allPairs ccxt
-GET /sapi/v1/margin/api-key-list docs
-GET /sapi/v1/margin/apiKey docs
 GET /sapi/v1/margin/asset ccxt
 GET /sapi/v1/margin/available-inventory docs
 GET /sapi/v1/margin/borrow-repay docs
@@ -601,7 +598,6 @@ GET /sapi/v1/sub-account/margin/accountSummary docs
 GET /sapi/v1/sub-account/spotSummary docs
 GET /sapi/v1/sub-account/status docs
 GET /sapi/v1/sub-account/sub/transfer/history docs
-GET /sapi/v1/sub-account/subAccountApi docs
 GET /sapi/v1/sub-account/subAccountApi/ipRestriction docs
 GET /sapi/v1/sub-account/transaction-statistics docs
 GET /sapi/v1/sub-account/transfer/subUserHistory docs
@@ -962,6 +958,14 @@ POST /sapi/v2/loan/flexible/repay docs
 `;
 
 export const adminEndpoints = `
+# lists other keys
+GET /sapi/v1/broker/subAccountApi ccxt
+# lists other keys
+GET /sapi/v1/margin/api-key-list docs
+# lists other keys
+GET /sapi/v1/margin/apiKey docs
+# lists other keys
+GET /sapi/v1/sub-account/subAccountApi docs
 POST /fapi/v1/apiReferral/customization ccxt
 POST /fapi/v1/apiReferral/userCustomization ccxt
 # instant off-chain sends to Binance users

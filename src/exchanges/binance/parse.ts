@@ -347,6 +347,11 @@ function parseBatch(
     if (!isJsonObject(item)) return refuse('parameter-invalid', 'an order of batchOrders is not an object');
     const fields = Fields.ofJson(item, table);
     if (isRefusal(fields)) return fields;
+    // Texts by the documents; an order counts for nothing only if its flags are surely read.
+    for (const flag of ['reduceOnly', 'closePosition']) {
+      const text = fields.text(flag);
+      if (text !== undefined) fields.add(flag, text);
+    }
     const intent =
       endpoint.method === 'PUT'
         ? usdmAmend(fields, endpoint, context)

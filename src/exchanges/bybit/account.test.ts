@@ -177,6 +177,18 @@ describe('an order that is looked for', () => {
   });
 });
 
+it('an order that was found is the last of several of its name', () => {
+  const list = ['1700000000000', '1700000007000'].map((createdTime, index) => ({
+    ...listedOrder,
+    orderId: String(index),
+    createdTime,
+  }));
+  for (const listed of [list, list.toReversed()])
+    expect(account.readFound(200, answer(0, { list: listed }), linear, { clientOrderId: 'a' })).toMatchObject({
+      order: { orderId: '1' },
+    });
+});
+
 describe('the open orders', () => {
   it('are asked for by kind', () => {
     const filters = (instrument: typeof spot) =>

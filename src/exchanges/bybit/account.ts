@@ -7,7 +7,7 @@ import {
   type OrderRef,
 } from '../../core/index.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
-import { present } from '../orders.ts';
+import { newestOf, present } from '../orders.ts';
 import { amountOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { ask, type Envelope, envelopeOf, unclear } from './calls.ts';
 
@@ -141,8 +141,9 @@ function readFound(
     };
   }
   if (list.length === 0) return 'absent';
-  const order = objectOf(list[0]);
-  return order && list.length === 1 ? statusOf(order) : unclear(status, body);
+  const orders = list.map(objectOf).filter((order) => order !== undefined);
+  const found = orders.length === list.length ? newestOf(orders.map(statusOf)) : undefined;
+  return found ?? unclear(status, body);
 }
 
 /** By kind of order, so that a page of each is as likely as can be to hold all. */

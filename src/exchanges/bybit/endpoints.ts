@@ -344,7 +344,6 @@ GET /v5/user/invitation/code ccxt
 GET /v5/user/invitation/referrals docs
 GET /v5/user/query-api docs
 GET /v5/user/query-sub-members docs
-GET /v5/user/sub-apikeys docs
 GET /v5/user/submembers docs
 `;
 
@@ -611,6 +610,8 @@ POST /v5/spot-x/launchpool/user/history ccxt
 `;
 
 export const adminEndpoints = `
+# lists the keys of a sub-account
+GET /v5/user/sub-apikeys docs
 POST /asset/v3/private/transfer/transfer-sub-member-save ccxt
 POST /unified/v3/private/account/upgrade-unified-account ccxt
 POST /user/v3/private/create-sub-api ccxt

@@ -397,6 +397,7 @@ describe('an order', () => {
     ],
     ['leverage', order({ limit_limit_gtc: limit }, { leverage: '2.0' }), 'not-modelled'],
     ['a margin type', order({ limit_limit_gtc: limit }, { margin_type: 'CROSS' }), 'not-modelled'],
+    ['the name of a preview', order({ limit_limit_gtc: limit }, { preview_id: 'p1' }), 'not-modelled'],
     ['another portfolio', order({ limit_limit_gtc: limit }, { retail_portfolio_id: 'p1' }), 'not-modelled'],
     ['a parameter that is not known', order({ limit_limit_gtc: limit }, { iceberg: true }), 'parameter-unknown'],
     ['no size', order({ market_market_ioc: {} }), 'parameter-invalid'],
@@ -513,7 +514,7 @@ describe('a cancel', () => {
     ['a UUID in capitals', { order_ids: ['70726163-7469-4365-8000-00000000000A'] }],
     ['a UUID without dashes', { order_ids: ['70726163746943658000000000000001'] }],
     ['a UUID with its dashes elsewhere', { order_ids: ['7072-61637469-4365-8000-000000000001'] }],
-    ['more than a thousand', { order_ids: Array.from({ length: 1_001 }, (_, at) => `o${at}`) }],
+    ['more than one entry of the journal can tell', { order_ids: Array.from({ length: 201 }, (_, at) => `o${at}`) }],
   ])('with %s is refused', (_title, body) => {
     expect(codeOf(post(`${ORDERS}/batch_cancel`, body))).toBe('parameter-invalid');
   });

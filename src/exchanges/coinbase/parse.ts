@@ -19,8 +19,8 @@ import { placement, present } from '../orders.ts';
 import { facts } from './facts.ts';
 import { cancelTable, configurations, editTable, orderTable } from './tables.ts';
 
-/** How many orders one cancel may name. */
-const MOST_CANCELS = 1_000;
+/** How many orders one cancel may name: so many, each with its cost, can be told in one entry of the journal. */
+const MOST_CANCELS = 200;
 const ORDER_ID = /^[a-z0-9-]{1,100}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UUID_DIGITS = 32;

@@ -10,7 +10,8 @@ export const orderTable: FieldTable = {
   side: ['BUY', 'SELL'],
   order_configuration: 'elsewhere',
   self_trade_prevention_id: 'id',
-  preview_id: 'id',
+  // Names an order that was previewed, of which nothing was checked.
+  preview_id: 'refused',
   attached_order_configuration: 'refused',
   equity_order_metadata: 'refused',
   leverage: 'refused',

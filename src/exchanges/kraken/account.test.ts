@@ -178,6 +178,17 @@ describe('an order that is looked for', () => {
     expect(found(status, body)).toMatchObject({ unclear: true });
   });
 
+  it('is the last of several closed ones of its name', () => {
+    const older = told({ status: 'canceled', opentm: 1_700_000_000.5 });
+    const last = told({ status: 'closed', opentm: 1_700_000_007.5, vol_exec: '1' });
+    expect(found(200, answer({ closed: { OLDER: older, [txid]: last }, count: 2 }))).toMatchObject({
+      order: { orderId: txid },
+      open: false,
+    });
+    for (const other of [last, told({ status: 'closed' })])
+      expect(found(200, answer({ closed: { OTHER: other, [txid]: last }, count: 2 }))).toMatchObject({ unclear: true });
+  });
+
   it('is not told from another by its user reference, but its absence is', () => {
     const asked = { clientOrderId: 'userref:7' };
     expect(found(200, answer({ open: { [txid]: told({ cl_ord_id: null, userref: 7 }) } }), asked)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Instrument, Intent, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
-import { present } from '../orders.ts';
+import { newestOf, present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 import { errorsOf, key } from './key.ts';
@@ -176,7 +176,9 @@ function readFound(
   const found = listed.filter(({ order }) =>
     asked.orderId === undefined ? order.clientOrderId === asked.clientOrderId : order.orderId === asked.orderId,
   );
-  return found.length === 1 ? found[0]! : unclear(status, body, 'the answer does not tell which order was meant');
+  // Closed ones may share a name with an order that came after them.
+  const meant = closed ? newestOf(found) : found.length === 1 ? found[0] : undefined;
+  return meant ?? unclear(status, body, 'the answer does not tell which order was meant');
 }
 
 function statusesOf(orders: JsonObject): readonly OrderStatus[] {

@@ -187,6 +187,19 @@ describe('a batch', () => {
     expect(call.intents).toMatchObject([{ validateOnly: true }, { validateOnly: true }]);
   });
 
+  it.each([true, 'true', 'True', '1', 1])(
+    'that says it is only checked by %j leaves with a true boolean',
+    (validate) => {
+      for (const call of [
+        read(json('AddOrderBatch', { pair: 'XBTUSD', orders: [item], validate })) as Call,
+        read(json('AddOrder', { ...order, ordertype: 'limit', price: '1', validate })) as Call,
+      ]) {
+        expect(call.intents).toMatchObject([{ validateOnly: true }]);
+        expect(JSON.parse(JSON.stringify(call.body)).value.validate).toBe(true);
+      }
+    },
+  );
+
   it.each<[string, object, string]>([
     ['no order', { orders: [] }, 'parameter-invalid'],
     ['16 orders', { orders: Array(16).fill(item) }, 'parameter-invalid'],

@@ -69,8 +69,9 @@ function finish(
   if (isRefusal(fields)) return fields;
   for (const [name, text] of fields.toParams()) {
     const kind = table[name];
-    if (Array.isArray(kind) && kind.includes('false') && text !== 'true' && text !== 'false') {
-      fields.add(name, /^(?:1|true)$/i.test(text) ? 'true' : 'false');
+    // In JSON a true boolean: an order counts as a mere check only if the exchange surely takes `validate` for one.
+    if (Array.isArray(kind) && kind.includes('false')) {
+      fields.add(name, /^(?:1|true)$/i.test(text) ? 'true' : 'false', 'boolean');
     }
   }
   return orderFlags(fields);

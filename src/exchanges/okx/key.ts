@@ -12,14 +12,16 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { idRefusal } from '../key-id.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
+const ID = { character: /[A-Za-z0-9-]/, words: 'a letter, digit or dash', least: 8, most: 64 };
+
 /** An HMAC secret and its passphrase; OKX issues no other kind. */
 function credential(parts: CredentialParts): Credential | Refusal {
-  if (!/^[A-Za-z0-9-]{8,64}$/.test(parts.id)) {
-    return refuse('credential-invalid', 'the API key is not of letters, digits and dashes');
-  }
+  const wrong = idRefusal(parts.id, ID);
+  if (wrong) return wrong;
   if (!parts.secret.openBytes((bytes) => /^[\x21-\x7e]{16,128}$/.test(bytes.toString('latin1')))) {
     return refuse('credential-invalid', 'the secret is not 16 to 128 characters without spaces');
   }

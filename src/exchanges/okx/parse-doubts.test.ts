@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ability } from '../exchange.ts';
+import type { Ability, Call } from '../exchange.ts';
 import { endpointFor, intentsOf, onlyIntent, parseBody, requestOf, sampleContext } from './samples.contract.ts';
 import { wire } from './wire.ts';
 
@@ -61,6 +61,14 @@ describe('reduceOnly', () => {
     expect(reduceOnlyOf('order-algo', { ...stop, reduceOnly: true }, ability)).toBe(expected);
   });
 
+  it.each([true, 'true'])('%j leaves as the boolean of the documents', (reduceOnly) => {
+    const body = JSON.stringify({ ...swap, reduceOnly });
+    const request = requestOf('POST', 'https://www.okx.com/api/v5/trade/order', {}, body);
+    const call = wire.parse(request, endpointFor(request), sampleContext('live', { reduceOnly: 'yes' })) as Call;
+    expect(call.intents).toMatchObject([{ reduceOnly: true }]);
+    expect(JSON.parse(JSON.stringify(call.body)).value.reduceOnly).toBe(true);
+  });
+
   it('makes no close-fraction order where the account does not honour it', () => {
     const { sz: _sz, ...whole } = { ...stop, reduceOnly: true, closeFraction: '1' };
     expect(reduceOnlyOf('order-algo', whole, 'yes')).toBe(true);
@@ -97,6 +105,16 @@ describe('tdMode on spot', () => {
       expect(['cash', 'cross', 'isolated'].map((tdMode) => answered({ ...spot, tdMode }, borrows))).toEqual(all);
     },
   );
+
+  it.each([
+    ['amend-order', { ordId: '7', newSz: '2' }],
+    ['amend-algos', { algoId: '7', newSz: '2' }],
+  ])('is no matter of %s, so that no order grows there by what the account borrows', (path, change) => {
+    const asked = { instId: 'BTC-USDT', ...change };
+    expect(answered(asked, 'yes', path)).toBe('not-modelled');
+    expect(answered(asked, 'no', path)).toBe('read');
+    expect(answered({ ...asked, instId: 'BTC-USDT-SWAP' }, 'yes', path)).toBe('read');
+  });
 
   it('of cross is refused where nothing was told of the account, as in a dry run', () => {
     const request = requestOf('POST', 'https://www.okx.com/api/v5/trade/order', {}, JSON.stringify(cross()));

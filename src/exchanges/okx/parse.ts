@@ -14,7 +14,7 @@ import type { Body, BotRequest, Call, Endpoint, Param, ParseContext } from '../e
 import { Fields, type FieldTable, printable } from '../fields.ts';
 import { present } from '../orders.ts';
 import { textOf } from '../replies.ts';
-import { algoOrder, bookOrder, closePosition, quantityOf } from './placements.ts';
+import { algoOrder, bookOrder, borrowingOf, closePosition, quantityOf } from './placements.ts';
 import { type Form, forms } from './tables.ts';
 
 /** Reads a request to a known endpoint. Reads keep their parameters as sent; trade and settings are held to their tables. */
@@ -95,7 +95,12 @@ function readItem(item: JsonObject, form: Form): Fields | Refusal {
   const [wins, yields] = form.names ?? [];
   if (wins !== undefined && yields !== undefined && given[wins] !== undefined) delete given[yields];
   const table: FieldTable = { ...form.table, ...marketPrices };
-  return Fields.ofJson(given, table);
+  const fields = Fields.ofJson(given, table);
+  if (isRefusal(fields)) return fields;
+  // A boolean by the documents, and an order counts for nothing only if it is surely read as one.
+  const reducing = fields.text('reduceOnly');
+  if (reducing !== undefined) fields.add('reduceOnly', reducing, 'boolean');
+  return fields;
 }
 
 type Reader = (fields: Fields, context: ParseContext) => Intent | Refusal;
@@ -153,7 +158,9 @@ function cancelOrder(fields: Fields, instrument: Instrument, idName: string, cli
 }
 
 /** A new size counts what is filled already. */
-function amendOrder(fields: Fields, instrument: Instrument): Intent | Refusal {
+function amendOrder(fields: Fields, instrument: Instrument, context: ParseContext): Intent | Refusal {
+  const borrowing = borrowingOf(instrument, context);
+  if (borrowing) return borrowing;
   const order = orderRef(fields, 'ordId', 'clOrdId');
   if (isRefusal(order)) return order;
   const [quantity, price] = [quantityOf(fields, 'newSz', instrument), fields.amount('newPx')];
@@ -173,7 +180,9 @@ const typesOf: Readonly<Record<string, readonly OrderType[]>> = {
  * One of the three pairs at most, and the one that the order has: another would be added to it, and its own price would stay in force.
  * A change to or from the market price is not modelled.
  */
-function amendAlgo(fields: Fields, instrument: Instrument): Intent | Refusal {
+function amendAlgo(fields: Fields, instrument: Instrument, context: ParseContext): Intent | Refusal {
+  const borrowing = borrowingOf(instrument, context);
+  if (borrowing) return borrowing;
   const order = orderRef(fields, 'algoId', 'algoClOrdId');
   if (isRefusal(order)) return order;
   const pairs = ['Trigger', 'Sl', 'Tp'].filter(

@@ -60,18 +60,23 @@ function termsOf(fields: Fields, instrument: Instrument, honours: boolean, conte
   return { side, closing, inQuote: false };
 }
 
+/** Refused while the account borrows for spot orders: one may be placed with, or grow by, what no limit counts. */
+export function borrowingOf({ kind }: Instrument, { abilities }: ParseContext): Refusal | undefined {
+  if (kind !== 'spot' || abilities?.spotBorrow !== 'yes') return undefined;
+  return refuse(
+    'not-modelled',
+    'the account borrows for spot orders; turn that off at the exchange (borrowing in spot mode, auto-borrow in margin modes)',
+  );
+}
+
 /**
  * Why a spot order may be one on margin: what it borrows is counted by no limit. Accounts in multi-currency and portfolio margin mode take
  * spot orders with `tdMode` cross alone; where the exchange says that it borrows nothing for them, they are as good as cash.
  */
-function marginOf(fields: Fields, instrument: Instrument, { abilities }: ParseContext): Refusal | undefined {
-  const borrows = abilities?.spotBorrow ?? 'unknown';
-  if (borrows === 'yes') {
-    return refuse(
-      'not-modelled',
-      'the account borrows for spot orders; turn that off at the exchange (borrowing in spot mode, auto-borrow in margin modes)',
-    );
-  }
+function marginOf(fields: Fields, instrument: Instrument, context: ParseContext): Refusal | undefined {
+  const borrowing = borrowingOf(instrument, context);
+  if (borrowing) return borrowing;
+  const borrows = context.abilities?.spotBorrow ?? 'unknown';
   const [mode, currency] = [fields.text('tdMode'), fields.text('ccy')];
   if (mode !== 'cash' && !(mode === 'cross' && borrows === 'no')) {
     return refuse(

@@ -62,14 +62,14 @@ export class Book {
     const levels = incoming.side === 'buy' ? ladder.asks : ladder.bids;
     const better = (a: Decimal, b: Decimal) => (incoming.side === 'buy' ? a <= b : a >= b);
     const plan = { matches: [] as Match[], quantity: zero, quote: zero, own: [] as Order[] };
-    for (let o = 0, l = 0; ; ) {
-      const resting = orders[o];
-      const level = levels[l];
+    for (let orderAt = 0, levelAt = 0; ; ) {
+      const resting = orders[orderAt];
+      const level = levels[levelAt];
       const first = resting && (!level || better(resting.price!, level.price)) ? resting : undefined;
       const price = first ? first.price! : level?.price;
       if (price === undefined || (incoming.limit !== undefined && !better(price, incoming.limit))) return plan;
-      if (first) o++;
-      else l++;
+      if (first) orderAt++;
+      else levelAt++;
       if (first && first.account === incoming.account) {
         plan.own.push(first);
         continue;

@@ -1,4 +1,4 @@
-import type { Decimal, OrderType, Side } from '../../core/index.ts';
+import { type Decimal, type OrderType, type Side, zero } from '../../core/index.ts';
 import type { Market } from './markets.ts';
 
 export type TimeInForce = 'GTC' | 'IOC' | 'FOK';
@@ -59,6 +59,38 @@ export interface Order {
   locked: Decimal;
   /** Place in the queue at its price; larger came later. */
   rank: number;
+}
+
+/** The order that a request makes: waiting, with nothing filled or locked. */
+export function newOrder(
+  request: PlaceRequest,
+  given: Pick<Order, 'id' | 'account' | 'market' | 'clientOrderId'> & { readonly nowMs: number },
+): Order {
+  const { id, account, market, clientOrderId, nowMs } = given;
+  return {
+    id,
+    account,
+    market,
+    side: request.side,
+    type: request.type,
+    clientOrderId,
+    quantity: request.quantity ?? zero,
+    ...(request.quoteAmount === undefined ? {} : { quoteAmount: request.quoteAmount }),
+    closePosition: request.closePosition ?? false,
+    ...(request.price === undefined ? {} : { price: request.price }),
+    ...(request.trigger === undefined ? {} : { trigger: request.trigger }),
+    timeInForce: request.timeInForce ?? 'GTC',
+    postOnly: request.postOnly ?? false,
+    reduceOnly: request.reduceOnly ?? false,
+    tags: request.tags ?? {},
+    createdMs: nowMs,
+    updatedMs: nowMs,
+    status: 'waiting',
+    filled: zero,
+    filledQuote: zero,
+    locked: zero,
+    rank: Number(id),
+  };
 }
 
 export interface Trade {

@@ -18,7 +18,15 @@ import { amend } from './amend.ts';
 import { checkFunds, enter, finish, planOf } from './execute.ts';
 import { decimal, defaultMarkets, type Market } from './markets.ts';
 import { fund, type TransferRequest, transfer, type WithdrawRequest, withdraw } from './moves.ts';
-import { type AmendRequest, type Order, type OrderRef, type PlaceRequest, type Rejection, reject } from './order.ts';
+import {
+  type AmendRequest,
+  newOrder,
+  type Order,
+  type OrderRef,
+  type PlaceRequest,
+  type Rejection,
+  reject,
+} from './order.ts';
 import { lock, lockNeed } from './settle.ts';
 import { checkFilters, checkForm, isTriggered } from './validate.ts';
 import type { Candle, PublicTrade } from './walk.ts';
@@ -108,30 +116,7 @@ export class PracticeCore {
     const id = String(world.nextId++);
     const clientOrderId = request.clientOrderId ?? `practice-${id}`;
     if (this.#openByClientId(account, clientOrderId)) return reject('client-id-taken');
-    const order: Order = {
-      id,
-      account: account.name,
-      market,
-      side: request.side,
-      type: request.type,
-      clientOrderId,
-      quantity: request.quantity ?? zero,
-      ...(request.quoteAmount === undefined ? {} : { quoteAmount: request.quoteAmount }),
-      closePosition: request.closePosition ?? false,
-      ...(request.price === undefined ? {} : { price: request.price }),
-      ...(request.trigger === undefined ? {} : { trigger: request.trigger }),
-      timeInForce: request.timeInForce ?? 'GTC',
-      postOnly: request.postOnly ?? false,
-      reduceOnly: request.reduceOnly ?? false,
-      tags: request.tags ?? {},
-      createdMs: nowMs,
-      updatedMs: nowMs,
-      status: 'waiting',
-      filled: zero,
-      filledQuote: zero,
-      locked: zero,
-      rank: Number(id),
-    };
+    const order = newOrder(request, { id, account: account.name, market, clientOrderId, nowMs });
     if (request.validateOnly) return this.#validate(account, order) ?? order;
     const problem = isTriggered(order.type) ? this.#wait(account, order) : enter(world, order);
     if (problem) return problem;

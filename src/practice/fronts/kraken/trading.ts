@@ -60,9 +60,24 @@ export function tradingRoutes(timers: Timers): SignedRoutes {
   };
 }
 
+function invalid(name: string): WireError {
+  return wireError(`EGeneral:Invalid arguments:${name}`);
+}
+
+/** Of an order that waits, `price` is the trigger and `price2` the limit. */
+function pricesOf(params: Params, type: OrderType): Pick<PlaceRequest, 'price' | 'trigger'> | WireError {
+  const waits = type !== 'market' && type !== 'limit';
+  const isLimited = type === 'limit' || type.endsWith('-limit');
+  const limitName = waits ? 'price2' : 'price';
+  const price = isLimited ? params.decimal(limitName) : undefined;
+  const trigger = waits ? params.decimal('price') : undefined;
+  if (isLimited && price === undefined) return invalid(limitName);
+  if (waits && trigger === undefined) return invalid('price');
+  return { ...(price === undefined ? {} : { price }), ...(trigger === undefined ? {} : { trigger }) };
+}
+
 /** What the core is asked for; an error names the argument that is wrong. */
 function requestOf(params: Params, market: Market): PlaceRequest | WireError {
-  const invalid = (name: string) => wireError(`EGeneral:Invalid arguments:${name}`);
   const type = types[params.get('ordertype') ?? ''];
   const side = params.get('type');
   const volume = params.decimal('volume');
@@ -75,20 +90,15 @@ function requestOf(params: Params, market: Market): PlaceRequest | WireError {
   const flags = params.get('oflags')?.split(',') ?? [];
   const byQuote = flags.includes('viqc');
   if (byQuote && (type !== 'market' || side !== 'buy')) return invalid('viqc');
-  const triggered = type !== 'market' && type !== 'limit';
-  const limited = type === 'limit' || type.endsWith('-limit');
-  const price = params.decimal(triggered ? 'price2' : 'price');
-  const trigger = triggered ? params.decimal('price') : undefined;
-  if (limited && price === undefined) return invalid(triggered ? 'price2' : 'price');
-  if (triggered && trigger === undefined) return invalid('price');
+  const prices = pricesOf(params, type);
+  if (isWireError(prices)) return prices;
   const timeInForce = params.get('timeinforce');
   return {
     market: market.symbol,
     side,
     type,
     ...(byQuote ? { quoteAmount: volume } : { quantity: volume }),
-    ...(limited && price !== undefined ? { price } : {}),
-    ...(trigger === undefined ? {} : { trigger }),
+    ...prices,
     timeInForce: (timeInForce === 'IOC' || timeInForce === 'FOK' ? timeInForce : 'GTC') satisfies TimeInForce,
     postOnly: flags.includes('post'),
     ...(clientOrderId === undefined ? {} : { clientOrderId }),
