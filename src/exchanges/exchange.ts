@@ -357,7 +357,10 @@ export interface Account {
   ): OrderStatus | 'absent' | Unclear;
   /** The open orders of one market, every kind that `parse` models. */
   openOrders(instrument: Instrument, environment: Environment): readonly Call[];
+  /** Reads one page of them. */
   readOpenOrders(call: Call, status: number, body: string, instrument: Instrument): readonly OrderStatus[] | Unclear;
+  /** The call for the next page of open orders that this answer does not end; `undefined` when it does. */
+  moreOpenOrders?(call: Call, body: string): Call | undefined;
   /** The value of a setting now, to compare with what a bot asks for; `undefined` where it cannot be asked. */
   readonly setting?: {
     query(setting: string, instrument: Instrument | undefined, environment: Environment): Call | undefined;

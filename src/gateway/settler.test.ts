@@ -85,6 +85,49 @@ describe('the settler', () => {
   const shown = (status: string, executedQty: string, changes: Record<string, unknown> = {}) =>
     answered({ orderId: 1, clientOrderId: 'a', symbol: 'BTCUSDT', status, executedQty, time: atMs, ...changes });
 
+  describe('looks at the open orders of a market', () => {
+    const bybit = exchanges['bybit']!;
+    const row = (orderId: string, orderLinkId: string) => ({
+      orderId,
+      orderLinkId,
+      symbol: 'BTCUSDT',
+      orderStatus: 'New',
+      cumExecQty: '0',
+      qty: '1',
+    });
+    const others = (page: number) => Array.from({ length: 50 }, (_, index) => row(`${page}-${index}`, ''));
+    const list = (rows: object[], nextPageCursor: string) =>
+      answered({ retCode: 0, result: { list: rows, nextPageCursor } });
+
+    it('on every page, and looks up the one that is on none', async () => {
+      const { world, settler, order, used, asked } = await scene(bybit);
+      for (const name of ['first', 'last', 'gone'])
+        order({ kind: 'accepted', status: { order: { orderId: name }, open: true } }, name);
+      const wanted: string[] = [];
+      world.all = (line) => {
+        if (line.includes('orderId=')) {
+          wanted.push(line);
+          return list([{ ...row('gone', 'gone'), orderStatus: 'Cancelled' }], '');
+        }
+        if (!line.includes('orderFilter=Order')) return list([], '');
+        if (line.includes('cursor=2')) return list([row('last', 'last')], '3');
+        return list([row('first', 'first'), ...others(1).slice(1)], '2');
+      };
+      await settler.round();
+      expect(used()).toBe('2 200');
+      expect(wanted).toHaveLength(1);
+      expect(asked.length).toBeGreaterThan(3);
+    });
+
+    it('and leaves them as they are when the pages do not end', async () => {
+      const { world, settler, order, used, asked } = await scene(bybit);
+      order({ kind: 'accepted', status: { order: { orderId: 'gone' }, open: true } }, 'gone');
+      world.all = () => list(others(1), 'more');
+      await settler.round();
+      expect([used(), asked.length]).toEqual(['1 100', 20]);
+    });
+  });
+
   it('finds that an order of unknown outcome was placed', async () => {
     const { clock, world, settler, order, used, settled, ledger } = await scene();
     order(unknown);

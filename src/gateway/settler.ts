@@ -1,5 +1,5 @@
 import { type Clock, formatDecimal, type Instrument, type Log, type OrderRef } from '../core/index.ts';
-import type { OrderStatus } from '../exchanges/index.ts';
+import type { Call, OrderStatus } from '../exchanges/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { SigningKey } from './link.ts';
@@ -11,6 +11,10 @@ const OPEN_EVERY_MS = 15_000;
 const MARGIN_MS = 5_000;
 /** How often an amend that was only acknowledged is asked about at once; after that, with the open orders. */
 const CONFIRM_TRIES = 3;
+/** The most pages of open orders that are asked for; a list that is longer stays unread. */
+const MAX_PAGES = 20;
+
+type Answered = Awaited<ReturnType<SigningKey['ask']>>;
 
 /** Asks the exchange about orders whose outcome is unknown, and about open ones, until the budgets tell the truth. One query at a time per key. */
 export class Settler {
@@ -253,11 +257,15 @@ export class Settler {
     if (!key || key.refused !== undefined) return undefined;
     const { account } = key.link.exchange;
     const listed: OrderStatus[] = [];
-    for (const call of account.openOrders(instrument, key.link.environment)) {
-      const reply = await key.ask(call, true);
-      const open = reply && account.readOpenOrders(call, reply.status, reply.body, instrument);
-      if (!open || 'unclear' in open) return undefined;
-      listed.push(...open);
+    for (const first of account.openOrders(instrument, key.link.environment)) {
+      let call: Call | undefined = first;
+      for (let page = 0; call; page++) {
+        const reply: Answered = page < MAX_PAGES ? await key.ask(call, true) : undefined;
+        const open = reply && account.readOpenOrders(call, reply.status, reply.body, instrument);
+        if (!open || 'unclear' in open) return undefined;
+        listed.push(...open);
+        call = account.moreOpenOrders?.(call, reply.body);
+      }
     }
     return listed;
   }

@@ -205,13 +205,13 @@ describe('the open orders', () => {
     ]);
   });
 
-  it('are not taken for all when they fill a page', () => {
+  it('go on where a full page ends, by the cursor as it is to stand in a URL', () => {
     const [call] = account.openOrders(linear, 'live');
-    const list = Array(50).fill(listedOrder);
-    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: 'x' }), linear)).toMatchObject({
-      unclear: true,
-    });
-    expect(account.readOpenOrders(call!, 200, answer(0, { list, nextPageCursor: '' }), linear)).toHaveLength(50);
+    const page = (length: number, nextPageCursor: string) =>
+      account.moreOpenOrders!(call!, answer(0, { list: Array(length).fill(listedOrder), nextPageCursor }));
+    expect(page(50, 'id%3D7%26t%3D1')).toEqual({ ...call, query: [...call!.query, ['cursor', 'id=7&t=1']] });
+    expect(page(50, '')).toBeUndefined();
+    expect(page(49, 'x')).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ import {
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { newestOf, present } from '../orders.ts';
 import { amountOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
-import { ask, type Envelope, envelopeOf, unclear } from './calls.ts';
+import { ask, type Envelope, envelopeOf, nextPage, unclear } from './calls.ts';
 
 /** Codes with which the exchange does not say whether a request took effect: timeouts, internal errors, "processing". */
 const UNKNOWN_CODES = new Set([
@@ -167,15 +167,13 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
   if (status !== 200 || envelope?.code !== '0' || !list) return unclear(status, body);
   const orders = list.map(objectOf).filter((order) => order !== undefined);
   if (orders.length !== list.length) return unclear(status, body);
-  // A full page may be the first of several: half a list would pass for the whole.
-  if (orders.length >= PAGE && textOf(envelope.result['nextPageCursor'])) {
-    return {
-      unclear: true,
-      cause: 'unreadable',
-      message: `${PAGE} open orders or more: the list does not fit one page`,
-    };
-  }
   return orders.map(statusOf).filter(({ open }) => open);
+}
+
+/** A cursor comes with the last page as well, which is not full. */
+function moreOpenOrders(call: Call, body: string): Call | undefined {
+  const list = listOf(envelopeOf(body)?.result['list']) ?? [];
+  return list.length < PAGE ? undefined : nextPage(call, body);
 }
 
 const setting: Account['setting'] = {
@@ -217,5 +215,6 @@ export const account: Account = {
   readFound,
   openOrders,
   readOpenOrders,
+  moreOpenOrders,
   setting,
 };

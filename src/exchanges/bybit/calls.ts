@@ -83,3 +83,19 @@ export function unclear(status: number, body: string): Unclear {
   const message = `status ${status}, code ${code ?? 'none'}`;
   return readError(status, body) ?? { unclear: true, cause: 'unreadable', message };
 }
+
+/** The call for the page that follows an answer; `undefined` after the last. */
+export function nextPage(call: Call, body: string): Call | undefined {
+  const cursor = textOf(envelopeOf(body)?.result['nextPageCursor']);
+  if (cursor === undefined || cursor === '') return undefined;
+  return { ...call, query: [...call.query.filter(([name]) => name !== 'cursor'), ['cursor', plain(cursor)]] };
+}
+
+/** The exchange gives a cursor as it is to stand in a URL, where it is encoded again. */
+function plain(cursor: string): string {
+  try {
+    return decodeURIComponent(cursor);
+  } catch {
+    return cursor;
+  }
+}

@@ -1,7 +1,7 @@
 import { type Instrument, type JsonObject, one } from '../../core/index.ts';
 import type { Call, Environment, MarketData, Price, Unclear } from '../exchange.ts';
 import { amountOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
-import { ask, envelopeOf, unclear } from './calls.ts';
+import { ask, envelopeOf, nextPage, unclear } from './calls.ts';
 
 /** The most markets whose prices are asked for one by one; beyond, the whole list costs less. */
 const SINGLE = 4;
@@ -35,21 +35,6 @@ function readInstruments(call: Call, body: string): readonly Instrument[] | Uncl
   const rows = rowsOf(body);
   if ('unclear' in rows) return rows;
   return rows.flatMap((row) => instrumentOf(row, kindOf(call)) ?? []);
-}
-
-function moreInstruments(call: Call, body: string): Call | undefined {
-  const cursor = textOf(envelopeOf(body)?.result['nextPageCursor']);
-  if (cursor === undefined || cursor === '') return undefined;
-  return { ...call, query: [...call.query.filter(([name]) => name !== 'cursor'), ['cursor', plain(cursor)]] };
-}
-
-/** The exchange gives a cursor as it is to stand in a URL, where it is encoded again. */
-function plain(cursor: string): string {
-  try {
-    return decodeURIComponent(cursor);
-  } catch {
-    return cursor;
-  }
 }
 
 /** Dated futures are not modelled. A contract's quantities are base units. */
@@ -100,7 +85,7 @@ function readTime(body: string): number | undefined {
 export const market: MarketData = {
   instruments,
   readInstruments,
-  moreInstruments,
+  moreInstruments: nextPage,
   prices,
   readPrices,
   time: (environment) => ask('/v5/market/time', [], environment),

@@ -209,15 +209,19 @@ describe('open orders', () => {
     ]);
   });
 
-  it('are unclear when the page is full, a row cannot be read, or there is an error', () => {
+  it('go on after the last id of a full page', () => {
+    const rows = (length: number) => Array.from({ length }, (_, index) => ({ ordId: `${index}`, algoId: `a${index}` }));
+    expect(account.moreOpenOrders!(book!, answerOf(rows(99)))).toBeUndefined();
+    const second = account.moreOpenOrders!(book!, answerOf(rows(100)))!;
+    expect(second).toEqual({ ...book, query: [...book!.query, ['after', '99']] });
+    expect(account.moreOpenOrders!(second, answerOf(rows(100)))).toEqual(second);
+    expect(account.moreOpenOrders!(trigger!, answerOf(rows(100)))?.query).toContainEqual(['after', 'a99']);
+    expect(account.moreOpenOrders!(book!, '')).toBeUndefined();
+  });
+
+  it('are unclear when a row cannot be read, or there is an error', () => {
     const row = { ordId: '7', state: 'live', accFillSz: '1' };
-    for (const body of [
-      answerOf(Array.from({ length: 100 }, () => row)),
-      answerOf([row, {}]),
-      answerOf(['x']),
-      reply('50011', []),
-      '',
-    ]) {
+    for (const body of [answerOf([row, {}]), answerOf(['x']), reply('50011', []), '']) {
       expect(account.readOpenOrders(book!, 200, body, swap)).toMatchObject({ unclear: true });
     }
   });

@@ -162,8 +162,6 @@ function readOpenOrders(
   const value = objectOf(jsonOf(body));
   const rows = listOf(value?.['data']);
   if (status !== 200 || textOf(value?.['code']) !== '0' || !rows) return unclear(status, body);
-  if (rows.length >= PAGE_ROWS)
-    return { unclear: true, cause: 'unreadable', message: 'a full page: there may be more' };
   const orders: OrderStatus[] = [];
   for (const row of rows) {
     const object = objectOf(row);
@@ -172,6 +170,15 @@ function readOpenOrders(
     orders.push(order);
   }
   return orders;
+}
+
+/** A full page may not be the last; the next one begins after its last id (`after`, Order List and Algo Order List, 2026-11). */
+function moreOpenOrders(call: Call, body: string): Call | undefined {
+  const rows = listOf(objectOf(jsonOf(body))?.['data']) ?? [];
+  const last = objectOf(rows.at(-1));
+  const id = textOf(last?.[call.path.endsWith('/orders-algo-pending') ? 'algoId' : 'ordId']);
+  if (rows.length < PAGE_ROWS || id === undefined) return undefined;
+  return { ...call, query: [...call.query.filter(([name]) => name !== 'after'), ['after', id]] };
 }
 
 /** Leverage stands per margin mode, which `ChangeSetting` does not name, so only the position mode can be asked. */
@@ -184,4 +191,12 @@ const setting: Account['setting'] = {
   },
 };
 
-export const account: Account = { outcomes, findOrder, readFound, openOrders, readOpenOrders, setting };
+export const account: Account = {
+  outcomes,
+  findOrder,
+  readFound,
+  openOrders,
+  readOpenOrders,
+  moreOpenOrders,
+  setting,
+};
