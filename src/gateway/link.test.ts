@@ -27,13 +27,14 @@ function regional(host: string | undefined, exchange = okx) {
 describe('a request that waits for a connection', () => {
   it('is stopped by what was forbidden in the meantime', async () => {
     let connect = (): void => undefined;
+    const clock = new HandClock();
     const key = keyOn(
       linkTo(async (_request, mayStart) => {
         await new Promise<void>((resolve) => {
           connect = resolve;
         });
         return mayStart?.() === false ? { kind: 'not-sent', cause: 'STOPPED' } : answered({});
-      }, new HandClock()),
+      }, clock),
     );
     let level = 'run';
     const send = () => key.send(binance.key.introspect('live')!, () => (level === 'halt' ? 'halted' : undefined));
@@ -42,6 +43,7 @@ describe('a request that waits for a connection', () => {
     expect(await first).toMatchObject({ kind: 'answered' });
     const second = send();
     level = 'halt';
+    clock.pass(1);
     connect();
     expect(await second).toEqual({ stopped: 'halted' });
   });

@@ -61,6 +61,10 @@ export class Link {
     );
   }
 
+  monotonicMs(): number {
+    return this.#host.monotonicMs();
+  }
+
   /** A call of Keyward's own, to the host where this link's keys are known. */
   own(call: Call): Call {
     const { host } = this;
@@ -99,6 +103,8 @@ export class Link {
   }
 }
 
+/** How long the last look before sending is good for, in ms: longer than a turn of the event loop, and no wait for anything. */
+const FRESH_MS = 1;
 /** How an id may stand in a reply: as it is, in JSON, in a URL. */
 const spellings: readonly ((id: string) => string)[] = [
   (id) => id,
@@ -182,13 +188,11 @@ export class SigningKey {
   ): Promise<Outcome | { readonly stopped: R }> {
     let stopped = mayGo();
     if (stopped !== undefined) return { stopped };
+    const askedMs = this.link.monotonicMs();
     // A request may have to wait for a connection; one that finds it open was asked about just now.
-    let hasWaited = false;
-    const mayStart = (): boolean => !hasWaited || (stopped = mayGo()) === undefined;
+    const mayStart = (): boolean => this.link.monotonicMs() - askedMs < FRESH_MS || (stopped = mayGo()) === undefined;
     const request = this.link.exchange.wire.build(call, this.#credential, time);
-    const sending = this.link.send(request, call.endpoint.group, mayStart);
-    hasWaited = true;
-    const outcome = await sending;
+    const outcome = await this.link.send(request, call.endpoint.group, mayStart);
     if (stopped !== undefined) return { stopped };
     if (
       outcome.kind === 'answered' &&
