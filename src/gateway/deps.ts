@@ -23,6 +23,8 @@ export interface Deps {
   readonly ledger: Ledger;
   readonly replays: ReplayMemory;
   readonly repeats: RepeatMemory;
+  /** Of requests that no bot key proves, which are logged and not written down. */
+  readonly strangers: RepeatMemory;
   readonly publicCounts: PublicCounts;
   readonly links: readonly Link[];
   readonly keys: ReadonlyMap<string, SigningKey>;

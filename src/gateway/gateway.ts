@@ -66,6 +66,7 @@ export class Gateway {
       decoys: new Decoys(parts.links.map(({ exchange }) => exchange)),
       replays: new ReplayMemory(clock),
       repeats: new RepeatMemory((of, count, code) => void journal.note('repeat', { of, count, code })),
+      strangers: new RepeatMemory((_of, count, code) => log.warn('requests refused', { count, code })),
       publicCounts: new PublicCounts((minute, counts) => void journal.note('public', { minute, counts })),
       newId: ulids(clock),
       isDraining: () => this.#stopping.signal.aborted,
@@ -99,7 +100,7 @@ export class Gateway {
       this.#every(CLOCK_EVERY_MS, () => this.#measure(link));
       this.#every(INSTRUMENTS_EVERY_MS, () => link.markets.loadInstruments());
     }
-    this.#every(SWEEP_MS, async () => this.#deps.repeats.sweep(clock.nowMs()));
+    this.#every(SWEEP_MS, async () => this.#sweep(clock.nowMs()));
     this.#every(PROBE_LOOK_MS, () => this.#probeAged());
     this.#settler.start();
     return actual;
@@ -112,6 +113,7 @@ export class Gateway {
     await this.#settler.stop();
     await Promise.all(this.#loops);
     this.#deps.repeats.flush();
+    this.#deps.strangers.flush();
     this.#deps.publicCounts.flush();
   }
 
@@ -126,6 +128,11 @@ export class Gateway {
   async #measure(link: Link): Promise<void> {
     if (link.markets.isEmpty) await this.#learn(link);
     else await link.measureClock();
+  }
+
+  #sweep(nowMs: number): void {
+    this.#deps.repeats.sweep(nowMs);
+    this.#deps.strangers.sweep(nowMs);
   }
 
   /** The owner may give or take a right at the exchange at any time; without asking, nobody would tell. */

@@ -35,13 +35,17 @@ export async function handle(request: BotRequest, deps: Deps): Promise<Answer> {
 
   const caller = identify(request, route, deps);
   if (isRefusal(caller)) {
+    const refused = answer(caller);
+    const kind = `${route.exchange.id} ${caller.code}`;
+    if (deps.strangers.answerFor(kind, deps.clock.nowMs())) return refused;
+    deps.strangers.remember(kind, '', caller.code, refused, deps.clock.nowMs());
     deps.log.warn('request refused', {
       exchange: route.exchange.id,
       code: caller.code,
       method: request.method,
       path: request.path.slice(0, MAX_LOGGED_CHARS),
     });
-    return answer(caller);
+    return refused;
   }
 
   const made: string[] = [];

@@ -23,7 +23,8 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
   const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
   if (!abilities || ('unclear' in abilities && isPassing(abilities))) {
     // What it could do a moment ago, it still can.
-    if (key.abilities === undefined) key.refused = 'the exchange did not say what the key can do';
+    const why = abilities ? `${abilities.cause}: ${abilities.message}` : 'no answer';
+    if (key.abilities === undefined) key.refused = `the exchange did not say what the key can do (${why})`;
     return;
   }
   if ('unclear' in abilities) {

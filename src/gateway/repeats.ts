@@ -11,7 +11,7 @@ interface Seen {
   readonly answer: Answer;
 }
 
-/** Denials beyond 5 a second of one kind are answered from memory and written down as a count, so that a spinning bot fills no disk. */
+/** Denials beyond 5 a second of one kind are answered from memory and told as a count, so that a spinning bot or a stranger fills no disk. */
 export class RepeatMemory {
   readonly #seen = new Map<string, Seen>();
   readonly #write: (of: string, count: number, code: string) => void;

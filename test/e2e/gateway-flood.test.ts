@@ -81,4 +81,18 @@ describe('somebody who floods', () => {
     const more = (await scene.entries()).length - before;
     expect(more).toBeLessThanOrEqual(8 * seconds);
   });
+
+  it('without a bot key is told of a few times a second, and counted', async () => {
+    const scene = await start();
+    const wrong = get(scene.port, '/api/v3/account?signature=a', ['X-MBX-APIKEY: nobody', 'Connection: close']);
+    for (let at = 0; at < 100; at++) expect(await raw(scene.port, wrong)).toContain('bot-unknown');
+    const told = (message: string) =>
+      scene.logs.map((line) => JSON.parse(line)).filter((line) => line.message === message);
+    const whole = told('request refused').length;
+    expect(whole).toBeLessThanOrEqual(50);
+    scenes.splice(scenes.indexOf(scene), 1);
+    await scene.stop();
+    const counted = told('requests refused').reduce((sum, { count }) => sum + count, 0);
+    expect(whole + counted).toBe(100);
+  });
 });
