@@ -210,7 +210,7 @@ function refusalOf(error: NodeJS.ErrnoException): Refusal {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return refuse('http-timeout', 'the request did not arrive in time');
     case 'HPE_HEADER_OVERFLOW':
-      return refuse('http-header-size', 'the headers are over 16 KiB');
+      return refuse('http-header-size', 'the headers are over 16 KiB, or too many');
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return refuse('http-too-large', 'the extensions of the chunks are over 16 KiB');
     case 'HPE_INVALID_TRANSFER_ENCODING':

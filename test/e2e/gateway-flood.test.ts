@@ -23,8 +23,8 @@ describe('somebody who floods', () => {
     for (const count of [65, 97, 128, 129, 200, 1_000]) {
       const many = Array.from({ length: count - 2 }, (_, index) => `x${index}:`);
       const answer = await raw(port, get(port, '/api/v3/ping', [...many, 'X-Simulated-Trading: 1']));
-      // Newer parsers count a size for each header, so that many small ones are too large for them.
-      expect(['http-header', ...(count === 1_000 ? ['http-header-size'] : [])]).toContain(
+      // From Node 22 on the parser itself stops at 128.
+      expect(['http-header', ...(count > 128 ? ['http-header-size'] : [])]).toContain(
         codeOf({ body: answer.slice(answer.indexOf('\r\n\r\n')) }),
       );
     }
