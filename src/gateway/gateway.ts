@@ -139,8 +139,8 @@ export class Gateway {
   async #probeAged(): Promise<void> {
     const nowMs = this.#parts.clock.monotonicMs();
     const aged = [...this.#parts.keys.values()].filter((key) => {
-      const isUsed = key.refused === undefined && key.abilities !== undefined;
-      return nowMs - (this.#probedAtMs.get(key.name) ?? 0) >= (isUsed ? PROBE_USED_MS : PROBE_REFUSED_MS);
+      const keptMs = key.refused === undefined ? PROBE_USED_MS : PROBE_REFUSED_MS;
+      return nowMs - (this.#probedAtMs.get(key.name) ?? 0) >= keptMs;
     });
     await Promise.all(aged.map((key) => this.#probe(key)));
   }

@@ -105,6 +105,7 @@ export class Link {
 
 /** How long the last look before sending is good for, in ms: longer than a turn of the event loop, and no wait for anything. */
 const FRESH_MS = 1;
+
 /** How an id may stand in a reply: as it is, in JSON, in a URL. */
 const spellings: readonly ((id: string) => string)[] = [
   (id) => id,

@@ -1,9 +1,8 @@
 import type { Clock, Instrument } from '../core/index.ts';
 import type { Call, Environment, MarketData, Price } from '../exchanges/index.ts';
+import { everyPage, type Page } from './pages.ts';
 
 const STALE_MS = 5_000;
-/** More pages than any list has; an exchange that gives ever new ones gives none. */
-const MAX_PAGES = 20;
 
 /** Asks one public call and gives the body of a good answer; `undefined` for anything else. */
 export type Ask = (call: Call) => Promise<string | undefined>;
@@ -46,7 +45,7 @@ export class Markets {
   async loadInstruments(): Promise<boolean> {
     const all = await Promise.all(
       this.#market.instruments(this.#environment).map(async (call, list) => {
-        const read = await this.#whole(call);
+        const read = await everyPage(call, (page) => this.#page(page));
         if (read === undefined || read.length === 0) return false;
         this.#lists.set(list, read);
         return true;
@@ -56,18 +55,11 @@ export class Markets {
     return all.length > 0 && all.every(Boolean);
   }
 
-  /** A list with all of its pages; `undefined` when one of them did not come. */
-  async #whole(first: Call): Promise<readonly Instrument[] | undefined> {
-    const found: Instrument[] = [];
-    let call: Call | undefined = first;
-    for (let page = 0; call && page < MAX_PAGES; page++) {
-      const body = await this.#ask(call);
-      const read = body === undefined ? undefined : this.#market.readInstruments(call, body);
-      if (body === undefined || !read || 'unclear' in read) return undefined;
-      found.push(...read);
-      call = this.#market.moreInstruments?.(call, body);
-    }
-    return call ? undefined : found;
+  async #page(call: Call): Promise<Page<Instrument> | undefined> {
+    const body = await this.#ask(call);
+    const rows = body === undefined ? undefined : this.#market.readInstruments(call, body);
+    if (body === undefined || !rows || 'unclear' in rows) return undefined;
+    return { rows, next: this.#market.moreInstruments?.(call, body) };
   }
 
   /** True until the exchange has listed anything. */

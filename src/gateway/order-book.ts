@@ -127,7 +127,7 @@ export class OrderBook {
     if (this.#ended.has(endingOf(record, orderId, orderIds))) return true;
     const { conditional } = record.place;
     const instrument = orderIds === 'per-market' ? record.instrument : undefined;
-    const named = this.#named(record.key, { orderId, ...(conditional ? { conditional } : {}) }, instrument);
+    const named = this.findAll(record.key, { orderId, ...(conditional ? { conditional } : {}) }, instrument);
     return named.some((other) => other !== record);
   }
 
@@ -138,27 +138,12 @@ export class OrderBook {
 
   /** By the exchange's id first. Of several with one client order id, the one that the exchange has shown, then the newest. */
   find(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
-    const found = this.#named(key, order, instrument);
+    const found = this.findAll(key, order, instrument);
     return found.findLast(({ isSeen }) => isSeen) ?? found.at(-1);
   }
 
   /** All that a request reaches which names its order so. */
   findAll(key: string, order: OrderRef, instrument?: Instrument): readonly OrderRecord[] {
-    return this.#named(key, order, instrument);
-  }
-
-  /** The only order that is called so; `undefined` when there are none or several. */
-  findUnique(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
-    const found = this.#named(key, order, instrument);
-    return found.length === 1 ? found[0] : undefined;
-  }
-
-  /** All of them, oldest first. */
-  all(): IterableIterator<OrderRecord> {
-    return this.#records.keys();
-  }
-
-  #named(key: string, order: OrderRef, instrument: Instrument | undefined): readonly OrderRecord[] {
     for (const name of namesOf(key, order)) {
       const found = [...(this.#byName.get(name) ?? [])].filter(
         (record) => order.conditional || !instrument || isSame(record.instrument, instrument),
@@ -166,6 +151,17 @@ export class OrderBook {
       if (found.length > 0) return found;
     }
     return [];
+  }
+
+  /** The only order that is called so; `undefined` when there are none or several. */
+  findUnique(key: string, order: OrderRef, instrument?: Instrument): OrderRecord | undefined {
+    const found = this.findAll(key, order, instrument);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** All of them, oldest first. */
+  all(): IterableIterator<OrderRecord> {
+    return this.#records.keys();
   }
 }
 

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { SigningKey } from './link.ts';
 import type { OrderRecord, Unconfirmed } from './order-book.ts';
+import { everyPage, type Page } from './pages.ts';
 
 const TICK_MS = 1_000;
 const OPEN_EVERY_MS = 15_000;
@@ -11,10 +12,6 @@ const OPEN_EVERY_MS = 15_000;
 const MARGIN_MS = 5_000;
 /** How often an amend that was only acknowledged is asked about at once; after that, with the open orders. */
 const CONFIRM_TRIES = 3;
-/** The most pages of open orders that are asked for; a list that is longer stays unread. */
-const MAX_PAGES = 20;
-
-type Answered = Awaited<ReturnType<SigningKey['ask']>>;
 
 /** Asks the exchange about orders whose outcome is unknown, and about open ones, until the budgets tell the truth. One query at a time per key. */
 export class Settler {
@@ -94,8 +91,9 @@ export class Settler {
     }
     for (const record of mine('open')) {
       const { unconfirmed } = record;
-      const tries = unconfirmed && (this.#tries.get(unconfirmed) ?? 0);
-      if (unconfirmed === undefined || tries === undefined || tries >= CONFIRM_TRIES) continue;
+      if (unconfirmed === undefined) continue;
+      const tries = this.#tries.get(unconfirmed) ?? 0;
+      if (tries >= CONFIRM_TRIES) continue;
       if (this.#isStopped) return;
       this.#tries.set(unconfirmed, tries + 1);
       await this.#resolve(record);
@@ -257,15 +255,16 @@ export class Settler {
     if (!key || key.refused !== undefined) return undefined;
     const { account } = key.link.exchange;
     const listed: OrderStatus[] = [];
+    const read = async (call: Call): Promise<Page<OrderStatus> | undefined> => {
+      const reply = await key.ask(call, true);
+      const rows = reply && account.readOpenOrders(call, reply.status, reply.body, instrument);
+      if (!rows || 'unclear' in rows) return undefined;
+      return { rows, next: account.moreOpenOrders?.(call, reply.body) };
+    };
     for (const first of account.openOrders(instrument, key.link.environment)) {
-      let call: Call | undefined = first;
-      for (let page = 0; call; page++) {
-        const reply: Answered = page < MAX_PAGES ? await key.ask(call, true) : undefined;
-        const open = reply && account.readOpenOrders(call, reply.status, reply.body, instrument);
-        if (!open || 'unclear' in open) return undefined;
-        listed.push(...open);
-        call = account.moreOpenOrders?.(call, reply.body);
-      }
+      const open = await everyPage(first, read);
+      if (!open) return undefined;
+      listed.push(...open);
     }
     return listed;
   }

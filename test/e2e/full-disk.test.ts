@@ -1,8 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LocalOperations } from '../../src/app/operations.ts';
-import { systemClock } from '../../src/core/index.ts';
 import { codeOf, Scene } from './gateway-scene.ts';
 
 describe('a disk that is full when a bot key is revoked', () => {
@@ -15,16 +13,8 @@ describe('a disk that is full when a bot key is revoked', () => {
   it('does not keep the running Keyward from refusing the key, and its owner is told to revoke it again', async () => {
     const bot = scene.bot('grid');
     expect((await scene.send(bot, 'GET', '/api/v3/account')).status).toBe(200);
-    const operations = new LocalOperations({
-      state: scene.state,
-      settings: scene.settings,
-      clock: systemClock,
-      port: scene.port,
-      gateway: scene.keyward.gateway,
-      fingerprintOf: () => '',
-    });
     symlinkSync('/dev/full', join(scene.home, `bots.json.${process.pid}.tmp`));
-    await expect(operations.revokeBot({ bot: 'grid' })).rejects.toMatchObject({
+    await expect(scene.operations().revokeBot({ bot: 'grid' })).rejects.toMatchObject({
       code: 'disk-full',
       lines: ['The running Keyward refuses the key from now on; revoke it again before the next start.'],
     });

@@ -17,16 +17,25 @@ async function start(options: SceneOptions = {}): Promise<Scene> {
   return scene;
 }
 
-const reduce: [string, string][] = [
-  ['symbol', 'BTCUSDT'],
-  ['side', 'SELL'],
-  ['type', 'MARKET'],
-  ['quantity', '0.01'],
-];
+function atMarket(side: 'BUY' | 'SELL'): [string, string][] {
+  return [
+    ['symbol', 'BTCUSDT'],
+    ['side', side],
+    ['type', 'MARKET'],
+    ['quantity', '0.01'],
+  ];
+}
+
+const reduce = atMarket('SELL');
 
 function set(scene: Scene, level: HaltLevel): void {
   // As another process does: through the file alone.
   new HaltFile(scene.home).set({ level, by: 'test' });
+}
+
+/** Opens the position that `reduce` leaves. */
+function enter(scene: Scene, bot: Credential) {
+  return scene.send(bot, 'POST', '/fapi/v1/order', { params: atMarket('BUY') });
 }
 
 /** A disk that can be full, or hang. */
@@ -61,14 +70,7 @@ describe('while the journal cannot be written', () => {
     const scene = await start({ fs });
     const bot = scene.bot('grid');
     await scene.order(bot, { newClientOrderId: 'before' });
-    await scene.send(bot, 'POST', '/fapi/v1/order', {
-      params: [
-        ['symbol', 'BTCUSDT'],
-        ['side', 'BUY'],
-        ['type', 'MARKET'],
-        ['quantity', '0.01'],
-      ],
-    });
+    await enter(scene, bot);
     const mark = scene.practice.mark();
     state.isFull = true;
     expect(codeOf(await scene.order(bot, { newClientOrderId: 'during' }))).toBe('journal-down');
@@ -171,14 +173,7 @@ describe('the halt level', () => {
     const scene = await start();
     const bot = scene.bot('grid');
     for (const id of ['a', 'b', 'c']) await scene.order(bot, { newClientOrderId: id });
-    await scene.send(bot, 'POST', '/fapi/v1/order', {
-      params: [
-        ['symbol', 'BTCUSDT'],
-        ['side', 'BUY'],
-        ['type', 'MARKET'],
-        ['quantity', '0.01'],
-      ],
-    });
+    await enter(scene, bot);
     const exit = () => scene.send(bot, 'POST', '/fapi/v1/order', { params: [...reduce, ['reduceOnly', 'true']] });
     set(scene, 'reduce');
     await sleep(30);

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Keyward, type State } from '../../src/app/index.ts';
+import { LocalOperations } from '../../src/app/operations.ts';
 import { type Settings, settingsSchema } from '../../src/config/index.ts';
 import { type Clock, formatDecimal, jsonLog, systemClock, zero } from '../../src/core/index.ts';
 import { type Call, type Credential, type Exchange, exchanges, type Method } from '../../src/exchanges/index.ts';
@@ -160,6 +161,18 @@ export class Scene {
     recordOutput('gateway log', this.logs.join('\n'));
     recordFolder(join(this.home, 'journal'));
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** The owner's commands on the running Keyward. */
+  operations(): LocalOperations {
+    return new LocalOperations({
+      state: this.state,
+      settings: this.settings,
+      clock: systemClock,
+      port: this.port,
+      gateway: this.keyward.gateway,
+      fingerprintOf: () => '',
+    });
   }
 
   /** Issues a bot key and gives what its bot signs with. */

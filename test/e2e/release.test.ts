@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LocalOperations } from '../../src/app/operations.ts';
-import { systemClock } from '../../src/core/index.ts';
 import { Scene, until } from './gateway-scene.ts';
 
 describe('an order of unknown outcome that the exchange does not tell of', () => {
@@ -22,23 +20,14 @@ describe('an order of unknown outcome that the exchange does not tell of', () =>
   it('holds its limits until its owner releases it, also over a restart', async () => {
     const bot = scene.bot('grid');
     await scene.order(bot, { newClientOrderId: 'lost' });
-    const budgets = () => operations().budgets();
-    const operations = () =>
-      new LocalOperations({
-        state: scene.state,
-        settings: scene.settings,
-        clock: systemClock,
-        port: scene.port,
-        gateway: scene.keyward.gateway,
-        fingerprintOf: () => '',
-      });
+    const budgets = () => scene.operations().budgets();
     await until(() => scene.used().startsWith('1 '));
     const [held] = (await budgets()).orders;
     expect(held).toMatchObject({ bot: 'grid', state: 'unknown', clientOrderId: 'lost' });
     order.isServed = true;
     expect((await scene.order(bot)).body).toContain('keyward: open-orders');
 
-    expect(await operations().release({ id: held!.id, by: 'a test' })).toEqual({ released: 1 });
+    expect(await scene.operations().release({ id: held!.id, by: 'a test' })).toEqual({ released: 1 });
     expect((await budgets()).orders).toEqual([]);
     expect((await scene.order(bot)).body).toContain('orderId');
     await scene.restart();
