@@ -7,6 +7,7 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/core\/secret\.ts$/, 'reads a PEM as a private key'],
   [/^src\/exchanges\/[a-z]+\/wire\.ts$/, "checks the bot's signature and signs with the exchange key"],
   [/^src\/exchanges\/[a-z]+\/key\.ts$/, 'finds out the kind of a key from the shape of its secret'],
+  [/^src\/exchanges\/[a-z]+\/sign\.ts$/, 'signs the questions of the key audit where no bots are served'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
   [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],
 ];

@@ -1,5 +1,6 @@
 export { EndpointIndex } from './endpoints.ts';
 export type {
+  Ability,
   Account,
   Answer,
   Body,
@@ -31,4 +32,19 @@ export type {
   Verified,
   Wire,
 } from './exchange.ts';
+export {
+  type Ask,
+  type Inspection,
+  type InspectionFacts,
+  type KeyMaker,
+  type KeyPage,
+  type KeyReport,
+  type KeyWish,
+  type Lifetime,
+  type MadeKey,
+  type Reach,
+  type Right,
+  rights,
+} from './inspection.ts';
+export { inspections } from './inspections.ts';
 export { exchanges } from './registry.ts';

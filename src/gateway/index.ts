@@ -1,5 +1,5 @@
 export { BotKeys, fingerprintOf, type KnownBot } from './bot-keys.ts';
-export { Forwarder, type Upstream } from './forward.ts';
+export { type Forward, Forwarder, type Upstream } from './forward.ts';
 export { Gateway, type GatewayParts } from './gateway.ts';
 export { Link, SigningKey } from './link.ts';
 export { Nonces } from './nonces.ts';

@@ -8,6 +8,10 @@ export interface Permissions {
   readonly futures: boolean;
   readonly transfer: boolean;
   readonly withdraw: boolean;
+  readonly margin: boolean;
+  readonly options: boolean;
+  /** Keys and sub-accounts. */
+  readonly admin: boolean;
 }
 
 export interface MintRequest {
@@ -19,6 +23,10 @@ export interface MintRequest {
   readonly expiresMs?: number;
   /** `main` when absent; several keys may share an account. */
   readonly account?: string;
+  /** The owner's own name for the key. */
+  readonly label?: string;
+  /** The sub-account whose key it is; absent: the master account's. */
+  readonly subAccount?: string;
   /** In the exchange's word (`hmac`, `ed25519`); absent: the exchange's usual one. */
   readonly scheme?: string;
   /** First funds of an account that is made by this. */
@@ -58,6 +66,8 @@ export interface PracticeKey {
   readonly ips?: readonly string[];
   readonly expiresMs?: number;
   readonly createdMs: number;
+  readonly label?: string;
+  readonly subAccount?: string;
   revoked: boolean;
   /** What a front must remember of the key: Kraken's last nonce. */
   readonly memory: Map<string, string>;
@@ -97,11 +107,16 @@ export class KeyRing {
         futures: false,
         transfer: false,
         withdraw: false,
+        margin: false,
+        options: false,
+        admin: false,
         ...request.permissions,
       },
       ...(request.ips === undefined ? {} : { ips: request.ips }),
       ...(request.expiresMs === undefined ? {} : { expiresMs: request.expiresMs }),
       createdMs: this.#core.now(),
+      ...(request.label === undefined ? {} : { label: request.label }),
+      ...(request.subAccount === undefined ? {} : { subAccount: request.subAccount }),
       revoked: false,
       memory: new Map(),
     });

@@ -4,7 +4,7 @@ import type { Market } from './core/markets.ts';
 import { PracticeCore } from './core/practice-core.ts';
 import { Faults } from './faults.ts';
 import type { FrontFactory } from './front.ts';
-import { frontFactories } from './fronts/registry.ts';
+import { frontFactories, thinFactories } from './fronts/registry.ts';
 import { KeyRing, type MintedKey, type MintRequest } from './keys.ts';
 import { Ledger, type Received } from './ledger.ts';
 import { practiceServer } from './server.ts';
@@ -47,7 +47,7 @@ export interface Practice {
 
 /** Starts the practice exchange on loopback. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const fronts = (options.fronts ?? frontFactories).map((make) => make());
+  const fronts = (options.fronts ?? [...frontFactories, ...thinFactories]).map((make) => make());
   const { core, keys } = open(options, fronts);
   const faults = new Faults();
   const ledger = new Ledger();
