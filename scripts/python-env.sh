@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# Makes the Python environment of the tests, .cache/python, when test/python/requirements.txt or Python changed; else does nothing.
+# Makes a Python environment of the tests when its list or Python changed; else does nothing. Without an argument the clients,
+# .cache/python from test/python/requirements.txt; with `servers` those, .cache/python-servers from test/python/servers.txt.
 # Says what it does on standard error; fails with the reason when there is no fitting Python or no package registry is reached.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 wanted=test/python/requirements.txt
 env=.cache/python
+if [ "${1:-}" = servers ]; then
+  wanted=test/python/servers.txt
+  env=.cache/python-servers
+fi
 
 fail() {
   printf 'python-env: %s\n' "$1" >&2
@@ -17,7 +22,7 @@ python=$(command -v "${PYTHON:-python3}") || fail 'there is no python3'
 stamp=$({ "$python" -c 'import sys; print(sys.version, sys.base_prefix)'; cat "$wanted"; } | sha256sum)
 
 mkdir -p .cache
-exec 9>.cache/python.lock
+exec 9>"$env.lock"
 flock 9
 if [ "$(cat "$env/.stamp" 2>/dev/null)" = "$stamp" ]; then exit 0; fi
 

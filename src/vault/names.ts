@@ -8,6 +8,11 @@ export interface Names {
   readonly passphrase: readonly string[];
 }
 
+/** The names of one value alone, such as the identity that opens the vault: no id is looked for. */
+export function namesOfOne(...names: readonly string[]): Names {
+  return { id: [], secret: names, passphrase: [] };
+}
+
 export interface NameSettings {
   readonly prefix?: string | undefined;
   readonly key?: string | undefined;
@@ -36,7 +41,38 @@ export function namesFor(exchange: string, settings: NameSettings, hasPassphrase
   };
 }
 
-/** A credential as a back end gives it. */
+/** Names without a prefix, as they stand in documents that hold one credential: in JSON files of exchanges, in a secrets manager. */
+const BARE = {
+  id: ['api_key', 'key', 'api_key_id', 'key_id', 'access_key', 'access_key_id', 'name', 'id'],
+  secret: [
+    'api_secret',
+    'secret',
+    'secret_key',
+    'api_secret_key',
+    'private_key',
+    'api_private_key',
+    'secret_access_key',
+  ],
+  passphrase: ['passphrase', 'api_passphrase', 'password'],
+} as const;
+
+/**
+ * The names in a document that holds one credential: those of `namesFor` and, unless the settings give a prefix or a full name, the bare ones,
+ * such as `api_key`, `apiKey`, `privateKey`. Capitals, dashes and underscores do not matter there.
+ */
+export function documentNames(exchange: string, settings: NameSettings, hasPassphrase: boolean): Names {
+  const named = namesFor(exchange, settings, hasPassphrase);
+  const isBare = settings.prefix === undefined;
+  const also = (part: keyof typeof BARE, full: string | undefined): readonly string[] =>
+    isBare && full === undefined ? [...named[part], ...BARE[part]] : named[part];
+  return {
+    id: also('id', settings.key),
+    secret: also('secret', settings.secret),
+    passphrase: hasPassphrase ? also('passphrase', settings.passphrase) : [],
+  };
+}
+
+/** A credential as a back end gives it; the id is empty where none was looked for. */
 export interface Parts {
   readonly id: string;
   readonly secret: Secret;
@@ -61,11 +97,11 @@ export function takeParts(
   const secret = first(names.secret, read);
   const passphrase = first(names.passphrase, read);
   const missing = [
-    ...(id === undefined ? [names.id] : []),
+    ...(id === undefined && names.id.length > 0 ? [names.id] : []),
     ...(secret === undefined ? [names.secret] : []),
     ...(names.passphrase.length > 0 && passphrase === undefined ? [names.passphrase] : []),
   ];
-  if (id === undefined || secret === undefined || missing.length > 0) {
+  if (secret === undefined || missing.length > 0) {
     throw new KeywardError(
       'credential-missing',
       `${where} has no ${missing.map(([first]) => first).join(', and no ')}`,
@@ -76,5 +112,5 @@ export function takeParts(
       },
     );
   }
-  return { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
+  return { id: id ?? '', secret, ...(passphrase === undefined ? {} : { passphrase }) };
 }

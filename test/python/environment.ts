@@ -11,9 +11,10 @@ export type PythonEnvironment = { readonly python: string } | { readonly missing
 /** How long a hook that calls `pythonEnvironment` may take: everything is installed when nothing was there. */
 export const ENVIRONMENT_TIMEOUT_MS = 600_000;
 
-/** Makes the environment when it is not there; never throws. */
-export async function pythonEnvironment(): Promise<PythonEnvironment> {
-  const script = spawn('bash', [join(root, 'scripts', 'python-env.sh')], {
+/** Makes the environment of the clients, or of the servers, when it is not there; never throws. */
+export async function pythonEnvironment(which: 'clients' | 'servers' = 'clients'): Promise<PythonEnvironment> {
+  const [args, folder] = which === 'servers' ? [['servers'], 'python-servers'] : [[], 'python'];
+  const script = spawn('bash', [join(root, 'scripts', 'python-env.sh'), ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -24,7 +25,7 @@ export async function pythonEnvironment(): Promise<PythonEnvironment> {
     code === 0 ? undefined : (said.trim().split('\n').at(-1) ?? ''),
   );
   const reason = await Promise.race([failed, ended]);
-  const python = join(root, '.cache', 'python', 'bin', 'python');
+  const python = join(root, '.cache', folder, 'bin', 'python');
   if (reason === undefined && existsSync(python)) return { python };
   return { missing: reason === undefined ? `${python} is not there` : reason };
 }
