@@ -74,7 +74,7 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
     settings,
     clock,
     log,
-    credentialParts: () => {
+    placeOf: () => {
       throw new KeywardError('internal', 'the demo has no real key');
     },
   });
@@ -93,7 +93,7 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
       clock,
       port,
       gateway: keyward.gateway,
-      fingerprintOf: (key) => key,
+      fingerprintOf: async (key) => key,
     });
     return {
       operations,

@@ -7,7 +7,8 @@ import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
 import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
-import { type ListedKey, readParts, settingsDigest } from './operations.ts';
+import { type ListedKey, settingsDigest } from './operations.ts';
+import { placeOf } from './places.ts';
 import { type FoundSettings, loadSettings, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
@@ -158,7 +159,7 @@ async function examineIdleKey(
     ];
   if (environment === 'practice')
     return [{ what, outcome: 'fine', says: 'of the practice exchange, which starts with keyward up' }];
-  const read = readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
+  const read = await readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
   const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS);
   try {
     const clock = await examineClock(id, exchange, environment, parts.clock, async (call) => {
@@ -172,15 +173,16 @@ async function examineIdleKey(
   }
 }
 
-function readKey(
+async function readKey(
   what: string,
   name: string,
   exchange: Exchange,
   { settings, path }: FoundSettings,
   parts: SessionParts,
-): Examined {
+): Promise<Examined> {
   try {
-    const credential = exchange.key.credential(readParts(name, settings, path, parts.environment.variables));
+    const place = placeOf(name, { ...parts, settings, settingsPath: path });
+    const credential = exchange.key.credential(await place.read());
     if (isRefusal(credential))
       return { what, outcome: 'fault', says: credential.message, fix: 'copy it again from the exchange' };
     return { what, outcome: 'fine', says: `is there (${credential.scheme}); what it can do is asked by keyward up` };

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { KeySettings, Settings } from '../config/index.ts';
-import { type Clock, isRefusal, KeywardError, type Log, Secret } from '../core/index.ts';
-import { type CredentialParts, EndpointIndex, exchanges } from '../exchanges/index.ts';
+import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
+import { type Credential, type CredentialParts, EndpointIndex, exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
+import { Keeper, type Place } from '../vault/index.ts';
+import { Alarms } from './alarms.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
-import { type KeptKey, keptKey, PracticeHome } from './practice-home.ts';
+import { isKept, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
 import type { State } from './state.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
@@ -17,8 +19,8 @@ export interface KeywardParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
-  /** Reads the exchange key of this name from where the settings say it lives. */
-  credentialParts(name: string): CredentialParts;
+  /** Opens the place where the settings say that the exchange key of this name lives. */
+  placeOf(name: string): Place;
 }
 
 export interface Addresses {
@@ -34,9 +36,12 @@ export class Keyward {
   #gateway: Gateway | undefined;
   #forwarders: Forwarder[] = [];
   #overridden: ReadonlySet<string> = new Set();
+  readonly #keepers: Keeper[] = [];
+  readonly alarms: Alarms;
 
   constructor(parts: KeywardParts) {
     this.#parts = parts;
+    this.alarms = new Alarms(parts.state.journal, parts.log);
   }
 
   get practice(): Practice | undefined {
@@ -55,7 +60,7 @@ export class Keyward {
     const practised = Object.values(settings.keys).some(({ environment }) => environment === 'practice');
     if (practised && settings.practice.serve) this.#practice = await this.#startPractice();
     const links = this.#links();
-    const keys = this.#keys(links);
+    const keys = await this.#keys(links);
     const policies = new Map<string, Policy>(
       Object.entries(settings.bots).map(([bot, policy]) => [bot, compileBot(bot, policy)]),
     );
@@ -76,6 +81,7 @@ export class Keyward {
     const port = await this.#gateway.start(settings.gateway.port).catch((error: unknown) => {
       throw namingHolder(error, settings.gateway.port, 'gateway.port');
     });
+    for (const keeper of this.#keepers) keeper.start();
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
@@ -90,6 +96,7 @@ export class Keyward {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.#keepers.map((keeper) => keeper.stop()));
     await this.#gateway?.stop();
     await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
     await this.#practice?.close();
@@ -114,7 +121,7 @@ export class Keyward {
     const links = new Map<string, Link>();
     for (const key of Object.values(settings.keys)) {
       const id = linkId(key);
-      if (links.has(id)) continue;
+      if (links.has(id) || !isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
       const upstream: Upstream =
         key.environment === 'practice'
@@ -148,15 +155,15 @@ export class Keyward {
     );
   }
 
-  #keys(links: ReadonlyMap<string, Link>): Map<string, SigningKey> {
+  async #keys(links: ReadonlyMap<string, Link>): Promise<Map<string, SigningKey>> {
     const { settings, state } = this.#parts;
     const keys = new Map<string, SigningKey>();
     for (const [name, key] of Object.entries(settings.keys)) {
+      if (!isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
-      const parts =
-        key.environment === 'practice' ? this.#practiceParts(name, key.exchange) : this.#parts.credentialParts(name);
-      const credential = exchange.key.credential(parts);
-      if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${name}: ${credential.message}`);
+      const place = this.#placeOf(name, key);
+      const parts = await place.read();
+      const credential = this.#credentialOf(name, key, parts);
       keys.set(
         name,
         new SigningKey({
@@ -168,14 +175,77 @@ export class Keyward {
             exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
         }),
       );
+      this.#keepers.push(this.#keeperOf(name, key, place, parts));
     }
     return keys;
   }
 
-  /** A key of the practice exchange: of the one that runs here, or of the one that another process serves from this folder. Real keys never come this way. */
-  #practiceParts(name: string, exchange: string): CredentialParts {
-    return partsOf(
-      this.#practice ? this.#practice.keyFor(name, exchange) : keptKey(this.#parts.state.home, name, exchange),
+  /** Throws `credential-invalid` for what is no credential of this exchange, and for a practice key that the practice exchange did not mint. */
+  #credentialOf(name: string, key: KeySettings, parts: CredentialParts): Credential {
+    const credential = exchanges[key.exchange]!.key.credential(parts);
+    if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${name}: ${credential.message}`);
+    // Whoever listens where the practice exchange is expected could use what a real key signs.
+    if (key.environment === 'practice' && !this.#isMinted(key.exchange, credential.id)) {
+      throw new KeywardError('credential-invalid', `keys.${name}: the practice exchange has not minted this key`);
+    }
+    return credential;
+  }
+
+  #isMinted(exchange: string, id: string): boolean {
+    const practice = this.#practice?.practice;
+    return practice ? practice.keys.find(exchange, id) !== undefined : isKept(this.#parts.state.home, id);
+  }
+
+  /** A key of the practice exchange lives in that one's folder, unless the settings say where. Real keys never come from there. */
+  #placeOf(name: string, { environment, exchange, from }: KeySettings): Place {
+    if (environment !== 'practice' || from !== undefined) return this.#parts.placeOf(name);
+    const { home } = this.#parts.state;
+    return keptPlace(name, () => this.#practice?.keyFor(name, exchange) ?? keptKey(home, name, exchange));
+  }
+
+  /** What changes in its place is taken up while Keyward runs: probed first, then switched to. */
+  #keeperOf(name: string, key: KeySettings, place: Place, known: CredentialParts): Keeper {
+    const { state, clock, log } = this.#parts;
+    const about = `vault ${name}`;
+    const note = (change: 'switched' | 'refused' | 'lost' | 'back', more: Readonly<Record<string, string>> = {}) =>
+      state.journal.note('credential', { key: name, change, ...more });
+    return new Keeper(
+      {
+        place,
+        clock,
+        offer: async (parts) => {
+          let credential: Credential;
+          try {
+            credential = this.#credentialOf(name, key, parts);
+          } catch (error) {
+            if (error instanceof KeywardError) return error.message;
+            throw error;
+          }
+          const fingerprint = fingerprintOf(credential.id);
+          const was = this.#gateway?.key(name)?.fingerprint ?? '';
+          const refused = await this.#gateway?.switchKey(name, credential, fingerprint);
+          if (refused !== undefined) return refused;
+          log.info('an exchange key was switched', { key: name, reason: `${was} -> ${fingerprint}` });
+          note('switched', { fingerprint, was });
+          this.alarms.end(about);
+          return undefined;
+        },
+        onLost: (error) => {
+          note('lost', { reason: error.code });
+          const says = `${error.message}; Keyward goes on with the last good credential, in memory only`;
+          this.alarms.raise({ about, severity: 'critical', says, key: name });
+        },
+        onBack: () => {
+          note('back');
+          this.alarms.end(about);
+        },
+        onRefused: (reason) => {
+          note('refused', { reason });
+          const says = `the credential in ${place.where} was changed and is not taken: ${reason}; the one before stays in use`;
+          this.alarms.raise({ about, severity: 'critical', says, key: name });
+        },
+      },
+      known,
     );
   }
 
@@ -193,10 +263,7 @@ function linkId({ exchange, environment, host = '' }: KeySettings): string {
   return `${exchange} ${environment} ${host}`;
 }
 
-function partsOf({ id, secret, passphrase }: KeptKey): CredentialParts {
-  return {
-    id,
-    secret: Secret.take(Buffer.from(secret, 'utf8')),
-    ...(passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(passphrase, 'utf8')) }),
-  };
+/** Whether Keyward signs bots' requests with this key. */
+export function isServed({ exchange, purpose, vendor }: KeySettings): boolean {
+  return Object.hasOwn(exchanges, exchange) && purpose === 'bots' && vendor === undefined;
 }

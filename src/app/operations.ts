@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
-import { fromDotenv, fromEnvironment, namesFor, type Parts } from '../vault/index.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { knownFault } from './faults.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
@@ -96,7 +94,7 @@ export interface LocalParts {
   /** The bots' port, to be shown with a new bot key. */
   readonly port: number;
   readonly gateway: Gateway | undefined;
-  fingerprintOf(key: string): string;
+  fingerprintOf(key: string): Promise<string>;
   /** Has the running gateway take in that a key may withdraw. */
   takeOverride?(key: string): Promise<void>;
 }
@@ -248,7 +246,7 @@ export class LocalOperations implements Operations {
     if (!Object.hasOwn(settings.keys, key)) {
       throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
     }
-    const fingerprint = this.#parts.fingerprintOf(key);
+    const fingerprint = await this.#parts.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
     await this.#parts.takeOverride?.(key);
     const refused = gateway?.key(key)?.refused;
@@ -281,20 +279,4 @@ function expiryOf(text: string, clock: Clock): string {
     throw new KeywardError('usage', `not a time with its zone, such as 2027-01-01T00:00:00Z: ${text}`);
   if (ms <= clock.nowMs()) throw new KeywardError('usage', `${text} is past: the key would never work`);
   return new Date(ms).toISOString();
-}
-
-/** Reads an exchange key from where the settings say it lives; relative files stand beside the settings file. */
-export function readParts(
-  name: string,
-  settings: Settings,
-  settingsPath: string | undefined,
-  variables: Readonly<Record<string, string | undefined>>,
-): Parts {
-  const { exchange, from } = settings.keys[name]!;
-  const hasPassphrase = exchanges[exchange]?.facts.signing.passphrase === true;
-  if (from !== undefined && 'dotenv' in from) {
-    const path = join(settingsPath === undefined ? '.' : dirname(settingsPath), from.dotenv.file);
-    return fromDotenv(path, namesFor(exchange, from.dotenv, hasPassphrase));
-  }
-  return fromEnvironment(variables, namesFor(exchange, from?.env ?? {}, hasPassphrase));
 }

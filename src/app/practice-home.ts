@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join, resolve } from 'node:path';
-import { type Clock, KeywardError, makePrivateFolder, writeFileDurably } from '../core/index.ts';
+import { type Clock, KeywardError, makePrivateFolder, Secret, writeFileDurably } from '../core/index.ts';
 import { type Practice, type PracticeState, startPractice } from '../practice/index.ts';
+import type { Place } from '../vault/index.ts';
 import { takeLock } from './state.ts';
 
 /** A key of the practice exchange, as its folder keeps it: it opens nothing else. */
@@ -97,6 +98,29 @@ export function keptKey(home: string, name: string, exchange: string): KeptKey {
     'credential-missing',
     `keys.${name}: there is no ${join(folder, `key-${exchange}.json`)}: start \`keyward practice\` first`,
   );
+}
+
+/** A key of the practice exchange, as a place that never changes. */
+export function keptPlace(name: string, find: () => KeptKey): Place {
+  return {
+    where: `the practice exchange's key ${name}`,
+    read: async () => {
+      const { id, secret, passphrase } = find();
+      return {
+        id,
+        secret: Secret.take(Buffer.from(secret, 'utf8')),
+        ...(passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(passphrase, 'utf8')) }),
+      };
+    },
+  };
+}
+
+/** Whether the practice exchange that another process serves from this state folder has minted this key. */
+export function isKept(home: string, id: string): boolean {
+  const folder = join(home, 'practice');
+  if (!existsSync(folder)) return false;
+  const names = readdirSync(folder).flatMap((file) => /^key-(.+)\.json$/.exec(file)?.[1] ?? []);
+  return names.some((name) => readKept(folder, name)?.id === id);
 }
 
 function readState(folder: string): PracticeState | undefined {

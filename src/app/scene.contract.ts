@@ -31,7 +31,7 @@ export async function openScene(clock: Clock = systemClock): Promise<Scene> {
     clock,
     port: 8787,
     gateway: undefined,
-    fingerprintOf: (key) => `print of ${key}`,
+    fingerprintOf: async (key) => `print of ${key}`,
   });
   return {
     home,

@@ -8,7 +8,8 @@ import { connectAdmin, serveAdmin } from './admin.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
 import { type Addresses, Keyward } from './keyward.ts';
-import { LocalOperations, type Operations, readParts } from './operations.ts';
+import { LocalOperations, type Operations } from './operations.ts';
+import { type PlacesParts, placeOf } from './places.ts';
 import { openState } from './state.ts';
 
 export interface SessionParts {
@@ -78,7 +79,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       settings,
       clock: parts.clock,
       log: parts.log,
-      credentialParts: (name) => readParts(name, settings, path, parts.environment.variables),
+      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
     });
     const addresses = await keyward.start();
     const operations = new LocalOperations({
@@ -87,7 +88,8 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       clock: parts.clock,
       port: addresses.port,
       gateway: keyward.gateway,
-      fingerprintOf: (key) => keyward.gateway?.key(key)?.fingerprint ?? fingerprintFrom(parts, settings, path, key),
+      fingerprintOf: async (key) =>
+        keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
       takeOverride: (key) => keyward.takeOverride(key),
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);
@@ -113,17 +115,26 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
 export function secretFiles(settings: Settings, path: string | undefined, folder: string): string[] {
   const beside = path === undefined ? folder : dirname(path);
   const named = Object.values(settings.keys).flatMap(({ from }) =>
-    from !== undefined && 'dotenv' in from ? [resolve(beside, from.dotenv.file)] : [],
+    from !== undefined && 'dotenv' in from ? [resolve(beside, (from['dotenv'] as { readonly file: string }).file)] : [],
   );
   return [...new Set([join(folder, '.env'), join(beside, '.env'), ...named])];
 }
 
-function fingerprintFrom(parts: SessionParts, settings: Settings, path: string | undefined, key: string): string {
+async function fingerprintFrom(
+  parts: SessionParts,
+  settings: Settings,
+  path: string | undefined,
+  key: string,
+): Promise<string> {
   if (settings.keys[key]!.environment === 'practice') {
     throw new KeywardError('not-running', `the practice key ${key} is known only while \`keyward up\` runs`);
   }
   const exchange = exchanges[settings.keys[key]!.exchange]!;
-  const credential = exchange.key.credential(readParts(key, settings, path, parts.environment.variables));
+  const credential = exchange.key.credential(await placeOf(key, placesParts(parts, settings, path)).read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
   return fingerprintOf(credential.id);
+}
+
+function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
+  return { settings, settingsPath, environment: parts.environment, clock: parts.clock };
 }

@@ -60,6 +60,14 @@ function says(style: Style, entry: Entry): Said {
         what: 'key',
         text: `${entry.key} ${entry.fingerprint}${entry.refused === undefined ? ', in use' : `, not used: ${entry.refused}`}`,
       };
+    case 'credential':
+      return credentialSays(style, entry);
+    case 'alarm':
+      return {
+        what: entry.state === 'ended' ? 'over' : 'alarm',
+        paint: entry.state === 'ended' ? style.green : entry.severity === 'critical' ? style.red : style.yellow,
+        text: entry.says,
+      };
     case 'public':
       return {
         what: 'public',
@@ -81,6 +89,17 @@ function says(style: Style, entry: Entry): Said {
       // A later Keyward may write kinds that this one does not know.
       return { what: (entry as Entry).kind, text: '' };
   }
+}
+
+function credentialSays(style: Style, entry: EntryOf<'credential'>): Said {
+  const text = {
+    switched: `${entry.key} ${entry.was} -> ${entry.fingerprint}`,
+    refused: `${entry.key}, changed and not taken: ${entry.reason}`,
+    lost: `${entry.key}, cannot be read any more: ${entry.reason}`,
+    back: `${entry.key}, can be read again`,
+  }[entry.change];
+  const isGood = entry.change === 'switched' || entry.change === 'back';
+  return { what: 'credential', text, ...(isGood ? {} : { paint: style.red }) };
 }
 
 function decisionSays(style: Style, entry: EntryOf<'decision'>): Said {

@@ -230,6 +230,31 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     means: 'The key or secret was found and does not have a form that its exchange issues.',
     setting: 'keys.KEY.from',
   },
+  'vault-unreached': {
+    means:
+      'A key lives on another machine or with a program (`keys.NAME.from`), and that did not answer, or is sealed. At the start that ends Keyward, for it would have no key. While it runs, the last good credential stays in use, in memory only, and an alarm is raised.',
+    setting: 'keys.KEY.from',
+  },
+  'vault-refused': {
+    means:
+      'The place where a key lives answered, and does not let Keyward read it: the token is no longer good, or has no right to this one secret. The least rights that are needed stand in the folder recipes of the package.',
+    setting: 'keys.KEY.from',
+  },
+  'vault-unsupported': {
+    means:
+      'The back end under `from` needs something that is not installed: a package of a cloud provider, or a program such as secret-tool. Packages of cloud providers are not installed with Keyward; install the one that is named beside it.',
+    setting: 'keys.KEY.from',
+  },
+  'vault-locked': {
+    means:
+      "Keyward's own encrypted vault needs its identity to be opened, and could not get it: the file is not there, the passphrase is wrong, or the place named under `vault.unlock` does not give it.",
+    setting: 'vault.unlock',
+  },
+  'vault-read-only': {
+    means:
+      'Keyward was to write a new credential to a place that it can only read: the environment, a systemd credential, a command without `write`, or a document of another shape.',
+    setting: 'keys.KEY.from',
+  },
   'file-readable': {
     means: 'Other users of this machine could read the file, so what is in it must count as known to them.',
   },

@@ -1,33 +1,18 @@
 import { z } from 'zod';
 import { botPolicySchema, scopesSchema } from '../policy/index.ts';
+import { fromSchema } from '../vault/index.ts';
 
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a name is of lower-case letters, digits and dashes, and begins with a letter');
 
-const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'not the name of an environment variable');
-
-const variables = {
-  prefix: variable
-    .optional()
-    .describe(
-      'Begins the names of the variables: `BINANCE` for `BINANCE_API_KEY`. Default: the exchange, in capitals.',
-    ),
-  key: variable.optional().describe('The variable that holds the API key, in full.'),
-  secret: variable.optional().describe('The variable that holds the secret, in full.'),
-  passphrase: variable.optional().describe('The variable that holds the passphrase, in full.'),
-};
-
-/** Where an exchange key is read from. There is no form that holds the key itself. */
-export const fromSchema = z.union([
-  z.strictObject({ env: z.strictObject(variables) }).describe('The environment of Keyward.'),
-  z
-    .strictObject({ dotenv: z.strictObject({ file: z.string().min(1).default('.env'), ...variables }) })
-    .describe('A file of `NAME=value` lines, beside keyward.yaml, readable by its owner alone.'),
-]);
-
 export const keySchema = z.strictObject({
-  exchange: z.string().min(1).describe('The exchange: binance, bybit, okx, kraken or coinbase.'),
+  exchange: z
+    .string()
+    .min(1)
+    .describe(
+      'The exchange: binance, bybit, okx, kraken or coinbase for bots; any of docs/exchanges.md for the key audit alone.',
+    ),
   environment: z
     .enum(['live', 'testnet', 'demo', 'practice'])
     .default('live')
@@ -42,6 +27,40 @@ export const keySchema = z.strictObject({
   from: fromSchema
     .optional()
     .describe('Where the key is read from. Default: the environment, with the exchange as prefix.'),
+  purpose: z
+    .enum(['bots', 'audit', 'rotation'])
+    .default('bots')
+    .describe(
+      '`bots`: bots trade with it through Keyward. `audit`: it is only watched, another program uses it. `rotation`: a master key that makes and removes keys of sub-accounts, and is used for nothing else.',
+    ),
+  vendor: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'not a name such as `3commas`')
+    .optional()
+    .describe('The hosted platform that was given this key. Keyward never signs orders with it.'),
+  holders: z
+    .array(z.string().min(1).max(60))
+    .max(50)
+    .default([])
+    .describe('The people and hosts that hold this key; `keyward key event` asks for their names.'),
+  rotate: z
+    .strictObject({
+      days: z
+        .int()
+        .min(1)
+        .max(3650)
+        .optional()
+        .describe('How old it may become. Default: by what it can do, see `rotation`.'),
+      by: name.optional().describe('The key of purpose `rotation` that makes its successor.'),
+      subAccount: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("The sub-account whose key it is, as the exchange's calls name it."),
+    })
+    .default({})
+    .describe('How it is replaced.'),
 });
 
 export const settingsSchema = z.strictObject({
@@ -52,6 +71,26 @@ export const settingsSchema = z.strictObject({
     .default({})
     .describe('The bots: which exchange key each trades with, and what it may do.'),
   scopes: scopesSchema.optional().describe('Limits over several bots; they only tighten.'),
+  rotation: z
+    .strictObject({
+      readDays: z.int().min(1).max(3650).default(90).describe('How old a key that only reads may become.'),
+      tradeDays: z.int().min(1).max(3650).default(30).describe('How old a key that trades may become.'),
+      withdrawDays: z.int().min(1).max(3650).default(14).describe('How old a key that can withdraw may become.'),
+    })
+    .default({ readDays: 90, tradeDays: 30, withdrawDays: 14 })
+    .describe('When a key is due to be replaced, by what it can do.'),
+  audit: z
+    .strictObject({
+      everyHours: z
+        .number()
+        .min(0.01)
+        .max(168)
+        .default(24)
+        .describe('How often every key is audited while Keyward runs.'),
+      remindDays: z.int().min(1).max(90).default(14).describe('How long before a date it is told of.'),
+    })
+    .default({ everyHours: 24, remindDays: 14 })
+    .describe('The audit of what the keys can do.'),
   gateway: z
     .strictObject({
       port: z.int().min(0).max(65_535).default(8787).describe("The bots' port on 127.0.0.1; 0 takes a free one."),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, KeywardError, type Log, ulids } from '../core/index.ts';
+import type { Credential } from '../exchanges/index.ts';
 import type { HaltFile } from '../halt/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Policy, Scopes } from '../policy/index.ts';
@@ -86,6 +87,21 @@ export class Gateway {
   async probe(name: string): Promise<void> {
     const key = this.#parts.keys.get(name);
     if (key) await this.#probe(key);
+  }
+
+  /**
+   * Takes another credential for a key that is in use: asks the exchange what it can do, and switches only to one that Keyward would sign with.
+   * Gives why it did not. No request is lost: what is under way ends with the one before.
+   */
+  async switchKey(name: string, credential: Credential, fingerprint: string): Promise<string | undefined> {
+    const key = this.#parts.keys.get(name);
+    if (!key) return `no key ${name} is in use`;
+    const candidate = key.candidate(credential, fingerprint);
+    await probe(candidate, this.#parts.mayWithdraw(candidate));
+    if (candidate.refused !== undefined) return candidate.refused;
+    key.adopt(candidate);
+    this.#probedAtMs.set(name, this.#parts.clock.monotonicMs());
+    return undefined;
   }
 
   /** Recovers the budgets, learns the exchanges' clocks, markets, prices and the keys' permissions, then listens. Gives the port. */

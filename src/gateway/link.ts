@@ -7,8 +7,11 @@ import type {
   Environment,
   Exchange,
   Host,
+  Inspection,
   KeyAbilities,
+  KeyReport,
   SigningTime,
+  Unclear,
   UpstreamRequest,
 } from '../exchanges/index.ts';
 import { ExchangeClock } from './exchange-clock.ts';
@@ -72,6 +75,12 @@ export class Link {
     return host && isServed ? { ...call, host: host.name } : call;
   }
 
+  /** The same for a request that is built already: its signature does not cover the host. */
+  ownRequest(request: UpstreamRequest, group: string): UpstreamRequest {
+    const { host } = this;
+    return host?.group === group ? { ...request, host: host.name } : request;
+  }
+
   /** Sends one built request and takes in what the reply says of the exchange's limits. */
   async send(request: UpstreamRequest, group: string, mayStart?: () => boolean): Promise<Outcome> {
     const outcome = await this.#forward(request, mayStart);
@@ -131,6 +140,19 @@ function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
+interface IdPattern {
+  readonly id: string;
+  readonly whole: RegExp | undefined;
+  readonly last: RegExp | undefined;
+}
+
+function patternOf(id: string): IdPattern {
+  const [whole, last] = [id, lastPart(id)].map((part) =>
+    part.length < MIN_PART_CHARS ? undefined : everySpelling(part),
+  );
+  return { id, whole, last };
+}
+
 function addsRisk({ action }: Intent): boolean {
   return action === 'place-order' || action === 'amend-order' || action === 'change-setting';
 }
@@ -138,12 +160,14 @@ function addsRisk({ action }: Intent): boolean {
 /** An exchange key in use: the only place where a call meets its credential. */
 export class SigningKey {
   readonly name: string;
-  readonly fingerprint: string;
   readonly link: Link;
-  readonly #credential: Credential;
+  #credential: Credential;
+  #fingerprint: string;
   readonly #nonces: Nonces | undefined;
-  /** What finds the id in a reply, whole and by its last part; made once. */
-  #patterns: readonly (RegExp | undefined)[] | undefined;
+  /** The credential before: what it was sent for may still be answered. */
+  #formerId: string | undefined;
+  /** What finds the ids in a reply, whole and by their last parts; made once for each credential. */
+  #patterns: readonly IdPattern[] | undefined;
   /** Why Keyward does not sign with it; `undefined` when it does. */
   refused: string | undefined = 'its permissions are not known yet';
   abilities: KeyAbilities | undefined;
@@ -156,10 +180,49 @@ export class SigningKey {
     nonces: Nonces | undefined;
   }) {
     this.name = parts.name;
-    this.fingerprint = parts.fingerprint;
+    this.#fingerprint = parts.fingerprint;
     this.link = parts.link;
     this.#credential = parts.credential;
     this.#nonces = parts.nonces;
+  }
+
+  get fingerprint(): string {
+    return this.#fingerprint;
+  }
+
+  /** The same key by name with another credential, to be asked what it can do before it is taken. */
+  candidate(credential: Credential, fingerprint: string): SigningKey {
+    return new SigningKey({ name: this.name, fingerprint, link: this.link, credential, nonces: this.#nonces });
+  }
+
+  /** Signs with the candidate's credential from now on; what is under way ends with the one before. */
+  adopt(candidate: SigningKey): void {
+    this.#formerId = this.#credential.id;
+    this.#credential = candidate.#credential;
+    this.#fingerprint = candidate.#fingerprint;
+    this.#patterns = undefined;
+    this.abilities = candidate.abilities;
+    this.refused = candidate.refused;
+  }
+
+  /** Runs the key audit's questions with this key. */
+  inspect(inspection: Inspection): Promise<KeyReport | Unclear> {
+    return inspection.inspect((make) => this.#askMade(make), this.#credential, this.link.environment);
+  }
+
+  /** A question of the key audit, signed and sent as every other of Keyward's own. */
+  async #askMade(make: (time: SigningTime) => UpstreamRequest): Promise<Answer | undefined> {
+    const timeMs = this.link.clock.nowMs();
+    if (timeMs === undefined) return undefined;
+    const send = async (time: SigningTime): Promise<Answer | undefined> => {
+      const request = make(time);
+      const group = this.link.index.host(request.host, this.link.environment)?.group ?? '';
+      if (this.link.rate.take(group, true) !== undefined) return undefined;
+      const outcome = await this.link.send(this.link.ownRequest(request, group), group);
+      return outcome.kind === 'answered' ? outcome : undefined;
+    };
+    if (!this.#nonces) return send({ timeMs });
+    return this.#nonces.with(timeMs, (nonce) => send({ timeMs: this.link.clock.nowMs() ?? timeMs, nonce }));
   }
 
   /** The exchange key's id, to be kept out of replies. */
@@ -229,14 +292,14 @@ export class SigningKey {
   }
 
   #withoutId(text: string, botKeyId: string): string {
+    const ids = this.#formerId === undefined ? [this.id] : [this.id, this.#formerId];
+    this.#patterns ??= ids.map(patternOf);
     let cleared = text;
-    for (const spelt of spellings) cleared = cleared.replaceAll(spelt(this.id), () => spelt(botKeyId));
-    this.#patterns ??= [this.id, lastPart(this.id)].map((part) =>
-      part.length < MIN_PART_CHARS ? undefined : everySpelling(part),
-    );
-    const [whole, last] = this.#patterns;
-    if (whole) cleared = cleared.replace(whole, () => botKeyId);
-    if (last) cleared = cleared.replace(last, () => lastPart(botKeyId));
+    for (const { id, whole, last } of this.#patterns) {
+      for (const spelt of spellings) cleared = cleared.replaceAll(spelt(id), () => spelt(botKeyId));
+      if (whole) cleared = cleared.replace(whole, () => botKeyId);
+      if (last) cleared = cleared.replace(last, () => lastPart(botKeyId));
+    }
     return cleared;
   }
 

@@ -99,6 +99,24 @@ export interface EntryFields {
     /** Why Keyward does not sign with it; absent when it does. */
     readonly refused?: string;
   };
+  /** The credential of an exchange key was replaced in its place, or the place could not be read any more. */
+  readonly credential: {
+    readonly key: string;
+    readonly change: 'switched' | 'refused' | 'lost' | 'back';
+    readonly fingerprint?: string;
+    /** The fingerprint before. */
+    readonly was?: string;
+    readonly reason?: string;
+  };
+  /** Something that the owner must know of: raised once, and ended when it is over. */
+  readonly alarm: {
+    /** What it is about, so that the same is not raised twice: `vault main`, `drift main`. */
+    readonly about: string;
+    readonly severity: 'info' | 'warning' | 'critical';
+    readonly says: string;
+    readonly state: 'raised' | 'ended';
+    readonly key?: string;
+  };
   /** Public requests that passed in one minute (ISO), counted by host. */
   readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };
   /** The denial `of` was repeated so many times more. */

@@ -135,7 +135,7 @@ export class Scene {
       settings: this.settings,
       clock,
       log,
-      credentialParts: (name) => {
+      placeOf: (name) => {
         throw new Error(`no real key in this test: ${name}`);
       },
     });
@@ -171,7 +171,7 @@ export class Scene {
       clock: systemClock,
       port: this.port,
       gateway: this.keyward.gateway,
-      fingerprintOf: () => '',
+      fingerprintOf: async () => '',
     });
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { Keyward, openState, type State } from '../../src/app/index.ts';
 import { practiceSettings, type Settings, settingsSchema } from '../../src/config/index.ts';
 import { type Clock, jsonLog, type Secret, systemClock } from '../../src/core/index.ts';
@@ -40,7 +41,7 @@ export interface RigOptions {
   /** The exchanges wanted; all when absent. */
   readonly exchanges?: readonly string[];
   /** Changes the practice settings before they are used. */
-  readonly settings?: (settings: Settings) => Settings;
+  readonly settings?: (settings: Settings) => z.input<typeof settingsSchema>;
   readonly clock?: Clock;
   readonly home?: string;
   readonly keepHome?: boolean;
@@ -60,7 +61,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     settings,
     clock,
     log,
-    credentialParts: (name) => {
+    placeOf: (name) => {
       throw new Error(`no real key in this test: ${name}`);
     },
   });

@@ -1,0 +1,59 @@
+import type { Log } from '../core/index.ts';
+import type { Journal } from '../journal/index.ts';
+
+/** Something that the owner must know of. */
+export interface Alarm {
+  /** What it is about; the same one is not raised twice. */
+  readonly about: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  /** One sentence, without a secret. */
+  readonly says: string;
+  readonly key?: string;
+}
+
+/** Where every room's alarms go: the journal and the log, and whoever else listens. */
+export class Alarms {
+  readonly #journal: Journal;
+  readonly #log: Log;
+  readonly #raised = new Map<string, Alarm>();
+  readonly #listeners: ((alarm: Alarm, state: 'raised' | 'ended') => void)[] = [];
+
+  constructor(journal: Journal, log: Log) {
+    this.#journal = journal;
+    this.#log = log;
+  }
+
+  /** Those that are raised and not over. */
+  get current(): readonly Alarm[] {
+    return [...this.#raised.values()];
+  }
+
+  listen(listener: (alarm: Alarm, state: 'raised' | 'ended') => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Raises it; one about the same, saying the same, is already known. */
+  raise(alarm: Alarm): void {
+    if (this.#raised.get(alarm.about)?.says === alarm.says) return;
+    this.#raised.set(alarm.about, alarm);
+    this.#tell(alarm, 'raised');
+  }
+
+  /** It is over, if it was ever raised. */
+  end(about: string): void {
+    const alarm = this.#raised.get(about);
+    if (!alarm) return;
+    this.#raised.delete(about);
+    this.#tell(alarm, 'ended');
+  }
+
+  #tell(alarm: Alarm, state: 'raised' | 'ended'): void {
+    const { about, severity, says, key } = alarm;
+    const fields = { reason: `${about}: ${says}`.slice(0, 300), ...(key === undefined ? {} : { key }) };
+    if (state === 'ended') this.#log.info('an alarm is over', fields);
+    else if (severity === 'critical') this.#log.error('an alarm', fields);
+    else this.#log.warn('an alarm', fields);
+    this.#journal.note('alarm', { about, severity, says, state, ...(key === undefined ? {} : { key }) });
+    for (const listener of this.#listeners) listener(alarm, state);
+  }
+}

@@ -1,0 +1,97 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, KeywardError } from '../core/index.ts';
+import type { Place } from './back-end.ts';
+import type { Parts } from './names.ts';
+
+/** A credential that was refused is offered again after so long, in ms, or at once when it changes. */
+const REFUSED_AGAIN_MS = 60_000;
+
+export interface KeeperParts {
+  readonly place: Place;
+  readonly clock: Clock;
+  /** Offers a changed credential; gives why it was not taken. */
+  offer(parts: Parts): Promise<string | undefined>;
+  /** The place cannot be read any more; told once. What was read last stays in use, in memory. */
+  onLost(error: KeywardError): void;
+  /** It can be read again. */
+  onBack(): void;
+  /** A changed credential was not taken; told once for each. */
+  onRefused(reason: string): void;
+}
+
+/** Looks again and again at the place where a credential lives, and offers what has changed. Keeps no secret: only a keyed digest of the last. */
+export class Keeper {
+  readonly #parts: KeeperParts;
+  readonly #digestKey = randomBytes(32);
+  readonly #stopping = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+  #known = '';
+  #refused = { digest: '', atMs: 0 };
+  #isLost = false;
+
+  /** `known` is what is in use now. */
+  constructor(parts: KeeperParts, known: Parts) {
+    this.#parts = parts;
+    this.#known = this.#digest(known);
+  }
+
+  /** Begins to look, where the place can change at all. */
+  start(): void {
+    const everyMs = this.#parts.place.lookEveryMs;
+    if (everyMs !== undefined) this.#loop = this.#run(everyMs);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#loop;
+    await this.#parts.place.close?.();
+  }
+
+  /** Looks once, now. */
+  async look(): Promise<void> {
+    let found: Parts;
+    try {
+      found = await this.#parts.place.read();
+    } catch (error) {
+      if (!this.#isLost) this.#parts.onLost(faultOf(error));
+      this.#isLost = true;
+      return;
+    }
+    if (this.#isLost) this.#parts.onBack();
+    this.#isLost = false;
+    const digest = this.#digest(found);
+    if (digest === this.#known) return;
+    const { nowMs } = { nowMs: this.#parts.clock.monotonicMs() };
+    const isSame = digest === this.#refused.digest;
+    if (isSame && nowMs - this.#refused.atMs < REFUSED_AGAIN_MS) return;
+    const reason = await this.#parts.offer(found);
+    if (reason === undefined) this.#known = digest;
+    else {
+      this.#refused = { digest, atMs: nowMs };
+      if (!isSame) this.#parts.onRefused(reason);
+    }
+  }
+
+  async #run(everyMs: number): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (!signal.aborted) await this.look();
+    }
+  }
+
+  #digest({ id, secret, passphrase }: Parts): string {
+    const hmac = createHmac('sha256', this.#digestKey).update(id).update('\0');
+    for (const part of [secret, passphrase]) {
+      part?.openBytes((bytes) => hmac.update(bytes));
+      hmac.update('\0');
+    }
+    return hmac.digest('base64');
+  }
+}
+
+function faultOf(error: unknown): KeywardError {
+  if (error instanceof KeywardError) return error;
+  return new KeywardError('vault-unreached', 'the credential cannot be read', { cause: error });
+}
