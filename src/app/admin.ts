@@ -8,6 +8,9 @@ import { checkFolder } from './state.ts';
 
 const MAX_BYTES = 1 << 20;
 const CALL_TIMEOUT_MS = 10_000;
+/** What asks exchanges takes longer. */
+const LONG_CALL_MS = 90_000;
+const LONG_CALLS: ReadonlySet<OperationName> = new Set<OperationName>(['auditKeys']);
 /** After this moment (ms since the epoch) the caller has gone away believing that nothing happened. */
 const UNTIL_HEADER = 'x-keyward-until';
 
@@ -83,8 +86,10 @@ export async function askAdmin<K extends OperationName>(
 
 /** The operations of the Keyward that runs on this state folder; `undefined` when none does. Throws as `askAdmin`, and `file-failed`. */
 export async function connectAdmin(home: string, clock: Clock): Promise<Operations | undefined> {
-  const call = (name: OperationName, argument: unknown): Promise<unknown> =>
-    askAdmin(home, name, argument, { timeoutMs: CALL_TIMEOUT_MS, untilMs: clock.nowMs() + CALL_TIMEOUT_MS });
+  const call = (name: OperationName, argument: unknown): Promise<unknown> => {
+    const timeoutMs = LONG_CALLS.has(name) ? LONG_CALL_MS : CALL_TIMEOUT_MS;
+    return askAdmin(home, name, argument, { timeoutMs, untilMs: clock.nowMs() + timeoutMs });
+  };
   checkFolder(resolve(home));
   try {
     await call('haltState', undefined);

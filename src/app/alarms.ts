@@ -32,11 +32,11 @@ export class Alarms {
     this.#listeners.push(listener);
   }
 
-  /** Raises it; one about the same, saying the same, is already known. */
-  raise(alarm: Alarm): void {
+  /** Raises it; one about the same, saying the same, is already known. `isShown`: whoever asked prints it, so the log need not. */
+  raise(alarm: Alarm, isShown = false): void {
     if (this.#raised.get(alarm.about)?.says === alarm.says) return;
     this.#raised.set(alarm.about, alarm);
-    this.#tell(alarm, 'raised');
+    this.#tell(alarm, 'raised', isShown);
   }
 
   /** It is over, if it was ever raised. */
@@ -47,12 +47,12 @@ export class Alarms {
     this.#tell(alarm, 'ended');
   }
 
-  #tell(alarm: Alarm, state: 'raised' | 'ended'): void {
+  #tell(alarm: Alarm, state: 'raised' | 'ended', isShown = false): void {
     const { about, severity, says, key } = alarm;
     const fields = { reason: `${about}: ${says}`.slice(0, 300), ...(key === undefined ? {} : { key }) };
-    if (state === 'ended') this.#log.info('an alarm is over', fields);
-    else if (severity === 'critical') this.#log.error('an alarm', fields);
-    else this.#log.warn('an alarm', fields);
+    if (!isShown && state === 'ended') this.#log.info('an alarm is over', fields);
+    else if (!isShown && severity === 'critical') this.#log.error('an alarm', fields);
+    else if (!isShown) this.#log.warn('an alarm', fields);
     this.#journal.note('alarm', { about, severity, says, state, ...(key === undefined ? {} : { key }) });
     for (const listener of this.#listeners) listener(alarm, state);
   }

@@ -18,7 +18,8 @@ export interface AskerParts {
 
 /**
  * Asks an exchange on behalf of a key that the gateway does not hold: signs with the exchange's own time where it tells one, else this
- * host's, and sends once. A nonce that is too low is raised to the next unit, and no further.
+ * host's, and sends once. A nonce comes from this host's clock, as a bot's does: by a clock behind it, that of a busy bot would look like one
+ * of a higher unit. One that is too low is raised to the next unit, and no further.
  */
 export function askerOf({ inspection, environment, forward, clock }: AskerParts): Ask {
   let offset: Promise<number> | undefined;
@@ -27,7 +28,7 @@ export function askerOf({ inspection, environment, forward, clock }: AskerParts)
     return outcome.kind === 'answered' ? outcome : undefined;
   };
   return async (make) => {
-    offset ??= offsetMs(inspection, environment, sent, clock);
+    offset ??= inspection.nonce ? Promise.resolve(0) : offsetMs(inspection, environment, sent, clock);
     const timeMs = clock.nowMs() + (await offset);
     if (!inspection.nonce) return sent(make({ timeMs }));
     let answer: Answer | undefined;

@@ -94,6 +94,7 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
       port,
       gateway: keyward.gateway,
       fingerprintOf: async (key) => key,
+      audit: () => keyward.audit(true),
     });
     return {
       operations,

@@ -1,5 +1,5 @@
 import { checkSettingsFile, type Settings, settingsFault } from '../config/index.ts';
-import { type Environment, exchanges } from '../exchanges/index.ts';
+import { type Environment, exchanges, inspections } from '../exchanges/index.ts';
 
 /** Reads settings that fit the exchanges as well; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
 export function readFitting(path: string): Settings {
@@ -36,10 +36,10 @@ export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
         message: `${exchange} has no host ${host} for a ${environment} key; it has ${hosts.join(', ') || 'none'}`,
       });
     }
-    if (!Object.hasOwn(exchanges, exchange)) {
+    if (!Object.hasOwn(inspections, exchange)) {
       problems.push({
         path: `keys.${name}.exchange`,
-        message: `there is no exchange ${exchange}; there is ${Object.keys(exchanges).sort().join(', ')}`,
+        message: `there is no exchange ${exchange}; there is ${Object.keys(inspections).sort().join(', ')}`,
       });
     } else if (practised.has(exchange) && environment !== 'practice') {
       problems.push({
@@ -47,6 +47,35 @@ export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
         message: `the keys of ${exchange} are either all practice keys or none is`,
       });
     }
+  }
+  return [...problems, ...useProblems(settings)];
+}
+
+/** Bots use only keys that are for bots, on exchanges that Keyward serves. */
+function useProblems({ keys, bots }: Settings): KeyProblem[] {
+  const problems: KeyProblem[] = [];
+  for (const [bot, { key: name }] of Object.entries(bots)) {
+    const key = keys[name];
+    if (!key || !Object.hasOwn(inspections, key.exchange)) continue;
+    const path = `bots.${bot}.key`;
+    if (!Object.hasOwn(exchanges, key.exchange)) {
+      const served = Object.keys(exchanges).sort().join(', ');
+      problems.push({ path, message: `keys of ${key.exchange} are audited, bots are served on ${served}` });
+    } else if (key.vendor !== undefined) {
+      problems.push({ path, message: `the key ${name} was given to ${key.vendor}, so no bot uses it` });
+    } else if (key.purpose !== 'bots') {
+      problems.push({ path, message: `the key ${name} is for ${key.purpose}, so no bot uses it` });
+    }
+  }
+  for (const [name, { rotate }] of Object.entries(keys)) {
+    if (rotate.by === undefined) continue;
+    const path = `keys.${name}.rotate.by`;
+    const master = keys[rotate.by];
+    if (!master) problems.push({ path, message: `there is no key ${rotate.by}` });
+    else if (master.purpose !== 'rotation')
+      problems.push({ path, message: `the key ${rotate.by} has not the purpose rotation` });
+    else if (master.exchange !== keys[name]!.exchange)
+      problems.push({ path, message: `the key ${rotate.by} is of ${master.exchange}` });
   }
   return problems;
 }

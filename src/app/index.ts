@@ -1,3 +1,4 @@
+export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export { connectAdmin } from './admin.ts';
@@ -21,7 +22,16 @@ export { knownFault } from './faults.ts';
 export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
-export type { ListedBot, ListedKey, Operations, Override, ShownBotKey } from './operations.ts';
+export {
+  type AttestRequest,
+  type KeyEventRequest,
+  keyEvents,
+  type ListedBot,
+  type ListedKey,
+  type Operations,
+  type Override,
+  type ShownBotKey,
+} from './operations.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export {
   type FoundSettings,

@@ -1,18 +1,31 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuditedKey } from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { type Credential, type CredentialParts, EndpointIndex, exchanges } from '../exchanges/index.ts';
-import { Forwarder, fingerprintOf, Gateway, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
+import {
+  type Forward,
+  Forwarder,
+  fingerprintOf,
+  Gateway,
+  Link,
+  Nonces,
+  SigningKey,
+  type Upstream,
+} from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
 import { Keeper, type Place } from '../vault/index.ts';
 import { Alarms } from './alarms.ts';
+import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { isKept, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
 import type { State } from './state.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
+const AUDIT_TIMEOUT_MS = 5_000;
 
 export interface KeywardParts {
   readonly state: State;
@@ -36,7 +49,11 @@ export class Keyward {
   #gateway: Gateway | undefined;
   #forwarders: Forwarder[] = [];
   #overridden: ReadonlySet<string> = new Set();
+  readonly #stopping = new AbortController();
+  #auditing: Promise<void> = Promise.resolve();
   readonly #keepers: Keeper[] = [];
+  /** By whether they reach the practice exchange. */
+  readonly #auditors = new Map<boolean, Forwarder>();
   readonly alarms: Alarms;
 
   constructor(parts: KeywardParts) {
@@ -82,6 +99,7 @@ export class Keyward {
       throw namingHolder(error, settings.gateway.port, 'gateway.port');
     });
     for (const keeper of this.#keepers) keeper.start();
+    this.#auditing = this.#auditAgain();
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
@@ -95,7 +113,56 @@ export class Keyward {
     await this.#gateway?.probe(key);
   }
 
+  /** Audits every key, with the gateway's own where it holds them. */
+  audit(isShown: boolean): Promise<readonly AuditedKey[]> {
+    const { settings, state, clock } = this.#parts;
+    return auditKeys({
+      isShown,
+      settings,
+      journal: state.journal,
+      clock,
+      gateway: this.#gateway,
+      alarms: this.alarms,
+      placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
+      forwardFor: (environment) => this.#forwardFor(environment),
+      egress: async () => [],
+      vendorAddresses: () => undefined,
+    });
+  }
+
+  /** Again and again; the first is the caller's. */
+  async #auditAgain(): Promise<void> {
+    const { signal } = this.#stopping;
+    const everyMs = this.#parts.settings.audit.everyHours * 3_600_000;
+    while (!signal.aborted) {
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.audit(false).catch((error: unknown) =>
+        this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) }),
+      );
+    }
+  }
+
+  /** For keys that the gateway does not hold. */
+  #forwardFor(environment: KeySettings['environment']): Forward {
+    const isPractice = environment === 'practice';
+    let forwarder = this.#auditors.get(isPractice);
+    if (!forwarder) {
+      forwarder = new Forwarder(isPractice ? this.#practiceUpstream() : { kind: 'exchange' }, AUDIT_TIMEOUT_MS);
+      this.#auditors.set(isPractice, forwarder);
+      this.#forwarders.push(forwarder);
+    }
+    return forwarder.send;
+  }
+
+  #practiceUpstream(): Upstream {
+    const { practice } = this.#parts.settings;
+    return { kind: 'practice', port: this.#practice?.practice.port ?? practice.port };
+  }
+
   async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#auditing;
     await Promise.all(this.#keepers.map((keeper) => keeper.stop()));
     await this.#gateway?.stop();
     await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
@@ -123,10 +190,7 @@ export class Keyward {
       const id = linkId(key);
       if (links.has(id) || !isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
-      const upstream: Upstream =
-        key.environment === 'practice'
-          ? { kind: 'practice', port: this.#practice?.practice.port ?? settings.practice.port }
-          : { kind: 'exchange' };
+      const upstream: Upstream = key.environment === 'practice' ? this.#practiceUpstream() : { kind: 'exchange' };
       const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
       this.#forwarders.push(forwarder);
       links.set(

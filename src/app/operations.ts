@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
-import { exchanges } from '../exchanges/index.ts';
+import { exchanges, rights } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
@@ -62,6 +63,34 @@ export interface Operations {
   release(request: { id: string; by: string }): Promise<{ released: number }>;
   /** Records in writing that Keyward may sign with a key that can withdraw; one that runs takes it at once. */
   overrideWithdraw(request: { key: string; by: string; reason: string }): Promise<Override>;
+  /** Asks every exchange what the keys can do, and writes it down. */
+  auditKeys(): Promise<readonly AuditedKey[]>;
+  attestKey(request: AttestRequest): Promise<{ key: string; until: string }>;
+  /** Makes keys due to be replaced. */
+  keyEvent(request: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }>;
+}
+
+/** What the owner says of a key that its exchange does not tell. */
+export interface AttestRequest {
+  readonly key: string;
+  readonly rights: readonly string[];
+  /** Absent: nothing is said of it. */
+  readonly ips?: readonly string[];
+  /** ISO day. */
+  readonly created?: string;
+  /** A day or moment, ISO. */
+  readonly until: string;
+  readonly note: string;
+  readonly by: string;
+}
+
+export interface KeyEventRequest {
+  readonly event: string;
+  readonly who?: string;
+  /** Absent: every key that the event is about. */
+  readonly keys?: readonly string[];
+  readonly note?: string;
+  readonly by: string;
 }
 
 export interface Override {
@@ -84,6 +113,9 @@ export const operationNames = [
   'budgets',
   'release',
   'overrideWithdraw',
+  'auditKeys',
+  'attestKey',
+  'keyEvent',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -95,6 +127,7 @@ export interface LocalParts {
   readonly port: number;
   readonly gateway: Gateway | undefined;
   fingerprintOf(key: string): Promise<string>;
+  audit(): Promise<readonly AuditedKey[]>;
   /** Has the running gateway take in that a key may withdraw. */
   takeOverride?(key: string): Promise<void>;
 }
@@ -243,9 +276,7 @@ export class LocalOperations implements Operations {
 
   async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<Override> {
     const { state, settings, gateway } = this.#parts;
-    if (!Object.hasOwn(settings.keys, key)) {
-      throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
-    }
+    checkKey(key, settings);
     const fingerprint = await this.#parts.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
     await this.#parts.takeOverride?.(key);
@@ -257,6 +288,85 @@ export class LocalOperations implements Operations {
       ...(refused === undefined ? {} : { refused }),
     };
   }
+
+  auditKeys(): Promise<readonly AuditedKey[]> {
+    return this.#parts.audit();
+  }
+
+  async attestKey({
+    key,
+    rights: said,
+    ips,
+    created,
+    until,
+    note,
+    by,
+  }: AttestRequest): Promise<{ key: string; until: string }> {
+    const { settings, state, clock } = this.#parts;
+    checkKey(key, settings);
+    const strange = said.find((right) => !rights.some((known) => known === right));
+    if (strange !== undefined) throw new KeywardError('usage', unknownName('right', strange, rights));
+    const end = expiryOf(until, clock);
+    if (Date.parse(end) - clock.nowMs() > LONGEST_ATTEST_DAYS * 86_400_000)
+      throw new KeywardError(
+        'usage',
+        `an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: it is to be asked again`,
+      );
+    if (created !== undefined && Number.isNaN(Date.parse(created)))
+      throw new KeywardError('usage', `not a day such as 2026-11-01: ${created}`);
+    if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
+    await state.journal.append('attest', {
+      key,
+      rights: [...said],
+      ...(ips === undefined ? {} : { ips: [...ips] }),
+      ...(created === undefined ? {} : { created: new Date(created).toISOString() }),
+      until: end,
+      by,
+      note,
+    });
+    return { key, until: end };
+  }
+
+  async keyEvent({ event, who, keys, note, by }: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }> {
+    const { settings, state } = this.#parts;
+    if (!keyEvents.some((known) => known === event))
+      throw new KeywardError('usage', unknownName('event', event, keyEvents));
+    for (const key of keys ?? []) checkKey(key, settings);
+    if (event === 'member-left' && who === undefined)
+      throw new KeywardError('usage', 'who has left? Give the name as it stands under `holders` in the settings');
+    const held = Object.entries(settings.keys)
+      .filter(([, key]) => event !== 'member-left' || key.holders.includes(who ?? ''))
+      .map(([name]) => name);
+    const due = keys ?? held;
+    if (due.length === 0)
+      throw new KeywardError('usage', `no key of the settings has ${who ?? 'such a name'} among its holders`);
+    await state.journal.append('key-event', {
+      event,
+      ...(who === undefined ? {} : { who }),
+      keys: [...due],
+      by,
+      ...(note === undefined ? {} : { note }),
+    });
+    return { event, keys: due };
+  }
+}
+
+/** What makes a key due at once, whatever its age. */
+export const keyEvents = [
+  'member-left',
+  'repository-exposed',
+  'dependency-doubted',
+  'activity-not-recognised',
+  'new-host',
+  'leaked',
+] as const;
+
+const LONGEST_ATTEST_DAYS = 366;
+
+/** Throws `usage` for a key that the settings do not name, with the nearest one. */
+function checkKey(key: string, settings: Settings): void {
+  if (Object.hasOwn(settings.keys, key)) return;
+  throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
 }
 
 function meant(name: string, known: readonly string[]): string {

@@ -71,6 +71,9 @@ export class PracticeHome {
       exchange,
       account: name,
       permissions: { read: true, trade: true, futures: true },
+      label: name,
+      subAccount: name,
+      ips: ['127.0.0.1'],
     });
     const minted: KeptKey = { id, secret, ...(passphrase === undefined ? {} : { passphrase }) };
     writeFileDurably(join(this.#folder, `key-${name}.json`), JSON.stringify(minted));

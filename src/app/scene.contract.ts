@@ -32,6 +32,7 @@ export async function openScene(clock: Clock = systemClock): Promise<Scene> {
     port: 8787,
     gateway: undefined,
     fingerprintOf: async (key) => `print of ${key}`,
+    audit: async () => [],
   });
   return {
     home,

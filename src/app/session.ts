@@ -1,16 +1,20 @@
 import { dirname, join, resolve } from 'node:path';
+import type { AuditedKey } from '../audit/index.ts';
 import { findSettings, type ProcessEnvironment, practiceSettings, type Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
-import { fingerprintOf } from '../gateway/index.ts';
+import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import { auditKeys } from './audits.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf } from './places.ts';
-import { openState } from './state.ts';
+import { openState, type State } from './state.ts';
+
+const AUDIT_TIMEOUT_MS = 5_000;
 
 export interface SessionParts {
   readonly environment: ProcessEnvironment;
@@ -51,6 +55,7 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
         port: settings.gateway.port,
         gateway: undefined,
         fingerprintOf: (key) => fingerprintFrom(parts, settings, path, key),
+        audit: () => auditIdle(parts, settings, path, state),
       }),
     );
   } finally {
@@ -91,6 +96,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       fingerprintOf: async (key) =>
         keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
       takeOverride: (key) => keyward.takeOverride(key),
+      audit: () => keyward.audit(true),
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);
     return {
@@ -137,4 +143,28 @@ async function fingerprintFrom(
 
 function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
   return { settings, settingsPath, environment: parts.environment, clock: parts.clock };
+}
+
+/** Audits while no Keyward runs here: with each key from its place. */
+async function auditIdle(
+  parts: SessionParts,
+  settings: Settings,
+  path: string | undefined,
+  state: State,
+): Promise<readonly AuditedKey[]> {
+  const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS);
+  try {
+    return await auditKeys({
+      settings,
+      journal: state.journal,
+      clock: parts.clock,
+      gateway: undefined,
+      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+      forwardFor: (environment) => (environment === 'practice' ? undefined : forwarder.send),
+      egress: async () => [],
+      vendorAddresses: () => undefined,
+    });
+  } finally {
+    await forwarder.close();
+  }
 }

@@ -68,6 +68,30 @@ function says(style: Style, entry: Entry): Said {
         paint: entry.state === 'ended' ? style.green : entry.severity === 'critical' ? style.red : style.yellow,
         text: entry.says,
       };
+    case 'audit':
+      return {
+        what: 'audit',
+        text: `${entry.key} ${entry.fingerprint}: ${rightsText(entry.rights)}${entry.findings.length === 0 ? '' : `; ${entry.findings.join(', ')}`}`,
+      };
+    case 'attest':
+      return {
+        what: 'attest',
+        text: `${entry.key} can ${entry.rights.join(', ') || 'nothing'}, until ${entry.until.slice(0, 10)}, by ${entry.by}${because(entry.note)}`,
+      };
+    case 'key-event':
+      return {
+        what: 'event',
+        paint: style.yellow,
+        text: `${entry.event}${entry.who === undefined ? '' : ` ${entry.who}`}: ${entry.keys.join(', ')} due, by ${entry.by}${because(entry.note ?? '')}`,
+      };
+    case 'key-record':
+      return { what: 'key', text: `${entry.key} ${entry.change} on ${entry.at.slice(0, 10)}, by ${entry.by}` };
+    case 'rotation':
+      return {
+        what: 'rotation',
+        text: `${entry.key}, ${entry.step} ${entry.state}: ${entry.says}`,
+        ...(entry.state === 'failed' ? { paint: style.red } : {}),
+      };
     case 'public':
       return {
         what: 'public',
@@ -89,6 +113,13 @@ function says(style: Style, entry: Entry): Said {
       // A later Keyward may write kinds that this one does not know.
       return { what: (entry as Entry).kind, text: '' };
   }
+}
+
+function rightsText(rights: Readonly<Record<string, string>>): string {
+  const has = Object.entries(rights).flatMap(([right, can]) =>
+    can === 'yes' ? [right] : can === 'unknown' ? [`${right}?`] : [],
+  );
+  return has.join(' ') || 'nothing';
 }
 
 function credentialSays(style: Style, entry: EntryOf<'credential'>): Said {

@@ -116,8 +116,10 @@ export interface Reach {
   readonly what: string;
   /** `METHOD /path` of each call that does it. */
   readonly calls: readonly string[];
-  /** Any one of these rights is enough. */
+  /** Any one of these rights is enough; empty where none of them tells (`words` does). */
   readonly needs: readonly Right[];
+  /** Any one of these permissions, as `KeyReport.words` has them, is enough as well. */
+  readonly words?: readonly string[];
   /** Where the value can end up: with the owner, with somebody else, or out of reach for a time. */
   readonly to: 'own-accounts' | 'others' | 'locked';
   /** A condition that the rights do not tell: `master keys only, with an IP list`. */
@@ -145,6 +147,8 @@ export interface KeyPage {
   readonly boxes: Readonly<Partial<Record<Right, string>>>;
   /** The label of the field for the IP list. */
   readonly ipBox?: string;
+  /** The kinds of key whose secret the exchange never sees, where it takes some: `Ed25519 or RSA`. */
+  readonly asymmetric?: string;
   /** What else the owner must know, a sentence each. */
   readonly notes: readonly string[];
   readonly source: string;

@@ -190,6 +190,11 @@ export class SigningKey {
     return this.#fingerprint;
   }
 
+  /** How it signs, in the exchange's word. */
+  get scheme(): string {
+    return this.#credential.scheme;
+  }
+
   /** The same key by name with another credential, to be asked what it can do before it is taken. */
   candidate(credential: Credential, fingerprint: string): SigningKey {
     return new SigningKey({ name: this.name, fingerprint, link: this.link, credential, nonces: this.#nonces });

@@ -117,6 +117,59 @@ export interface EntryFields {
     readonly state: 'raised' | 'ended';
     readonly key?: string;
   };
+  /** What an audit found of an exchange key; the next one is compared with it. */
+  readonly audit: {
+    readonly key: string;
+    readonly fingerprint: string;
+    readonly outcome: string;
+    readonly rights: Readonly<Record<string, string>>;
+    readonly ipRestricted: string;
+    readonly ips?: readonly string[];
+    /** The permissions in the exchange's own words. */
+    readonly words: readonly string[];
+    readonly created?: string;
+    /** `KEY-01 critical`, one for each finding. */
+    readonly findings: readonly string[];
+  };
+  /** What the owner says of a key that the exchange does not tell. */
+  readonly attest: {
+    readonly key: string;
+    readonly rights: readonly string[];
+    readonly ips?: readonly string[];
+    readonly created?: string;
+    readonly until: string;
+    readonly by: string;
+    readonly note: string;
+  };
+  /** Something happened that makes keys due to be replaced. */
+  readonly 'key-event': {
+    readonly event: string;
+    readonly who?: string;
+    readonly keys: readonly string[];
+    readonly by: string;
+    readonly note?: string;
+  };
+  /** A key came to be, was replaced or went, as the owner or Keyward did it. */
+  readonly 'key-record': {
+    readonly key: string;
+    readonly change: 'added' | 'rotated' | 'revoked';
+    /** When it happened; the entry may be later. */
+    readonly at: string;
+    readonly fingerprint?: string;
+    readonly was?: string;
+    readonly by: string;
+    readonly note?: string;
+  };
+  /** One step of the plan by which a key is replaced. */
+  readonly rotation: {
+    readonly plan: string;
+    readonly key: string;
+    readonly step: string;
+    readonly state: 'begun' | 'done' | 'failed' | 'undone';
+    readonly says: string;
+    readonly fingerprint?: string;
+    readonly was?: string;
+  };
   /** Public requests that passed in one minute (ISO), counted by host. */
   readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };
   /** The denial `of` was repeated so many times more. */

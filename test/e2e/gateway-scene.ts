@@ -172,6 +172,7 @@ export class Scene {
       port: this.port,
       gateway: this.keyward.gateway,
       fingerprintOf: async () => '',
+      audit: () => this.keyward.audit(true),
     });
   }
 

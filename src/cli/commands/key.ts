@@ -5,6 +5,7 @@ import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
 import { fittedTable } from '../table.ts';
+import { registerAttest, registerAudit, registerEvent } from './key-audit.ts';
 
 export const registerKey: Register = (program, run) => {
   const key = program
@@ -12,6 +13,9 @@ export const registerKey: Register = (program, run) => {
     .description('the exchange keys, which only Keyward holds')
     .addHelpText('after', '\nExamples:\n  keyward key list\n  keyward --json key list');
   registerList(key, program, run);
+  registerAudit(key, program, run);
+  registerAttest(key, program, run);
+  registerEvent(key, program, run);
   registerOverride(key, program, run);
 };
 

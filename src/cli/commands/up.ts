@@ -1,5 +1,6 @@
 import { startUp } from '../../app/index.ts';
 import type { Register } from '../command.ts';
+import { findingsLines } from '../key-lines.ts';
 
 const help = `
 It stops in order on Ctrl-C (exit 130) and on SIGTERM (exit 0): what is in
@@ -12,7 +13,8 @@ Examples:
   keyward --json up
 
 With --json a line when it is ready, {ready, port, proxyUrl, practicePort,
-settings, home, warnings: [{file, sight, message, fix}]}, and one at the end,
+settings, home, warnings: [{file, sight, message, fix}]}, one with what the keys
+can do, {audit: […]} as of \`keyward key audit\`, and one at the end,
 {stopped: true}.`;
 
 export const registerUp: Register = (program, run) => {
@@ -57,6 +59,9 @@ export const registerUp: Register = (program, run) => {
           context.say(style.yellow(`warning: ${message}.`));
           context.say(`         ${fix}`);
         }
+        const audited = await running.operations.auditKeys();
+        if (program.opts().json) context.write(JSON.stringify({ audit: audited }));
+        else for (const line of findingsLines(context, audited, 'high')) context.write(line);
         await new Promise<void>((done) => {
           if (context.stopping.aborted) done();
           else context.stopping.addEventListener('abort', () => done(), { once: true });

@@ -1,0 +1,170 @@
+import { type AuditedKey, type AuditInput, auditKey, snapshotOf, type Told, type Use } from '../audit/index.ts';
+import type { KeySettings, Settings } from '../config/index.ts';
+import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
+import { type Credential, type Environment, type Inspection, inspections, type Right } from '../exchanges/index.ts';
+import { type Forward, fingerprintOf, type Gateway } from '../gateway/index.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Place } from '../vault/index.ts';
+import type { Alarms } from './alarms.ts';
+import { askerOf } from './asker.ts';
+import { environmentOf } from './fit-settings.ts';
+import { readHistories } from './key-history.ts';
+
+export interface AuditsParts {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Present while Keyward runs: its keys are asked through it, so that nonces and limits stay in one hand. */
+  readonly gateway: Gateway | undefined;
+  /** Present while Keyward runs. */
+  readonly alarms?: Alarms;
+  /** Whoever asked prints what is found. */
+  readonly isShown?: boolean;
+  placeOf(key: string): Place;
+  /** How an exchange is reached for a key of this environment; `undefined` where it is not reached from here. */
+  forwardFor(environment: KeySettings['environment']): Forward | undefined;
+  /** Our public addresses, as far as they are known. */
+  egress(): Promise<readonly string[]>;
+  vendorAddresses(vendor: string): AuditInput['vendorAddresses'];
+}
+
+/** Audits every key of the settings, all at once, writes down what was found, and raises what is wrong as alarms. */
+export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey[]> {
+  const { settings, journal, clock } = parts;
+  const histories = await readHistories(journal);
+  const egress = await parts.egress();
+  const audited = await Promise.all(
+    Object.entries(settings.keys).map(async ([name, key]) => {
+      const { exchange, environment, purpose, vendor, holders } = key;
+      const inspection = inspections[exchange];
+      if (!inspection) throw new KeywardError('internal', `no inspection of ${exchange}`);
+      const asked = await ask(name, key, inspection, parts);
+      const history = histories.of(name);
+      const { fingerprint } = asked;
+      const before = fingerprint === undefined ? undefined : history.audits.get(fingerprint);
+      const isNew = fingerprint !== undefined && history.lastFingerprint !== fingerprint;
+      const replaced = isNew && history.lastFingerprint ? history.audits.get(history.lastFingerprint) : undefined;
+      const found = auditKey({
+        key: name,
+        exchange,
+        environment,
+        purpose,
+        ...(vendor === undefined ? {} : { vendor }),
+        holders,
+        ...asked,
+        facts: inspection.facts,
+        ...(history.attested === undefined ? {} : { attested: history.attested }),
+        ...(before === undefined ? {} : { before }),
+        ...(replaced === undefined ? {} : { replaced }),
+        uses: usesOf(name, settings),
+        overrides: {
+          withdraw: fingerprint !== undefined && histories.mayWithdraw.has(fingerprint),
+          openIp: fingerprint !== undefined && histories.mayBeOpen.has(fingerprint),
+        },
+        rotation: key.rotate.days ?? settings.rotation,
+        ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
+        events: history.events,
+        egress,
+        ...(vendor === undefined ? {} : withVendor(parts.vendorAddresses(vendor))),
+        nowMs: clock.nowMs(),
+        remindDays: settings.audit.remindDays,
+      });
+      writeDown(found, parts);
+      return found;
+    }),
+  );
+  return audited;
+}
+
+function withVendor(vendorAddresses: AuditInput['vendorAddresses']): Pick<AuditInput, 'vendorAddresses'> {
+  return vendorAddresses === undefined ? {} : { vendorAddresses };
+}
+
+type Asked = Pick<AuditInput, 'told' | 'fingerprint' | 'scheme'>;
+
+/** Asks with the gateway's own key where it has one, else with the credential from its place. */
+async function ask(name: string, key: KeySettings, inspection: Inspection, parts: AuditsParts): Promise<Asked> {
+  const live = parts.gateway?.key(name);
+  if (live) {
+    const told = await answered(() => live.inspect(inspection));
+    return { told, fingerprint: live.fingerprint, scheme: live.scheme };
+  }
+  const forward = parts.forwardFor(key.environment);
+  if (!forward) {
+    return { told: { kind: 'not-read', why: 'the practice exchange is reached only while `keyward up` runs' } };
+  }
+  const credential = await credentialFrom(parts.placeOf(name), inspection);
+  if (typeof credential === 'string') return { told: { kind: 'not-read', why: credential } };
+  const environment = environmentOf(key.environment);
+  const told = await answered(() => inspectWith(inspection, credential, environment, forward, parts.clock));
+  return { told, fingerprint: fingerprintOf(credential.id), scheme: credential.scheme };
+}
+
+/** Asks an exchange what a key that the gateway does not hold can do. */
+export function inspectWith(
+  inspection: Inspection,
+  credential: Credential,
+  environment: Environment,
+  forward: Forward,
+  clock: Clock,
+): ReturnType<Inspection['inspect']> {
+  return inspection.inspect(askerOf({ inspection, environment, forward, clock }), credential, environment);
+}
+
+/** The credential, or why it cannot be had. */
+async function credentialFrom(place: Place, inspection: Inspection): Promise<Credential | string> {
+  try {
+    const made = inspection.credential(await place.read());
+    return isRefusal(made) ? made.message : made;
+  } catch (error) {
+    if (error instanceof KeywardError) return error.message;
+    throw error;
+  } finally {
+    await place.close?.();
+  }
+}
+
+async function answered(inspect: () => ReturnType<Inspection['inspect']>): Promise<Told> {
+  const found = await inspect();
+  return 'unclear' in found ? { kind: 'unclear', unclear: found } : { kind: 'report', report: found };
+}
+
+/** What the bots of a key need: reading, and trading on the kinds of market that they may trade. */
+export function usesOf(key: string, { bots }: Settings): Use[] {
+  return Object.entries(bots)
+    .filter(([, bot]) => bot.key === key)
+    .map(([bot, { may, markets }]) => {
+      const needs: Right[] = ['read'];
+      if (may.includes('trade')) {
+        if ((markets ?? []).some((market) => !market.includes(':'))) needs.push('spot');
+        if ((markets ?? []).some((market) => market.includes(':'))) needs.push('futures');
+      }
+      return { bot, needs };
+    });
+}
+
+/** The journal keeps what the next audit is compared with; what is wrong becomes an alarm, what is over ends it. */
+function writeDown(found: AuditedKey, { journal, alarms, clock, isShown }: AuditsParts): void {
+  const { key, fingerprint, outcome } = found;
+  if (fingerprint !== undefined && (outcome === 'told' || outcome === 'attested' || outcome === 'alive')) {
+    const { atMs: _atMs, ...kept } = snapshotOf(found, clock.nowMs());
+    journal.note('audit', {
+      key,
+      fingerprint,
+      outcome,
+      ...kept,
+      ...(found.createdAt === undefined ? {} : { created: found.createdAt }),
+      findings: found.findings.map(({ id, severity }) => `${id} ${severity}`),
+    });
+  }
+  if (!alarms) return;
+  const loud = found.findings.filter(({ severity }) => severity === 'critical' || severity === 'high');
+  for (const { id, severity, says } of loud) {
+    const alarm = { severity: severity === 'critical' ? severity : ('warning' as const), says: `${key}: ${says}`, key };
+    alarms.raise({ about: `${id} ${key}`, ...alarm }, isShown);
+  }
+  const stands = new Set(loud.map(({ id }) => `${id} ${key}`));
+  for (const { about } of alarms.current) {
+    if (/^KEY-\d\d /.test(about) && about.endsWith(` ${key}`) && !stands.has(about)) alarms.end(about);
+  }
+}

@@ -1,0 +1,124 @@
+import { type Ability, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
+import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot } from './audited-key.ts';
+import { calendarOf } from './calendar.ts';
+import { findingsOf } from './findings.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Audits one key: pure, from what was told, attested and configured. */
+export function auditKey(input: AuditInput): AuditedKey {
+  const { told, nowMs } = input;
+  const report = told.kind === 'report' ? told.report : undefined;
+  const attested = input.attested && input.attested.untilMs > nowMs ? input.attested : undefined;
+  const known = rightsOf(report, attested?.rights);
+  const ipRestricted = addressed(report?.ipRestricted ?? 'unknown', attested?.ips);
+  const ips = report?.ips ?? attested?.ips;
+  const createdMs = report?.createdMs ?? attested?.createdMs ?? input.rotatedMs;
+  const calendar = calendarOf(input, {
+    rights: known,
+    ipRestricted,
+    createdMs,
+    expiresMs: report?.expiresMs,
+    lastUsedMs: report?.lastUsedMs,
+  });
+  const looked = {
+    key: input.key,
+    exchange: input.exchange,
+    exchangeName: input.facts.name,
+    environment: input.environment,
+    purpose: input.purpose,
+    ...(input.vendor === undefined ? {} : { vendor: input.vendor }),
+    holders: input.holders,
+    bots: input.uses.map(({ bot }) => bot),
+    ...(input.fingerprint === undefined ? {} : { fingerprint: input.fingerprint }),
+    ...(input.scheme === undefined ? {} : { scheme: input.scheme }),
+    ...outcomeOf(input, known),
+    rights: known,
+    ipRestricted,
+    ...(ips === undefined ? {} : { ips }),
+    ...(report?.label === undefined ? {} : { label: report.label }),
+    subAccount: report?.subAccount ?? 'unknown',
+    words: report?.words ?? [],
+    ...(createdMs === undefined
+      ? {}
+      : { createdAt: isoOf(createdMs), ageDays: Math.floor((nowMs - createdMs) / DAY_MS) }),
+    ...(report?.expiresMs === undefined
+      ? {}
+      : { expiresAt: report.expiresMs === 'never' ? 'never' : isoOf(report.expiresMs) }),
+    ...(report?.lastUsedMs === undefined ? {} : { lastUsedAt: isoOf(report.lastUsedMs) }),
+    reach: reachOf(input.facts.reach, known),
+    calendar,
+  };
+  return { ...looked, findings: findingsOf(input, looked) };
+}
+
+/** What of an audit is kept in the journal, to see drift at the next. */
+export function snapshotOf(audited: AuditedKey, nowMs: number): Snapshot {
+  return {
+    rights: Object.fromEntries(rights.map((right) => [right, audited.rights[right].can])),
+    ipRestricted: audited.ipRestricted,
+    ...(audited.ips === undefined ? {} : { ips: audited.ips }),
+    words: audited.words,
+    atMs: nowMs,
+  };
+}
+
+/** The rights that the first may not have beside the second: what makes a new key broader than the one it replaces. */
+export function broaderRights(after: KeyReport, before: Pick<KeyReport, 'rights'>): Right[] {
+  return rights.filter((right) => {
+    const [is, was] = [after.rights[right], before.rights[right]];
+    return is === 'yes' ? was !== 'yes' : is === 'unknown' && was === 'no';
+  });
+}
+
+/** What these rights reach, surest first. */
+export function reachOf(
+  reach: readonly Reach[],
+  known: Readonly<Record<Right, Pick<AuditedRight, 'can'>>>,
+): AuditedReach[] {
+  const judged = reach.flatMap((one): AuditedReach[] => {
+    const abilities = one.needs.map((right) => known[right].can);
+    if (abilities.includes('yes')) return [{ ...one, can: 'yes' }];
+    return abilities.includes('unknown') ? [{ ...one, can: 'unknown' }] : [];
+  });
+  const danger: readonly Reach['to'][] = ['others', 'own-accounts', 'locked'];
+  return judged.sort(
+    (a, b) => Number(a.can === 'unknown') - Number(b.can === 'unknown') || danger.indexOf(a.to) - danger.indexOf(b.to),
+  );
+}
+
+/** The exchange's word counts; where it says nothing, the owner's does. */
+function rightsOf(report: KeyReport | undefined, attested: readonly Right[] | undefined): Record<Right, AuditedRight> {
+  const entries = rights.map((right): [Right, AuditedRight] => {
+    const can = report?.rights[right] ?? 'unknown';
+    if (can !== 'unknown') return [right, { can, by: 'exchange' }];
+    if (attested) return [right, { can: attested.includes(right) ? 'yes' : 'no', by: 'owner' }];
+    return [right, { can, by: 'nobody' }];
+  });
+  return Object.fromEntries(entries) as Record<Right, AuditedRight>;
+}
+
+function addressed(told: Ability, attested: readonly string[] | undefined): Ability {
+  if (told !== 'unknown' || attested === undefined) return told;
+  return attested.length > 0 ? 'yes' : 'no';
+}
+
+function outcomeOf(
+  input: AuditInput,
+  known: Readonly<Record<Right, AuditedRight>>,
+): Pick<AuditedKey, 'outcome'> & { why?: string } {
+  const { told } = input;
+  if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
+  if (told.kind === 'unclear') {
+    const { cause, message } = told.unclear;
+    const isPassing = cause === 'rate' || cause === 'clock' || cause === 'unreadable';
+    return { outcome: isPassing ? 'unknown' : 'refused', why: `${cause.replaceAll('-', ' ')} (${message})` };
+  }
+  const by = new Set(Object.values(known).map((right) => right.by));
+  if (by.has('owner')) return { outcome: 'attested' };
+  return { outcome: input.facts.introspection.none === undefined ? 'told' : 'alive' };
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

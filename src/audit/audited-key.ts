@@ -1,0 +1,145 @@
+import type { Ability, InspectionFacts, KeyReport, Reach, Right, Unclear } from '../exchanges/index.ts';
+
+/** What an audit is told of one key. Nothing here is a secret. */
+export interface AuditInput {
+  readonly key: string;
+  readonly exchange: string;
+  readonly environment: string;
+  readonly purpose: 'bots' | 'audit' | 'rotation';
+  readonly vendor?: string;
+  readonly holders: readonly string[];
+  /** Absent: the key could not be read. */
+  readonly fingerprint?: string;
+  /** `hmac`, `ed25519`, … */
+  readonly scheme?: string;
+  readonly facts: InspectionFacts;
+  readonly told: Told;
+  readonly attested?: Attestation;
+  /** What the last audit of the same credential found. */
+  readonly before?: Snapshot;
+  /** What the last audit of the credential that this one replaced found. */
+  readonly replaced?: Snapshot;
+  readonly uses: readonly Use[];
+  /** True when the owner has said in writing that it may withdraw, or have no IP list. */
+  readonly overrides: { readonly withdraw: boolean; readonly openIp: boolean };
+  /** How old it may become, in days, by what it can do; one number where the settings give it. */
+  readonly rotation: RotationDays | number;
+  /** When Keyward last saw it made or replaced, ms since the epoch. */
+  readonly rotatedMs?: number;
+  /** What makes it due at once. */
+  readonly events: readonly KeyEvent[];
+  /** Our public addresses, as far as they are known. */
+  readonly egress: readonly string[];
+  /** Addresses that its vendor publishes, with the day they were read. */
+  readonly vendorAddresses?: { readonly addresses: readonly string[]; readonly source: string; readonly read: string };
+  readonly nowMs: number;
+  readonly remindDays: number;
+}
+
+/** What the exchange said: a report, why not, or nothing at all. */
+export type Told =
+  | { readonly kind: 'report'; readonly report: KeyReport }
+  | { readonly kind: 'unclear'; readonly unclear: Unclear }
+  | { readonly kind: 'not-read'; readonly why: string };
+
+export interface RotationDays {
+  readonly readDays: number;
+  readonly tradeDays: number;
+  readonly withdrawDays: number;
+}
+
+/** What the owner says of a key that cannot be asked, until when. */
+export interface Attestation {
+  readonly rights: readonly Right[];
+  /** Absent: nothing is said of it. Empty: it works from anywhere. */
+  readonly ips?: readonly string[];
+  readonly createdMs?: number;
+  readonly untilMs: number;
+  readonly by: string;
+}
+
+/** One bot that uses the key, and what it needs. */
+export interface Use {
+  readonly bot: string;
+  readonly needs: readonly Right[];
+}
+
+export interface KeyEvent {
+  readonly event: string;
+  readonly atMs: number;
+  readonly who?: string;
+}
+
+/** What of an audit is kept, to see drift. */
+export interface Snapshot {
+  readonly rights: Readonly<Record<string, string>>;
+  readonly ipRestricted: string;
+  readonly ips?: readonly string[];
+  readonly words: readonly string[];
+  readonly atMs: number;
+}
+
+/** A right as the audit sees it, and who says so. */
+export interface AuditedRight {
+  readonly can: Ability;
+  readonly by: 'exchange' | 'owner' | 'nobody';
+}
+
+export interface AuditedReach extends Reach {
+  /** Whether this key can do it: `unknown` where the right that it needs is. */
+  readonly can: 'yes' | 'unknown';
+}
+
+/** A day on which something happens to the key. */
+export interface Due {
+  readonly what: string;
+  readonly effect: 'expires' | 'deleted' | 'disabled' | 'downgraded' | 'rotate' | 'attest';
+  /** ISO day. */
+  readonly on: string;
+  /** Negative: it is past. */
+  readonly daysLeft: number;
+  /** True where the day is counted from what is known for certain. */
+  readonly sure: boolean;
+  readonly source: string;
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+export interface Finding {
+  /** Permanent: `KEY-01`. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly says: string;
+  readonly fix: string;
+}
+
+/** One key, audited. */
+export interface AuditedKey {
+  readonly key: string;
+  readonly exchange: string;
+  readonly exchangeName: string;
+  readonly environment: string;
+  readonly purpose: string;
+  readonly vendor?: string;
+  readonly holders: readonly string[];
+  readonly bots: readonly string[];
+  readonly fingerprint?: string;
+  readonly scheme?: string;
+  /** `told`: by the exchange; `attested`: at least in part by the owner; `alive`: it works, and nothing more is told. */
+  readonly outcome: 'told' | 'attested' | 'alive' | 'refused' | 'unknown';
+  /** Why it is refused or unknown. */
+  readonly why?: string;
+  readonly rights: Readonly<Record<Right, AuditedRight>>;
+  readonly ipRestricted: Ability;
+  readonly ips?: readonly string[];
+  readonly label?: string;
+  readonly subAccount: Ability;
+  readonly words: readonly string[];
+  readonly createdAt?: string;
+  readonly ageDays?: number;
+  readonly expiresAt?: string | 'never';
+  readonly lastUsedAt?: string;
+  readonly reach: readonly AuditedReach[];
+  readonly calendar: readonly Due[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,75 @@
+import type { Ability, Lifetime, Right } from '../exchanges/index.ts';
+import type { AuditedRight, AuditInput, Due } from './audited-key.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Known {
+  readonly rights: Readonly<Record<Right, AuditedRight>>;
+  readonly ipRestricted: Ability;
+  readonly createdMs: number | undefined;
+  readonly expiresMs: number | 'never' | undefined;
+  readonly lastUsedMs: number | undefined;
+}
+
+/** The days on which something happens to a key, soonest first: its end, the exchange's own rules, our own rotation, the end of an attestation. */
+export function calendarOf(input: AuditInput, known: Known): Due[] {
+  const { nowMs, facts, attested } = input;
+  const due: Due[] = [];
+  const add = (what: string, effect: Due['effect'], atMs: number, sure: boolean, source: string): void => {
+    const on = new Date(atMs).toISOString().slice(0, 10);
+    due.push({ what, effect, on, daysLeft: Math.floor((atMs - nowMs) / DAY_MS), sure, source });
+  };
+  if (typeof known.expiresMs === 'number') add('it expires', 'expires', known.expiresMs, true, 'the exchange');
+  for (const rule of facts.lifetimes) {
+    const applies = appliesTo(rule, known);
+    if (applies === 'no') continue;
+    const from = rule.counts === 'from-creation' ? known.createdMs : (known.lastUsedMs ?? nowMs);
+    if (from === undefined) continue;
+    // A use that nobody tells of is the audit itself: it signs a request, which counts as one.
+    const sure = applies === 'yes' && (rule.counts === 'from-creation' || known.lastUsedMs !== undefined);
+    add(rule.says, EFFECTS[rule.effect], from + rule.afterDays * DAY_MS, sure, rule.source);
+  }
+  const rotation = rotationDue(input, known);
+  if (rotation) add(rotation.what, 'rotate', rotation.atMs, true, 'the settings');
+  if (attested) add('what its owner said of it ends', 'attest', attested.untilMs, true, `attested by ${attested.by}`);
+  return due.sort((a, b) => a.daysLeft - b.daysLeft);
+}
+
+const EFFECTS = { deleted: 'deleted', disabled: 'disabled', downgraded: 'downgraded', expired: 'expires' } as const;
+
+/** Whether a rule of the exchange counts for this key. */
+function appliesTo(rule: Lifetime, { rights, ipRestricted }: Known): Ability {
+  const bound: Ability = rule.unbound === undefined ? 'yes' : opposite(ipRestricted);
+  const needed = rule.rights?.map((right) => rights[right].can);
+  const allowed: Ability =
+    needed === undefined || needed.includes('yes') ? 'yes' : needed.includes('unknown') ? 'unknown' : 'no';
+  if (bound === 'no' || allowed === 'no') return 'no';
+  return bound === 'yes' && allowed === 'yes' ? 'yes' : 'unknown';
+}
+
+function opposite(ability: Ability): Ability {
+  if (ability === 'unknown') return 'unknown';
+  return ability === 'yes' ? 'no' : 'yes';
+}
+
+/** How many days such a key may become old: by the most dangerous thing that it can do, or that nobody rules out. */
+export function rotationDaysOf(rotation: AuditInput['rotation'], rights: Known['rights']): number {
+  if (typeof rotation === 'number') return rotation;
+  if (rights.withdraw.can === 'yes') return rotation.withdrawDays;
+  const trading: readonly Right[] = ['spot', 'margin', 'futures', 'options', 'transfer', 'admin'];
+  const isReader = rights.read.can === 'yes' && trading.every((right) => rights[right].can === 'no');
+  return isReader ? rotation.readDays : rotation.tradeDays;
+}
+
+/** An event makes a key due when it happened; else its age does, counted from when it was last replaced, as far as anybody knows. */
+function rotationDue(input: AuditInput, { rights, createdMs }: Known): { what: string; atMs: number } | undefined {
+  const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0);
+  const event = input.events.filter(({ atMs }) => atMs >= bornMs).sort((a, b) => a.atMs - b.atMs)[0];
+  if (event) {
+    const who = event.who === undefined ? '' : ` (${event.who})`;
+    return { what: `replace it: ${event.event.replaceAll('-', ' ')}${who}`, atMs: event.atMs };
+  }
+  if (bornMs === 0) return undefined;
+  const days = rotationDaysOf(input.rotation, rights);
+  return { what: `replace it: every ${days} days`, atMs: bornMs + days * DAY_MS };
+}

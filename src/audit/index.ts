@@ -1,0 +1,17 @@
+export { auditKey, broaderRights, reachOf, snapshotOf } from './audit.ts';
+export type {
+  Attestation,
+  AuditedKey,
+  AuditedReach,
+  AuditedRight,
+  AuditInput,
+  Due,
+  Finding,
+  KeyEvent,
+  RotationDays,
+  Severity,
+  Snapshot,
+  Told,
+  Use,
+} from './audited-key.ts';
+export { rotationDaysOf } from './calendar.ts';
