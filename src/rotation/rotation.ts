@@ -1,0 +1,454 @@
+import { randomBytes } from 'node:crypto';
+import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
+import { type CredentialParts, type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
+import type { EntryFields } from '../journal/index.ts';
+import type { Parts, Seal } from '../vault/index.ts';
+import { type Plan, type Plans, type Step, steps } from './plan.ts';
+import type { RotationWorld } from './world.ts';
+
+export interface RotationParts {
+  readonly world: RotationWorld;
+  readonly plans: Plans;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  newId(): string;
+  /** Durable before it returns. */
+  note(entry: EntryFields['rotation']): Promise<void>;
+  record(entry: EntryFields['key-record']): Promise<void>;
+  /** Who asks, for the journal. */
+  readonly by: string;
+}
+
+/** What the caller gives for a step that waits for it. */
+export interface Given {
+  readonly credential?: CredentialParts;
+  /** A one-time code, where the exchange asks for one. */
+  readonly code?: string;
+  /** The owner says that the old key was deleted on the exchange's page. */
+  readonly revoked?: boolean;
+}
+
+/** What a step waits for. `time`: the exchange needs a while; ask again. */
+export type Need = 'credential' | 'code' | 'stored-by-hand' | 'revoked-by-hand' | 'time';
+
+export interface Progress {
+  readonly plan: string;
+  readonly key: string;
+  readonly way: Plan['way'];
+  readonly step: Step;
+  readonly state: 'done' | 'waits' | 'failed';
+  readonly says: string;
+  readonly needs?: Need;
+  /** The next step; absent when all is done. */
+  readonly next?: Step;
+}
+
+type Result =
+  | { readonly done: string; readonly plan?: Plan }
+  | { readonly waits: Need; readonly says: string }
+  | { readonly failed: string };
+
+/**
+ * Replaces one key, step by step. Each step is durable before the next begins, and can be done again after a crash: what is made, stored or
+ * removed is found again by its fingerprint or label. Until `revoke` is done the old key works, and `undo` goes back to it.
+ */
+export class Rotation {
+  readonly #parts: RotationParts;
+  /** The new credential, in memory only until it is stored. */
+  #fresh: CredentialParts | undefined;
+
+  constructor(parts: RotationParts) {
+    this.#parts = parts;
+  }
+
+  get plan(): Plan | undefined {
+    return this.#parts.plans.read(this.#parts.world.key);
+  }
+
+  /** Begins a plan, or takes up the one that is under way. */
+  async begin(): Promise<Plan> {
+    const { world, plans, seal, clock } = this.#parts;
+    const under = this.plan;
+    if (under) return under;
+    const parts = await world.place.read();
+    const credential = world.credentialOf(parts);
+    if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${world.key}: ${credential.message}`);
+    const told = await world.inspect(credential);
+    const id = this.#parts.newId();
+    const purpose = `rotation ${world.key}`;
+    const sealed = (secret: Secret | undefined) =>
+      secret !== undefined && world.mayKeepSealed ? seal.seal(secret, purpose) : undefined;
+    const [secret, passphrase] = [sealed(parts.secret), sealed(parts.passphrase)];
+    const plan: Plan = {
+      id,
+      key: world.key,
+      exchange: world.exchange,
+      startedAt: new Date(clock.nowMs()).toISOString(),
+      way: world.api ? 'api' : 'guided',
+      label: `kw-${id.slice(-10).toLowerCase()}`,
+      done: [],
+      old: {
+        id: parts.id,
+        fingerprint: world.fingerprintOf(parts.id),
+        ...(secret === undefined ? {} : { secret }),
+        ...(passphrase === undefined ? {} : { passphrase }),
+        ...('unclear' in told
+          ? {}
+          : {
+              report: { rights: told.rights, ipRestricted: told.ipRestricted, ...(told.ips ? { ips: told.ips } : {}) },
+            }),
+      },
+    };
+    plans.write(plan);
+    await this.#note(
+      plan,
+      'create',
+      'begun',
+      `${plan.way === 'api' ? 'by API' : 'by hand'}, the old key is ${plan.old.fingerprint}`,
+    );
+    return plan;
+  }
+
+  /** Does the next step, or says what it waits for. */
+  async next(given: Given = {}): Promise<Progress> {
+    const plan = await this.begin();
+    const step = steps.find((one) => !plan.done.includes(one))!;
+    const result = await this.#run(step, plan, given);
+    const about = { plan: plan.id, key: plan.key, way: plan.way, step };
+    if ('waits' in result) return { ...about, state: 'waits', says: result.says, needs: result.waits, next: step };
+    if ('failed' in result) {
+      await this.#note(plan, step, 'failed', result.failed);
+      return { ...about, state: 'failed', says: result.failed, next: step };
+    }
+    const after: Plan = { ...(result.plan ?? plan), done: [...plan.done, step] };
+    const following = steps[steps.indexOf(step) + 1];
+    // The entry first: a crash between both does the step again, and it finds itself done.
+    await this.#note(after, step, 'done', result.done);
+    if (following === undefined) this.#parts.plans.remove(plan.key);
+    else this.#parts.plans.write(after);
+    return { ...about, state: 'done', says: result.done, ...(following === undefined ? {} : { next: following }) };
+  }
+
+  /** Back to the old key: possible until it is revoked. The new one is removed where that can be done by API. */
+  async undo(): Promise<string> {
+    const { world, plans } = this.#parts;
+    const plan = this.plan;
+    if (!plan) throw new KeywardError('usage', `nothing is under way for ${world.key}`);
+    if (plan.done.includes('revoke') || (await this.#isRevoked(plan)))
+      throw new KeywardError(
+        'usage',
+        `the old key of ${world.key} is revoked: finish the plan with \`keyward key rotate ${world.key}\``,
+      );
+    if (await this.#isStored(plan)) {
+      const old = await this.#oldParts(plan);
+      if (!old || !world.place.write)
+        throw new KeywardError(
+          'vault-read-only',
+          `put the old key ${plan.old.fingerprint} back into ${world.place.where}, then undo again`,
+        );
+      await world.place.write(old);
+      await world.switchLive();
+    }
+    const isLeft = await this.#removeFresh(plan);
+    this.#fresh = undefined;
+    const says = isLeft
+      ? `back to ${plan.old.fingerprint}; delete the new key ${plan.fresh?.fingerprint} at ${world.facts.page.url}`
+      : `back to ${plan.old.fingerprint}`;
+    await this.#note(plan, steps.find((one) => !plan.done.includes(one)) ?? 'record', 'undone', says);
+    plans.remove(plan.key);
+    return says;
+  }
+
+  #run(step: Step, plan: Plan, given: Given): Promise<Result> {
+    switch (step) {
+      case 'create':
+        return this.#create(plan, given);
+      case 'audit':
+        return this.#audit(plan, given);
+      case 'store':
+        return this.#store(plan, given);
+      case 'switch':
+        return this.#switch(plan);
+      case 'prove':
+        return this.#prove(plan);
+      case 'revoke':
+        return this.#revoke(plan, given);
+      case 'prove-dead':
+        return this.#proveDead(plan);
+      case 'record':
+        return this.#record(plan);
+    }
+  }
+
+  async #create(plan: Plan, given: Given): Promise<Result> {
+    const { world } = this.#parts;
+    if (!world.api) return this.#take(plan, given);
+    const { api } = world;
+    if (api.needsCode && given.code === undefined) {
+      return { waits: 'code', says: `${world.facts.name} asks for a one-time code of yours for a new key` };
+    }
+    const listed = await api.list();
+    if ('unclear' in listed) return { failed: unclearText('the keys of the sub-account could not be listed', listed) };
+    // Made before a crash, and its secret is lost.
+    for (const { id, label } of listed) {
+      if (label === plan.label && id !== plan.old.id) await api.remove({ id });
+    }
+    const wanted = plan.old.report;
+    if (!wanted)
+      return {
+        failed: 'the old key could not be audited, so it is not known what the new one may do: see `keyward key audit`',
+      };
+    const granted = rights.filter((right) => wanted.rights[right] === 'yes' && api.grants.includes(right));
+    const passphrase = world.facts.passphrase ? Secret.take(passphraseBytes()) : undefined;
+    const made = await api.create({
+      subAccount: api.subAccount,
+      label: plan.label,
+      rights: granted,
+      ips: wanted.ips ?? [],
+      ...(passphrase === undefined ? {} : { passphrase }),
+      ...(given.code === undefined ? {} : { code: given.code }),
+    });
+    if ('unclear' in made) return { failed: unclearText('the exchange did not make a key', made) };
+    this.#fresh = made;
+    const fingerprint = world.fingerprintOf(made.id);
+    return {
+      done: `made ${fingerprint} for ${granted.join(', ')}`,
+      plan: { ...plan, fresh: { id: made.id, fingerprint } },
+    };
+  }
+
+  /** The owner has made it, and gives it. */
+  async #take(plan: Plan, { credential }: Given): Promise<Result> {
+    const { world } = this.#parts;
+    if (!credential) return { waits: 'credential', says: `make a new key at ${world.facts.page.url}` };
+    const made = world.credentialOf(credential);
+    if (isRefusal(made)) return { failed: made.message };
+    if (made.id === plan.old.id) return { failed: 'that is the old key' };
+    this.#fresh = credential;
+    const fingerprint = world.fingerprintOf(made.id);
+    return { done: `took ${fingerprint}`, plan: { ...plan, fresh: { id: made.id, fingerprint } } };
+  }
+
+  /** The new key may do what the old one may, from where the old one may, and never withdraw. */
+  async #audit(plan: Plan, given: Given): Promise<Result> {
+    const { world } = this.#parts;
+    const fresh = await this.#freshParts(plan, given);
+    if (!fresh) return this.#createAgain(plan);
+    const credential = world.credentialOf(fresh);
+    if (isRefusal(credential)) return { failed: credential.message };
+    const told = await world.inspect(credential);
+    if ('unclear' in told) {
+      if (isPassing(told))
+        return { waits: 'time', says: unclearText('the exchange does not say yet what the new key can do', told) };
+      return { failed: unclearText('the exchange refuses the new key', told) };
+    }
+    const wrong = faultsOf(told, plan.old.report);
+    if (wrong.length > 0)
+      return { failed: `the new key ${wrong.join(', and ')}: mend it at ${world.facts.page.url}, or undo` };
+    const can = rights.filter((right) => told.rights[right] === 'yes');
+    return { done: `the new key can ${can.join(', ') || 'only be asked'}, no more than the old one` };
+  }
+
+  async #store(plan: Plan, given: Given): Promise<Result> {
+    const { world } = this.#parts;
+    if (await this.#isStored(plan)) return { done: `${world.place.where} holds ${plan.fresh?.fingerprint}` };
+    const fresh = await this.#freshParts(plan, given);
+    if (!fresh) return this.#createAgain(plan);
+    if (!world.place.write) {
+      return { waits: 'stored-by-hand', says: `Keyward cannot write to ${world.place.where}: put the new key there` };
+    }
+    await world.place.write(fresh);
+    if (!(await this.#isStored(plan))) return { failed: `${world.place.where} does not give back what was written` };
+    return { done: `${world.place.where} holds ${plan.fresh?.fingerprint}` };
+  }
+
+  async #switch(plan: Plan): Promise<Result> {
+    const result = await this.#parts.world.switchLive();
+    if (result.kind === 'refused') return { failed: `the gateway does not take it: ${result.reason}` };
+    if (result.kind === 'not-running')
+      return { done: 'no gateway runs with this key; the next start takes the new one' };
+    if (result.fingerprint !== plan.fresh?.fingerprint)
+      return { waits: 'time', says: 'the gateway has not taken it up yet' };
+    return { done: `the gateway signs with ${result.fingerprint}` };
+  }
+
+  async #prove(plan: Plan): Promise<Result> {
+    const { world } = this.#parts;
+    const stored = await world.place.read();
+    if (world.fingerprintOf(stored.id) !== plan.fresh?.fingerprint)
+      return { failed: `${world.place.where} holds another key` };
+    const credential = world.credentialOf(stored);
+    if (isRefusal(credential)) return { failed: credential.message };
+    const told = await world.inspect(credential);
+    if ('unclear' in told) return { waits: 'time', says: unclearText('the new key was not answered', told) };
+    this.#fresh = undefined;
+    return { done: 'the new key reads the account' };
+  }
+
+  async #revoke(plan: Plan, { revoked }: Given): Promise<Result> {
+    const { world } = this.#parts;
+    if (!world.api) {
+      if (revoked !== true) {
+        return {
+          waits: 'revoked-by-hand',
+          says: `delete the old key (${plan.old.fingerprint}) at ${world.facts.page.url}`,
+        };
+      }
+      return { done: 'its owner has deleted the old key' };
+    }
+    const old = await this.#oldParts(plan);
+    const passphrase = old?.passphrase;
+    const removed = await world.api.remove({ id: plan.old.id, ...(passphrase === undefined ? {} : { passphrase }) });
+    if (typeof removed !== 'string') return { failed: unclearText('the old key was not removed', removed) };
+    return { done: removed === 'removed' ? 'the old key was removed' : 'the old key was gone already' };
+  }
+
+  /** Dead is more than refused: the exchange says that there is no such key, or lists it no more. */
+  async #proveDead(plan: Plan): Promise<Result> {
+    const { world } = this.#parts;
+    const listed = await world.api?.list();
+    const isGone = listed !== undefined && !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
+    const old = await this.#oldParts(plan);
+    const credential = old && world.credentialOf(old);
+    if (!credential || isRefusal(credential)) {
+      if (isGone) return { done: 'the exchange lists the old key no more' };
+      return { done: `not proven: the old key is not kept anywhere; look at ${world.facts.page.url} that it is gone` };
+    }
+    const told = await world.inspect(credential);
+    if (!('unclear' in told)) return { waits: 'time', says: 'the old key still works' };
+    if (told.cause === 'key') return { done: `the old key is dead (${told.message})` };
+    if (told.cause === 'key-or-ip-or-permission' && plan.old.report !== undefined) {
+      const also = isGone ? ', and lists it no more' : '; it worked from here before';
+      return { done: `the exchange refuses the old key (${told.message})${also}` };
+    }
+    if (isGone && told.cause === 'signature') return { done: 'the exchange lists the old key no more, and refuses it' };
+    return { waits: 'time', says: unclearText('the old key is refused, which does not prove that it is dead', told) };
+  }
+
+  async #record(plan: Plan): Promise<Result> {
+    const { world, clock } = this.#parts;
+    await this.#parts.record({
+      key: world.key,
+      change: 'rotated',
+      at: new Date(clock.nowMs()).toISOString(),
+      ...(plan.fresh === undefined ? {} : { fingerprint: plan.fresh.fingerprint }),
+      was: plan.old.fingerprint,
+      by: this.#parts.by,
+    });
+    return { done: `${plan.old.fingerprint} -> ${plan.fresh?.fingerprint}` };
+  }
+
+  /** The secret of the new key was lost before it was stored: the old one still works, and another is made. */
+  async #createAgain(plan: Plan): Promise<Result> {
+    await this.#removeFresh(plan);
+    const { fresh: _lost, ...kept } = plan;
+    const again: Plan = { ...kept, done: [] };
+    this.#parts.plans.write(again);
+    await this.#note(plan, 'create', 'begun', 'once more: the new key was lost before it was stored');
+    if (this.#parts.world.api)
+      return { waits: 'time', says: 'the new key was lost before it was stored; another is made' };
+    return { waits: 'credential', says: 'give the new key once more: it was lost before it was stored' };
+  }
+
+  /** True when a new key is left at the exchange that Keyward cannot remove. */
+  async #removeFresh(plan: Plan): Promise<boolean> {
+    const { api } = this.#parts.world;
+    if (!plan.fresh) return false;
+    if (!api) return true;
+    const passphrase = this.#fresh?.passphrase;
+    const removed = await api.remove({ id: plan.fresh.id, ...(passphrase === undefined ? {} : { passphrase }) });
+    return typeof removed !== 'string';
+  }
+
+  async #freshParts(plan: Plan, { credential }: Given): Promise<CredentialParts | undefined> {
+    if (this.#fresh) return this.#fresh;
+    if (credential && credential.id === plan.fresh?.id) return (this.#fresh = credential);
+    if (await this.#isStored(plan)) return this.#parts.world.place.read();
+    return undefined;
+  }
+
+  async #isStored(plan: Plan): Promise<boolean> {
+    const { world } = this.#parts;
+    if (!plan.fresh) return false;
+    return world.fingerprintOf((await world.place.read()).id) === plan.fresh.fingerprint;
+  }
+
+  /** The step may have happened without having been written down. */
+  async #isRevoked(plan: Plan): Promise<boolean> {
+    if (!plan.done.includes('prove') || !this.#parts.world.api) return false;
+    const listed = await this.#parts.world.api.list();
+    return !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
+  }
+
+  /** From the place while it is there, from the plan where it was sealed, or from what the place keeps of before. */
+  async #oldParts({ key, old }: Plan): Promise<Parts | undefined> {
+    const { world, seal } = this.#parts;
+    const purpose = `rotation ${key}`;
+    if (old.secret !== undefined) {
+      return {
+        id: old.id,
+        secret: seal.unseal(old.secret, purpose),
+        ...(old.passphrase === undefined ? {} : { passphrase: seal.unseal(old.passphrase, purpose) }),
+      };
+    }
+    for (const read of [() => world.place.read(), () => world.place.readPrevious?.()]) {
+      const parts = await read();
+      if (parts?.id === old.id) return parts;
+    }
+    return undefined;
+  }
+
+  #note(plan: Plan, step: Step, state: EntryFields['rotation']['state'], says: string): Promise<void> {
+    return this.#parts.note({
+      plan: plan.id,
+      key: plan.key,
+      step,
+      state,
+      says,
+      was: plan.old.fingerprint,
+      ...(plan.fresh === undefined ? {} : { fingerprint: plan.fresh.fingerprint }),
+    });
+  }
+}
+
+/** What a new key may not have beside the one that it replaces; empty when it is no broader. */
+export function faultsOf(fresh: KeyReport, old: Plan['old']['report']): string[] {
+  const faults: string[] = [];
+  if (fresh.rights.withdraw === 'yes') faults.push('can withdraw');
+  const broader = rights.filter((right: Right) => {
+    const [is, was] = [fresh.rights[right], old?.rights[right] ?? 'unknown'];
+    return right !== 'withdraw' && is === 'yes' && was === 'no';
+  });
+  if (broader.length > 0) faults.push(`can ${broader.join(', ')}, which the old one could not`);
+  const lost = rights.filter(
+    (right: Right) => old?.rights[right] === 'yes' && right !== 'withdraw' && fresh.rights[right] === 'no',
+  );
+  if (lost.includes('read') || lost.includes('spot') || lost.includes('futures')) {
+    faults.push(`cannot ${lost.join(', ')}, which the old one could`);
+  }
+  if (old?.ipRestricted === 'yes' && fresh.ipRestricted === 'no')
+    faults.push('works from any address, and the old one did not');
+  const strange = old?.ips && fresh.ips ? fresh.ips.filter((ip) => !old.ips?.includes(ip)) : [];
+  if (strange.length > 0 && old?.ipRestricted === 'yes') faults.push(`works from ${strange.join(', ')} as well`);
+  return faults;
+}
+
+function isPassing({ cause }: Unclear): boolean {
+  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
+}
+
+function unclearText(what: string, { cause, message }: Unclear): string {
+  return `${what}: ${cause.replaceAll('-', ' ')} (${message})`;
+}
+
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+
+/** 20 letters and digits, with one of each kind, as the strictest exchange wants a passphrase. */
+function passphraseBytes(): Buffer {
+  const out = Buffer.from('Aa2-----------------');
+  for (let at = 3; at < out.length; ) {
+    const [byte = 0] = randomBytes(1);
+    if (byte < 224) out[at++] = ALPHABET.charCodeAt(byte % 56);
+  }
+  return out;
+}

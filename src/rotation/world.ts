@@ -1,0 +1,46 @@
+import type { Refusal, Secret } from '../core/index.ts';
+import type {
+  Credential,
+  CredentialParts,
+  InspectionFacts,
+  KeyReport,
+  KeyWish,
+  MadeKey,
+  Right,
+  Unclear,
+} from '../exchanges/index.ts';
+import type { Place } from '../vault/index.ts';
+
+/** What the replacing of one key may touch; `app` gives it. */
+export interface RotationWorld {
+  readonly key: string;
+  readonly exchange: string;
+  readonly facts: InspectionFacts;
+  readonly place: Place;
+  /** False where the place is remote: then nothing of a secret may be written to this disk, not even sealed. */
+  readonly mayKeepSealed: boolean;
+  credentialOf(parts: CredentialParts): Credential | Refusal;
+  fingerprintOf(id: string): string;
+  /** Asks the exchange what a credential can do, now. */
+  inspect(credential: Credential): Promise<KeyReport | Unclear>;
+  /** Absent: the owner makes and removes keys by hand. */
+  readonly api?: KeyApi;
+  /** Has the running gateway look at the place at once; gives the fingerprint that it signs with, or why it does not switch. */
+  switchLive(): Promise<SwitchResult>;
+}
+
+export type SwitchResult =
+  | { readonly kind: 'live'; readonly fingerprint: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** No gateway here signs with this key. */
+  | { readonly kind: 'not-running' };
+
+/** A maker of keys with its master key in hand, for one sub-account. */
+export interface KeyApi {
+  readonly subAccount: string;
+  readonly grants: readonly Right[];
+  readonly needsCode: boolean;
+  create(wish: KeyWish & { readonly code?: string }): Promise<CredentialParts | Unclear>;
+  list(): Promise<readonly MadeKey[] | Unclear>;
+  remove(key: { readonly id: string; readonly passphrase?: Secret }): Promise<'removed' | 'absent' | Unclear>;
+}

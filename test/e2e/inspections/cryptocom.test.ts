@@ -1,0 +1,85 @@
+import ccxt from 'ccxt';
+import { describe, expect, it } from 'vitest';
+import { inspections } from '../../../src/exchanges/index.ts';
+import { inspectionOf, reportOf } from './answers.ts';
+import { describeInspection } from './contract.ts';
+import { describeFaults } from './faults.ts';
+
+const bad = ['key-or-ip-or-permission'] as const;
+
+describeInspection({
+  exchange: 'cryptocom',
+  tells: {
+    read: ['read'],
+    spot: 'untold',
+    margin: 'untold',
+    futures: 'untold',
+    options: 'untold',
+    transfer: 'untold',
+    withdraw: 'untold',
+    admin: 'untold',
+  },
+  ip: 'untold',
+  created: false,
+  expires: false,
+  causes: { revoked: bad, signature: bad, ip: ['ip'], clock: ['clock'], rate: ['rate'] },
+  ccxt: (key, practiceUrl) => {
+    const client = new ccxt.cryptocom({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
+    client.proxyUrl = `${practiceUrl}/`;
+    return client.v1PrivatePostPrivateGetAccounts();
+  },
+});
+
+describeFaults('cryptocom', { gone: bad, lost: 400, clock: true });
+
+const key = { id: 'test-key-0001', secret: 'test-secret-0001-test-secret-0001' };
+const answered = { code: 0, result: { master_account: { tradable: true, derivatives_access: 'ENABLED' } } };
+
+describe('a Crypto.com key', () => {
+  it('is asked with the recorded signature', async () => {
+    const { asked } = await inspectionOf('cryptocom', key, [[200, answered]]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ host: 'api.crypto.com', target: '/exchange/v1/private/get-accounts' });
+    expect(asked[0]!.body).toBe(
+      '{"id":"1790000000000","method":"private/get-accounts","params":{},"api_key":"test-key-0001","sig":"8dac12750f33f982b099c5781eed6b189a7a489cb4f2c1622695aa44aa29162e","nonce":"1790000000000"}',
+    );
+  });
+
+  it('is not taken to be able to do what its account can do', async () => {
+    const { rights } = await reportOf('cryptocom', key, [200, answered]);
+    expect([rights.read, rights.spot, rights.futures, rights.withdraw]).toEqual([
+      'yes',
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it.each([
+    ['MASTER', 'no'],
+    ['SUB_ACCOUNT', 'yes'],
+    ['ELSE', 'unknown'],
+    ['toString', 'unknown'],
+  ])('is of a sub-account as its hierarchy %s says', async (hierarchy, subAccount) => {
+    const body = { code: '0', result: { this_account: { hierarchy } } };
+    expect(await reportOf('cryptocom', key, [200, body])).toMatchObject({ subAccount, rights: { read: 'yes' } });
+  });
+
+  it('is not alive where a 200 carries an error', async () => {
+    const { found } = await inspectionOf('cryptocom', key, [[200, { ...answered, code: 40101 }]]);
+    expect(found).toMatchObject({ cause: 'key-or-ip-or-permission' });
+  });
+
+  it.each([
+    [401, 40103, 'ip'],
+    [401, 40104, 'permission'],
+    [400, 40102, 'clock'],
+    [429, 42901, 'rate'],
+  ])('is refused with %i, code %i', (status, code, cause) => {
+    expect(inspections['cryptocom']!.readError(status, JSON.stringify({ code, message: 'test-key-0001' }))).toEqual({
+      unclear: true,
+      cause,
+      message: `status ${status}, code ${code}`,
+    });
+  });
+});
