@@ -22,6 +22,7 @@ import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { isKept, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
+import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
@@ -47,11 +48,12 @@ export class Keyward {
   readonly #parts: KeywardParts;
   #practice: PracticeHome | undefined;
   #gateway: Gateway | undefined;
+  #rotations: Rotations | undefined;
   #forwarders: Forwarder[] = [];
   #overridden: ReadonlySet<string> = new Set();
   readonly #stopping = new AbortController();
   #auditing: Promise<void> = Promise.resolve();
-  readonly #keepers: Keeper[] = [];
+  readonly #keepers = new Map<string, Keeper>();
   /** By whether they reach the practice exchange. */
   readonly #auditors = new Map<boolean, Forwarder>();
   readonly alarms: Alarms;
@@ -98,7 +100,7 @@ export class Keyward {
     const port = await this.#gateway.start(settings.gateway.port).catch((error: unknown) => {
       throw namingHolder(error, settings.gateway.port, 'gateway.port');
     });
-    for (const keeper of this.#keepers) keeper.start();
+    for (const keeper of this.#keepers.values()) keeper.start();
     this.#auditing = this.#auditAgain();
     return {
       port,
@@ -128,6 +130,28 @@ export class Keyward {
       egress: async () => [],
       vendorAddresses: () => undefined,
     });
+  }
+
+  /** The replacing of keys, with the gateway taking up what changes. */
+  get rotations(): Rotations {
+    const { settings, state, clock } = this.#parts;
+    this.#rotations ??= new Rotations({
+      state,
+      settings,
+      clock,
+      placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
+      forwardFor: (environment) => this.#forwardFor(environment),
+      switchLive: async (name) => {
+        const keeper = this.#keepers.get(name);
+        const key = this.#gateway?.key(name);
+        if (!keeper || !key) return { kind: 'not-running' };
+        const refused = await keeper.look();
+        return refused === undefined
+          ? { kind: 'live', fingerprint: key.fingerprint }
+          : { kind: 'refused', reason: refused };
+      },
+    });
+    return this.#rotations;
   }
 
   /** Again and again; the first is the caller's. */
@@ -163,7 +187,7 @@ export class Keyward {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#auditing;
-    await Promise.all(this.#keepers.map((keeper) => keeper.stop()));
+    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
     await this.#gateway?.stop();
     await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
     await this.#practice?.close();
@@ -239,7 +263,7 @@ export class Keyward {
             exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(state.home, 'nonces', name)) : undefined,
         }),
       );
-      this.#keepers.push(this.#keeperOf(name, key, place, parts));
+      this.#keepers.set(name, this.#keeperOf(name, key, place, parts));
     }
     return keys;
   }

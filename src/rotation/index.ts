@@ -1,3 +1,4 @@
+export { faultsOf } from './beside.ts';
 export { type Plan, Plans, type Step, steps } from './plan.ts';
-export { faultsOf, type Given, type Need, type Progress, Rotation, type RotationParts } from './rotation.ts';
+export { type Given, type Need, type Progress, Rotation, type RotationParts } from './rotation.ts';
 export type { KeyApi, RotationWorld, SwitchResult } from './world.ts';

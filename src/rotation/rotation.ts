@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
-import { type CredentialParts, type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
+import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
+import { faultsOf, isPassing, passphraseBytes, unclearText } from './beside.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
 import type { RotationWorld } from './world.ts';
 
@@ -409,46 +409,4 @@ export class Rotation {
       ...(plan.fresh === undefined ? {} : { fingerprint: plan.fresh.fingerprint }),
     });
   }
-}
-
-/** What a new key may not have beside the one that it replaces; empty when it is no broader. */
-export function faultsOf(fresh: KeyReport, old: Plan['old']['report']): string[] {
-  const faults: string[] = [];
-  if (fresh.rights.withdraw === 'yes') faults.push('can withdraw');
-  const broader = rights.filter((right: Right) => {
-    const [is, was] = [fresh.rights[right], old?.rights[right] ?? 'unknown'];
-    return right !== 'withdraw' && is === 'yes' && was === 'no';
-  });
-  if (broader.length > 0) faults.push(`can ${broader.join(', ')}, which the old one could not`);
-  const lost = rights.filter(
-    (right: Right) => old?.rights[right] === 'yes' && right !== 'withdraw' && fresh.rights[right] === 'no',
-  );
-  if (lost.includes('read') || lost.includes('spot') || lost.includes('futures')) {
-    faults.push(`cannot ${lost.join(', ')}, which the old one could`);
-  }
-  if (old?.ipRestricted === 'yes' && fresh.ipRestricted === 'no')
-    faults.push('works from any address, and the old one did not');
-  const strange = old?.ips && fresh.ips ? fresh.ips.filter((ip) => !old.ips?.includes(ip)) : [];
-  if (strange.length > 0 && old?.ipRestricted === 'yes') faults.push(`works from ${strange.join(', ')} as well`);
-  return faults;
-}
-
-function isPassing({ cause }: Unclear): boolean {
-  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
-}
-
-function unclearText(what: string, { cause, message }: Unclear): string {
-  return `${what}: ${cause.replaceAll('-', ' ')} (${message})`;
-}
-
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
-
-/** 20 letters and digits, with one of each kind, as the strictest exchange wants a passphrase. */
-function passphraseBytes(): Buffer {
-  const out = Buffer.from('Aa2-----------------');
-  for (let at = 3; at < out.length; ) {
-    const [byte = 0] = randomBytes(1);
-    if (byte < 224) out[at++] = ALPHABET.charCodeAt(byte % 56);
-  }
-  return out;
 }

@@ -26,6 +26,7 @@ export class Keeper {
   readonly #digestKey = randomBytes(32);
   readonly #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
   #known = '';
   #refused = { digest: '', atMs: 0 };
   #isLost = false;
@@ -48,36 +49,47 @@ export class Keeper {
     await this.#parts.place.close?.();
   }
 
-  /** Looks once, now. */
-  async look(): Promise<void> {
+  /** Looks once, now; one look at a time. Gives why a changed credential is not taken, or cannot be read. */
+  look(): Promise<string | undefined> {
+    const mine = this.#turn.then(() => this.#look(true));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** `isAsked`: somebody waits for it, so one that was refused a moment ago is offered again. */
+  async #look(isAsked: boolean): Promise<string | undefined> {
     let found: Parts;
     try {
       found = await this.#parts.place.read();
     } catch (error) {
       if (!this.#isLost) this.#parts.onLost(faultOf(error));
       this.#isLost = true;
-      return;
+      return faultOf(error).message;
     }
     if (this.#isLost) this.#parts.onBack();
     this.#isLost = false;
     const digest = this.#digest(found);
-    if (digest === this.#known) return;
-    const { nowMs } = { nowMs: this.#parts.clock.monotonicMs() };
+    if (digest === this.#known) return undefined;
+    const nowMs = this.#parts.clock.monotonicMs();
     const isSame = digest === this.#refused.digest;
-    if (isSame && nowMs - this.#refused.atMs < REFUSED_AGAIN_MS) return;
+    if (!isAsked && isSame && nowMs - this.#refused.atMs < REFUSED_AGAIN_MS) return undefined;
     const reason = await this.#parts.offer(found);
     if (reason === undefined) this.#known = digest;
     else {
       this.#refused = { digest, atMs: nowMs };
       if (!isSame) this.#parts.onRefused(reason);
     }
+    return reason;
   }
 
   async #run(everyMs: number): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await this.look();
+      if (signal.aborted) return;
+      const mine = this.#turn.then(() => this.#look(false));
+      this.#turn = mine.catch(() => undefined);
+      await mine;
     }
   }
 

@@ -20,6 +20,7 @@ import type {
   Unclear,
 } from '../exchange.ts';
 import { idRefusal } from '../key-id.ts';
+import { textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
 const ID = { character: /[A-Za-z0-9_-]/, words: 'a letter, digit, dash or underscore', least: 10, most: 128 };
@@ -96,9 +97,11 @@ const causes: Readonly<Record<string, Unclear['cause']>> = {
 
 function readError(status: number, body: string): Unclear | undefined {
   const value = parseJson(body);
-  const code = isJsonObject(value as never) ? String((value as { code?: { text?: string } }).code?.text ?? '') : '';
-  const cause = causes[code] ?? (status === 429 || status === 418 ? 'rate' : undefined);
-  return cause && { unclear: true, cause, message: `status ${status}, code ${code === '' ? 'none' : code}` };
+  const code = (isJsonFault(value) || !isJsonObject(value) ? undefined : textOf(value['code'])) ?? '';
+  const known = Object.hasOwn(causes, code) ? causes[code] : undefined;
+  const cause = known ?? (status === 429 || status === 418 ? 'rate' : undefined);
+  const shown = /^-?\d{1,6}$/.test(code) ? code : 'none';
+  return cause && { unclear: true, cause, message: `status ${status}, code ${shown}` };
 }
 
 export const key: Key = {

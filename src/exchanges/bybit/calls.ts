@@ -73,7 +73,8 @@ const causes: Readonly<Record<string, Unclear['cause']>> = {
 /** What an error answer means for a key; `undefined` for an answer that is no error or says nothing of the key. */
 export function readError(status: number, body: string): Unclear | undefined {
   const code = envelopeOf(body)?.code;
-  const cause = causes[code ?? ''] ?? (status === 403 || status === 429 ? 'rate' : undefined);
+  const known = code !== undefined && Object.hasOwn(causes, code) ? causes[code] : undefined;
+  const cause = known ?? (status === 403 || status === 429 ? 'rate' : undefined);
   return cause && { unclear: true, cause, message: `status ${status}, code ${code ?? 'none'}` };
 }
 

@@ -55,6 +55,8 @@ const withdrawing: Rights = [['Wallet', 'Withdraw']];
 /** Groups that not every answer has: a finished P2P order and Bybit Pay hand coins to others. */
 const alsoWithdrawing: Rights = [
   ['FiatP2P', 'FiatP2POrder'],
+  // The documents' table and their sample spell this group in two ways.
+  ['FiatBybitPay', 'FaitPayOrder'],
   ['FiatBitPay', 'FaitPayOrder'],
 ];
 

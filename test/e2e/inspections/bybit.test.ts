@@ -96,7 +96,7 @@ describe('a Bybit key', () => {
       admin: 'no',
     };
     expect(found).toMatchObject({ rights: { read: 'yes', ...none } });
-    expect(found).toMatchObject({ words: expect.arrayContaining(['Wallet:AccountTransfer', 'readOnly']) });
+    expect(found).toMatchObject({ words: expect.arrayContaining(['Wallet:AccountTransfer (read only)', 'readOnly']) });
   });
 
   it('may do what the list says when it writes too', async () => {

@@ -1,7 +1,8 @@
 import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { inspections } from '../../../src/exchanges/index.ts';
-import { credentialFrom, reportOf } from './answers.ts';
+import { reportOf } from './answers.ts';
+import { credentialFor } from './asked.ts';
 import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
 
@@ -70,7 +71,7 @@ describe('the roles of a Gemini key', () => {
   });
 
   it('are asked for no key without its prefix', () => {
-    expect(credentialFrom('gemini', 'testkey0001', secret)).toMatchObject({ code: 'credential-invalid' });
+    expect(() => credentialFor('gemini', 'testkey0001', secret)).toThrow('neither "account-" nor "master-"');
   });
 
   it.each([

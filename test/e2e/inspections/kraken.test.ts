@@ -85,7 +85,7 @@ describe('a Kraken key', () => {
     [['query-open-trades', 'modify-trades'], { spot: 'yes', transfer: 'no', withdraw: 'no', admin: 'no' }],
     [['query-funds', 'modify-trades'], { spot: 'yes', transfer: 'unknown', withdraw: 'no' }],
     [['update-withdraw-address'], { read: 'no', withdraw: 'yes', transfer: 'no' }],
-    [['earn-funds', 'create-ws-token', 'add-funds'], { read: 'no', spot: 'no', withdraw: 'no' }],
+    [['close-trades', 'earn-funds', 'create-ws-token', 'add-funds'], { read: 'no', spot: 'no', withdraw: 'no' }],
     [['query-ledger', 'teleport'], { read: 'yes', spot: 'unknown', withdraw: 'unknown', admin: 'unknown' }],
   ])('with %j may %j', async (permissions, rights) => {
     expect(await inspect({ permissions })).toMatchObject({ rights });

@@ -90,8 +90,14 @@ function handle(
   const headers = meter.headers(family, request.ip);
   if (over) return jsonAnswer(429, errorBody(tooMany), { ...headers, 'retry-after': String(over) });
   const result = run(route, meter, family, headers, request, context);
-  if (isWireError(result)) return jsonAnswer(result.status, errorBody(result), headers);
+  if (isWireError(result)) return jsonAnswer(result.status, errorBody(told(result, family, request)), headers);
   return jsonAnswer(200, result, headers);
+}
+
+/** The futures hosts name the caller's address where they refuse a key; the spot hosts do not. */
+function told(error: WireError, family: string, { ip }: FrontRequest): WireError {
+  if (family !== 'fapi' || error.code !== -2015) return error;
+  return { ...error, msg: error.msg.replace(/\.$/, `, request ip: ${ip}`) };
 }
 
 function run(

@@ -54,7 +54,7 @@ export const walletRoutes: readonly SignedRoute[] = [
 ];
 
 function apiRestrictions({ key }: SignedCall): unknown {
-  const { read, trade, futures, transfer, withdraw } = key.permissions;
+  const { read, trade, futures, transfer, withdraw, margin, options } = key.permissions;
   return {
     ipRestrict: key.ips !== undefined,
     createTime: key.createdMs,
@@ -63,9 +63,9 @@ function apiRestrictions({ key }: SignedCall): unknown {
     enableWithdrawals: withdraw,
     enableInternalTransfer: transfer,
     permitsUniversalTransfer: transfer,
-    enableMargin: false,
+    enableMargin: margin,
     enableFutures: futures,
-    enableVanillaOptions: false,
+    enableVanillaOptions: options,
     enablePortfolioMarginTrading: false,
     enableFixApiTrade: false,
     enableFixReadOnly: false,

@@ -51,20 +51,22 @@ export const accountRoutes: readonly SignedRoute[] = [
 const iso = (atMs: number): string => new Date(atMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 function queryApi({ key, nowMs }: SignedCall): unknown {
-  const { trade, futures, transfer, withdraw } = key.permissions;
-  const isReadOnly = !trade && !futures && !transfer && !withdraw;
+  const { trade, futures, transfer, withdraw, options } = key.permissions;
+  const isReadOnly = !trade && !futures && !transfer && !withdraw && !options;
+  const isMaster = key.subAccount === undefined;
   const expiresMs = key.expiresMs ?? nowMs + 90 * 86_400_000;
+  const moving = ['AccountTransfer', isMaster ? 'SubMemberTransfer' : 'SubMemberTransferList'];
   return {
     id: '1000001',
-    note: 'practice',
+    note: key.label ?? 'practice',
     apiKey: key.id,
     readOnly: isReadOnly ? 1 : 0,
     secret: '',
     permissions: {
       ContractTrade: futures ? ['Order', 'Position'] : [],
       Spot: trade ? ['SpotTrade'] : [],
-      Wallet: [...(transfer ? ['AccountTransfer', 'SubMemberTransfer'] : []), ...(withdraw ? ['Withdraw'] : [])],
-      Options: [],
+      Wallet: [...(transfer ? moving : []), ...(withdraw ? ['Withdraw'] : [])],
+      Options: options ? ['OptionsTrade'] : [],
       Derivatives: futures ? ['DerivativesTrade'] : [],
       CopyTrading: [],
       BlockTrade: [],
@@ -81,14 +83,14 @@ function queryApi({ key, nowMs }: SignedCall): unknown {
     createdAt: iso(key.createdMs),
     unified: 0,
     uta: 1,
-    userID: 1000001,
+    userID: isMaster ? 1000001 : 1000002,
     inviterID: 0,
     vipLevel: 'No VIP',
     mktMakerLevel: '0',
     affiliateID: 0,
     rsaPublicKey: '',
-    isMaster: true,
-    parentUid: '0',
+    isMaster,
+    parentUid: isMaster ? '0' : '1000001',
     kycLevel: 'LEVEL_1',
     kycRegion: '',
   };

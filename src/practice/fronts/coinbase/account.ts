@@ -37,6 +37,7 @@ function permissions({ key }: SignedCall): unknown {
     can_view: key.permissions.read,
     can_trade: key.permissions.trade,
     can_transfer: key.permissions.transfer || key.permissions.withdraw,
+    can_receive: false,
     portfolio_uuid: portfolioOf(key.account),
     portfolio_type: 'DEFAULT',
   };

@@ -35,7 +35,7 @@ export const accountRoutes: SignedRoutes = {
 function keyInfo({ key, nowMs }: SignedCall): unknown {
   const at = (ms: number) => String(Math.floor(ms / 1000));
   return {
-    apiKeyName: 'practice',
+    apiKeyName: key.label ?? 'practice',
     apiKey: key.id,
     nonce: lastNonce(key),
     nonceWindow: '0',

@@ -42,6 +42,7 @@ function get(path: string, answer: SignedRoute['answer']): SignedRoute {
 }
 
 const AUTO_LOAN = 'auto-loan';
+const MAIN_UID = '900000000000000001';
 
 /** What the calling key may do stands in `perm` and `ip`. */
 function config({ key, account }: SignedCall): readonly unknown[] {
@@ -58,11 +59,11 @@ function config({ key, account }: SignedCall): readonly unknown[] {
       greeksType: 'PA',
       ip: key.ips?.join(',') ?? '',
       kycLv: '3',
-      label: 'practice',
+      label: key.label ?? 'practice',
       level: 'Lv1',
       levelTmp: '',
       liquidationGear: '-1',
-      mainUid: '900000000000000001',
+      mainUid: MAIN_UID,
       mgnIsoMode: 'automatic',
       opAuth: '0',
       perm,
@@ -71,8 +72,8 @@ function config({ key, account }: SignedCall): readonly unknown[] {
       settleCcy: 'USDT',
       spotRoleType: '0',
       stgyType: '0',
-      type: '0',
-      uid: '900000000000000001',
+      type: key.subAccount === undefined ? '0' : '1',
+      uid: key.subAccount === undefined ? MAIN_UID : '900000000000000002',
     },
   ];
 }

@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import type { JsonObject } from '../../core/index.ts';
+import { endpointOf, hostOf } from '../endpoints.ts';
+import type { Ability, Answer, Call, Environment, Unclear } from '../exchange.ts';
+import type { Inspection, KeyReport } from '../inspection.ts';
+import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { servedInspection } from '../served.ts';
+import { binance } from './binance.ts';
+import { facts as served } from './facts.ts';
+import { facts } from './inspection-facts.ts';
+
+const known: ReadonlySet<string> = new Set([
+  'enableReading',
+  'enableSpotAndMarginTrading',
+  'enableMargin',
+  'enableFutures',
+  'enableVanillaOptions',
+  'enablePortfolioMarginTrading',
+  'enableWithdrawals',
+  'enableInternalTransfer',
+  'permitsUniversalTransfer',
+  'enableFixApiTrade',
+  'enableFixReadOnly',
+]);
+
+/** Each flag that is on is a word; a flag that is on and not known may give anything. */
+function report(body: string): KeyReport | undefined {
+  const answer = objectOf(jsonOf(body));
+  if (typeof answer?.['enableReading'] !== 'boolean') return undefined;
+  const words = Object.keys(answer)
+    .filter((name) => name !== 'ipRestrict' && answer[name] === true)
+    .sort();
+  const isKnown = words.every((word) => known.has(word));
+  // The flags in `also` are not in every answer, so that their absence says nothing.
+  const may = (names: readonly string[], also: readonly string[] = []): Ability => {
+    if ([...names, ...also].some((name) => answer[name] === true)) return 'yes';
+    return isKnown && names.every((name) => answer[name] === false) ? 'no' : 'unknown';
+  };
+  const createdMs = timeOf(answer['createTime']);
+  return {
+    rights: {
+      read: may(['enableReading']),
+      spot: may(['enableSpotAndMarginTrading'], ['enableFixApiTrade']),
+      margin: may(['enableSpotAndMarginTrading', 'enableMargin'], ['enablePortfolioMarginTrading']),
+      futures: may(['enableFutures'], ['enablePortfolioMarginTrading']),
+      options: may(['enableVanillaOptions']),
+      transfer: may(['enableInternalTransfer', 'permitsUniversalTransfer'], ['enableMargin']),
+      withdraw: may(['enableWithdrawals']),
+      // No flag tells; the calls ask for a master key.
+      admin: 'unknown',
+    },
+    ipRestricted: flagOf(answer, 'ipRestrict'),
+    ...(createdMs === undefined ? {} : { createdMs }),
+    subAccount: 'unknown',
+    words,
+  };
+}
+
+function flagOf(answer: JsonObject, name: string): Ability {
+  return answer[name] === true ? 'yes' : answer[name] === false ? 'no' : 'unknown';
+}
+
+/** A read of the futures account: the futures hosts alone name the caller's address where they refuse a key. */
+function futuresBalance(environment: Environment): Call | undefined {
+  const host = hostOf(served.hosts, 'usdm', environment);
+  if (environment !== 'live' || !host) return undefined;
+  const endpoint = endpointOf(served.endpoints, 'GET', '/fapi/v3/balance');
+  const { path } = endpoint;
+  const intents = [{ action: 'read' }] as const;
+  return { endpoint, host: host.name, environment, path, query: [], body: { kind: 'none' }, headers: [], intents };
+}
+
+/** The address in `…, request ip: 192.0.2.1`; `undefined` where a key is served, for then it is not told. */
+function addressIn({ status, body }: Answer): string | Unclear | undefined {
+  if (status === 200) return undefined;
+  const message = textOf(objectOf(jsonOf(body))?.['msg']) ?? '';
+  const [, address = ''] = /request ip: ([0-9a-fA-F.:]{3,45})/.exec(message) ?? [];
+  return isIP(address) === 0 ? binance.key.readError(status, body) : address;
+}
+
+export const inspection: Inspection = {
+  ...servedInspection(binance, facts, report),
+  publicIp: {
+    ask: async (ask, credential, environment) => {
+      const call = futuresBalance(environment);
+      const answer = call && (await ask((time) => binance.wire.build(call, credential, time)));
+      return answer && addressIn(answer);
+    },
+  },
+};

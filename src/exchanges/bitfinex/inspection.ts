@@ -1,0 +1,109 @@
+import { hostOf } from '../endpoints.ts';
+import type { Ability, Credential, Environment, Unclear } from '../exchange.ts';
+import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
+import { facts } from './inspection-facts.ts';
+import { credential, signed } from './sign.ts';
+
+const PATH = '/v2/auth/r/permissions';
+
+async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
+  const host = hostOf(facts.hosts, 'rest', environment);
+  if (!host) return noHost;
+  const answer = await ask(({ timeMs, nonce }) =>
+    signed(host.name, PATH, '{}', nonce ?? BigInt(Math.floor(timeMs)), key),
+  );
+  return answer ? read(answer.status, answer.body) : noAnswer;
+}
+
+/** The scopes of the documents; one that is not here may give anything. */
+const scopes: ReadonlySet<string> = new Set([
+  'account',
+  'history',
+  'orders',
+  'positions',
+  'funding',
+  'settings',
+  'wallets',
+  'withdraw',
+  'ui_withdraw',
+  'bfxpay',
+]);
+
+function read(status: number, body: string): KeyReport | Unclear {
+  const words = status === 200 ? granted(body) : undefined;
+  if (!words) return readError(status, body) ?? unclearOf('unreadable', status, undefined);
+  const absent: Ability = words.every((word) => scopes.has(word.split(':')[0]!)) ? 'no' : 'unknown';
+  const may = (word: string): Ability => (words.includes(word) ? 'yes' : absent);
+  const trade = may('orders:write');
+  return {
+    rights: {
+      read: words.some((word) => word.endsWith(':read')) ? 'yes' : absent,
+      spot: trade,
+      margin: trade,
+      futures: trade,
+      options: 'no',
+      transfer: may('wallets:write'),
+      // What a program can do with the withdrawals of the web page is not documented.
+      withdraw:
+        may('withdraw:write') === 'no' && may('ui_withdraw:write') === 'yes' ? 'unknown' : may('withdraw:write'),
+      // No scope makes keys, but which one makes tokens, which are as good as keys for a while, is not documented.
+      admin: 'unknown',
+    },
+    ipRestricted: 'unknown',
+    subAccount: 'unknown',
+    words,
+  };
+}
+
+/** `scope:read` and `scope:write` for each that is on, sorted; `undefined` where a row is none. */
+function granted(body: string): readonly string[] | undefined {
+  const rows = listOf(jsonOf(body));
+  if (!rows || rows.length === 0) return undefined;
+  const words: string[] = [];
+  for (const row of rows) {
+    const [scope, canRead, canWrite] = (listOf(row) ?? []).map(textOf);
+    if (scope === undefined || !isFlag(canRead) || !isFlag(canWrite) || !/^[a-z][\w.-]*$/i.test(scope))
+      return undefined;
+    if (canRead === '1') words.push(`${scope}:read`);
+    if (canWrite === '1') words.push(`${scope}:write`);
+  }
+  return words.sort();
+}
+
+function isFlag(text: string | undefined): boolean {
+  return text === '0' || text === '1';
+}
+
+/**
+ * 10100 is told for a key, a digest and perhaps an address that is wrong, 10001 for a permission and much else; only the text tells them
+ * apart, and it is not documented.
+ */
+const causes: Readonly<Record<string, Unclear['cause']>> = {
+  '10100': 'key-or-ip-or-permission',
+  '10001': 'key-or-ip-or-permission',
+  '10114': 'clock',
+  '11010': 'rate',
+};
+
+function readError(status: number, body: string): Unclear | undefined {
+  const value = jsonOf(body);
+  const row = listOf(value);
+  const code = textOf(row?.[0]) === 'error' ? textOf(row?.[1]) : undefined;
+  const isLimited = status === 429 || textOf(objectOf(value)?.['error']) === 'ERR_RATE_LIMIT';
+  const known = code !== undefined && Object.hasOwn(causes, code) ? causes[code] : undefined;
+  const cause = known ?? (isLimited ? 'rate' : undefined);
+  return cause && unclearOf(cause, status, known ? code : undefined);
+}
+
+export const inspection: Inspection = {
+  id: 'bitfinex',
+  facts,
+  credential,
+  inspect,
+  readError,
+  time: () => undefined,
+  readTime: () => undefined,
+  nonce: { isTooLow: (status, body) => readError(status, body)?.cause === 'clock' },
+};

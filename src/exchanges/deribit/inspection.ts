@@ -1,0 +1,128 @@
+import type { JsonObject } from '../../core/index.ts';
+import { hostOf } from '../endpoints.ts';
+import type { Ability, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
+import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { boundTo, noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { facts } from './inspection-facts.ts';
+import { credential, login, signed } from './sign.ts';
+
+const LIST = '/api/v2/private/list_api_keys';
+
+async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
+  const host = hostOf(facts.hosts, 'rest', environment);
+  if (!host) return noHost;
+  const answer = await ask(() => login(host.name, key));
+  if (!answer) return noAnswer;
+  const words = answer.status === 200 ? scopeOf(answer.body) : undefined;
+  if (!words) return readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
+  if (!words.includes('account:read') && !words.includes('account:read_write')) return report(words, undefined);
+  const listed = await ask(({ timeMs }) => signed(host.name, LIST, timeMs, key));
+  return report(words, listed?.status === 200 ? entryOf(listed.body, key.id) : undefined);
+}
+
+/** What the token may do: `trade:read_write` and the like, `mainaccount`, and words for the token itself. */
+function scopeOf(body: string): readonly string[] | undefined {
+  const result = objectOf(objectOf(jsonOf(body))?.['result']);
+  const scope = textOf(result?.['scope']);
+  return scope !== undefined && textOf(result?.['access_token']) !== undefined ? wordsOf(scope) : undefined;
+}
+
+function wordsOf(scope: string): readonly string[] {
+  return scope.split(' ').filter((word) => word !== '');
+}
+
+/** The key itself in the list of all keys of the account. The list may carry their secrets: nothing else is taken from it. */
+function entryOf(body: string, id: string): JsonObject | undefined {
+  const rows = listOf(objectOf(jsonOf(body))?.['result'])?.map(objectOf);
+  return rows?.find((row) => textOf(row?.['client_id']) === id);
+}
+
+const known = /^(?:(?:account|trade|wallet|block_trade|block_rfq|custody):(?:read|read_write|none)|mainaccount)$/;
+const ofToken = /^(?:connection|session:.*|expires:.*|ip:.*)$/;
+const trading = ['trade', 'block_trade', 'block_rfq'];
+
+/**
+ * The most that the key may do is told by the list; a token may be given less. So without the list, what a token may only read, the key may
+ * perhaps change.
+ */
+function report(scope: readonly string[], entry: JsonObject | undefined): KeyReport {
+  const most = textOf(entry?.['max_scope']);
+  const words = [...new Set([...scope, ...wordsOf(most ?? '')])].filter(
+    (word) => !ofToken.test(word) && !word.endsWith(':none'),
+  );
+  const absent: Ability = words.every((word) => known.test(word)) ? 'no' : 'unknown';
+  const change = (kinds: readonly string[]): Ability => {
+    if (kinds.some((kind) => words.includes(`${kind}:read_write`))) return 'yes';
+    const mayBeMore = most === undefined && kinds.some((kind) => words.includes(`${kind}:read`));
+    return mayBeMore ? 'unknown' : absent;
+  };
+  const trade = change(trading);
+  const wallet = change(['wallet']);
+  // What custody may move is not documented.
+  const funds = wallet === 'no' && words.includes('custody:read_write') ? 'unknown' : wallet;
+  return {
+    rights: {
+      read: words.some((word) => /:(?:read|read_write)$/.test(word)) ? 'yes' : absent,
+      spot: trade,
+      margin: 'no',
+      futures: trade,
+      options: trade,
+      transfer: funds,
+      withdraw: funds,
+      admin: change(['account']),
+    },
+    ...addressesOf(scope, entry),
+    ...detailsOf(entry),
+    subAccount: scope.includes('mainaccount') ? 'no' : 'yes',
+    words: words.sort(),
+  };
+}
+
+function addressesOf(scope: readonly string[], entry: JsonObject | undefined): Pick<KeyReport, 'ipRestricted' | 'ips'> {
+  const ips = entry && listOf(entry['ip_whitelist'])?.map(textOf);
+  if (ips?.every((ip) => ip !== undefined)) return boundTo(ips);
+  return { ipRestricted: scope.some((word) => word.startsWith('ip:') && word !== 'ip:*') ? 'yes' : 'unknown' };
+}
+
+function detailsOf(entry: JsonObject | undefined): Pick<KeyReport, 'label' | 'createdMs'> {
+  const label = textOf(entry?.['name']);
+  const createdMs = timeOf(entry?.['timestamp']);
+  return { ...(label ? { label } : {}), ...(createdMs === undefined ? {} : { createdMs }) };
+}
+
+/** 13004 and 13009 are told for a wrong key, a wrong secret and perhaps a wrong address; only the latter has no code of its own. */
+const causes: Readonly<Record<string, Unclear['cause']>> = {
+  '13004': 'key-or-ip-or-permission',
+  '13009': 'key-or-ip-or-permission',
+  '10000': 'signature',
+  '9999': 'permission',
+  '12000': 'permission',
+  '13003': 'permission',
+  '13021': 'permission',
+  '13403': 'permission',
+  '10028': 'rate',
+  '10047': 'rate',
+};
+
+function readError(status: number, body: string): Unclear | undefined {
+  const code = textOf(objectOf(objectOf(jsonOf(body))?.['error'])?.['code']) ?? '';
+  const isKnown = Object.hasOwn(causes, code);
+  const cause = isKnown ? causes[code] : status === 429 ? 'rate' : undefined;
+  return cause && unclearOf(cause, status, isKnown ? code : undefined);
+}
+
+function time(environment: Environment): UpstreamRequest | undefined {
+  const host = hostOf(facts.hosts, 'rest', environment);
+  return host && { method: 'GET', host: host.name, target: '/api/v2/public/get_time', headers: {}, body: '' };
+}
+
+export const inspection: Inspection = {
+  id: 'deribit',
+  facts,
+  credential,
+  inspect,
+  readError,
+  time,
+  readTime: (body) => timeOf(objectOf(jsonOf(body))?.['result']),
+};

@@ -1,0 +1,133 @@
+import type { JsonObject } from '../../core/index.ts';
+import { hostOf } from '../endpoints.ts';
+import type { Answer, Credential, Environment, Param, Unclear, UpstreamRequest } from '../exchange.ts';
+import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { facts } from './inspection-facts.ts';
+import { credential, signed } from './sign.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The account's number first, for the keys are asked for by it; then this key alone. */
+async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
+  const host = hostOf(facts.hosts, 'rest', environment)?.name;
+  if (host === undefined) return noHost;
+  let askedMs = 0;
+  const get = (path: string, params: readonly Param[]): Promise<Answer | undefined> =>
+    ask((time) => {
+      askedMs = time.timeMs;
+      return signed({ method: 'GET', host, path, params }, key, time);
+    });
+  const owner = await get('/v2/user/uid', []);
+  if (!owner) return noAnswer;
+  const uid = textOf(replyOf(owner)?.['data']) ?? '';
+  if (!/^\d{1,20}$/.test(uid)) return refusalOf(owner);
+  const answer = await get('/v2/user/api-key', [
+    ['accessKey', key.id],
+    ['uid', uid],
+  ]);
+  return answer ? (readKey(answer, key.id, askedMs) ?? refusalOf(answer)) : noAnswer;
+}
+
+/** The reply when it says that all went well. */
+function replyOf({ status, body }: Answer): JsonObject | undefined {
+  const reply = objectOf(jsonOf(body));
+  return status === 200 && textOf(reply?.['code']) === '200' ? reply : undefined;
+}
+
+function refusalOf({ status, body }: Answer): Unclear {
+  return readError(status, body) ?? unclearOf('unreadable', status, codeOf(objectOf(jsonOf(body))));
+}
+
+const known = new Set(['readOnly', 'trade', 'withdraw']);
+
+/** One word allows all trading, and moving funds between the owner's accounts. */
+const words: RightWords = {
+  read: ['readOnly'],
+  spot: ['trade'],
+  margin: ['trade'],
+  futures: ['trade'],
+  options: 'never',
+  transfer: ['trade'],
+  withdraw: ['withdraw'],
+  admin: ['trade'],
+};
+
+/** `askedMs` is the exchange's time of the question, for it tells the end of a key in days that are left; -1 is no end. */
+function readKey(answer: Answer, id: string, askedMs: number): KeyReport | undefined {
+  const entries = listOf(replyOf(answer)?.['data'])?.map(objectOf) ?? [];
+  const entry = entries.find((one) => textOf(one?.['accessKey']) === id);
+  const permission = textOf(entry?.['permission']);
+  if (!entry || permission === undefined) return undefined;
+  const granted = commaList(permission);
+  const told = rightsOf(granted, words, (word) => known.has(word));
+  const [ips, label, createdMs] = [textOf(entry['ipAddresses']), textOf(entry['note']), timeOf(entry['createTime'])];
+  const daysLeft = textOf(entry['validDays']) ?? '';
+  return {
+    // Trade rules over the keys of sub-users only in the hands of the parent user, which the answer does not show.
+    rights: told.admin === 'yes' ? { ...told, admin: 'unknown' } : told,
+    ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(commaList(ips))),
+    ...(label === undefined ? {} : { label }),
+    ...(createdMs === undefined ? {} : { createdMs }),
+    ...(daysLeft === '-1' ? { expiresMs: 'never' } : {}),
+    ...(/^\d{1,4}$/.test(daysLeft) ? { expiresMs: askedMs + Number(daysLeft) * DAY_MS } : {}),
+    subAccount: 'unknown',
+    words: [...granted].sort(),
+  };
+}
+
+const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
+  ['403', 'key-or-ip-or-permission'],
+  ['1002', 'key-or-ip-or-permission'],
+  ['1003', 'signature'],
+  ['1006', 'rate'],
+  ['2000', 'key-or-ip-or-permission'],
+  ['12004', 'key'],
+  ['12005', 'ip'],
+  ['base-request-exceed-frequency-limit', 'rate'],
+  ['login-required', 'key-or-ip-or-permission'],
+  ['rate-too-many-requests', 'rate'],
+]);
+
+/** The one code `api-signature-not-valid` stands for all that can be wrong with a key; the text beside it tells them apart. */
+const texts: readonly (readonly [RegExp, Unclear['cause']])[] = [
+  [/incorrect access key|has expired/i, 'key'],
+  [/no permission/i, 'permission'],
+  [/\bip\b/i, 'ip'],
+  [/timestamp/i, 'clock'],
+  [/verification failure/i, 'signature'],
+];
+
+function codeOf(reply: JsonObject | undefined): string | undefined {
+  return textOf(reply?.['err-code']) ?? textOf(reply?.['err_code']) ?? textOf(reply?.['code']);
+}
+
+function readError(status: number, body: string): Unclear | undefined {
+  const reply = objectOf(jsonOf(body));
+  const code = codeOf(reply);
+  if (code === 'api-signature-not-valid' || code === 'api-signature-check-failed') {
+    const text = textOf(reply?.['err-msg']) ?? '';
+    const cause = texts.find(([pattern]) => pattern.test(text))?.[1] ?? 'key-or-ip-or-permission';
+    return unclearOf(cause, status, code);
+  }
+  const cause = causes.get(code ?? '') ?? (status === 429 ? 'rate' : undefined);
+  return cause && unclearOf(cause, status, code);
+}
+
+function time(environment: Environment): UpstreamRequest | undefined {
+  const host = hostOf(facts.hosts, 'rest', environment)?.name;
+  return host === undefined
+    ? undefined
+    : { method: 'GET', host, target: '/v1/common/timestamp', headers: {}, body: '' };
+}
+
+export const inspection: Inspection = {
+  id: 'htx',
+  facts,
+  credential,
+  inspect,
+  readError,
+  time,
+  readTime: (body) => timeOf(objectOf(jsonOf(body))?.['data']),
+};

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { boundTo, commaList, type RightWords, rightsOf, unclearOf } from './key-words.ts';
+
+const table: RightWords = {
+  read: ['Read', 'Trade'],
+  spot: ['Trade'],
+  margin: 'untold',
+  futures: ['Trade'],
+  options: 'never',
+  transfer: ['Move'],
+  withdraw: ['Send', 'Out'],
+  admin: 'untold',
+};
+const isKnown = (word: string) => ['Read', 'Trade', 'Move', 'Send', 'Out'].includes(word);
+
+describe('the rights that words give', () => {
+  it('are those of each word, and no others', () => {
+    expect(rightsOf(['Trade', 'Out'], table, isKnown)).toEqual({
+      read: 'yes',
+      spot: 'yes',
+      margin: 'unknown',
+      futures: 'yes',
+      options: 'no',
+      transfer: 'no',
+      withdraw: 'yes',
+      admin: 'unknown',
+    });
+  });
+
+  it.each([[['Read', 'Lend']], [['Read', 'read']], [['Read', '']]])('leave open what %j does not show', (words) => {
+    const { read, spot, withdraw, options } = rightsOf(words, table, isKnown);
+    expect([read, spot, withdraw, options]).toEqual(['yes', 'unknown', 'unknown', 'no']);
+  });
+
+  it('are open where there is no word at all', () => {
+    const { read, transfer, options } = rightsOf([], table, isKnown);
+    expect([read, transfer, options]).toEqual(['unknown', 'unknown', 'no']);
+  });
+});
+
+describe('a list with commas', () => {
+  it('loses its blanks and its empty places', () => {
+    expect(commaList(' a, b,,c ,')).toEqual(['a', 'b', 'c']);
+    expect(commaList('')).toEqual([]);
+  });
+
+  it('binds a key to its entries, and an empty one to nothing', () => {
+    expect(boundTo(['192.0.2.7'])).toEqual({ ipRestricted: 'yes', ips: ['192.0.2.7'] });
+    expect(boundTo([])).toEqual({ ipRestricted: 'no' });
+  });
+});
+
+describe('a code in a message', () => {
+  it.each([
+    ['400003', 'status 401, code 400003'],
+    ['IP_FORBIDDEN', 'status 401, code IP_FORBIDDEN'],
+    ['the key abc is unknown', 'status 401, code none'],
+    ['a'.repeat(49), 'status 401, code none'],
+    [undefined, 'status 401, code none'],
+  ])('is %s only where it looks like one', (code, message) => {
+    expect(unclearOf('key', 401, code)).toEqual({ unclear: true, cause: 'key', message });
+  });
+});

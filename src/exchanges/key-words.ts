@@ -1,0 +1,49 @@
+import type { Ability, Unclear } from './exchange.ts';
+import { type Right, rights } from './inspection.ts';
+
+/**
+ * Which of an exchange's permission words give each right, any one of them: `never` where no key can have it, `untold` where the words do
+ * not say.
+ */
+export type RightWords = Readonly<Record<Right, readonly string[] | 'never' | 'untold'>>;
+
+/** The rights that a key's words give. Beside a word that is not known, and where there is no word at all, a right that is not shown is `unknown`. */
+export function rightsOf(
+  words: readonly string[],
+  table: RightWords,
+  isKnown: (word: string) => boolean,
+): Record<Right, Ability> {
+  const absent: Ability = words.length > 0 && words.every(isKnown) ? 'no' : 'unknown';
+  const told = (right: Right): Ability => {
+    const by = table[right];
+    if (by === 'never') return 'no';
+    if (by === 'untold') return 'unknown';
+    return by.some((word) => words.includes(word)) ? 'yes' : absent;
+  };
+  return Object.fromEntries(rights.map((right) => [right, told(right)])) as Record<Right, Ability>;
+}
+
+/** The entries of a list with commas, without blanks. */
+export function commaList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** Whether a key is bound, and to what, where the exchange shows the list; an empty list binds nothing. */
+export function boundTo(ips: readonly string[]): { readonly ipRestricted: Ability; readonly ips?: readonly string[] } {
+  return ips.length === 0 ? { ipRestricted: 'no' } : { ipRestricted: 'yes', ips };
+}
+
+/** Why there is no report; the message tells the status and the exchange's code, never its free text, which may name a key. */
+export function unclearOf(cause: Unclear['cause'], status: number, code: string | undefined): Unclear {
+  const shown = code !== undefined && /^[\w.-]{1,48}$/.test(code) ? code : 'none';
+  return { unclear: true, cause, message: `status ${status}, code ${shown}` };
+}
+
+/** The request was not answered, or could not be sent. */
+export const noAnswer: Unclear = { unclear: true, cause: 'unreadable', message: 'no answer' };
+
+/** The exchange has no such environment. */
+export const noHost: Unclear = { unclear: true, cause: 'unreadable', message: 'no such environment' };
