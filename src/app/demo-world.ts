@@ -93,8 +93,7 @@ export async function openDemoWorld(clock: Clock, log: Log): Promise<DemoWorld> 
       clock,
       port,
       gateway: keyward.gateway,
-      fingerprintOf: async (key) => key,
-      audit: () => keyward.audit(true),
+      keys: { fingerprintOf: async (key) => key, audit: () => keyward.audit(true), rotations: () => keyward.rotations },
     });
     return {
       operations,

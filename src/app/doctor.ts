@@ -7,9 +7,10 @@ import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
 import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
-import { type ListedKey, settingsDigest } from './operations.ts';
+import type { ListedKey } from './key-operations.ts';
+import { settingsDigest } from './operations.ts';
 import { placeOf } from './places.ts';
-import { type FoundSettings, loadSettings, type SessionParts, secretFiles } from './session.ts';
+import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
 
@@ -181,7 +182,7 @@ async function readKey(
   parts: SessionParts,
 ): Promise<Examined> {
   try {
-    const place = placeOf(name, { ...parts, settings, settingsPath: path });
+    const place = placeOf(name, placesParts(parts, settings, path));
     const credential = exchange.key.credential(await place.read());
     if (isRefusal(credential))
       return { what, outcome: 'fault', says: credential.message, fix: 'copy it again from the exchange' };

@@ -1,7 +1,7 @@
 import { type Code, catalogue, KeywardError } from '../core/index.ts';
 import { exchanges, type Unclear } from '../exchanges/index.ts';
 import { connectAdmin } from './admin.ts';
-import type { ListedKey } from './operations.ts';
+import type { ListedKey } from './key-operations.ts';
 import type { SessionParts } from './session.ts';
 
 export type ErrorCause = Exclude<Unclear['cause'], 'unreadable'>;

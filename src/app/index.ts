@@ -1,6 +1,8 @@
 export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
+export type { Need, Progress } from '../rotation/index.ts';
+export { type AddedKey, type AddKeyRequest, addKey, readCredential, wantsPassphrase } from './add-key.ts';
 export { connectAdmin } from './admin.ts';
 export {
   type ExplainedDecision,
@@ -21,17 +23,18 @@ export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-e
 export { knownFault } from './faults.ts';
 export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
-export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export {
   type AttestRequest,
   type KeyEventRequest,
   keyEvents,
-  type ListedBot,
   type ListedKey,
-  type Operations,
   type Override,
-  type ShownBotKey,
-} from './operations.ts';
+  type RecordRequest,
+  type RotateRequest,
+} from './key-operations.ts';
+export { type KeyPageReport, keyPage } from './key-page.ts';
+export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
+export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export {
   type FoundSettings,

@@ -2,12 +2,25 @@ import { createHash } from 'node:crypto';
 import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
-import { exchanges, rights } from '../exchanges/index.ts';
+import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
+import type { Progress } from '../rotation/index.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
+import { expiryOf } from './expiry.ts';
 import { knownFault } from './faults.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
+import {
+  type AttestRequest,
+  type KeyEventRequest,
+  KeyOperations,
+  type KeyWork,
+  type ListedKey,
+  type Override,
+  type OverrideRequest,
+  type RecordRequest,
+  type RotateRequest,
+} from './key-operations.ts';
 import { baseUrlsAt } from './sites.ts';
 import type { State } from './state.ts';
 
@@ -37,17 +50,6 @@ export interface ListedBot {
   readonly markets: readonly string[];
 }
 
-export interface ListedKey {
-  readonly key: string;
-  readonly exchange: string;
-  readonly environment: string;
-  /** Absent while Keyward is not running: it has not been read. */
-  readonly fingerprint?: string;
-  readonly abilities?: Readonly<Record<string, string>>;
-  readonly refused?: string;
-  readonly bots: readonly string[];
-}
-
 /** What commands ask of Keyward, whether it runs or not. All values are plain JSON. */
 export interface Operations {
   halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }>;
@@ -62,44 +64,17 @@ export interface Operations {
   /** Gives back what an order of unknown outcome holds, by hand. */
   release(request: { id: string; by: string }): Promise<{ released: number }>;
   /** Records in writing that Keyward may sign with a key that can withdraw; one that runs takes it at once. */
-  overrideWithdraw(request: { key: string; by: string; reason: string }): Promise<Override>;
+  overrideWithdraw(request: OverrideRequest): Promise<Override>;
   /** Asks every exchange what the keys can do, and writes it down. */
   auditKeys(): Promise<readonly AuditedKey[]>;
   attestKey(request: AttestRequest): Promise<{ key: string; until: string }>;
   /** Makes keys due to be replaced. */
   keyEvent(request: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }>;
-}
-
-/** What the owner says of a key that its exchange does not tell. */
-export interface AttestRequest {
-  readonly key: string;
-  readonly rights: readonly string[];
-  /** Absent: nothing is said of it. */
-  readonly ips?: readonly string[];
-  /** ISO day. */
-  readonly created?: string;
-  /** A day or moment, ISO. */
-  readonly until: string;
-  readonly note: string;
-  readonly by: string;
-}
-
-export interface KeyEventRequest {
-  readonly event: string;
-  readonly who?: string;
-  /** Absent: every key that the event is about. */
-  readonly keys?: readonly string[];
-  readonly note?: string;
-  readonly by: string;
-}
-
-export interface Override {
-  readonly key: string;
-  readonly fingerprint: string;
-  /** `at-start`: no Keyward runs here now. */
-  readonly takesEffect: 'at-once' | 'at-start';
-  /** Why Keyward still does not sign with the key; absent when it does, or is not running. */
-  readonly refused?: string;
+  /** Writes down that a key came to be, was replaced by hand, or went. */
+  recordKey(request: RecordRequest): Promise<{ key: string; change: string; at: string }>;
+  /** Does the next step of replacing a key; the first begins the plan. */
+  rotateKey(request: RotateRequest): Promise<Progress>;
+  undoRotation(request: { key: string; by: string }): Promise<{ key: string; says: string }>;
 }
 
 export const operationNames = [
@@ -116,6 +91,9 @@ export const operationNames = [
   'auditKeys',
   'attestKey',
   'keyEvent',
+  'recordKey',
+  'rotateKey',
+  'undoRotation',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -126,18 +104,17 @@ export interface LocalParts {
   /** The bots' port, to be shown with a new bot key. */
   readonly port: number;
   readonly gateway: Gateway | undefined;
-  fingerprintOf(key: string): Promise<string>;
-  audit(): Promise<readonly AuditedKey[]>;
-  /** Has the running gateway take in that a key may withdraw. */
-  takeOverride?(key: string): Promise<void>;
+  readonly keys: KeyWork;
 }
 
 /** The operations on a state folder that this process holds. */
 export class LocalOperations implements Operations {
   readonly #parts: LocalParts;
+  readonly #keys: KeyOperations;
 
   constructor(parts: LocalParts) {
     this.#parts = parts;
+    this.#keys = new KeyOperations(parts);
   }
 
   async halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
@@ -232,31 +209,6 @@ export class LocalOperations implements Operations {
     return { port: this.#parts.port, settings: settingsDigest(this.#parts.settings) };
   }
 
-  async listKeys(): Promise<readonly ListedKey[]> {
-    const { settings, gateway } = this.#parts;
-    return Object.entries(settings.keys).map(([name, { exchange, environment }]) => {
-      const live = gateway?.key(name);
-      const abilities = live?.abilities;
-      return {
-        key: name,
-        exchange,
-        environment,
-        bots: Object.entries(settings.bots)
-          .filter(([, bot]) => bot.key === name)
-          .map(([bot]) => bot),
-        ...(live === undefined ? {} : { fingerprint: live.fingerprint }),
-        ...(abilities === undefined
-          ? {}
-          : {
-              abilities: Object.fromEntries(
-                Object.entries(abilities).map(([ability, value]) => [ability, String(value)]),
-              ),
-            }),
-        ...(live?.refused === undefined ? {} : { refused: live.refused }),
-      };
-    });
-  }
-
   async budgets(): Promise<Budgets> {
     const { settings, clock, state, gateway } = this.#parts;
     return budgetsOf(settings, gateway?.ledger ?? (await ledgerOf(state.journal, clock)), clock.nowMs());
@@ -274,99 +226,15 @@ export class LocalOperations implements Operations {
     return { released: records.length };
   }
 
-  async overrideWithdraw({ key, by, reason }: { key: string; by: string; reason: string }): Promise<Override> {
-    const { state, settings, gateway } = this.#parts;
-    checkKey(key, settings);
-    const fingerprint = await this.#parts.fingerprintOf(key);
-    await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
-    await this.#parts.takeOverride?.(key);
-    const refused = gateway?.key(key)?.refused;
-    return {
-      key,
-      fingerprint,
-      takesEffect: gateway ? 'at-once' : 'at-start',
-      ...(refused === undefined ? {} : { refused }),
-    };
-  }
-
-  auditKeys(): Promise<readonly AuditedKey[]> {
-    return this.#parts.audit();
-  }
-
-  async attestKey({
-    key,
-    rights: said,
-    ips,
-    created,
-    until,
-    note,
-    by,
-  }: AttestRequest): Promise<{ key: string; until: string }> {
-    const { settings, state, clock } = this.#parts;
-    checkKey(key, settings);
-    const strange = said.find((right) => !rights.some((known) => known === right));
-    if (strange !== undefined) throw new KeywardError('usage', unknownName('right', strange, rights));
-    const end = expiryOf(until, clock);
-    if (Date.parse(end) - clock.nowMs() > LONGEST_ATTEST_DAYS * 86_400_000)
-      throw new KeywardError(
-        'usage',
-        `an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: it is to be asked again`,
-      );
-    if (created !== undefined && Number.isNaN(Date.parse(created)))
-      throw new KeywardError('usage', `not a day such as 2026-11-01: ${created}`);
-    if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
-    await state.journal.append('attest', {
-      key,
-      rights: [...said],
-      ...(ips === undefined ? {} : { ips: [...ips] }),
-      ...(created === undefined ? {} : { created: new Date(created).toISOString() }),
-      until: end,
-      by,
-      note,
-    });
-    return { key, until: end };
-  }
-
-  async keyEvent({ event, who, keys, note, by }: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }> {
-    const { settings, state } = this.#parts;
-    if (!keyEvents.some((known) => known === event))
-      throw new KeywardError('usage', unknownName('event', event, keyEvents));
-    for (const key of keys ?? []) checkKey(key, settings);
-    if (event === 'member-left' && who === undefined)
-      throw new KeywardError('usage', 'who has left? Give the name as it stands under `holders` in the settings');
-    const held = Object.entries(settings.keys)
-      .filter(([, key]) => event !== 'member-left' || key.holders.includes(who ?? ''))
-      .map(([name]) => name);
-    const due = keys ?? held;
-    if (due.length === 0)
-      throw new KeywardError('usage', `no key of the settings has ${who ?? 'such a name'} among its holders`);
-    await state.journal.append('key-event', {
-      event,
-      ...(who === undefined ? {} : { who }),
-      keys: [...due],
-      by,
-      ...(note === undefined ? {} : { note }),
-    });
-    return { event, keys: due };
-  }
-}
-
-/** What makes a key due at once, whatever its age. */
-export const keyEvents = [
-  'member-left',
-  'repository-exposed',
-  'dependency-doubted',
-  'activity-not-recognised',
-  'new-host',
-  'leaked',
-] as const;
-
-const LONGEST_ATTEST_DAYS = 366;
-
-/** Throws `usage` for a key that the settings do not name, with the nearest one. */
-function checkKey(key: string, settings: Settings): void {
-  if (Object.hasOwn(settings.keys, key)) return;
-  throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
+  // the keys
+  listKeys = () => this.#keys.listKeys();
+  overrideWithdraw = (request: OverrideRequest) => this.#keys.overrideWithdraw(request);
+  auditKeys = () => this.#keys.auditKeys();
+  attestKey = (request: AttestRequest) => this.#keys.attestKey(request);
+  keyEvent = (request: KeyEventRequest) => this.#keys.keyEvent(request);
+  recordKey = (request: RecordRequest) => this.#keys.recordKey(request);
+  rotateKey = (request: RotateRequest) => this.#keys.rotateKey(request);
+  undoRotation = (request: { key: string; by: string }) => this.#keys.undoRotation(request);
 }
 
 function meant(name: string, known: readonly string[]): string {
@@ -378,15 +246,4 @@ function meant(name: string, known: readonly string[]): string {
 export function settingsDigest(settings: Settings): string {
   const text = JSON.stringify(settings, (_name, value) => (typeof value === 'bigint' ? String(value) : value));
   return createHash('sha256').update(text).digest('hex');
-}
-
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
-
-/** The moment, in UTC; a day alone ends where it begins. Throws `usage` for what is no such time, or is past. */
-function expiryOf(text: string, clock: Clock): string {
-  const ms = ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms))
-    throw new KeywardError('usage', `not a time with its zone, such as 2027-01-01T00:00:00Z: ${text}`);
-  if (ms <= clock.nowMs()) throw new KeywardError('usage', `${text} is past: the key would never work`);
-  return new Date(ms).toISOString();
 }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { ProcessEnvironment, Settings } from '../config/index.ts';
-import { type Clock, KeywardError } from '../core/index.ts';
+import type { Clock } from '../core/index.ts';
 import { exchanges, inspections } from '../exchanges/index.ts';
-import { type Place, placeOfKey } from '../vault/index.ts';
+import { type AskPassphrase, type Place, placeOfKey, type Unlock, unlockOf } from '../vault/index.ts';
 
 export interface PlacesParts {
   readonly settings: Settings;
@@ -10,20 +10,32 @@ export interface PlacesParts {
   readonly settingsPath: string | undefined;
   readonly environment: ProcessEnvironment;
   readonly clock: Clock;
+  /** Opens Keyward's own vault. */
+  readonly unlock: Unlock;
+}
+
+/** How Keyward's own vault is opened, as the settings say. */
+export function unlockFor(parts: Omit<PlacesParts, 'unlock'>, ask: AskPassphrase | undefined): Unlock {
+  const { settings, environment, clock } = parts;
+  const context = { folder: folderOf(parts), home: environment.home, variables: environment.variables, clock };
+  return unlockOf(settings.vault.unlock, context, ask ?? (async () => undefined));
+}
+
+function folderOf({ settingsPath }: Pick<PlacesParts, 'settingsPath'>): string {
+  return settingsPath === undefined ? '.' : dirname(settingsPath);
 }
 
 /** Opens the place where the settings say that an exchange key lives; nothing is read yet. */
-export function placeOf(key: string, { settings, settingsPath, environment, clock }: PlacesParts): Place {
+export function placeOf(key: string, parts: PlacesParts): Place {
+  const { settings, environment, clock, unlock } = parts;
   const { exchange, from } = settings.keys[key]!;
   return placeOfKey(from, exchange, hasPassphrase(exchange), {
     key,
-    folder: settingsPath === undefined ? '.' : dirname(settingsPath),
+    folder: folderOf(parts),
     home: environment.home,
     variables: environment.variables,
     clock,
-    identity: async () => {
-      throw new KeywardError('vault-locked', 'the vault has no identity');
-    },
+    identity: () => unlock.identity(),
   });
 }
 

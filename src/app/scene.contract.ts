@@ -31,8 +31,7 @@ export async function openScene(clock: Clock = systemClock): Promise<Scene> {
     clock,
     port: 8787,
     gateway: undefined,
-    fingerprintOf: async (key) => `print of ${key}`,
-    audit: async () => [],
+    keys: { fingerprintOf: async (key) => `print of ${key}`, audit: async () => [], rotations: () => neverRotated() },
   });
   return {
     home,
@@ -52,4 +51,8 @@ export async function openScene(clock: Clock = systemClock): Promise<Scene> {
 export function remember(shown: ShownBotKey): ShownBotKey {
   recordSecret(shown.secret);
   return shown;
+}
+
+function neverRotated(): never {
+  throw new Error('no key is replaced in this test');
 }

@@ -1,17 +1,25 @@
 import { dirname, join, resolve } from 'node:path';
-import type { AuditedKey } from '../audit/index.ts';
-import { findSettings, type ProcessEnvironment, practiceSettings, type Settings } from '../config/index.ts';
+import {
+  findSettings,
+  type KeySettings,
+  type ProcessEnvironment,
+  practiceSettings,
+  type Settings,
+} from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
+import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
 import { auditKeys } from './audits.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
+import type { KeyWork } from './key-operations.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
-import { type PlacesParts, placeOf } from './places.ts';
+import { type PlacesParts, placeOf, unlockFor } from './places.ts';
+import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
 
 const AUDIT_TIMEOUT_MS = 5_000;
@@ -24,6 +32,8 @@ export interface SessionParts {
   readonly config?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Asks the owner on the terminal, without showing what is typed; absent where there is nobody. */
+  readonly askSecret?: AskPassphrase;
 }
 
 /** Settings as found: `path` is absent when there is no file and the practice exchange is used. */
@@ -45,7 +55,7 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
   const running = await connectAdmin(home, parts.clock);
   if (running) return use(running);
   const { settings, path } = loadSettings(parts);
-  const state = await openState(home, parts.clock, parts.log);
+  const state = await openState(home, parts.clock, parts.log, placesParts(parts, settings, path).unlock);
   try {
     return await use(
       new LocalOperations({
@@ -54,8 +64,7 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
         clock: parts.clock,
         port: settings.gateway.port,
         gateway: undefined,
-        fingerprintOf: (key) => fingerprintFrom(parts, settings, path, key),
-        audit: () => auditIdle(parts, settings, path, state),
+        keys: idleKeys(parts, settings, path, state),
       }),
     );
   } finally {
@@ -76,7 +85,8 @@ export interface Running extends Addresses {
 export async function startUp(parts: SessionParts, version: string): Promise<Running> {
   const { settings, path } = loadSettings(parts);
   const warnings = envWarnings(secretFiles(settings, path, parts.folder));
-  const state = await openState(parts.environment.home, parts.clock, parts.log);
+  const { unlock } = placesParts(parts, settings, path);
+  const state = await openState(parts.environment.home, parts.clock, parts.log, unlock);
   try {
     await state.journal.append('start', { version, node: process.versions.node });
     const keyward = new Keyward({
@@ -93,10 +103,13 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       clock: parts.clock,
       port: addresses.port,
       gateway: keyward.gateway,
-      fingerprintOf: async (key) =>
-        keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
-      takeOverride: (key) => keyward.takeOverride(key),
-      audit: () => keyward.audit(true),
+      keys: {
+        fingerprintOf: async (key) =>
+          keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
+        takeOverride: (key) => keyward.takeOverride(key),
+        audit: () => keyward.audit(true),
+        rotations: () => keyward.rotations,
+      },
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);
     return {
@@ -141,30 +154,44 @@ async function fingerprintFrom(
   return fingerprintOf(credential.id);
 }
 
-function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
-  return { settings, settingsPath, environment: parts.environment, clock: parts.clock };
+/** What opens places: one unlocking for each session, so that a passphrase is asked for once. */
+export function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
+  const without = { settings, settingsPath, environment: parts.environment, clock: parts.clock };
+  let unlock = unlocks.get(parts);
+  if (!unlock) unlocks.set(parts, (unlock = unlockFor(without, parts.askSecret)));
+  return { ...without, unlock };
 }
 
-/** Audits while no Keyward runs here: with each key from its place. */
-async function auditIdle(
-  parts: SessionParts,
-  settings: Settings,
-  path: string | undefined,
-  state: State,
-): Promise<readonly AuditedKey[]> {
+const unlocks = new WeakMap<SessionParts, Unlock>();
+
+/** The work on keys while no Keyward runs here: with each key from its place. */
+function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {
+  const placeOfKey = (name: string) => placeOf(name, placesParts(parts, settings, path));
   const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS);
-  try {
-    return await auditKeys({
-      settings,
-      journal: state.journal,
-      clock: parts.clock,
-      gateway: undefined,
-      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
-      forwardFor: (environment) => (environment === 'practice' ? undefined : forwarder.send),
-      egress: async () => [],
-      vendorAddresses: () => undefined,
-    });
-  } finally {
-    await forwarder.close();
-  }
+  const forwardFor = (environment: KeySettings['environment']) =>
+    environment === 'practice' ? undefined : forwarder.send;
+  let rotations: Rotations | undefined;
+  return {
+    fingerprintOf: (key) => fingerprintFrom(parts, settings, path, key),
+    audit: async () =>
+      auditKeys({
+        settings,
+        journal: state.journal,
+        clock: parts.clock,
+        gateway: undefined,
+        placeOf: placeOfKey,
+        forwardFor,
+        egress: async () => [],
+        vendorAddresses: () => undefined,
+      }),
+    rotations: () =>
+      (rotations ??= new Rotations({
+        state,
+        settings,
+        clock: parts.clock,
+        placeOf: placeOfKey,
+        forwardFor,
+        switchLive: async () => ({ kind: 'not-running' }),
+      })),
+  };
 }

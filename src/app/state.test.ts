@@ -66,7 +66,7 @@ describe('the state folder', () => {
   it.each(['darwin', 'win32', 'freebsd'] as const)(
     'is refused on %s, which has no abstract sockets, with a reason and a hint',
     async (platform) => {
-      const refused = openState(join(folder, 'home'), systemClock, quiet, platform);
+      const refused = openState(join(folder, 'home'), systemClock, quiet, undefined, platform);
       await expect(refused).rejects.toMatchObject({ code: 'lock-unsupported', hint: expect.stringContaining('Linux') });
     },
   );

@@ -5,7 +5,7 @@ import { type Clock, KeywardError, type Log, makePrivateFolder } from '../core/i
 import { BotKeys } from '../gateway/index.ts';
 import { HaltFile } from '../halt/index.ts';
 import { Journal } from '../journal/index.ts';
-import { Seal } from '../vault/index.ts';
+import { Seal, type Unlock } from '../vault/index.ts';
 import { abstractHolder } from './holder.ts';
 
 /** The state folder in the hands of this process: locked, checked, opened. */
@@ -26,6 +26,7 @@ export async function openState(
   home: string,
   clock: Clock,
   log: Log,
+  unlock?: Unlock | 'no-seal',
   platform: NodeJS.Platform = process.platform,
 ): Promise<State> {
   const path = resolve(home);
@@ -39,7 +40,9 @@ export async function openState(
   try {
     for (const folder of ['nonces', 'practice']) mkdirSync(join(path, folder), { recursive: true, mode: 0o700 });
     const journal = await Journal.open(join(path, 'journal'), { clock, log });
-    const seal = Seal.open(join(path, 'seal.key'));
+    const sealPath = join(path, 'seal.key');
+    const seal =
+      unlock === 'no-seal' ? Seal.closed() : unlock ? await Seal.openWith(sealPath, unlock) : Seal.open(sealPath);
     return {
       home: path,
       journal,

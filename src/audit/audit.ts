@@ -46,7 +46,7 @@ export function auditKey(input: AuditInput): AuditedKey {
       ? {}
       : { expiresAt: report.expiresMs === 'never' ? 'never' : isoOf(report.expiresMs) }),
     ...(report?.lastUsedMs === undefined ? {} : { lastUsedAt: isoOf(report.lastUsedMs) }),
-    reach: reachOf(input.facts.reach, known),
+    reach: reachOf(input.facts.reach, known, report?.words ?? []),
     calendar,
   };
   return { ...looked, findings: findingsOf(input, looked) };
@@ -71,13 +71,19 @@ export function broaderRights(after: KeyReport, before: Pick<KeyReport, 'rights'
   });
 }
 
-/** What these rights reach, surest first. */
+/** What these rights, and the exchange's own words where it says any, reach; surest first. */
 export function reachOf(
   reach: readonly Reach[],
   known: Readonly<Record<Right, Pick<AuditedRight, 'can'>>>,
+  words: readonly string[],
 ): AuditedReach[] {
+  const byWord = (wanted: readonly string[]): Ability => {
+    if (words.length === 0) return 'unknown';
+    return wanted.some((word) => words.includes(word)) ? 'yes' : 'no';
+  };
   const judged = reach.flatMap((one): AuditedReach[] => {
     const abilities = one.needs.map((right) => known[right].can);
+    if (one.words) abilities.push(byWord(one.words));
     if (abilities.includes('yes')) return [{ ...one, can: 'yes' }];
     return abilities.includes('unknown') ? [{ ...one, can: 'unknown' }] : [];
   });

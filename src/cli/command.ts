@@ -30,6 +30,10 @@ export interface Context {
   say(line: string): void;
   /** Asks on the terminal; `undefined` when there is none. */
   ask(question: string): Promise<string | undefined>;
+  /** Asks on the terminal without showing what is typed; ends with the line, or with the end of a PEM. `undefined` when there is none. */
+  askSecret(question: string): Promise<Buffer | undefined>;
+  /** Standard input to its end, at most 64 KiB. */
+  readInput(): Promise<Buffer>;
   /** For operations, with the settings file that `--config` names. */
   session(options: GlobalOptions): SessionParts;
 }

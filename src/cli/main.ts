@@ -7,6 +7,7 @@ import { checkEnvironment, knownFault, readEnvironment } from '../app/index.ts';
 import { jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
 import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
 import { commands } from './commands/registry.ts';
+import { readHidden } from './hidden-input.ts';
 import { paragraph } from './paragraph.ts';
 
 /** The only file that prints and exits. */
@@ -29,8 +30,20 @@ function styleFor(hasColour: boolean): Style {
   return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow') };
 }
 
+const MAX_INPUT_BYTES = 65_536;
+
 const isTerminal = process.stdout.isTTY === true;
 const errorStyle = styleFor(process.stderr.isTTY === true && environment.mayColour);
+/** Asks without showing; `undefined` where nobody can be asked. */
+const askSecret = async (question: string): Promise<Buffer | undefined> => {
+  if (!process.stdin.isTTY) return undefined;
+  process.stderr.write(question);
+  const typed = await readHidden(process.stdin);
+  process.stderr.write('\n');
+  if (typed === undefined) process.exit(130);
+  return typed;
+};
+
 const context: Context = {
   version,
   environment,
@@ -57,12 +70,26 @@ const context: Context = {
       reader.close();
     }
   },
+  askSecret,
+  readInput: async () => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk as Buffer);
+      if ((size += (chunk as Buffer).length) > MAX_INPUT_BYTES)
+        throw new KeywardError('usage', 'standard input is over 64 KiB');
+    }
+    const whole = Buffer.concat(chunks);
+    for (const chunk of chunks) chunk.fill(0);
+    return whole;
+  },
   session: (options) => ({
     environment,
     folder: process.cwd(),
     ...(options.config === undefined ? {} : { config: options.config }),
     clock: systemClock,
     log: jsonLog(say, systemClock),
+    askSecret,
   }),
 };
 

@@ -255,6 +255,22 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
       'Keyward was to write a new credential to a place that it can only read: the environment, a systemd credential, a command without `write`, or a document of another shape.',
     setting: 'keys.KEY.from',
   },
+  'key-exists': {
+    means: '`keyward key add` makes a new entry under `keys`; one of that name is there, with a credential.',
+    setting: 'keys.KEY',
+  },
+  'key-can-withdraw': {
+    means:
+      'The exchange says that whoever has this key can take the money out. No bot needs that, so Keyward does not even keep such a key unless its owner says in writing why it has to be; `keyward explain withdraw-right` says more.',
+  },
+  'key-any-address': {
+    means:
+      'The exchange says that this key works from everywhere, so a copy of it does too. With an IP list a stolen key is of no use elsewhere, and most exchanges delete keys without one after a while.',
+  },
+  'key-not-answered': {
+    means:
+      'A key is asked what it can do before it is kept. The exchange refused it, or did not answer, so nothing was stored.',
+  },
   'file-readable': {
     means: 'Other users of this machine could read the file, so what is in it must count as known to them.',
   },
@@ -281,6 +297,11 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     means: 'A file was cut off or changed from outside. Keyward stops instead of going on with half of what it knew.',
   },
   'port-busy': { means: 'Another program listens on the port.', setting: 'gateway.port, practice.port' },
+  'clock-off': {
+    means:
+      "Keyward signs with the exchange's own time, but a clock that is seconds off also breaks TLS, tokens that expire, the times in the journal, and bots that sign with it. Measured at the start against the exchanges of live keys and the majority of the NTP servers; one that does not answer stops nothing.",
+    setting: 'clock.refuseAboveMs',
+  },
   'bot-exists': { means: 'A bot has one key at a time.' },
   'bot-missing': {
     means: 'The name is not under `bots` in the settings, or no key was issued to it.',

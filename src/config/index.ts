@@ -10,4 +10,4 @@ export {
   settingsFault,
 } from './read.ts';
 export { settingsJsonSchema } from './schema.ts';
-export { type KeySettings, type Settings, settingsSchema } from './settings.ts';
+export { type KeySettings, keySchema, type Settings, settingsSchema } from './settings.ts';

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isAddressService } from '../network/index.ts';
 import { botPolicySchema, scopesSchema } from '../policy/index.ts';
-import { fromSchema } from '../vault/index.ts';
+import { fromSchema, unlockSchema } from '../vault/index.ts';
 
 const name = z
   .string()
@@ -63,6 +65,80 @@ export const keySchema = z.strictObject({
     .describe('How it is replaced.'),
 });
 
+/**
+ * UTC as it is, from three operators. Read 2026-11-22: Cloudflare and the NTP pool do not smear leap seconds ("Network Time Protocol",
+ * Cloudflare docs), NIST serves UTC. Google's servers smear (developers.google.com/time/smear), and must not be mixed with those that do not.
+ */
+const NTP_SERVERS = ['time.cloudflare.com', 'pool.ntp.org', 'time.nist.gov'];
+/** Answer with the caller's address and nothing else; read 2026-11-22: AWS documents the first, ipify the others. */
+const ADDRESS_SERVICES = {
+  ipv4: ['https://checkip.amazonaws.com/', 'https://api.ipify.org/'],
+  ipv6: ['https://api6.ipify.org/'],
+};
+const CLOCK = { ntp: NTP_SERVERS, warnAboveMs: 1_000, refuseAboveMs: 2_000 };
+
+const addressServices = z
+  .array(z.string().refine(isAddressService, 'not an https address (http is taken on this host alone)'))
+  .max(4);
+
+const clockSchema = z
+  .strictObject({
+    ntp: z
+      .array(
+        z
+          .string()
+          .max(260)
+          .regex(
+            /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/,
+            'not a server such as `time.cloudflare.com`, `192.0.2.1:123` or `[2001:db8::1]`',
+          ),
+      )
+      .max(8)
+      .default(NTP_SERVERS)
+      .describe(
+        "The NTP servers that the clock is compared with; three or more outvote one that is wrong. Do not mix servers that smear leap seconds (Google, and the cloud providers' own) with others. Empty: none is asked.",
+      ),
+    warnAboveMs: z
+      .int()
+      .min(10)
+      .max(3_600_000)
+      .default(CLOCK.warnAboveMs)
+      .describe('From where on a clock that is off is told of.'),
+    refuseAboveMs: z
+      .int()
+      .min(10)
+      .max(3_600_000)
+      .default(CLOCK.refuseAboveMs)
+      .describe('From where on `keyward up` does not start with keys of real exchanges.'),
+  })
+  .refine(({ warnAboveMs, refuseAboveMs }) => warnAboveMs <= refuseAboveMs, {
+    path: ['refuseAboveMs'],
+    error: 'smaller than warnAboveMs',
+  });
+
+const networkSchema = z.strictObject({
+  localAddress: z
+    .string()
+    .refine((address) => isIP(address) !== 0, 'not an IP address')
+    .optional()
+    .describe(
+      "The address of this host from which requests to the exchanges leave. Default: the one that the system's routes choose.",
+    ),
+  addressServices: z
+    .strictObject({
+      ipv4: addressServices
+        .default(ADDRESS_SERVICES.ipv4)
+        .describe('Asked over IPv4 for the public address. Empty: none is asked.'),
+      ipv6: addressServices
+        .default(ADDRESS_SERVICES.ipv6)
+        .describe('Asked over IPv6 for the public address. Empty: none is asked.'),
+    })
+    .default(ADDRESS_SERVICES)
+    .describe(
+      'Services that answer with the bare address of whoever asks. `keyward doctor ip` asks them, nothing else does.',
+    ),
+});
+
 export const settingsSchema = z.strictObject({
   version: z.literal(1, { error: 'the settings begin with `version: 1`' }),
   keys: z.record(name, keySchema).describe('The exchange keys, by a name of your own.'),
@@ -71,6 +147,16 @@ export const settingsSchema = z.strictObject({
     .default({})
     .describe('The bots: which exchange key each trades with, and what it may do.'),
   scopes: scopesSchema.optional().describe('Limits over several bots; they only tighten.'),
+  vault: z
+    .strictObject({
+      unlock: unlockSchema
+        .optional()
+        .describe(
+          "Where the identity comes from that opens Keyward's own vault and its seal. Default: the file `vault.key` in the state folder, which protects against a copy of the vault alone.",
+        ),
+    })
+    .default({})
+    .describe("Keyward's own encrypted vault."),
   rotation: z
     .strictObject({
       readDays: z.int().min(1).max(3650).default(90).describe('How old a key that only reads may become.'),
@@ -91,6 +177,10 @@ export const settingsSchema = z.strictObject({
     })
     .default({ everyHours: 24, remindDays: 14 })
     .describe('The audit of what the keys can do.'),
+  clock: clockSchema.default(CLOCK).describe("How far this host's clock may be off."),
+  network: networkSchema
+    .default({ addressServices: ADDRESS_SERVICES })
+    .describe("How this host's addresses are found, and which one is used."),
   gateway: z
     .strictObject({
       port: z.int().min(0).max(65_535).default(8787).describe("The bots' port on 127.0.0.1; 0 takes a free one."),

@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 
 /**
  * Replaces a file so that after a crash either the old or the new content is there, whole: a temporary file beside it, fsync, rename, fsync of the folder.
- * Mode 0600.
+ * Mode 0600 unless another is given.
  */
-export function writeFileDurably(path: string, content: string | Uint8Array): void {
+export function writeFileDurably(path: string, content: string | Uint8Array, mode = 0o600): void {
   const temporary = `${path}.${process.pid}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const fd = openSync(temporary, 'w', 0o600);
+  const fd = openSync(temporary, 'w', mode);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     fsyncSync(fd);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
 import type { UpstreamRequest } from '../exchanges/index.ts';
 
@@ -41,11 +42,14 @@ const NOT_SENT = new Set([
 export class Forwarder {
   readonly #upstream: Upstream;
   readonly #timeoutMs: number;
+  readonly #localAddress: string | undefined;
   readonly #pools = new Map<string, Pool>();
 
-  constructor(upstream: Upstream, timeoutMs: number) {
+  /** `localAddress`: the address of this host from which requests to exchanges leave; without it the routes choose. */
+  constructor(upstream: Upstream, timeoutMs: number, localAddress?: string) {
     this.#upstream = upstream;
     this.#timeoutMs = timeoutMs;
+    this.#localAddress = upstream.kind === 'exchange' ? localAddress : undefined;
   }
 
   send: Forward = (request, mayStart = () => true) =>
@@ -83,6 +87,9 @@ export class Forwarder {
         pipelining: 1,
         keepAliveTimeout: 30_000,
         keepAliveMaxTimeout: 600_000,
+        ...(this.#localAddress === undefined
+          ? {}
+          : { connect: { localAddress: this.#localAddress, family: isIP(this.#localAddress) } }),
       });
       this.#pools.set(origin, pool);
     }

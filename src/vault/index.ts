@@ -1,7 +1,19 @@
+export { newIdentity, recipientOf } from './age/identity.ts';
+export { VaultFile } from './age/vault-file.ts';
 export type { BackEnd, Place, VaultContext } from './back-end.ts';
 export { fromDotenv } from './dotenv/dotenv.ts';
 export { fromEnvironment } from './environment/environment.ts';
 export { Keeper } from './keeper.ts';
-export { type NameSettings, type Names, namesFor, type Parts } from './names.ts';
+export { documentNames, type NameSettings, type Names, namesFor, type Parts } from './names.ts';
+export { readDocument } from './payload.ts';
 export { backEndOf, backEnds, type From, fromSchema, placeOfKey, placeOfValue } from './registry.ts';
-export { Seal } from './seal.ts';
+export { Seal, type SealVault } from './seal.ts';
+export {
+  type AskPassphrase,
+  openIdentity,
+  type Unlock,
+  type UnlockContext,
+  type UnlockSettings,
+  unlockOf,
+  unlockSchema,
+} from './unlock.ts';

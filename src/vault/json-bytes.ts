@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { KeywardError } from '../core/index.ts';
 
 /**
@@ -15,45 +16,95 @@ export function jsonMembers(bytes: Buffer, path: readonly string[], where: strin
   return members;
 }
 
+/**
+ * The member of a JSON object at this path as it is spelt: a view into the bytes, of a text without its quotes. `undefined` when it is not there.
+ * Throws as `jsonMembers` does.
+ */
+export function jsonSpan(bytes: Buffer, path: readonly string[], where: string): Buffer | undefined {
+  const name = path.at(-1);
+  let found: Buffer | undefined;
+  new Reader(bytes, where).document((at, met, { from, to, isText }) => {
+    const isHere = met === name && at.length === path.length - 1 && at.every((part, index) => part === path[index]);
+    if (isHere) found = isText ? bytes.subarray(from + 1, to - 1) : bytes.subarray(from, to);
+  });
+  return found;
+}
+
+/** The JSON of one member as it stands, whatever its kind; `undefined` where there is none of this name. A copy: the caller zeroes it. */
+export function jsonValue(bytes: Buffer, name: string, where: string): Buffer | undefined {
+  const member = ownMembers(bytes, where).members.find((each) => each.name === name);
+  return member && Buffer.from(bytes.subarray(member.from, member.to));
+}
+
+/** The names of the members of the object, in the order of the text. */
+export function jsonNames(bytes: Buffer, where: string): string[] {
+  return ownMembers(bytes, where).members.map(({ name }) => name);
+}
+
 /** The object with these text members set, all others as they were, byte for byte. The caller zeroes the result. */
 export function writeJsonMembers(bytes: Buffer, changes: ReadonlyMap<string, Buffer>, where: string): Buffer {
-  const spans = new Map<string, { from: number; to: number }>();
-  let isEmpty = true;
-  const reader = new Reader(bytes, where);
-  const end = reader.document((at, name, value) => {
-    if (at.length > 0) return;
-    isEmpty = false;
-    spans.set(name, value.isText ? { from: value.from - 1, to: value.to + 1 } : { from: value.from, to: value.to });
+  const values = new Map([...changes].map(([name, value]) => [name, quoted(value)]));
+  try {
+    return writeJsonValues(bytes, values, where);
+  } finally {
+    for (const value of values.values()) value.fill(0);
+  }
+}
+
+/** The object with these members set to values that are JSON, all others as they were. The caller zeroes the result. */
+export function writeJsonValues(bytes: Buffer, values: ReadonlyMap<string, Buffer>, where: string): Buffer {
+  const { members, close } = ownMembers(bytes, where);
+  const isNew = (name: string): boolean => !members.some((each) => each.name === name);
+  const replaced = members.flatMap(({ name, from, to }) => {
+    const text = values.get(name);
+    return text === undefined ? [] : [{ from, to, text }];
   });
-  const close = bytes.lastIndexOf(0x7d, end - 1);
-  const replaced = [...changes].flatMap(([name, value]) => {
-    const span = spans.get(name);
-    return span ? [{ ...span, text: quoted(value) }] : [];
-  });
-  const added = [...changes]
-    .filter(([name]) => !spans.has(name))
+  const added = [...values]
+    .filter(([name]) => isNew(name))
     .map(([name, value], index) => {
-      const comma = isEmpty && index === 0 ? '' : ', ';
+      const comma = members.length === 0 && index === 0 ? '' : ', ';
       return {
         from: close,
         to: close,
-        text: Buffer.concat([Buffer.from(`${comma}${JSON.stringify(name)}: `), quoted(value)]),
+        text: Buffer.concat([Buffer.from(`${comma}${JSON.stringify(name)}: `), value]),
       };
     });
-  const edits = [...replaced.sort((a, b) => a.from - b.from), ...added];
   const pieces: Buffer[] = [];
   let from = 0;
-  for (const edit of edits) {
+  for (const edit of [...replaced, ...added]) {
     pieces.push(bytes.subarray(from, edit.from), edit.text);
     from = edit.to;
   }
   const whole = Buffer.concat([...pieces, bytes.subarray(from)]);
-  for (const { text } of edits) text.fill(0);
+  for (const { text } of added) text.fill(0);
   return whole;
 }
 
+/** The object without this member, all others as they were. The caller zeroes the result. */
+export function withoutJsonMember(bytes: Buffer, name: string, where: string): Buffer {
+  const { members } = ownMembers(bytes, where);
+  const at = members.findIndex((each) => each.name === name);
+  const member = members[at];
+  if (member === undefined) return Buffer.from(bytes);
+  const next = members[at + 1];
+  const before = members[at - 1];
+  const from = next === undefined && before !== undefined ? before.to : member.nameFrom;
+  return Buffer.concat([bytes.subarray(0, from), bytes.subarray(next?.nameFrom ?? member.to)]);
+}
+
+/** The members of the object itself, and where its closing brace stands. */
+function ownMembers(bytes: Buffer, where: string): { members: (Value & { readonly name: string })[]; close: number } {
+  const members: (Value & { readonly name: string })[] = [];
+  const end = new Reader(bytes, where).document((path, name, value) => {
+    if (path.length === 0) members.push({ name, ...value });
+  });
+  return { members, close: end - 1 };
+}
+
 interface Value {
-  /** Of a text: what stands between its quotes. */
+  /** Where the name of the member begins. */
+  readonly nameFrom: number;
+  /** Of a text: with its quotes. */
   readonly from: number;
   readonly to: number;
   readonly isText: boolean;
@@ -76,6 +127,7 @@ class Reader {
 
   /** Reads one object and nothing behind it; gives the place behind it. */
   document(meet: Meet): number {
+    if (!isUtf8(this.#bytes)) this.#fail('is not UTF-8');
     this.#space();
     if (this.#bytes[this.#at] !== 0x7b) this.#fail('is not a JSON object');
     this.#object([], meet);
@@ -95,19 +147,20 @@ class Reader {
       this.#space();
       const named = this.#text();
       const name = this.unescaped(named.from, named.to).toString('utf8');
-      if (seen.has(name)) this.#fail(`names ${JSON.stringify(name.slice(0, 40))} twice`);
+      // What is no plain word may be a secret that stands in the wrong place.
+      if (seen.has(name)) this.#fail(`names ${/^[a-z_-]{1,24}$/i.test(name) ? name : 'a member'} twice`);
       seen.add(name);
       this.#space();
       if (!this.#take(0x3a)) this.#fail('is not JSON');
       this.#space();
-      meet(path, name, this.#value([...path, name], meet));
+      meet(path, name, { nameFrom: named.from, ...this.#value([...path, name], meet) });
       this.#space();
       if (this.#take(0x7d)) return;
       if (!this.#take(0x2c)) this.#fail('is not JSON');
     }
   }
 
-  #value(path: readonly string[], meet: Meet): Value {
+  #value(path: readonly string[], meet: Meet): Omit<Value, 'nameFrom'> {
     const from = this.#at;
     const byte = this.#bytes[from];
     if (byte === 0x22) return { ...this.#text(), isText: true };
@@ -136,43 +189,51 @@ class Reader {
     const from = this.#at;
     while (this.#at < this.#bytes.length && !/[\s,\]}]/.test(String.fromCharCode(this.#bytes[this.#at]!))) this.#at++;
     const word = this.#bytes.toString('latin1', from, Math.min(this.#at, from + 64));
-    if (!/^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word)) this.#fail('is not JSON');
+    if (!/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word)) this.#fail('is not JSON');
   }
 
+  /** Passes over a text, and checks its escapes. */
   #text(): { from: number; to: number } {
-    if (!this.#take(0x22)) this.#fail('is not JSON');
     const from = this.#at;
-    for (; this.#at < this.#bytes.length; this.#at++) {
+    if (!this.#take(0x22)) this.#fail('is not JSON');
+    while (this.#at < this.#bytes.length) {
       const byte = this.#bytes[this.#at]!;
-      if (byte === 0x22) return { from, to: this.#at++ };
       if (byte < 0x20) this.#fail('has a line break or control character in a text');
-      if (byte === 0x5c) this.#at++;
+      if (byte === 0x5c) this.#at += this.#escape(this.#at)[1];
+      else this.#at++;
+      if (byte === 0x22) return { from, to: this.#at };
     }
     return this.#fail('ends inside a text');
   }
 
-  /** A copy with its escapes undone. */
+  /** A copy of a text without its quotes, its escapes undone. */
   unescaped(from: number, to: number): Buffer {
     const out = Buffer.alloc(to - from);
     let length = 0;
-    for (let at = from; at < to; at++) {
+    for (let at = from + 1; at < to - 1; ) {
       const byte = this.#bytes[at]!;
       if (byte !== 0x5c) {
         out[length++] = byte;
+        at++;
         continue;
       }
-      const kind = String.fromCharCode(this.#bytes[++at] ?? 0);
-      const plain = ESCAPES[kind];
-      if (plain !== undefined) out[length++] = plain;
-      else if (kind === 'u') {
-        const [code, used] = this.#unicode(at + 1);
-        length += out.write(String.fromCodePoint(code), length, 'utf8');
-        at += used;
-      } else this.#fail('is not JSON');
+      const [code, used] = this.#escape(at);
+      length += out.write(String.fromCodePoint(code), length, 'utf8');
+      at += used;
     }
     const whole = Buffer.from(out.subarray(0, length));
     out.fill(0);
     return whole;
+  }
+
+  /** The code point of the escape here, and how many bytes it takes. */
+  #escape(at: number): [code: number, used: number] {
+    const kind = String.fromCharCode(this.#bytes[at + 1] ?? 0);
+    const plain = ESCAPES[kind];
+    if (plain !== undefined) return [plain, 2];
+    if (kind !== 'u') return this.#fail('is not JSON');
+    const [code, used] = this.#unicode(at + 2);
+    return [code, used + 2];
   }
 
   /** The code point of the hex digits here, with its second half where it is a pair, and how many bytes they take. */

@@ -1,6 +1,6 @@
 import { KeywardError, Secret } from '../core/index.ts';
 import { unescapedLine, valuesOfLines } from './dotenv/lines.ts';
-import { jsonMembers, writeJsonMembers } from './json-bytes.ts';
+import { jsonMembers, jsonValue, writeJsonMembers, writeJsonValues } from './json-bytes.ts';
 import { type Names, type Parts, takeParts } from './names.ts';
 
 /**
@@ -47,36 +47,47 @@ export function writeDocument(before: Buffer | undefined, names: Names, parts: P
     if (text !== undefined && text.length > 0 && text[0] !== 0x7b) {
       throw new KeywardError('vault-read-only', `${where} is not a JSON object, so Keyward does not write into it`);
     }
-    const members = text === undefined || text.length === 0 ? new Map<string, Buffer>() : jsonMembers(text, [], where);
-    const nameOf = (wanted: readonly string[], fresh: string): string =>
-      findName([...members.keys()], wanted) ?? (wanted.includes(fresh) ? fresh : (wanted[0] ?? fresh));
-    const changes = new Map<string, Buffer>();
-    if (names.id.length > 0) changes.set(nameOf(names.id, 'api_key'), Buffer.from(parts.id, 'utf8'));
-    changes.set(
-      nameOf(names.secret, 'secret'),
-      parts.secret.openBytes((bytes) => Buffer.from(bytes)),
-    );
-    if (parts.passphrase) {
-      changes.set(
-        nameOf(names.passphrase, 'passphrase'),
-        parts.passphrase.openBytes((bytes) => Buffer.from(bytes)),
-      );
-    }
-    try {
-      return writeJsonMembers(text !== undefined && text.length > 0 ? text : Buffer.from('{}'), changes, where);
-    } finally {
-      for (const value of [...members.values(), ...changes.values()]) value.fill(0);
-    }
+    return withCredential(text !== undefined && text.length > 0 ? text : Buffer.from('{}'), names, parts, where);
   } finally {
     before?.fill(0);
   }
+}
+
+/** The object with the credential among its members, or, where it stands there, among those of its member `exchange`. */
+function withCredential(text: Buffer, names: Names, parts: Parts, where: string): Buffer {
+  const own = jsonMembers(text, [], where);
+  const nested = jsonMembers(text, ['exchange'], where);
+  const changes = new Map<string, Buffer>();
+  try {
+    if (isNested(own, nested, names)) {
+      const inside = jsonValue(text, 'exchange', where) ?? Buffer.from('{}');
+      const changed = withCredential(inside, names, parts, where);
+      inside.fill(0);
+      changes.set('exchange', changed);
+      return writeJsonValues(text, changes, where);
+    }
+    const nameOf = (wanted: readonly string[], fresh: string): string =>
+      findName([...own.keys()], wanted) ?? (wanted.includes(fresh) ? fresh : (wanted[0] ?? fresh));
+    const copy = (secret: Secret): Buffer => secret.openBytes((bytes) => Buffer.from(bytes));
+    if (names.id.length > 0) changes.set(nameOf(names.id, 'api_key'), Buffer.from(parts.id, 'utf8'));
+    changes.set(nameOf(names.secret, 'secret'), copy(parts.secret));
+    if (parts.passphrase) changes.set(nameOf(names.passphrase, 'passphrase'), copy(parts.passphrase));
+    return writeJsonMembers(text, changes, where);
+  } finally {
+    for (const value of [...own.values(), ...nested.values(), ...changes.values()]) value.fill(0);
+  }
+}
+
+/** True where the credential is that of the member `exchange`. */
+function isNested(own: Map<string, Buffer>, nested: Map<string, Buffer>, names: Names): boolean {
+  return nested.size > 0 && findName([...own.keys()], names.secret) === undefined;
 }
 
 function fromJson(bytes: Buffer, names: Names, where: string): Parts {
   const own = jsonMembers(bytes, [], where);
   const nested = jsonMembers(bytes, ['exchange'], where);
   try {
-    const members = findName([...own.keys()], names.secret) === undefined && nested.size > 0 ? nested : own;
+    const members = isNested(own, nested, names) ? nested : own;
     return takeFrom(names, where, (name) => {
       const found = findName([...members.keys()], [name]);
       const value = found === undefined ? undefined : members.get(found);
@@ -91,7 +102,7 @@ function fromJson(bytes: Buffer, names: Names, where: string): Parts {
 function takeFrom(names: Names, where: string, look: (name: string) => Buffer | undefined): Parts {
   const whole = (name: string): Buffer | undefined => {
     const value = look(name);
-    return value === undefined || value.length === 0 ? undefined : value;
+    return value === undefined || value.every(isSpace) ? undefined : value;
   };
   return takeParts(
     names,

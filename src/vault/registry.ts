@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { KeywardError } from '../core/index.ts';
+import { age } from './age/back-end.ts';
+import { aws } from './aws/back-end.ts';
 import type { BackEnd, Place, VaultContext } from './back-end.ts';
+import { command } from './command/back-end.ts';
 import { dotenv } from './dotenv/back-end.ts';
 import { environment } from './environment/back-end.ts';
+import { gcp } from './gcp/back-end.ts';
+import { keyring } from './keyring/back-end.ts';
 import { documentNames, type Names, namesFor } from './names.ts';
+import { openbao } from './openbao/back-end.ts';
+import { systemd } from './systemd/back-end.ts';
 
 /** Every kind of place where a credential can live: one line each. */
-export const backEnds: readonly BackEnd[] = [environment, dotenv];
+export const backEnds: readonly BackEnd[] = [environment, dotenv, age, systemd, keyring, command, openbao, aws, gcp];
 
 /** Those whose names are variables, not fields of a document. */
 const FLAT: ReadonlySet<string> = new Set([environment.id, dotenv.id]);

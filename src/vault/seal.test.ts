@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recordOutput, recordSecret } from '../../test/canary.ts';
+import { recordFolder, recordOutput, recordSecret } from '../../test/canary.ts';
 import { Secret } from '../core/index.ts';
-import { Seal } from './seal.ts';
+import { newIdentity } from './age/identity.ts';
+import { Seal, type SealVault } from './seal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-seal-'));
 const path = join(folder, 'seal.key');
@@ -94,5 +95,98 @@ describe('a seal key', () => {
     writeFileSync(bad, randomBytes(31));
     chmodSync(bad, 0o600);
     expect(() => Seal.open(bad)).toThrowError(corrupt);
+  });
+});
+
+describe('a seal key under the vault', () => {
+  const identity = newIdentity();
+  const under: SealVault = { isDefault: false, identity: async () => identity };
+  const beside: SealVault = { isDefault: true, identity: async () => identity };
+  let count = 0;
+
+  /** A state folder of its own, with these files in it. */
+  function home(files: Readonly<Record<string, Buffer>> = {}) {
+    const home = join(folder, `home-${++count}`);
+    mkdirSync(home);
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(home, name), bytes, { mode: 0o600 });
+    return { home, key: join(home, 'seal.key'), names: () => readdirSync(home).sort() };
+  }
+
+  const isSame = (one: Seal, other: Seal): boolean =>
+    plain(other.unseal(one.seal(Secret.take(Buffer.from('something')), 'p'), 'p')) ===
+    Buffer.from('something').toString('hex');
+
+  it('stands there encrypted from the start where the settings say how the vault is unlocked', async () => {
+    const { key, names } = home();
+    const first = await Seal.openWith(key, under);
+    expect(names()).toEqual(['seal.key.age']);
+    expect(statSync(`${key}.age`).mode & 0o777).toBe(0o600);
+    expect(isSame(first, await Seal.openWith(key, under))).toBe(true);
+    expect(isSame(first, await Seal.openWith(key, beside))).toBe(true);
+    expect(() => Seal.open(key)).toThrowError(expect.objectContaining({ code: 'vault-locked' }));
+  });
+
+  it('stays plain with the default, whose identity is not even asked for', async () => {
+    const { key, names } = home();
+    const unasked: SealVault = { isDefault: true, identity: () => Promise.reject(new Error('asked')) };
+    const first = await Seal.openWith(key, unasked);
+    expect(names()).toEqual(['seal.key']);
+    expect(isSame(first, await Seal.openWith(key, unasked))).toBe(true);
+    expect(isSame(first, Seal.open(key))).toBe(true);
+  });
+
+  it('that was plain is moved, and opens what it had sealed', async () => {
+    const { home: place, key, names } = home();
+    const before = Seal.open(key);
+    const bytes = readFileSync(key);
+    recordSecret(bytes);
+    expect(isSame(before, await Seal.openWith(key, under))).toBe(true);
+    expect(names()).toEqual(['seal.key.age']);
+    recordFolder(place);
+  });
+
+  it('loses nothing when the move is interrupted anywhere, and the next call finishes it', async () => {
+    const start = home();
+    const before = Seal.open(start.key);
+    const bytes = readFileSync(start.key);
+    await Seal.openWith(start.key, under);
+    const sealed = readFileSync(`${start.key}.age`);
+    for (const files of [
+      { 'seal.key': bytes, 'seal.key.age.1.tmp': sealed.subarray(0, 50) },
+      { 'seal.key': bytes, 'seal.key.age': sealed },
+      { 'seal.key.gone': bytes, 'seal.key.age': sealed },
+      { 'seal.key.gone': Buffer.alloc(32), 'seal.key.age': sealed },
+    ]) {
+      const { key, names } = home(files);
+      expect(isSame(before, await Seal.openWith(key, under))).toBe(true);
+      expect(names().filter((name) => !name.endsWith('.tmp'))).toEqual(['seal.key.age']);
+    }
+  });
+
+  it('stays plain, whole, when the identity is not to be had', async () => {
+    const { key, names } = home();
+    const before = Seal.open(key);
+    const locked: SealVault = { isDefault: false, identity: () => Promise.reject(new Error('locked')) };
+    await expect(Seal.openWith(key, locked)).rejects.toThrow('locked');
+    expect(names()).toEqual(['seal.key']);
+    expect(isSame(before, Seal.open(key))).toBe(true);
+  });
+
+  it('is refused beside another plain one, and neither goes', async () => {
+    const { key, names } = home();
+    await Seal.openWith(key, under);
+    writeFileSync(key, randomBytes(32), { mode: 0o600 });
+    await expect(Seal.openWith(key, under)).rejects.toMatchObject({ code: 'state-corrupt' });
+    expect(names()).toEqual(['seal.key', 'seal.key.age']);
+  });
+
+  it('does not open with another identity, or when it was changed', async () => {
+    const { key } = home();
+    await Seal.openWith(key, under);
+    const other = newIdentity();
+    const foreign: SealVault = { isDefault: false, identity: async () => other };
+    await expect(Seal.openWith(key, foreign)).rejects.toMatchObject({ code: 'vault-refused' });
+    writeFileSync(`${key}.age`, 'x');
+    await expect(Seal.openWith(key, under)).rejects.toMatchObject({ code: 'credential-invalid' });
   });
 });

@@ -171,8 +171,11 @@ export class Scene {
       clock: systemClock,
       port: this.port,
       gateway: this.keyward.gateway,
-      fingerprintOf: async () => '',
-      audit: () => this.keyward.audit(true),
+      keys: {
+        fingerprintOf: async () => '',
+        audit: () => this.keyward.audit(true),
+        rotations: () => this.keyward.rotations,
+      },
     });
   }
 

@@ -5,7 +5,9 @@ import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
 import { fittedTable } from '../table.ts';
+import { registerAdd } from './key-add.ts';
 import { registerAttest, registerAudit, registerEvent } from './key-audit.ts';
+import { registerRecord, registerRotate } from './key-rotate.ts';
 
 export const registerKey: Register = (program, run) => {
   const key = program
@@ -13,7 +15,10 @@ export const registerKey: Register = (program, run) => {
     .description('the exchange keys, which only Keyward holds')
     .addHelpText('after', '\nExamples:\n  keyward key list\n  keyward --json key list');
   registerList(key, program, run);
+  registerAdd(key, program, run);
   registerAudit(key, program, run);
+  registerRotate(key, program, run);
+  registerRecord(key, program, run);
   registerAttest(key, program, run);
   registerEvent(key, program, run);
   registerOverride(key, program, run);

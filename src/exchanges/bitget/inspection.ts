@@ -3,7 +3,9 @@ import type { Credential, Environment, Unclear, UpstreamRequest } from '../excha
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { credential, signed } from './sign.ts';
 
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
@@ -49,28 +51,6 @@ function readKey(status: number, body: string): KeyReport | Unclear {
   };
 }
 
-const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
-  ['40005', 'clock'],
-  ['40006', 'key'],
-  ['40008', 'clock'],
-  ['40009', 'signature'],
-  ['40012', 'key'],
-  ['40014', 'permission'],
-  ['40018', 'ip'],
-  ['40025', 'permission'],
-  ['40036', 'key'],
-  ['40037', 'key'],
-  ['40038', 'ip'],
-  ['40078', 'clock'],
-  ['429', 'rate'],
-]);
-
-function readError(status: number, body: string): Unclear | undefined {
-  const code = textOf(objectOf(jsonOf(body))?.['code']);
-  const cause = causes.get(code ?? '') ?? (status === 429 ? 'rate' : undefined);
-  return cause && unclearOf(cause, status, code);
-}
-
 function time(environment: Environment): UpstreamRequest | undefined {
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   return host === undefined ? undefined : { method: 'GET', host, target: '/api/v2/public/time', headers: {}, body: '' };
@@ -84,4 +64,5 @@ export const inspection: Inspection = {
   readError,
   time,
   readTime: (body) => timeOf(objectOf(objectOf(jsonOf(body))?.['data'])?.['serverTime']),
+  maker,
 };

@@ -1,5 +1,5 @@
 import { createHmac, createSign } from 'node:crypto';
-import { privateKeyOf, type Refusal, refuse } from '../../core/index.ts';
+import { privateKeyOf, type Refusal, refuse, type Secret } from '../../core/index.ts';
 import type { Credential, CredentialParts, Environment, SigningTime, UpstreamRequest } from '../exchange.ts';
 import { idRefusal } from '../key-id.ts';
 
@@ -42,7 +42,13 @@ export function signed(
         ? createSign('RSA-SHA256').update(text).sign(privateKey, 'base64')
         : createHmac('sha256', secret.openKey()).update(text).digest('base64'),
       locale: 'en-US',
+      ...(request.body === '' ? {} : { 'content-type': 'application/json' }),
       ...(environment === 'demo' ? { paptrading: '1' } : {}),
     },
   };
+}
+
+/** The JSON of a key to make, with the passphrase that it shall have. A request is text, so the passphrase is a string until it is collected. */
+export function bodyWith(members: Readonly<Record<string, unknown>>, passphrase: Secret): string {
+  return passphrase.openBytes((bytes) => JSON.stringify({ ...members, passphrase: bytes.toString('utf8') }));
 }

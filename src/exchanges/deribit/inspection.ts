@@ -72,17 +72,17 @@ function report(scope: readonly string[], entry: JsonObject | undefined): KeyRep
       withdraw: funds,
       admin: change(['account']),
     },
-    ...addressesOf(scope, entry),
+    ...addressesOf(entry),
     ...detailsOf(entry),
     subAccount: scope.includes('mainaccount') ? 'no' : 'yes',
     words: words.sort(),
   };
 }
 
-function addressesOf(scope: readonly string[], entry: JsonObject | undefined): Pick<KeyReport, 'ipRestricted' | 'ips'> {
+/** Only the list tells; `ip:` in a scope binds the token, not the key. */
+function addressesOf(entry: JsonObject | undefined): Pick<KeyReport, 'ipRestricted' | 'ips'> {
   const ips = entry && listOf(entry['ip_whitelist'])?.map(textOf);
-  if (ips?.every((ip) => ip !== undefined)) return boundTo(ips);
-  return { ipRestricted: scope.some((word) => word.startsWith('ip:') && word !== 'ip:*') ? 'yes' : 'unknown' };
+  return ips?.every((ip) => ip !== undefined) ? boundTo(ips) : { ipRestricted: 'unknown' };
 }
 
 function detailsOf(entry: JsonObject | undefined): Pick<KeyReport, 'label' | 'createdMs'> {

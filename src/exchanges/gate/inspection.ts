@@ -4,7 +4,9 @@ import type { Credential, Environment, Unclear, UpstreamRequest } from '../excha
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { labelOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { credential, signed } from './sign.ts';
 
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
@@ -95,28 +97,6 @@ function momentOf(value: JsonValue | undefined): number | undefined {
   return /^\d{10}$/.test(text) ? Number(text) * 1_000 : timeOf(value);
 }
 
-const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
-  ['INVALID_KEY', 'key'],
-  ['INVALID_CREDENTIALS', 'key'],
-  ['INVALID_SIGNATURE', 'signature'],
-  ['IP_FORBIDDEN', 'ip'],
-  ['FORBIDDEN', 'permission'],
-  ['READ_ONLY', 'permission'],
-  ['REQUEST_EXPIRED', 'clock'],
-  ['TOO_MANY_REQUESTS', 'rate'],
-  ['TOO_FAST', 'rate'],
-]);
-
-function labelOf(body: string): string | undefined {
-  return textOf(objectOf(jsonOf(body))?.['label']);
-}
-
-function readError(status: number, body: string): Unclear | undefined {
-  const label = labelOf(body);
-  const cause = causes.get(label ?? '') ?? (status === 429 ? 'rate' : undefined);
-  return cause && unclearOf(cause, status, label);
-}
-
 function time(environment: Environment): UpstreamRequest | undefined {
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   return host === undefined ? undefined : { method: 'GET', host, target: '/api/v4/spot/time', headers: {}, body: '' };
@@ -130,4 +110,5 @@ export const inspection: Inspection = {
   readError,
   time,
   readTime: (body) => timeOf(objectOf(jsonOf(body))?.['server_time']),
+  maker,
 };

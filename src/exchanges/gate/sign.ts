@@ -26,5 +26,6 @@ export function signed(
   const bodyHash = createHash('sha512').update(request.body).digest('hex');
   const text = [request.method, path, decodeURIComponent(query), bodyHash, stamp].join('\n');
   const sign = createHmac('sha512', secret.openKey()).update(text).digest('hex');
-  return { ...request, headers: { key: id, timestamp: stamp, sign } };
+  const type = request.body === '' ? {} : { 'content-type': 'application/json' };
+  return { ...request, headers: { key: id, timestamp: stamp, sign, ...type } };
 }

@@ -4,7 +4,9 @@ import type { Answer, Credential, Environment, Param, Unclear, UpstreamRequest }
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { codeOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { credential, signed } from './sign.ts';
 
 const DAY_MS = 86_400_000;
@@ -77,44 +79,6 @@ function readKey(answer: Answer, id: string, askedMs: number): KeyReport | undef
   };
 }
 
-const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
-  ['403', 'key-or-ip-or-permission'],
-  ['1002', 'key-or-ip-or-permission'],
-  ['1003', 'signature'],
-  ['1006', 'rate'],
-  ['2000', 'key-or-ip-or-permission'],
-  ['12004', 'key'],
-  ['12005', 'ip'],
-  ['base-request-exceed-frequency-limit', 'rate'],
-  ['login-required', 'key-or-ip-or-permission'],
-  ['rate-too-many-requests', 'rate'],
-]);
-
-/** The one code `api-signature-not-valid` stands for all that can be wrong with a key; the text beside it tells them apart. */
-const texts: readonly (readonly [RegExp, Unclear['cause']])[] = [
-  [/incorrect access key|has expired/i, 'key'],
-  [/no permission/i, 'permission'],
-  [/\bip\b/i, 'ip'],
-  [/timestamp/i, 'clock'],
-  [/verification failure/i, 'signature'],
-];
-
-function codeOf(reply: JsonObject | undefined): string | undefined {
-  return textOf(reply?.['err-code']) ?? textOf(reply?.['err_code']) ?? textOf(reply?.['code']);
-}
-
-function readError(status: number, body: string): Unclear | undefined {
-  const reply = objectOf(jsonOf(body));
-  const code = codeOf(reply);
-  if (code === 'api-signature-not-valid' || code === 'api-signature-check-failed') {
-    const text = textOf(reply?.['err-msg']) ?? '';
-    const cause = texts.find(([pattern]) => pattern.test(text))?.[1] ?? 'key-or-ip-or-permission';
-    return unclearOf(cause, status, code);
-  }
-  const cause = causes.get(code ?? '') ?? (status === 429 ? 'rate' : undefined);
-  return cause && unclearOf(cause, status, code);
-}
-
 function time(environment: Environment): UpstreamRequest | undefined {
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   return host === undefined
@@ -130,4 +94,5 @@ export const inspection: Inspection = {
   readError,
   time,
   readTime: (body) => timeOf(objectOf(jsonOf(body))?.['data']),
+  maker,
 };

@@ -25,11 +25,13 @@ interface QueryRequest {
   readonly host: string;
   readonly path: string;
   readonly params: readonly Param[];
+  /** JSON. */
+  readonly body?: string;
 }
 
-/** Signs the method, the host, the path and the sorted query; a body would not be covered. */
+/** Signs the method, the host, the path and the sorted query; the body is not covered. */
 export function signed(
-  { method, host, path, params }: QueryRequest,
+  { method, host, path, params, body = '' }: QueryRequest,
   { id, secret, privateKey }: Credential,
   { timeMs }: SigningTime,
 ): UpstreamRequest {
@@ -52,6 +54,6 @@ export function signed(
     host,
     target: `${path}?${query}&Signature=${encodeURIComponent(signature)}`,
     headers: method === 'POST' ? { 'content-type': 'application/json' } : {},
-    body: '',
+    body,
   };
 }

@@ -4,7 +4,9 @@ import type { Ability, Answer, Credential, Environment, Unclear, UpstreamRequest
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { credential, signed } from './sign.ts';
 
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
@@ -68,22 +70,6 @@ function readKey(status: number, body: string): KeyReport | Unclear {
   };
 }
 
-const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
-  ['400002', 'clock'],
-  ['400003', 'key'],
-  ['400004', 'key'],
-  ['400005', 'signature'],
-  ['400006', 'ip'],
-  ['400007', 'permission'],
-  ['429000', 'rate'],
-]);
-
-function readError(status: number, body: string): Unclear | undefined {
-  const code = textOf(objectOf(jsonOf(body))?.['code']);
-  const cause = causes.get(code ?? '') ?? (status === 429 ? 'rate' : undefined);
-  return cause && unclearOf(cause, status, code);
-}
-
 function time(environment: Environment): UpstreamRequest | undefined {
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   return host === undefined ? undefined : { method: 'GET', host, target: '/api/v1/timestamp', headers: {}, body: '' };
@@ -98,4 +84,5 @@ export const inspection: Inspection = {
   time,
   readTime: (body) => timeOf(objectOf(jsonOf(body))?.['data']),
   publicIp: { ask: askIp },
+  maker,
 };

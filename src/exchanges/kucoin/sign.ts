@@ -18,13 +18,14 @@ export function credential(parts: CredentialParts): Credential | Refusal {
   return { id: parts.id, scheme: 'hmac', secret: parts.secret, passphrase: parts.passphrase };
 }
 
-/** Signs the time, method, target and body as they are sent; the passphrase goes out as an HMAC of its own. */
+/** Signs the time, method, target with its query decoded, and body; the passphrase goes out as an HMAC of its own. */
 export function signed(
   request: Pick<UpstreamRequest, 'method' | 'host' | 'target' | 'body'>,
   { id, secret, passphrase }: Credential,
   { timeMs }: SigningTime,
 ): UpstreamRequest {
   const stamp = String(Math.floor(timeMs));
+  const plain = decodeURIComponent(request.target);
   return {
     ...request,
     headers: {
@@ -32,9 +33,20 @@ export function signed(
       'kc-api-key-version': '2',
       'kc-api-timestamp': stamp,
       'kc-api-passphrase': passphrase?.openBytes((bytes) => hmac(secret, bytes)) ?? '',
-      'kc-api-sign': hmac(secret, stamp + request.method + request.target + request.body),
+      'kc-api-sign': hmac(secret, stamp + request.method + plain + request.body),
+      ...(request.body === '' ? {} : { 'content-type': 'application/json' }),
     },
   };
+}
+
+/** The JSON of a key to make, with the passphrase that it shall have. A request is text, so the passphrase is a string until it is collected. */
+export function bodyWith(members: Readonly<Record<string, string>>, passphrase: Secret): string {
+  return passphrase.openBytes((bytes) => JSON.stringify({ ...members, passphrase: bytes.toString('utf8') }));
+}
+
+/** The target that removes a key, which KuCoin wants to have the passphrase of that key in its query. */
+export function targetWith(target: string, passphrase: Secret): string {
+  return passphrase.openBytes((bytes) => `${target}&passphrase=${encodeURIComponent(bytes.toString('utf8'))}`);
 }
 
 function hmac(secret: Secret, text: string | Buffer): string {

@@ -3,7 +3,9 @@ import type { Credential, Environment, Unclear, UpstreamRequest } from '../excha
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
+import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { credential, signed } from './sign.ts';
 
 const DAY_MS = 86_400_000;
@@ -66,28 +68,6 @@ function readKey(status: number, body: string, askedMs: number): KeyReport | Unc
   };
 }
 
-const causes: ReadonlyMap<string, Unclear['cause']> = new Map([
-  ['402', 'key'],
-  ['406', 'ip'],
-  ['429', 'rate'],
-  ['510', 'rate'],
-  ['513', 'clock'],
-  ['602', 'signature'],
-  ['10072', 'key'],
-  ['700001', 'key'],
-  ['700002', 'signature'],
-  ['700003', 'clock'],
-  ['700005', 'clock'],
-  ['700006', 'ip'],
-  ['700007', 'permission'],
-]);
-
-function readError(status: number, body: string): Unclear | undefined {
-  const code = textOf(objectOf(jsonOf(body))?.['code']);
-  const cause = causes.get(code ?? '') ?? (status === 429 ? 'rate' : undefined);
-  return cause && unclearOf(cause, status, code);
-}
-
 function time(environment: Environment): UpstreamRequest | undefined {
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   return host === undefined ? undefined : { method: 'GET', host, target: '/api/v3/time', headers: {}, body: '' };
@@ -101,4 +81,5 @@ export const inspection: Inspection = {
   readError,
   time,
   readTime: (body) => timeOf(objectOf(jsonOf(body))?.['serverTime']),
+  maker,
 };

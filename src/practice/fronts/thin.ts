@@ -17,6 +17,8 @@ export interface ThinDialect {
   authenticate(request: FrontRequest, context: FrontContext): PracticeKey | FrontAnswer;
   refuse(why: 'revoked' | 'expired' | 'ip' | 'permission', request: FrontRequest): FrontAnswer;
   lost(request: FrontRequest): FrontAnswer;
+  /** The `METHOD /path` under which a request stands above, where some paths hold parameters; absent: as it was sent. */
+  lineOf?(request: FrontRequest): string;
 }
 
 export interface Asked {
@@ -34,7 +36,7 @@ export function thinFront(dialect: ThinDialect): Front {
     mint,
     fault,
     handle: (request, context) => {
-      const line = `${request.method} ${request.path}`;
+      const line = dialect.lineOf?.(request) ?? `${request.method} ${request.path}`;
       if (Object.hasOwn(open, line)) return open[line]!(context.nowMs);
       if (!Object.hasOwn(signed, line)) return dialect.lost(request);
       const key = dialect.authenticate(request, context);

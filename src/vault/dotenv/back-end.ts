@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { backEnd } from '../back-end.ts';
 import { flatNames } from '../flat-names.ts';
 import { fromDotenv } from './dotenv.ts';
+import { writeDotenv } from './write.ts';
 
 const FILE_EVERY_MS = 2_000;
 
@@ -17,6 +18,11 @@ export const dotenv = backEnd({
   isRemote: false,
   open: ({ file }, { names, folder }) => {
     const path = resolve(folder, file);
-    return { where: path, lookEveryMs: FILE_EVERY_MS, read: async () => fromDotenv(path, names) };
+    return {
+      where: path,
+      lookEveryMs: FILE_EVERY_MS,
+      read: async () => fromDotenv(path, names),
+      write: async (parts) => writeDotenv(path, names, parts),
+    };
   },
 });

@@ -3,8 +3,14 @@ const EQUALS = 0x3d;
 const HASH = 0x23;
 const NAME = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*$/;
 
-/** What stands behind a name: a view into the bytes, or why it cannot be read in one way. */
-export type Found = { readonly line: number } & ({ readonly value: Buffer } | { readonly fault: string });
+/** What stands behind a name: a view into the bytes and the place of it with its quotes, or why it cannot be read in one way. */
+export type Found = { readonly line: number } & (Value | { readonly fault: string });
+
+interface Value {
+  readonly value: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * The values of `NAME=value` lines by name, as views into the bytes; the last of two wins, as in every reader of such files. A value over several
@@ -25,17 +31,15 @@ export function valuesOfLines(bytes: Buffer): Map<string, Found> {
     }
     const read = readValue(bytes, equals + 1, lineEnd);
     const fault = 'fault' in read ? read.fault : faultOf(read.value);
-    values.set(name, {
-      line,
-      ...(fault === undefined && 'value' in read ? { value: read.value } : { fault: fault ?? '' }),
-    });
+    const { next, ...found } = read;
+    values.set(name, { line, ...(fault === undefined && 'value' in found ? found : { fault: fault ?? '' }) });
     for (let passed = lineEnd; passed < read.next - 1; passed = endOf(bytes, NEWLINE, passed + 1)) line++;
-    at = read.next;
+    at = next;
   }
   return values;
 }
 
-type Read = { readonly next: number } & ({ readonly value: Buffer } | { readonly fault: string });
+type Read = { readonly next: number } & (Value | { readonly fault: string });
 
 function readValue(bytes: Buffer, from: number, lineEnd: number): Read {
   let start = from;
@@ -45,7 +49,7 @@ function readValue(bytes: Buffer, from: number, lineEnd: number): Read {
   const comment = bytes.indexOf(' #', start);
   let end = comment !== -1 && comment < lineEnd ? comment : lineEnd;
   while (end > start && isSpace(bytes[end - 1]!)) end--;
-  return { value: bytes.subarray(start, end), next: lineEnd + 1 };
+  return { value: bytes.subarray(start, end), from: start, to: end, next: lineEnd + 1 };
 }
 
 /** Behind the closing quote only a comment may stand; else it is not the closing one, or the value is not whole. */
@@ -56,7 +60,7 @@ function readQuoted(bytes: Buffer, start: number, quote: number, lineEnd: number
   let rest = close + 1;
   while (rest < closeEnd && isSpace(bytes[rest]!)) rest++;
   const isWhole = rest === closeEnd || (bytes[rest] === HASH && rest > close + 1);
-  if (isWhole) return { value: bytes.subarray(start + 1, close), next: closeEnd + 1 };
+  if (isWhole) return { value: bytes.subarray(start + 1, close), from: start, to: close + 1, next: closeEnd + 1 };
   return { fault: 'has text behind its closing quote, or a quote that does not close', next: lineEnd + 1 };
 }
 

@@ -1,12 +1,13 @@
+import { isRefusal, type Refusal, Secret } from '../../../src/core/index.ts';
 import {
   type Answer,
+  type Credential,
   inspections,
   type KeyReport,
   type SigningTime,
   type Unclear,
   type UpstreamRequest,
 } from '../../../src/exchanges/index.ts';
-import { credentialFor } from './asked.ts';
 
 /** An answer of the exchange: a JSON value or a text, with its status. */
 export type Said = readonly [status: number, body: unknown];
@@ -15,6 +16,20 @@ export interface KeyText {
   readonly id: string;
   readonly secret: string;
   readonly passphrase?: string;
+}
+
+/** What the exchange's credential check says of what an owner has. */
+export function credentialFrom(
+  exchange: string,
+  id: string,
+  secret: string,
+  passphrase?: string,
+): Credential | Refusal {
+  return inspections[exchange]!.credential({
+    id,
+    secret: Secret.take(Buffer.from(secret)),
+    ...(passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(passphrase)) }),
+  });
 }
 
 /** What is asked with this key at this time, and the report, when the exchange says this, in order; the last answer is repeated. */

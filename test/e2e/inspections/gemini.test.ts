@@ -1,8 +1,7 @@
 import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { inspections } from '../../../src/exchanges/index.ts';
-import { reportOf } from './answers.ts';
-import { credentialFor } from './asked.ts';
+import { credentialFrom, reportOf } from './answers.ts';
 import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
 
@@ -71,7 +70,7 @@ describe('the roles of a Gemini key', () => {
   });
 
   it('are asked for no key without its prefix', () => {
-    expect(() => credentialFor('gemini', 'testkey0001', secret)).toThrow('neither "account-" nor "master-"');
+    expect(credentialFrom('gemini', 'testkey0001', secret)).toMatchObject({ code: 'credential-invalid' });
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import ccxt from 'ccxt';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/core/index.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
+import { type Practice, startPractice } from '../../../src/practice/index.ts';
 import { inspectionOf, reportOf } from './answers.ts';
 import { describeInspection } from './contract.ts';
 
@@ -115,5 +117,50 @@ describe('the role of a Hyperliquid key', () => {
   it('belongs to the address that ccxt finds for the same key', () => {
     const client = new ccxt.hyperliquid({});
     expect(client.ethGetAddressFromPrivateKey(key.secret)).toBe(key.id.toLowerCase());
+  });
+});
+
+describe('the practice front of hyperliquid', () => {
+  let practice: Practice;
+  beforeAll(async () => {
+    practice = await startPractice({ port: 0, seed: 'front hyperliquid', clock: systemClock });
+  });
+  afterAll(() => practice.stop());
+  const exchange = 'hyperliquid';
+  const told = async (body: string, path = '/info') => {
+    const response = await fetch(`${practice.url}/api.hyperliquid.xyz${path}`, { method: 'POST', body });
+    return [response.status, await response.text()] as const;
+  };
+  const role = (user: string) => told(JSON.stringify({ type: 'userRole', user }));
+
+  it('makes the same wallet of the same bytes, and another of others', () => {
+    const [a, b, c] = [1, 1, 2].map((byte) =>
+      practice.mintKey({ exchange, random: (size) => Buffer.alloc(size, byte) }),
+    );
+    expect(b).toEqual(a);
+    expect([c!.id, c!.secret]).not.toContain(a!.id);
+    expect(c!.secret).not.toBe(a!.secret);
+  });
+
+  it('does not know a wallet that has ended, or that was never approved', async () => {
+    const { id } = practice.mintKey({ exchange, expiresMs: Date.now() - 1 });
+    for (const user of [id, key.id]) expect(await role(user)).toEqual([200, '{"role":"missing"}']);
+  });
+
+  it('takes no notice of lists of addresses, for there are none', async () => {
+    const { id } = practice.mintKey({ exchange, ips: ['192.0.2.7'] });
+    expect((await role(id))[1]).toContain('"role":"agent"');
+  });
+
+  it('says that a body is none of its own, that it is broken or busy, and that a path is not there', async () => {
+    expect((await told('rubbish'))[0]).toBe(422);
+    expect((await told('{"type":"meta"}'))[0]).toBe(422);
+    expect((await told('{}', '/none'))[0]).toBe(404);
+    const broken = practice.faults.set({ kind: 'server-error', status: 500 });
+    expect(await role(key.id)).toEqual([500, 'null']);
+    broken();
+    const busy = practice.faults.set({ kind: 'rate-limit' });
+    expect((await role(key.id))[0]).toBe(429);
+    busy();
   });
 });

@@ -1,13 +1,15 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { subKeysOf } from '../sub-keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
+import { subKeyCalls } from './sub-keys.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 5 * 60_000;
 const UNUSED_DAYS = 90;
-const UID = 900000001;
+const UID = '900000001';
 
-/** HTX: what a key may do, and the clock of the spot interface. */
+/** HTX: what a key may do, the keys of sub-users, and the clock of the spot interface. */
 export const htxFront: FrontFactory = () =>
   thinFront({
     exchange: 'htx',
@@ -19,8 +21,9 @@ export const htxFront: FrontFactory = () =>
         : error('rate-too-many-requests', 'exceeded rate limit', 429),
     open: { 'GET /v1/common/timestamp': (nowMs) => jsonAnswer(200, { status: 'ok', data: nowMs }) },
     signed: {
-      'GET /v2/user/uid': () => jsonAnswer(200, { code: 200, data: UID, ok: true }),
+      'GET /v2/user/uid': ({ key }) => jsonAnswer(200, { code: 200, data: Number(uidOf(key)), ok: true }),
       'GET /v2/user/api-key': apiKey,
+      ...subKeyCalls(mint),
     },
     authenticate,
     refuse: (why) => {
@@ -77,16 +80,27 @@ function nameOf(param: string): string {
   return param.split('=')[0]!;
 }
 
-/** The key that is named, or all of the account. */
+/** A sub-user's number is what its keys name it by. */
+function uidOf(key: PracticeKey): string {
+  return /^[1-9]\d*$/.test(key.subAccount ?? '') ? key.subAccount! : UID;
+}
+
+/** The key that is named, or all of the user: for the parent, of itself and its sub-users. A sub-user's key is told of itself alone. */
 function apiKey({ key, request, context }: Asked): FrontAnswer {
   const params = new Map(request.query);
-  const named = params.get('accessKey');
-  if (params.get('uid') !== String(UID)) return jsonAnswer(200, { code: 1002, message: 'forbidden' });
-  const keys = context.keys
-    .all()
-    .filter((one) => one.exchange === 'htx' && one.account === key.account)
-    .filter((one) => named === undefined || one.id === named);
-  return jsonAnswer(200, { code: 200, message: 'success', data: keys.map((one) => row(one, context.nowMs)), ok: true });
+  const [named, uid = ''] = [params.get('accessKey'), params.get('uid')];
+  const isAllowed = key.subAccount === undefined ? /^[1-9]\d*$/.test(uid) : uid === uidOf(key) && named === key.id;
+  if (!isAllowed) return jsonAnswer(200, { code: 1002, message: 'forbidden' });
+  const own = context.keys.all().filter((one) => one.exchange === 'htx' && one.account === key.account);
+  const keys =
+    uid === uidOf(key) ? own.filter((one) => one.subAccount === key.subAccount) : subKeysOf(context, 'htx', uid);
+  const asked = keys.filter((one) => named === undefined || one.id === named);
+  return jsonAnswer(200, {
+    code: 200,
+    message: 'success',
+    data: asked.map((one) => row(one, context.nowMs)),
+    ok: true,
+  });
 }
 
 function row(key: PracticeKey, nowMs: number): Readonly<Record<string, unknown>> {

@@ -1,11 +1,12 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
+import { subKeyCalls } from './sub-keys.ts';
 
 const DAY_MS = 86_400_000;
 const UNBOUND_DAYS = 90;
 
-/** MEXC: what a key may do, and the clock of the spot interface. */
+/** MEXC: what a key may do, the keys of sub-accounts, and the clock of the spot interface. */
 export const mexcFront: FrontFactory = () =>
   thinFront({
     exchange: 'mexc',
@@ -16,7 +17,7 @@ export const mexcFront: FrontFactory = () =>
         ? error(fault.status, 500, 'Internal error')
         : jsonAnswer(429, { code: 429, msg: 'Too Many Requests' }, { 'retry-after': String(fault.retryAfterS) }),
     open: { 'GET /api/v3/time': (nowMs) => jsonAnswer(200, { serverTime: nowMs }) },
-    signed: { 'GET /api/v3/apiKeyInfo': keyInfo },
+    signed: { 'GET /api/v3/apiKeyInfo': keyInfo, ...subKeyCalls(mint) },
     authenticate,
     refuse: (why, { ip }) => {
       if (why === 'ip') return error(400, 700006, `IP [${ip}] not in the ip white list`);

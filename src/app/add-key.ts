@@ -1,0 +1,224 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
+import { isRefusal, KeywardError, nearNames, writeFileDurably } from '../core/index.ts';
+import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
+import { Forwarder, fingerprintOf } from '../gateway/index.ts';
+import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
+import { inspectWith } from './audits.ts';
+import { environmentOf } from './fit-settings.ts';
+import { placeOf } from './places.ts';
+import { loadSettings, placesParts, type SessionParts, withOperations } from './session.ts';
+
+const ASK_TIMEOUT_MS = 10_000;
+
+/** A key to be taken in. The reasons say in writing why a dangerous one has to be. */
+export interface AddKeyRequest {
+  readonly name: string;
+  readonly exchange: string;
+  readonly environment: 'live' | 'testnet' | 'demo' | 'practice';
+  readonly purpose: 'bots' | 'audit' | 'rotation';
+  /** The hosted platform that holds it; then it is only watched. */
+  readonly vendor?: string;
+  readonly holders: readonly string[];
+  /** Where it is to live, as `from` in the settings; absent: where the settings say, or Keyward's own vault. */
+  readonly from?: From;
+  readonly allowWithdraw?: string;
+  readonly allowAnyIp?: string;
+  readonly by: string;
+}
+
+export interface AddedKey {
+  readonly name: string;
+  readonly exchange: string;
+  readonly fingerprint: string;
+  /** `unknown`: the exchange does not tell, so the owner is to attest it. */
+  readonly rights: Readonly<Record<string, string>>;
+  readonly ipRestricted: string;
+  readonly ips?: readonly string[];
+  /** Where it lives now. */
+  readonly where: string;
+  /** The settings file that names it. */
+  readonly settings: string;
+  readonly unknown: readonly string[];
+}
+
+/** Reads a credential from a document: JSON, lines `NAME=value`, under the names that people use. The bytes are zeroed. */
+export function readCredential(bytes: Buffer, exchange: string, where: string): Parts {
+  const inspection = inspectionOf(exchange);
+  return readDocument(bytes, documentNames(exchange, {}, inspection.facts.passphrase === true), where);
+}
+
+/** Whether keys of this exchange have a third secret; throws `usage` for an exchange that is not known. */
+export function wantsPassphrase(exchange: string): boolean {
+  return inspectionOf(exchange).facts.passphrase === true;
+}
+
+function inspectionOf(exchange: string) {
+  const found = Object.hasOwn(inspections, exchange) ? inspections[exchange] : undefined;
+  if (found) return found;
+  const near = nearNames(exchange, Object.keys(inspections));
+  throw new KeywardError(
+    'usage',
+    `there is no exchange ${exchange}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
+  );
+}
+
+/**
+ * Asks the exchange what the key can do, refuses a dangerous one, stores it, names it in the settings and writes it down. Throws
+ * `key-exists`, `key-can-withdraw`, `key-any-address`, `key-not-answered`, `credential-invalid`, and what the back end throws; then
+ * nothing was changed.
+ */
+export async function addKey(session: SessionParts, request: AddKeyRequest, parts: CredentialParts): Promise<AddedKey> {
+  const inspection = inspectionOf(request.exchange);
+  const { settings, path } = namedSettings(session);
+  const known = settings.keys[request.name];
+  const made = inspection.credential(parts);
+  if (isRefusal(made)) throw new KeywardError('credential-invalid', made.message);
+  const report = await askFirst(session, request, settings, parts);
+  checkDanger(request, report);
+  const from = request.from ?? known?.from ?? { age: {} };
+  const changed = withKey(settings, request, from);
+  const place = placeOf(request.name, placesParts(session, changed, path));
+  try {
+    if (known && (await isThere(place)))
+      throw new KeywardError('key-exists', `keys.${request.name} is there, in ${place.where}`);
+    if (!place.write) throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`);
+    await place.write(parts);
+  } finally {
+    await place.close?.();
+  }
+  if (!known) writeSettings(path, request, from);
+  const fingerprint = fingerprintOf(made.id);
+  await withOperations(session, (operations) =>
+    operations.recordKey({
+      key: request.name,
+      change: 'added',
+      ...(report.createdMs === undefined ? {} : { at: new Date(report.createdMs).toISOString() }),
+      fingerprint,
+      by: request.by,
+      ...(request.vendor === undefined ? {} : { note: `given to ${request.vendor}` }),
+      overrides: [
+        ...(request.allowWithdraw === undefined ? [] : [{ what: 'withdraw' as const, reason: request.allowWithdraw }]),
+        ...(request.allowAnyIp === undefined ? [] : [{ what: 'no-ip-list' as const, reason: request.allowAnyIp }]),
+      ],
+    }),
+  );
+  return {
+    name: request.name,
+    exchange: request.exchange,
+    fingerprint,
+    rights: report.rights,
+    ipRestricted: report.ipRestricted,
+    ...(report.ips === undefined ? {} : { ips: report.ips }),
+    where: place.where,
+    settings: path,
+    unknown: [
+      ...rights.filter((right) => report.rights[right] === 'unknown'),
+      ...(report.ipRestricted === 'unknown' ? ['ip list'] : []),
+    ],
+  };
+}
+
+/** The settings that are there, or none yet beside where they will be. Built-in practice settings are not the owner's. */
+function namedSettings(session: SessionParts): { settings: Settings; path: string } {
+  const { settings, path } = loadSettings(session);
+  if (path !== undefined) return { settings, path };
+  return { settings: { ...settings, keys: {}, bots: {} }, path: session.config ?? join(session.folder, SETTINGS_FILE) };
+}
+
+/** What the key can do, before anything is stored. */
+async function askFirst(
+  session: SessionParts,
+  request: AddKeyRequest,
+  settings: Settings,
+  parts: CredentialParts,
+): Promise<KeyReport> {
+  const inspection = inspectionOf(request.exchange);
+  const credential = inspection.credential(parts);
+  if (isRefusal(credential)) throw new KeywardError('credential-invalid', credential.message);
+  const isPractice = request.environment === 'practice';
+  const upstream = isPractice
+    ? ({ kind: 'practice', port: settings.practice.port } as const)
+    : ({ kind: 'exchange' } as const);
+  const forwarder = new Forwarder(upstream, ASK_TIMEOUT_MS);
+  try {
+    const told = await inspectWith(
+      inspection,
+      credential,
+      environmentOf(request.environment),
+      forwarder.send,
+      session.clock,
+    );
+    if (!('unclear' in told)) return told;
+    const isBound = told.cause === 'ip' || told.cause === 'key-or-ip-or-permission';
+    const hint =
+      request.vendor !== undefined && isBound
+        ? [
+            `A key that works only from the addresses of ${request.vendor} cannot be asked from here: add it without its IP list, or name it in the settings and use \`keyward key attest\`.`,
+          ]
+        : [];
+    const why = `${told.cause.replaceAll('-', ' ')} (${told.message})`;
+    throw new KeywardError('key-not-answered', `${inspection.facts.name} did not say what the key can do: ${why}`, {
+      lines: hint,
+    });
+  } finally {
+    await forwarder.close();
+  }
+}
+
+/** A key that can withdraw, or that works from everywhere, is refused unless its owner says in writing why it has to be. */
+function checkDanger({ name, allowWithdraw, allowAnyIp }: AddKeyRequest, report: KeyReport): void {
+  for (const reason of [allowWithdraw, allowAnyIp]) {
+    if (reason?.trim() === '') throw new KeywardError('usage', 'the reason is empty');
+  }
+  if (report.rights.withdraw === 'yes' && allowWithdraw === undefined)
+    throw new KeywardError('key-can-withdraw', `the exchange says that ${name} can withdraw`);
+  const canTrade = (['spot', 'margin', 'futures', 'options', 'withdraw'] as const).some(
+    (right) => report.rights[right] !== 'no',
+  );
+  if (report.ipRestricted === 'no' && canTrade && allowAnyIp === undefined)
+    throw new KeywardError('key-any-address', `the exchange says that ${name} works from any address`);
+}
+
+async function isThere(place: ReturnType<typeof placeOf>): Promise<boolean> {
+  try {
+    await place.read();
+    return true;
+  } catch (error) {
+    if (error instanceof KeywardError && error.code === 'credential-missing') return false;
+    throw error;
+  }
+}
+
+/** As it stands in the settings. */
+function entryOf(
+  { exchange, environment, purpose, vendor, holders }: AddKeyRequest,
+  from: From,
+): Record<string, unknown> {
+  return {
+    exchange,
+    ...(environment === 'live' ? {} : { environment }),
+    from,
+    ...(purpose === 'bots' ? {} : { purpose }),
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(holders.length === 0 ? {} : { holders: [...holders] }),
+  };
+}
+
+function withKey(settings: Settings, request: AddKeyRequest, from: From): Settings {
+  const parsed = keySchema.parse(entryOf(request, from));
+  return { ...settings, keys: { ...settings.keys, [request.name]: settings.keys[request.name] ?? parsed } };
+}
+
+/** Names the key in the settings; comments and order of what is there stay. */
+function writeSettings(path: string, request: AddKeyRequest, from: From): void {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : 'version: 1\nkeys: {}\n';
+  const document = parseDocument(text);
+  document.setIn(['keys', request.name], document.createNode(entryOf(request, from), { flow: true }));
+  const keys = document.get('keys', true) as { flow?: boolean } | undefined;
+  if (keys) keys.flow = false;
+  const mode = existsSync(path) ? statSync(path).mode & 0o777 : 0o644;
+  writeFileDurably(path, document.toString({ lineWidth: 0 }), mode);
+}

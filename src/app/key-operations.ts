@@ -1,0 +1,267 @@
+import type { AuditedKey } from '../audit/index.ts';
+import type { Settings } from '../config/index.ts';
+import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts';
+import { rights } from '../exchanges/index.ts';
+import type { Gateway } from '../gateway/index.ts';
+import type { Given, Progress } from '../rotation/index.ts';
+import { expiryOf } from './expiry.ts';
+import type { Rotations } from './rotations.ts';
+import type { State } from './state.ts';
+
+export interface ListedKey {
+  readonly key: string;
+  readonly exchange: string;
+  readonly environment: string;
+  /** Absent while Keyward is not running: it has not been read. */
+  readonly fingerprint?: string;
+  readonly abilities?: Readonly<Record<string, string>>;
+  readonly refused?: string;
+  readonly bots: readonly string[];
+}
+
+/** What the owner says of a key that its exchange does not tell. */
+export interface AttestRequest {
+  readonly key: string;
+  readonly rights: readonly string[];
+  /** Absent: nothing is said of it. */
+  readonly ips?: readonly string[];
+  /** ISO day. */
+  readonly created?: string;
+  /** A day or moment, ISO. */
+  readonly until: string;
+  readonly note: string;
+  readonly by: string;
+}
+
+export interface KeyEventRequest {
+  readonly event: string;
+  readonly who?: string;
+  /** Absent: every key that the event is about. */
+  readonly keys?: readonly string[];
+  readonly note?: string;
+  readonly by: string;
+}
+
+export interface OverrideRequest {
+  readonly key: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface RecordRequest {
+  readonly key: string;
+  readonly change: 'added' | 'rotated' | 'revoked';
+  /** ISO day or moment; absent: now. */
+  readonly at?: string;
+  readonly fingerprint?: string;
+  readonly note?: string;
+  readonly by: string;
+  /** What the owner says must be, although it is refused otherwise: written down as an override. */
+  readonly overrides?: readonly { readonly what: 'withdraw' | 'no-ip-list'; readonly reason: string }[];
+}
+
+/** What a step of a plan waits for; secrets in base64, for it comes over the socket of the state folder. */
+export interface RotateRequest {
+  readonly key: string;
+  readonly by: string;
+  readonly credential?: { readonly id: string; readonly secret: string; readonly passphrase?: string };
+  readonly code?: string;
+  readonly revoked?: boolean;
+}
+
+export interface Override {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** `at-start`: no Keyward runs here now. */
+  readonly takesEffect: 'at-once' | 'at-start';
+  /** Why Keyward still does not sign with the key; absent when it does, or is not running. */
+  readonly refused?: string;
+}
+
+/** What the work on keys needs beside the state folder. */
+export interface KeyWork {
+  fingerprintOf(key: string): Promise<string>;
+  audit(): Promise<readonly AuditedKey[]>;
+  rotations(): Rotations;
+  /** Has the running gateway take in that a key may withdraw. */
+  takeOverride?(key: string): Promise<void>;
+}
+
+export interface KeyOperationsParts {
+  readonly state: State;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly gateway: Gateway | undefined;
+  readonly keys: KeyWork;
+}
+
+/** The operations on exchange keys. */
+export class KeyOperations {
+  readonly #parts: KeyOperationsParts;
+
+  constructor(parts: KeyOperationsParts) {
+    this.#parts = parts;
+  }
+
+  async listKeys(): Promise<readonly ListedKey[]> {
+    const { settings, gateway } = this.#parts;
+    return Object.entries(settings.keys).map(([name, { exchange, environment }]) => {
+      const live = gateway?.key(name);
+      const abilities = live?.abilities;
+      return {
+        key: name,
+        exchange,
+        environment,
+        bots: Object.entries(settings.bots)
+          .filter(([, bot]) => bot.key === name)
+          .map(([bot]) => bot),
+        ...(live === undefined ? {} : { fingerprint: live.fingerprint }),
+        ...(abilities === undefined
+          ? {}
+          : {
+              abilities: Object.fromEntries(
+                Object.entries(abilities).map(([ability, value]) => [ability, String(value)]),
+              ),
+            }),
+        ...(live?.refused === undefined ? {} : { refused: live.refused }),
+      };
+    });
+  }
+
+  async overrideWithdraw({ key, by, reason }: OverrideRequest): Promise<Override> {
+    const { state, settings, gateway } = this.#parts;
+    checkKey(key, settings);
+    const fingerprint = await this.#parts.keys.fingerprintOf(key);
+    await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
+    await this.#parts.keys.takeOverride?.(key);
+    const refused = gateway?.key(key)?.refused;
+    return {
+      key,
+      fingerprint,
+      takesEffect: gateway ? 'at-once' : 'at-start',
+      ...(refused === undefined ? {} : { refused }),
+    };
+  }
+
+  auditKeys(): Promise<readonly AuditedKey[]> {
+    return this.#parts.keys.audit();
+  }
+
+  async attestKey({
+    key,
+    rights: said,
+    ips,
+    created,
+    until,
+    note,
+    by,
+  }: AttestRequest): Promise<{ key: string; until: string }> {
+    const { settings, state, clock } = this.#parts;
+    checkKey(key, settings);
+    const strange = said.find((right) => !rights.some((known) => known === right));
+    if (strange !== undefined) throw new KeywardError('usage', unknownName('right', strange, rights));
+    const end = expiryOf(until, clock);
+    if (Date.parse(end) - clock.nowMs() > LONGEST_ATTEST_DAYS * 86_400_000)
+      throw new KeywardError(
+        'usage',
+        `an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: it is to be asked again`,
+      );
+    if (created !== undefined && Number.isNaN(Date.parse(created)))
+      throw new KeywardError('usage', `not a day such as 2026-11-01: ${created}`);
+    if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
+    await state.journal.append('attest', {
+      key,
+      rights: [...said],
+      ...(ips === undefined ? {} : { ips: [...ips] }),
+      ...(created === undefined ? {} : { created: new Date(created).toISOString() }),
+      until: end,
+      by,
+      note,
+    });
+    return { key, until: end };
+  }
+
+  async keyEvent({ event, who, keys, note, by }: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }> {
+    const { settings, state } = this.#parts;
+    if (!keyEvents.some((known) => known === event))
+      throw new KeywardError('usage', unknownName('event', event, keyEvents));
+    for (const key of keys ?? []) checkKey(key, settings);
+    if (event === 'member-left' && who === undefined)
+      throw new KeywardError('usage', 'who has left? Give the name as it stands under `holders` in the settings');
+    const held = Object.entries(settings.keys)
+      .filter(([, key]) => event !== 'member-left' || key.holders.includes(who ?? ''))
+      .map(([name]) => name);
+    const due = keys ?? held;
+    if (due.length === 0)
+      throw new KeywardError('usage', `no key of the settings has ${who ?? 'such a name'} among its holders`);
+    await state.journal.append('key-event', {
+      event,
+      ...(who === undefined ? {} : { who }),
+      keys: [...due],
+      by,
+      ...(note === undefined ? {} : { note }),
+    });
+    return { event, keys: due };
+  }
+
+  async recordKey(request: RecordRequest): Promise<{ key: string; change: string; at: string }> {
+    const { key, change, fingerprint, note, by } = request;
+    const { state, clock } = this.#parts;
+    const ms = request.at === undefined ? clock.nowMs() : Date.parse(request.at);
+    if (Number.isNaN(ms) || ms > clock.nowMs() + 86_400_000)
+      throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${request.at}`);
+    const at = new Date(ms).toISOString();
+    for (const { what, reason } of request.overrides ?? []) {
+      await state.journal.append('override', { key: fingerprint ?? key, what, by, reason });
+    }
+    await state.journal.append('key-record', {
+      key,
+      change,
+      at,
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+      by,
+      ...(note === undefined ? {} : { note }),
+    });
+    return { key, change, at };
+  }
+
+  rotateKey({ key, by, credential, code, revoked }: RotateRequest): Promise<Progress> {
+    const secretOf = (base64: string): Secret => Secret.take(Buffer.from(base64, 'base64'));
+    const given: Given = {
+      ...(credential === undefined
+        ? {}
+        : {
+            credential: {
+              id: credential.id,
+              secret: secretOf(credential.secret),
+              ...(credential.passphrase === undefined ? {} : { passphrase: secretOf(credential.passphrase) }),
+            },
+          }),
+      ...(code === undefined ? {} : { code }),
+      ...(revoked === undefined ? {} : { revoked }),
+    };
+    return this.#parts.keys.rotations().next(key, given, by);
+  }
+
+  async undoRotation({ key, by }: { key: string; by: string }): Promise<{ key: string; says: string }> {
+    return { key, says: await this.#parts.keys.rotations().undo(key, by) };
+  }
+}
+
+/** What makes a key due at once, whatever its age. */
+export const keyEvents = [
+  'member-left',
+  'repository-exposed',
+  'dependency-doubted',
+  'activity-not-recognised',
+  'new-host',
+  'leaked',
+] as const;
+
+const LONGEST_ATTEST_DAYS = 366;
+
+/** Throws `usage` for a key that the settings do not name, with the nearest one. */
+function checkKey(key: string, settings: Settings): void {
+  if (Object.hasOwn(settings.keys, key)) return;
+  throw new KeywardError('usage', unknownName('key', key, Object.keys(settings.keys)));
+}

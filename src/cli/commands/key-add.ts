@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import { type AddedKey, addKey } from '../../app/index.ts';
+import { KeywardError } from '../../core/index.ts';
+import type { Context, Run } from '../command.ts';
+import { takeCredential } from '../credential-input.ts';
+import { paragraph } from '../paragraph.ts';
+
+const help = `
+The key is asked for on the terminal, or read from a file or standard input: JSON
+or lines NAME=value, as exchanges and other bots write them. The exchange is
+asked what the key can do before anything is stored: a key that can withdraw, or
+that works from any address, is refused. It is stored in Keyward's own vault
+(vault.age) unless --dotenv names a file, or keyward.yaml says under
+\`keys.NAME.from\` where it is to live.
+
+Examples:
+  keyward key add main --exchange binance
+  keyward key add main --exchange okx --file ~/okx-key.json
+  pass show exchange/kraken | keyward key add main --exchange kraken --file -
+  keyward key add 3commas --exchange bybit --vendor 3commas
+
+With --json: {name, exchange, fingerprint, rights, ipRestricted, ips?, where,
+settings, unknown}.`;
+
+interface Options {
+  readonly exchange: string;
+  readonly environment: string;
+  readonly purpose: string;
+  readonly file?: string;
+  readonly dotenv?: string;
+  readonly vendor?: string;
+  readonly holder?: readonly string[];
+  readonly allowWithdraw?: string;
+  readonly allowAnyIp?: string;
+}
+
+const ENVIRONMENTS = ['live', 'testnet', 'demo', 'practice'] as const;
+const PURPOSES = ['bots', 'audit', 'rotation'] as const;
+
+export function registerAdd(key: Command, program: Command, run: Run): void {
+  key
+    .command('add <name>')
+    .description('take in an exchange key: asks what it can do, refuses a dangerous one, stores it')
+    .requiredOption('--exchange <name>', 'the exchange that issued it')
+    .option('--environment <word>', `what it was issued for: ${ENVIRONMENTS.join(', ')}`, 'live')
+    .option('--purpose <word>', `what it is for: ${PURPOSES.join(', ')}`, 'bots')
+    .option('--file <path>', 'read it from a file; - is standard input')
+    .option('--dotenv <file>', 'store it in this file of NAME=value lines, not in the vault')
+    .option('--vendor <name>', 'the hosted platform that holds it, such as 3commas')
+    .option('--holder <name...>', 'who holds it besides Keyward')
+    .option('--allow-withdraw <reason>', 'take a key that can withdraw; the reason stands in the journal')
+    .option('--allow-any-ip <reason>', 'take a key without an IP list; the reason stands in the journal')
+    .addHelpText('after', help)
+    .action((name: string, options: Options) =>
+      run(async (context) => {
+        if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
+          throw new KeywardError(
+            'usage',
+            `a name is of lower-case letters, digits and dashes, and begins with a letter: ${name}`,
+          );
+        const environment = oneOf(ENVIRONMENTS, options.environment, 'environment');
+        const purpose = options.vendor === undefined ? oneOf(PURPOSES, options.purpose, 'purpose') : 'audit';
+        const credential = await takeCredential(context, options.exchange, options.file);
+        const added = await addKey(
+          context.session(program.opts()),
+          {
+            name,
+            exchange: options.exchange,
+            environment,
+            purpose,
+            holders: options.holder ?? [],
+            by: `cli ${context.environment.user}`,
+            ...(options.vendor === undefined ? {} : { vendor: options.vendor.toLowerCase() }),
+            ...(options.dotenv === undefined ? {} : { from: { dotenv: { file: options.dotenv } } }),
+            ...(options.allowWithdraw === undefined ? {} : { allowWithdraw: options.allowWithdraw }),
+            ...(options.allowAnyIp === undefined ? {} : { allowAnyIp: options.allowAnyIp }),
+          },
+          credential,
+        );
+        return { exit: 0, lines: lines(context, added, purpose), json: added };
+      }),
+    );
+}
+
+function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
+  const found = words.find((word) => word === given);
+  if (found === undefined) throw new KeywardError('usage', `not one of the ${what}s ${words.join(', ')}: ${given}`);
+  return found;
+}
+
+function lines(context: Context, added: AddedKey, purpose: string): string[] {
+  const { style, columns } = context;
+  const can = Object.entries(added.rights).flatMap(([right, value]) => (value === 'yes' ? [right] : []));
+  const from =
+    added.ips?.join(', ') ?? { yes: 'listed addresses', no: 'any address', unknown: 'not told' }[added.ipRestricted];
+  return [
+    `${style.green('Stored')} ${added.name} (${added.fingerprint}) in ${added.where}`,
+    `  can    ${can.join(', ') || 'nothing that the exchange tells'}`,
+    `  from   ${from}`,
+    `  named  in ${added.settings}`,
+    ...(added.unknown.length === 0
+      ? []
+      : [
+          '',
+          ...paragraph(
+            `The exchange does not tell: ${added.unknown.join(', ')}. Look at the page of the key, then \`keyward key attest ${added.name}\`.`,
+            columns,
+          ),
+        ]),
+    '',
+    style.dim(
+      purpose === 'bots'
+        ? 'next: a bot under `bots` in the settings, then (re)start keyward up'
+        : 'next: keyward key audit',
+    ),
+  ];
+}

@@ -1,0 +1,7 @@
+export { systemNtpHost } from './datagrams.ts';
+export { type NtpVote, vote } from './ntp-vote.ts';
+export { systemTimeHost } from './programs.ts';
+export { askPublicAddress, isAddressService, type ToldAddress } from './public-address.ts';
+export { type AddressKind, type Interfaces, kindOfAddress, type SourceAddress, sourceTowards } from './source-address.ts';
+export { askNtp, isReading, type NtpHost, type NtpReading, type NtpSilence, serverParts } from './sntp.ts';
+export { findTimeSource, type TimeHost, type TimeSource } from './time-source.ts';

@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { KeywardError, Secret, writeFileDurably } from '../core/index.ts';
+import { decryptWithPassphrase, encryptWithPassphrase } from './age/encryption.ts';
+import { identityFile, newIdentity, readIdentity, recipientOf } from './age/identity.ts';
+import type { VaultContext } from './back-end.ts';
+import { namesOfOne } from './names.ts';
+import { readValue } from './payload.ts';
+import { readPrivateFile } from './private-file.ts';
+import { type From, fromSchema, placeOfValue } from './registry.ts';
+import { retireFile } from './retire.ts';
+
+/** Ten characters of letters and digits, or three words: less is guessed. */
+const SHORTEST_PASSPHRASE = 10;
+
+const passphraseSchema = z
+  .strictObject({
+    file: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A file that holds the passphrase, for its owner alone. Default: it is asked on the terminal.'),
+  })
+  .describe('The identity stands in `vault.key.age` in the state folder, encrypted with a passphrase.');
+
+/** Where the identity that opens the vault comes from. Absent: the file `vault.key` in the state folder. */
+export const unlockSchema = z.union([
+  z.strictObject({ passphrase: passphraseSchema }),
+  fromSchema.refine((from) => !('age' in from), 'the vault cannot hold the identity that opens it'),
+]) as z.ZodType<UnlockSettings>;
+
+export type UnlockSettings = { readonly passphrase: { readonly file?: string | undefined } } | From;
+
+/** Asks the owner for a passphrase on the terminal; `undefined` where there is none. The bytes are zeroed here. */
+export type AskPassphrase = (prompt: string) => Promise<Buffer | undefined>;
+
+/** What a place is opened with, for the identity. */
+export type UnlockContext = Pick<VaultContext, 'folder' | 'home' | 'variables' | 'clock'>;
+
+/** The identity of the vault, fetched at first need and kept. */
+export interface Unlock {
+  /** True for the file `vault.key`, which lies beside what it opens. */
+  readonly isDefault: boolean;
+  identity(): Promise<Secret>;
+}
+
+/** Fetches the identity when it is first asked for, and again only after a failure. */
+export function unlockOf(settings: UnlockSettings | undefined, context: UnlockContext, ask: AskPassphrase): Unlock {
+  let opened: Promise<Secret> | undefined;
+  return {
+    isDefault: settings === undefined,
+    identity: () => {
+      opened ??= openIdentity(settings, context, ask).catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
+      return opened;
+    },
+  };
+}
+
+/**
+ * The identity that opens the vault. Throws `vault-locked` when it is not to be had, `vault-refused` for a wrong passphrase, `file-readable` for
+ * a file that others can read, and what the back end throws that keeps it.
+ */
+export async function openIdentity(
+  settings: UnlockSettings | undefined,
+  context: UnlockContext,
+  ask: AskPassphrase,
+): Promise<Secret> {
+  const plainPath = join(context.home, 'vault.key');
+  if (settings === undefined) return fromFile(plainPath);
+  if (isPassphrase(settings)) return fromPassphrase(settings.passphrase.file, plainPath, context, ask);
+  return fromBackEnd(settings as From, context);
+}
+
+function isPassphrase(
+  settings: UnlockSettings,
+): settings is { readonly passphrase: { readonly file?: string | undefined } } {
+  return 'passphrase' in settings;
+}
+
+/** Made at first need. One that stands under a passphrase is not passed over: a new identity would open nothing. */
+async function fromFile(path: string): Promise<Secret> {
+  if (existsSync(path)) return readIdentity(readPrivateFile(path), path);
+  if (existsSync(`${path}.age`)) {
+    throw new KeywardError('vault-locked', `the identity of the vault is in ${path}.age, under a passphrase`, {
+      lines: ['write `vault: {unlock: {passphrase: {}}}` into the settings'],
+    });
+  }
+  const identity = newIdentity();
+  await writeIdentity(path, identity);
+  return identity;
+}
+
+async function fromPassphrase(
+  file: string | undefined,
+  plainPath: string,
+  context: UnlockContext,
+  ask: AskPassphrase,
+): Promise<Secret> {
+  const path = `${plainPath}.age`;
+  if (existsSync(path)) {
+    const passphrase = await passphraseFrom(file, context, ask, `passphrase for ${path}: `);
+    const identity = readIdentity(await decryptWithPassphrase(passphrase, readFileSync(path), path), path);
+    finishMove(plainPath, identity);
+    return identity;
+  }
+  const passphrase = await passphraseFrom(file, context, ask, 'new passphrase for the vault: ');
+  if (passphrase.openBytes((bytes) => bytes.length) < SHORTEST_PASSPHRASE) {
+    throw new KeywardError('vault-locked', `a passphrase of under ${SHORTEST_PASSPHRASE} characters is guessed`);
+  }
+  if (file === undefined) {
+    const again = await passphraseFrom(file, context, ask, 'the same again: ');
+    if (!isSame(passphrase, again)) throw new KeywardError('vault-locked', 'the two passphrases are not the same');
+  }
+  const identity = existsSync(plainPath) ? readIdentity(readPrivateFile(plainPath), plainPath) : newIdentity();
+  const text = identityFile(identity, await recipientOf(identity));
+  const sealed = await encryptWithPassphrase(passphrase, text);
+  text.fill(0);
+  writeFileDurably(path, sealed);
+  finishMove(plainPath, identity);
+  return identity;
+}
+
+/** The plain file goes only when it holds the very identity that is now under the passphrase. */
+function finishMove(plainPath: string, identity: Secret): void {
+  if (existsSync(plainPath) && !isSame(readIdentity(readPrivateFile(plainPath), plainPath), identity)) {
+    throw new KeywardError('vault-locked', `${plainPath} and ${plainPath}.age hold different identities`, {
+      lines: ['keep the one that opens the vault, and move the other away'],
+    });
+  }
+  retireFile(plainPath);
+}
+
+async function fromBackEnd(from: From, context: UnlockContext): Promise<Secret> {
+  const names = namesOfOne('identity', 'age_identity', 'KEYWARD_IDENTITY');
+  const place = placeOfValue(from, names, {
+    ...context,
+    key: 'vault',
+    identity: () =>
+      Promise.reject(new KeywardError('vault-locked', 'the vault cannot hold the identity that opens it')),
+  });
+  try {
+    const { secret } = await place.read();
+    return readIdentity(
+      secret.openBytes((bytes) => Buffer.from(bytes)),
+      place.where,
+    );
+  } catch (error) {
+    if (!(error instanceof KeywardError) || error.code !== 'credential-missing') throw error;
+    throw new KeywardError('vault-locked', `the vault cannot be opened: ${error.message}`, { lines: error.lines });
+  } finally {
+    await place.close?.();
+  }
+}
+
+async function passphraseFrom(
+  file: string | undefined,
+  { folder }: UnlockContext,
+  ask: AskPassphrase,
+  prompt: string,
+): Promise<Secret> {
+  if (file !== undefined) {
+    const path = resolve(folder, file);
+    return readValue(readPrivateFile(path), path);
+  }
+  const typed = await ask(prompt);
+  if (typed === undefined) {
+    throw new KeywardError(
+      'vault-locked',
+      'the vault opens with a passphrase, and there is no terminal to ask for it',
+      {
+        lines: ['name a file under `vault.unlock.passphrase.file`, or start Keyward on a terminal'],
+      },
+    );
+  }
+  if (typed.length === 0) throw new KeywardError('vault-locked', 'no passphrase was given');
+  return Secret.take(typed);
+}
+
+async function writeIdentity(path: string, identity: Secret): Promise<void> {
+  const text = identityFile(identity, await recipientOf(identity));
+  writeFileDurably(path, text);
+  text.fill(0);
+}
+
+function isSame(one: Secret, other: Secret): boolean {
+  return one.openBytes((bytes) => other.openBytes((others) => bytes.equals(others)));
+}
