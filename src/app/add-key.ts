@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { Document, isMap, isNode, parseDocument } from 'yaml';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
 import { isRefusal, KeywardError, nearNames, writeFileDurably } from '../core/index.ts';
 import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
@@ -9,6 +9,7 @@ import { documentNames, type From, type Parts, readDocument } from '../vault/ind
 import { inspectWith } from './audits.ts';
 import { environmentOf } from './fit-settings.ts';
 import { placeOf } from './places.ts';
+import { isOfPractice } from './practice-home.ts';
 import { loadSettings, placesParts, type SessionParts, withOperations } from './session.ts';
 
 const ASK_TIMEOUT_MS = 10_000;
@@ -139,6 +140,8 @@ async function askFirst(
   const credential = inspection.credential(parts);
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', credential.message);
   const isPractice = request.environment === 'practice';
+  if (isPractice && !isOfPractice(session.environment.home, credential.id))
+    throw new KeywardError('credential-invalid', 'the practice exchange has not minted this key');
   const upstream = isPractice
     ? ({ kind: 'practice', port: settings.practice.port } as const)
     : ({ kind: 'exchange' } as const);
@@ -212,13 +215,29 @@ function withKey(settings: Settings, request: AddKeyRequest, from: From): Settin
   return { ...settings, keys: { ...settings.keys, [request.name]: settings.keys[request.name] ?? parsed } };
 }
 
-/** Names the key in the settings; comments and order of what is there stay. */
+/** Names the key in the settings; everything else there stays as it is, byte for byte where the keys stand in lines. */
 function writeSettings(path: string, request: AddKeyRequest, from: From): void {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : 'version: 1\nkeys: {}\n';
-  const document = parseDocument(text);
-  document.setIn(['keys', request.name], document.createNode(entryOf(request, from), { flow: true }));
-  const keys = document.get('keys', true) as { flow?: boolean } | undefined;
-  if (keys) keys.flow = false;
   const mode = existsSync(path) ? statSync(path).mode & 0o777 : 0o644;
-  writeFileDurably(path, document.toString({ lineWidth: 0 }), mode);
+  writeFileDurably(path, withEntry(text, request.name, entryOf(request, from)), mode);
+}
+
+function withEntry(text: string, name: string, entry: Record<string, unknown>): string {
+  const document = parseDocument(text);
+  const keys = document.get('keys', true);
+  const last = isMap(keys) && keys.flow !== true ? keys.items.at(-1) : undefined;
+  const [end] = isNode(last?.value) && last.value.range ? last.value.range.slice(1) : [];
+  const [start] = isNode(last?.key) && last.key.range ? last.key.range : [];
+  if (start === undefined || end === undefined) {
+    document.setIn(['keys', name], document.createNode(entry, { flow: true }));
+    if (isMap(keys)) keys.flow = false;
+    return document.toString({ lineWidth: 0 });
+  }
+  const indent = /[ ]*$/.exec(text.slice(0, start))?.[0] ?? '  ';
+  const line = new Document(entry).toString({ collectionStyle: 'flow', lineWidth: 0 }).trim();
+  // Behind the whole line, with its comment.
+  const lineEnd = text.indexOf('\n', end - 1);
+  const at = lineEnd === -1 ? text.length : lineEnd + 1;
+  const before = text.slice(0, at);
+  return `${before}${before.endsWith('\n') ? '' : '\n'}${indent}${name}: ${line}\n${text.slice(at)}`;
 }

@@ -1,4 +1,12 @@
-import { type AuditedKey, type AuditInput, auditKey, snapshotOf, type Told, type Use } from '../audit/index.ts';
+import {
+  type AuditedKey,
+  type AuditInput,
+  auditKey,
+  snapshotOf,
+  type Told,
+  type Use,
+  vendorOf,
+} from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
 import { type Credential, type Environment, type Inspection, inspections, type Right } from '../exchanges/index.ts';
@@ -23,9 +31,10 @@ export interface AuditsParts {
   placeOf(key: string): Place;
   /** How an exchange is reached for a key of this environment; `undefined` where it is not reached from here. */
   forwardFor(environment: KeySettings['environment']): Forward | undefined;
+  /** Whether a key opens only the practice exchange. */
+  isOfPractice(id: string): boolean;
   /** Our public addresses, as far as they are known. */
   egress(): Promise<readonly string[]>;
-  vendorAddresses(vendor: string): AuditInput['vendorAddresses'];
 }
 
 /** Audits every key of the settings, all at once, writes down what was found, and raises what is wrong as alarms. */
@@ -65,7 +74,7 @@ export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey
         ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
         events: history.events,
         egress,
-        ...(vendor === undefined ? {} : withVendor(parts.vendorAddresses(vendor))),
+        ...(vendor === undefined ? {} : withVendor(vendor)),
         nowMs: clock.nowMs(),
         remindDays: settings.audit.remindDays,
       });
@@ -76,8 +85,12 @@ export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey
   return audited;
 }
 
-function withVendor(vendorAddresses: AuditInput['vendorAddresses']): Pick<AuditInput, 'vendorAddresses'> {
-  return vendorAddresses === undefined ? {} : { vendorAddresses };
+/** What a vendor publishes; nothing where it publishes no list, or none that was found. */
+function withVendor(vendor: string): Pick<AuditInput, 'vendorAddresses'> {
+  const known = vendorOf(vendor);
+  if (!known || known.addresses.length === 0) return {};
+  const { addresses, source, read } = known;
+  return { vendorAddresses: { addresses, source, read } };
 }
 
 type Asked = Pick<AuditInput, 'told' | 'fingerprint' | 'scheme'>;
@@ -95,6 +108,9 @@ async function ask(name: string, key: KeySettings, inspection: Inspection, parts
   }
   const credential = await credentialFrom(parts.placeOf(name), inspection);
   if (typeof credential === 'string') return { told: { kind: 'not-read', why: credential } };
+  if (key.environment === 'practice' && !parts.isOfPractice(credential.id)) {
+    return { told: { kind: 'not-read', why: 'the practice exchange has not minted this key' } };
+  }
   const environment = environmentOf(key.environment);
   const told = await answered(() => inspectWith(inspection, credential, environment, forward, parts.clock));
   return { told, fingerprint: fingerprintOf(credential.id), scheme: credential.scheme };

@@ -5,6 +5,7 @@ import { type Exchange, exchanges } from '../exchanges/index.ts';
 import { Forwarder } from '../gateway/index.ts';
 import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
+import type { Examined } from './examined.ts';
 import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
 import type { ListedKey } from './key-operations.ts';
@@ -13,15 +14,6 @@ import { placeOf } from './places.ts';
 import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
-
-/** One thing that was looked at. `unknown` is never fine. */
-export interface Examined {
-  readonly what: string;
-  readonly outcome: 'fine' | 'warning' | 'fault' | 'unknown';
-  readonly says: string;
-  /** What to do, where there is something to do. */
-  readonly fix?: string;
-}
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** A clock that is further off than this refuses bots on exchanges with the narrowest windows. */

@@ -54,7 +54,8 @@ export const hostings: readonly Hosting[] = [
   {
     id: 'cloud-run',
     name: 'Google Cloud Run',
-    brief: 'send all egress through a VPC (Direct VPC egress or a Serverless VPC Access connector) and Cloud NAT with a reserved address',
+    brief:
+      'send all egress through a VPC (Direct VPC egress or a Serverless VPC Access connector) and Cloud NAT with a reserved address',
     steps: [
       'Reserve an address: `gcloud compute addresses create NAME --region REGION`.',
       'Make a Cloud Router with Cloud NAT that uses it: `gcloud compute routers nats create NAT --router ROUTER --region REGION --nat-all-subnet-ip-ranges --nat-external-ip-pool NAME`.',

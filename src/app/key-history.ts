@@ -30,7 +30,7 @@ interface Building {
 }
 
 /** Reads the journal once for all keys. */
-export async function readHistories(journal: Journal): Promise<Histories> {
+export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<Histories> {
   const keys = new Map<string, Building>();
   const mayWithdraw = new Set<string>();
   const mayBeOpen = new Set<string>();

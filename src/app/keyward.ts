@@ -21,7 +21,7 @@ import { Alarms } from './alarms.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
-import { isKept, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
+import { isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 
@@ -127,8 +127,8 @@ export class Keyward {
       alarms: this.alarms,
       placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
       forwardFor: (environment) => this.#forwardFor(environment),
+      isOfPractice: (id) => isOfPractice(state.home, id),
       egress: async () => [],
-      vendorAddresses: () => undefined,
     });
   }
 
@@ -281,7 +281,7 @@ export class Keyward {
 
   #isMinted(exchange: string, id: string): boolean {
     const practice = this.#practice?.practice;
-    return practice ? practice.keys.find(exchange, id) !== undefined : isKept(this.#parts.state.home, id);
+    return practice ? practice.keys.find(exchange, id) !== undefined : isOfPractice(this.#parts.state.home, id);
   }
 
   /** A key of the practice exchange lives in that one's folder, unless the settings say where. Real keys never come from there. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Clock, KeywardError, makePrivateFolder, Secret, writeFileDurably } from '../core/index.ts';
-import { type Practice, type PracticeState, startPractice } from '../practice/index.ts';
+import { isPracticeId, type Practice, type PracticeState, startPractice } from '../practice/index.ts';
 import type { Place } from '../vault/index.ts';
 import { takeLock } from './state.ts';
 
@@ -118,8 +118,12 @@ export function keptPlace(name: string, find: () => KeptKey): Place {
   };
 }
 
-/** Whether the practice exchange that another process serves from this state folder has minted this key. */
-export function isKept(home: string, id: string): boolean {
+/**
+ * Whether a key opens only the practice exchange: one that another process serves from this state folder, or by its mark. Nothing else is
+ * signed for a port on this host: whoever listens there could use it.
+ */
+export function isOfPractice(home: string, id: string): boolean {
+  if (isPracticeId(id)) return true;
   const folder = join(home, 'practice');
   if (!existsSync(folder)) return false;
   const names = readdirSync(folder).flatMap((file) => /^key-(.+)\.json$/.exec(file)?.[1] ?? []);

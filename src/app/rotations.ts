@@ -1,5 +1,5 @@
 import type { KeySettings, Settings } from '../config/index.ts';
-import { type Clock, isRefusal, KeywardError, ulids, unknownName } from '../core/index.ts';
+import { type Clock, isRefusal, KeywardError, refuse, ulids, unknownName } from '../core/index.ts';
 import { type Ask, type Credential, type Inspection, inspections } from '../exchanges/index.ts';
 import { type Forward, fingerprintOf } from '../gateway/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { backEndOf, type Place } from '../vault/index.ts';
 import { askerOf } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
+import { isOfPractice } from './practice-home.ts';
 import type { State } from './state.ts';
 
 export interface RotationsParts {
@@ -101,7 +102,10 @@ export class Rotations {
       facts: inspection.facts,
       place: this.#parts.placeOf(name),
       mayKeepSealed: key.from === undefined || !backEndOf(key.from).backEnd.isRemote,
-      credentialOf: (parts) => inspection.credential(parts),
+      credentialOf: (parts) =>
+        key.environment === 'practice' && !isOfPractice(this.#parts.state.home, parts.id)
+          ? refuse('credential-invalid', 'the practice exchange has not minted this key')
+          : inspection.credential(parts),
       fingerprintOf,
       inspect: (credential) => inspection.inspect(askFor(), credential, environment),
       ...(api === undefined ? {} : { api }),

@@ -19,6 +19,7 @@ import type { KeyWork } from './key-operations.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
+import { isOfPractice } from './practice-home.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
 
@@ -181,8 +182,8 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         gateway: undefined,
         placeOf: placeOfKey,
         forwardFor,
+        isOfPractice: (id) => isOfPractice(state.home, id),
         egress: async () => [],
-        vendorAddresses: () => undefined,
       }),
     rotations: () =>
       (rotations ??= new Rotations({

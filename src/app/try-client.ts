@@ -11,7 +11,7 @@ import {
 import { connectAdmin } from './admin.ts';
 import { askThrough } from './ask.ts';
 import { type ClientRecipe, clientNames, clientRecipe, fillRecipe } from './clients.ts';
-import type { Examined } from './doctor.ts';
+import type { Examined } from './examined.ts';
 import { ownCode } from './exchange-error.ts';
 import { environmentOf } from './fit-settings.ts';
 import type { Operations } from './operations.ts';

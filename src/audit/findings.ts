@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { rights as allRights, type Right } from '../exchanges/index.ts';
 import type { AuditedKey, AuditInput, Finding, Severity } from './audited-key.ts';
 
@@ -47,44 +47,69 @@ const isOpen: Check = ({ overrides, facts }, { ipRestricted, rights, outcome }) 
 
 const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) => {
   if (ips === undefined || ips.length === 0) return [];
-  const wide = ips.filter(isWide);
   const found: Finding[] = [];
+  const wide = ips.filter(isWide);
   if (wide.length > 0 && vendor === undefined) {
-    found.push(
-      ...finding(
-        'KEY-03',
-        'high',
-        `its IP list has more than single addresses: ${wide.join(', ')}`,
-        `list this host alone at ${facts.page.url}`,
-      ),
-    );
+    const says = `its IP list has more than single addresses: ${wide.join(', ')}`;
+    found.push(...finding('KEY-03', 'high', says, `list this host alone at ${facts.page.url}`));
   }
-  const plain = ips.filter((ip) => isIP(ip) !== 0);
-  const isMasked = plain.length < ips.length;
+  const isMasked = ips.some((ip) => rangeOf(ip) === undefined);
   const ours = egress.filter((ip) => isIP(ip) !== 0);
-  if (vendor === undefined && !isMasked && ours.length > 0 && !ours.some((ip) => plain.includes(ip))) {
-    found.push(
-      ...finding(
-        'KEY-03',
-        'high',
-        `this host's address ${ours.join(' or ')} is not in its IP list`,
-        'see `keyward doctor ip`',
-      ),
-    );
+  if (vendor === undefined && !isMasked && ours.length > 0 && !ours.some((ip) => covers(ips, ip))) {
+    const says = `this host's address ${ours.join(' or ')} is not in its IP list`;
+    found.push(...finding('KEY-03', 'high', says, 'see `keyward doctor ip`'));
   }
   if (vendor !== undefined && vendorAddresses && !isMasked) {
-    const strange = plain.filter((ip) => !vendorAddresses.addresses.includes(ip));
+    const strange = ips.filter((ip) => !isWithin(ip, vendorAddresses.addresses));
     if (strange.length > 0) {
-      const says = `its IP list has ${strange.join(', ')}, which ${vendor} does not publish (read ${vendorAddresses.read})`;
-      found.push(...finding('KEY-12', 'high', says, `compare with ${vendorAddresses.source}`));
+      const says = `its IP list has ${strange.join(', ')}, which ${vendor} does not publish (${vendorAddresses.source}, read ${vendorAddresses.read})`;
+      found.push(...finding('KEY-12', 'high', says, `ask ${vendor}, or take it out at ${facts.page.url}`));
     }
   }
   return found;
 };
 
+interface Range {
+  readonly address: string;
+  readonly bits: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** An address or range in CIDR; `undefined` for what is masked or no address. */
+function rangeOf(text: string): Range | undefined {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return undefined;
+  const most = version === 4 ? 32 : 128;
+  const count = bits === undefined ? most : Number(bits);
+  if (!Number.isInteger(count) || count < 0 || count > most) return undefined;
+  return { address, bits: count, family: version === 4 ? 'ipv4' : 'ipv6' };
+}
+
+/** Whether an address is one of these, or in one of these ranges. */
+function covers(ranges: readonly string[], address: string): boolean {
+  const list = new BlockList();
+  for (const text of ranges) {
+    const range = rangeOf(text);
+    if (range) list.addSubnet(range.address, range.bits, range.family);
+  }
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Whether the whole of an address or range lies in one of these. */
+function isWithin(text: string, ranges: readonly string[]): boolean {
+  const range = rangeOf(text);
+  if (!range) return false;
+  return ranges.some((outer) => {
+    const around = rangeOf(outer);
+    return around !== undefined && around.bits <= range.bits && covers([outer], range.address);
+  });
+}
+
 function isWide(ip: string): boolean {
-  const bits = /\/(\d+)$/.exec(ip)?.[1];
-  return ip === '*' || ip === '0.0.0.0' || ip === '::' || (bits !== undefined && bits !== '32' && bits !== '128');
+  const range = rangeOf(ip);
+  if (!range) return ip === '*';
+  return range.bits < (range.family === 'ipv4' ? 32 : 128) || ip === '0.0.0.0' || ip === '::';
 }
 
 const needed: Check = ({ uses, purpose, vendor, facts }, { rights, bots }) => {

@@ -15,3 +15,4 @@ export type {
   Use,
 } from './audited-key.ts';
 export { rotationDaysOf } from './calendar.ts';
+export { type Vendor, vendorOf, vendors } from './vendors.ts';

@@ -12,6 +12,8 @@ export interface ProcessEnvironment {
   readonly mayColour: boolean;
   /** Who runs this process, for the journal: a claim of the system, not of a variable. */
   readonly user: string;
+  /** The platform that says of itself, in its variables, that this runs on it; its addresses are not its own. */
+  readonly platform?: 'aws-lambda' | 'cloud-run';
   /** All variables; only the vault's environment back end is handed this. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -24,7 +26,10 @@ export function readEnvironment(): ProcessEnvironment {
     const path = given(name);
     return path !== undefined && isAbsolute(path) ? path : undefined;
   };
+  const isCloudRun = given('K_SERVICE') !== undefined && given('K_REVISION') !== undefined;
+  const isLambda = given('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
   return {
+    ...(isLambda ? { platform: 'aws-lambda' } : isCloudRun ? { platform: 'cloud-run' } : {}),
     home: given('KEYWARD_HOME') ?? join(folder('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'keyward'),
     configFolder: join(folder('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'keyward'),
     mayColour: given('NO_COLOR') === undefined,

@@ -6,6 +6,7 @@ export type { Front, FrontFactory } from './front.ts';
 export { practiceExchanges } from './fronts/registry.ts';
 export type { KeyParts, MintedKey, MintRequest, Permissions, PracticeKey } from './keys.ts';
 export type { Received } from './ledger.ts';
+export { isPracticeId } from './mark.ts';
 export { type Practice, type PracticeOptions, startPractice } from './start.ts';
 export type { PracticeState } from './state.ts';
 export type { Theft, ThiefOptions } from './thief.ts';

@@ -6,6 +6,7 @@ import { servedInspection } from '../served.ts';
 import { bybit } from './bybit.ts';
 import { envelopeOf } from './calls.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 
 /** The permissions of the documents; those that no right stands for are for cards, converting, earning, affiliates and the like. */
 const known: ReadonlySet<string> = new Set([
@@ -122,4 +123,4 @@ function report(body: string): KeyReport | undefined {
   };
 }
 
-export const inspection: Inspection = servedInspection(bybit, facts, report);
+export const inspection: Inspection = { ...servedInspection(bybit, facts, report), maker };

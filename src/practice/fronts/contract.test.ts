@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isPracticeId } from '../mark.ts';
 import { type Practice, startPractice } from '../start.ts';
-import { frontFactories } from './registry.ts';
+import { frontFactories, thinFactories } from './registry.ts';
 
 const nowMs = 1_790_000_000_000;
 const clock = { nowMs: () => nowMs, monotonicMs: () => nowMs };
@@ -24,10 +25,18 @@ function stream(label: string): (size: number) => Buffer {
 }
 
 it('no host belongs to two fronts, and all are lower case', () => {
-  const hosts = frontFactories.flatMap((make) => make().hosts);
+  const hosts = [...frontFactories, ...thinFactories].flatMap((make) => make().hosts);
   expect(new Set(hosts).size).toBe(hosts.length);
   expect(hosts).toEqual(hosts.map((host) => host.toLowerCase()));
 });
+
+it.each([...frontFactories, ...thinFactories].map((make) => [make().exchange, make] as const))(
+  'mints ids of %s that can be told to be practice keys',
+  (exchange, make) => {
+    // An address is what follows from its key; it holds no mark.
+    expect(isPracticeId(make().mint(stream(exchange)).id)).toBe(exchange !== 'hyperliquid');
+  },
+);
 
 describe.each(frontFactories.map((make) => [make().exchange, make] as const))('the %s front', (exchange, make) => {
   it('mints the same key from the same bytes, another from others', () => {

@@ -13,9 +13,10 @@ describeInspection({
     margin: ['trade'],
     futures: ['futures', 'options'],
     options: (has) => (has.options ? 'yes' : has.futures ? 'unknown' : 'no'),
-    transfer: ['transfer'],
+    // A key that rules over keys of sub-accounts has the permission to move funds to them.
+    transfer: ['transfer', 'admin'],
     withdraw: ['withdraw'],
-    admin: ['transfer', 'withdraw'],
+    admin: ['transfer', 'withdraw', 'admin'],
   },
   ip: 'list',
   created: true,

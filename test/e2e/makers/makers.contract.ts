@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { askerOf } from '../../../src/app/asker.ts';
 import { isRefusal, Secret, systemClock } from '../../../src/core/index.ts';
 import {
@@ -65,6 +65,10 @@ export function describeMaker(fixture: MakerFixture): void {
     recordSecret(passphrase);
     practice = await startPractice({ port: 0, seed: `maker ${exchange}`, clock: systemClock });
     forwarder = new Forwarder({ kind: 'practice', port: practice.port }, 5_000);
+  });
+  // An exchange has a limit of keys for each sub-account.
+  afterEach(() => {
+    for (const key of practice.keys.all()) if (key.subAccount === subAccount) key.revoked = true;
   });
   afterAll(async () => {
     await forwarder.close();

@@ -1,10 +1,11 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
+import { subKeyCalls } from './sub-keys.ts';
 
 const WINDOW_MS = 30_000;
 
-/** Bitget: what a key may do, and the clock. */
+/** Bitget: what a key may do, the keys of sub-accounts, and the clock. */
 export const bitgetFront: FrontFactory = () =>
   thinFront({
     exchange: 'bitget',
@@ -18,7 +19,7 @@ export const bitgetFront: FrontFactory = () =>
       'GET /api/v2/public/time': (nowMs) =>
         jsonAnswer(200, { code: '00000', msg: 'success', requestTime: nowMs, data: { serverTime: String(nowMs) } }),
     },
-    signed: { 'GET /api/v2/spot/account/info': accountInfo },
+    signed: { 'GET /api/v2/spot/account/info': accountInfo, ...subKeyCalls(mint) },
     authenticate,
     refuse: (why) => {
       if (why === 'ip') return error(400, '40038', 'The current ip is not in the apikey ip whitelist');

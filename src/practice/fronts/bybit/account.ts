@@ -2,6 +2,7 @@ import { add, type Decimal, divideDown, multiplyDown, subtract, zero } from '../
 import { magnitude, perLeverage, positionOf, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
+import { isReadOnly, shownPermissions } from './sub-keys.ts';
 import {
   categoryOf,
   fixed,
@@ -51,31 +52,15 @@ export const accountRoutes: readonly SignedRoute[] = [
 const iso = (atMs: number): string => new Date(atMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 function queryApi({ key, nowMs }: SignedCall): unknown {
-  const { trade, futures, transfer, withdraw, options } = key.permissions;
-  const isReadOnly = !trade && !futures && !transfer && !withdraw && !options;
   const isMaster = key.subAccount === undefined;
   const expiresMs = key.expiresMs ?? nowMs + 90 * 86_400_000;
-  const moving = ['AccountTransfer', isMaster ? 'SubMemberTransfer' : 'SubMemberTransferList'];
   return {
     id: '1000001',
     note: key.label ?? 'practice',
     apiKey: key.id,
-    readOnly: isReadOnly ? 1 : 0,
+    readOnly: isReadOnly(key) ? 1 : 0,
     secret: '',
-    permissions: {
-      ContractTrade: futures ? ['Order', 'Position'] : [],
-      Spot: trade ? ['SpotTrade'] : [],
-      Wallet: [...(transfer ? moving : []), ...(withdraw ? ['Withdraw'] : [])],
-      Options: options ? ['OptionsTrade'] : [],
-      Derivatives: futures ? ['DerivativesTrade'] : [],
-      CopyTrading: [],
-      BlockTrade: [],
-      Exchange: [],
-      NFT: [],
-      Affiliate: [],
-      Earn: [],
-      FiatP2P: [],
-    },
+    permissions: shownPermissions(key),
     ips: key.ips ?? ['*'],
     type: 1,
     deadlineDay: key.ips ? -2 : Math.max(0, Math.floor((expiresMs - nowMs) / 86_400_000)),

@@ -15,6 +15,7 @@ import { historyRoutes } from './history.ts';
 import { marketRoutes } from './market.ts';
 import { orderRoutes } from './orders.ts';
 import { RateMeter } from './rate.ts';
+import { subKeyRoutes } from './sub-keys.ts';
 import { bybitThief } from './thief.ts';
 import {
   type Call,
@@ -56,7 +57,14 @@ const hosts = [
 ];
 
 const tooMany = wireError(10006, 'Too many visits. Exceeded the API Rate Limit.');
-const tables: readonly (readonly Route[])[] = [marketRoutes, orderRoutes, historyRoutes, accountRoutes, assetRoutes];
+const tables: readonly (readonly Route[])[] = [
+  marketRoutes,
+  orderRoutes,
+  historyRoutes,
+  accountRoutes,
+  assetRoutes,
+  subKeyRoutes(rules),
+];
 
 /** Bybit v5: a unified account with spot and linear perpetuals. Inverse contracts and options are listed empty. */
 export function bybitFront(): Front {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
+import { subKeyCalls, subKeyLine } from './sub-keys.ts';
 
 const WINDOW_S = 60;
 
-/** Gate: what a key may do, and the clock. */
+/** Gate: what a key may do, the keys of sub-accounts, and the clock. */
 export const gateFront: FrontFactory = () =>
   thinFront({
     exchange: 'gate',
@@ -16,7 +17,8 @@ export const gateFront: FrontFactory = () =>
         ? error(fault.status, 'INTERNAL', 'Server is busy')
         : error(429, 'TOO_MANY_REQUESTS', 'Request Rate Limit Exceeded'),
     open: { 'GET /api/v4/spot/time': (nowMs) => jsonAnswer(200, { server_time: nowMs }) },
-    signed: { 'GET /api/v4/account/main_keys': mainKeys },
+    signed: { 'GET /api/v4/account/main_keys': mainKeys, ...subKeyCalls(mint) },
+    lineOf: (request) => subKeyLine(request) ?? `${request.method} ${request.path}`,
     authenticate,
     refuse: (why) => {
       if (why === 'ip') return error(403, 'IP_FORBIDDEN', 'Request IP not in whitelist');

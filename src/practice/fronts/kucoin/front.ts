@@ -1,10 +1,11 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
+import { masked, subKeyCalls } from './sub-keys.ts';
 
 const WINDOW_MS = 5_000;
 
-/** KuCoin: what a key may do, and the clock. */
+/** KuCoin: what a key may do, the keys of sub-accounts, and the clock. */
 export const kucoinFront: FrontFactory = () =>
   thinFront({
     exchange: 'kucoin',
@@ -22,6 +23,7 @@ export const kucoinFront: FrontFactory = () =>
     signed: {
       'GET /api/v1/user/api-key': keyInfo,
       'GET /api/ua/v1/user/my-ip': ({ request }) => jsonAnswer(200, { code: '200000', data: request.ip }),
+      ...subKeyCalls(mint),
     },
     authenticate,
     refuse: (why) => {
@@ -103,10 +105,4 @@ function keyInfo({ key }: Asked): FrontAnswer {
       expiredAt: key.expiresMs ?? null,
     },
   });
-}
-
-/** KuCoin shows addresses without their middle: `203.**.154`. */
-function masked(ip: string): string {
-  const parts = ip.split('.');
-  return `${parts[0]}.**.${parts.at(-1)}`;
 }

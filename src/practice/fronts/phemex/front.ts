@@ -36,9 +36,9 @@ export function phemexFront(): Front {
 
 /** An id like a UUID that begins with zeros; the secret 64 letters and digits. */
 function mint(random: (size: number) => Buffer): KeyParts {
-  const id = random(12)
+  const id = random(10)
     .toString('hex')
-    .replace(/^(.{4})(.{4})(.{4})(.{12})$/, '00000000-$1-$2-$3-$4');
+    .replace(/^(.{4})(.{4})(.{12})$/, '70726163-7469-$1-$2-$3');
   return { scheme: 'hmac', id, secret: random(32).toString('hex') };
 }
 

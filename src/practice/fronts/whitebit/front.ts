@@ -34,7 +34,7 @@ export function whitebitFront(): Front {
 
 /** 32 characters each; the key starts with zeros. */
 function mint(random: (size: number) => Buffer): KeyParts {
-  return { scheme: 'hmac', id: `00000000${random(12).toString('hex')}`, secret: random(16).toString('hex') };
+  return { scheme: 'hmac', id: `7072616374696365${random(8).toString('hex')}`, secret: random(16).toString('hex') };
 }
 
 function refused(status: number, code: number, message: string): FrontAnswer {
