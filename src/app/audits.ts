@@ -13,7 +13,7 @@ import { type Credential, type Environment, type Inspection, inspections, type R
 import { type Forward, fingerprintOf, type Gateway } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Place } from '../vault/index.ts';
-import type { Alarms } from './alarms.ts';
+import type { Alarm, Alarms } from './alarms.ts';
 import { askerOf } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
 import { readHistories } from './key-history.ts';
@@ -72,6 +72,7 @@ export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey
         },
         rotation: key.rotate.days ?? settings.rotation,
         ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
+        ...(history.addedMs === undefined ? {} : { addedMs: history.addedMs }),
         events: history.events,
         egress,
         ...(vendor === undefined ? {} : withVendor(vendor)),
@@ -159,10 +160,12 @@ export function usesOf(key: string, { bots }: Settings): Use[] {
     });
 }
 
-/** The journal keeps what the next audit is compared with; what is wrong becomes an alarm, what is over ends it. */
-function writeDown(found: AuditedKey, { journal, alarms, clock, isShown }: AuditsParts): void {
+/** The journal keeps what the next audit is compared with. */
+function writeDown(found: AuditedKey, parts: AuditsParts): void {
+  const { journal, clock } = parts;
   const { key, fingerprint, outcome } = found;
-  if (fingerprint !== undefined && (outcome === 'told' || outcome === 'attested' || outcome === 'alive')) {
+  const isKnown = outcome === 'told' || outcome === 'attested' || outcome === 'alive';
+  if (fingerprint !== undefined && isKnown) {
     const { atMs: _atMs, ...kept } = snapshotOf(found, clock.nowMs());
     journal.note('audit', {
       key,
@@ -173,14 +176,34 @@ function writeDown(found: AuditedKey, { journal, alarms, clock, isShown }: Audit
       findings: found.findings.map(({ id, severity }) => `${id} ${severity}`),
     });
   }
-  if (!alarms) return;
-  const loud = found.findings.filter(({ severity }) => severity === 'critical' || severity === 'high');
-  for (const { id, severity, says } of loud) {
-    const alarm = { severity: severity === 'critical' ? severity : ('warning' as const), says: `${key}: ${says}`, key };
-    alarms.raise({ about: `${id} ${key}`, ...alarm }, isShown);
+  if (parts.alarms) raiseAlarms(found, isKnown, parts.alarms, parts);
+}
+
+/** What is wrong becomes an alarm, one for each check; what is over ends it, which a key that could not be asked does not tell. */
+function raiseAlarms(
+  { key, findings, calendar }: AuditedKey,
+  isKnown: boolean,
+  alarms: Alarms,
+  { settings, isShown }: AuditsParts,
+): void {
+  const wanted = new Map<string, Alarm>();
+  const want = (about: string, severity: Alarm['severity'], says: string): void => {
+    const before = wanted.get(about);
+    const worst = before?.severity === 'critical' ? before.severity : severity;
+    wanted.set(about, { about, severity: worst, says: before ? `${before.says}; ${says}` : `${key}: ${says}`, key });
+  };
+  for (const { id, severity, says } of findings) {
+    if (severity === 'critical') want(`${id} ${key}`, severity, says);
+    else if (severity === 'high') want(`${id} ${key}`, 'warning', says);
   }
-  const stands = new Set(loud.map(({ id }) => `${id} ${key}`));
+  const { remindDays } = settings.audit;
+  for (const { effect, what, on, sure, daysLeft } of calendar) {
+    if (sure && daysLeft >= 0 && daysLeft <= remindDays) want(`due ${effect} ${key}`, 'info', `${what}, on ${on}`);
+  }
+  for (const alarm of wanted.values()) alarms.raise(alarm, isShown);
+  if (!isKnown) return;
   for (const { about } of alarms.current) {
-    if (/^KEY-\d\d /.test(about) && about.endsWith(` ${key}`) && !stands.has(about)) alarms.end(about);
+    const isOurs = /^(?:KEY-\d\d|due [a-z]+) /.test(about) && about.endsWith(` ${key}`);
+    if (isOurs && !wanted.has(about)) alarms.end(about);
   }
 }

@@ -15,7 +15,7 @@ import {
 } from './clock-readings.ts';
 import type { Examined } from './examined.ts';
 import { ExchangeLinks } from './exchange-links.ts';
-import { loadSettings, type SessionParts } from './session.ts';
+import { loadSettings, placesParts, type SessionParts } from './session.ts';
 import { openState } from './state.ts';
 
 /** Everything that `keyward doctor clock` says. Offsets tell how far this host's clock is ahead. */
@@ -89,7 +89,7 @@ function sourceCheck(source: TimeSource, readings: ClockReadings, clock: Setting
     const isRight = best !== undefined && judge(best, clock) === 'fine';
     return isContainer && isRight
       ? { what, outcome: 'fine', says }
-      : { what, outcome: 'unknown', says, fix: SET_CLOCK };
+      : { what, outcome: 'unknown', says, fix: isContainer ? SET_HOST_CLOCK : SET_CLOCK };
   }
   return { what, outcome: 'warning', says, fix: isContainer ? SET_HOST_CLOCK : SET_CLOCK };
 }
@@ -119,11 +119,16 @@ function driftCheck(drift: Drift | undefined, unkept: string | undefined, clock:
 export async function acceptClock(parts: SessionParts, reason: string): Promise<ClockReport> {
   if (reason.trim() === '') throw new KeywardError('usage', 'the reason is empty');
   const report = await doctorClock(parts);
-  const { settings } = loadSettings(parts);
+  const { settings, path } = loadSettings(parts);
   const isLive = Object.values(settings.keys).some(({ environment }) => environment !== 'practice');
   if (!isLive || !report.checks.some(({ outcome }) => outcome === 'fault'))
     return { ...report, accepted: { needless: true } };
-  const state = await openState(parts.environment.home, parts.clock, parts.log);
+  const state = await openState(
+    parts.environment.home,
+    parts.clock,
+    parts.log,
+    placesParts(parts, settings, path).unlock,
+  );
   try {
     const by = `cli ${parts.environment.user}`;
     await state.journal.append('override', { key: 'clock', what: 'clock-offset', by, reason });

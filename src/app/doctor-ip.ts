@@ -145,22 +145,22 @@ async function askExchanges({ settings, path }: FoundSettings, parts: SessionPar
   return found;
 }
 
-/** From where requests to each live exchange leave; without one, those to the address services. */
+/** From where requests to each live exchange leave; without one, those to the outside. */
 async function findSources(settings: Settings): Promise<SourceRow[]> {
-  const exchangeHosts = timedExchanges(settings)
+  const hosts = timedExchanges(settings)
     .filter(({ environment }) => environment !== 'practice')
     .flatMap((each) => timeRequestOf(each)?.host ?? inspections[each.exchange]?.facts.hosts[0]?.name ?? []);
-  const { ipv4, ipv6 } = settings.network.addressServices;
-  const hosts =
-    exchangeHosts.length > 0 ? exchangeHosts : [...ipv4, ...ipv6].map((service) => new URL(service).hostname);
   const interfaces = networkInterfaces();
+  const towards = async (addresses: readonly string[]) => {
+    const sources = await Promise.all(addresses.map((address) => sourceTowards(address, interfaces)));
+    return sources.filter((source) => source !== undefined);
+  };
+  if (hosts.length === 0) return [{ sources: await towards(Object.values(OUTSIDE)) }];
   return Promise.all(
     [...new Set(hosts)].map(async (host) => {
-      const plain = host.replace(/^\[|\]$/g, '');
-      const addresses = await lookup(plain, { all: true }).catch(() => []);
+      const addresses = await lookup(host, { all: true }).catch(() => []);
       const one = [4, 6].flatMap((family) => addresses.find((each) => each.family === family)?.address ?? []);
-      const sources = await Promise.all(one.map((address) => sourceTowards(address, interfaces)));
-      return { host: plain, sources: sources.filter((source) => source !== undefined) };
+      return { host, sources: await towards(one) };
     }),
   );
 }

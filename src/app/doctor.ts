@@ -153,7 +153,7 @@ async function examineIdleKey(
   if (environment === 'practice')
     return [{ what, outcome: 'fine', says: 'of the practice exchange, which starts with keyward up' }];
   const read = await readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
-  const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS);
+  const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS, settings.network.localAddress);
   try {
     const clock = await examineClock(id, exchange, environment, parts.clock, async (call) => {
       const there = callAt(call, exchange.facts, host);

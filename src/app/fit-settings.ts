@@ -68,6 +68,9 @@ function useProblems({ keys, bots }: Settings): KeyProblem[] {
     }
   }
   for (const [name, { rotate }] of Object.entries(keys)) {
+    if (rotate.automatic && (rotate.by === undefined || rotate.subAccount === undefined)) {
+      problems.push({ path: `keys.${name}.rotate.automatic`, message: 'needs `by`, a master key, and `subAccount`' });
+    }
     if (rotate.by === undefined) continue;
     const path = `keys.${name}.rotate.by`;
     const master = keys[rotate.by];

@@ -21,7 +21,8 @@ export interface ExchangeAddress {
 
 /** From where requests to one host leave. */
 export interface SourceRow {
-  readonly host: string;
+  /** Absent: the outside, where no exchange is reached. */
+  readonly host?: string;
   readonly sources: readonly SourceAddress[];
 }
 
@@ -127,22 +128,20 @@ export function sourceChecks(
     const says = `network.localAddress is ${localAddress}, which no interface of this host has: no request can leave`;
     return [{ what: 'source', outcome: 'fault', says, fix: 'correct it, or take it out' }];
   }
-  if (sources.length === 0)
-    return [{ what: 'source', outcome: 'unknown', says: 'no live key and no service, so there is nothing to send to' }];
   return sources.map(({ host, sources: found }): Examined => {
     const what = 'source';
     if (found.length === 0)
       return {
         what,
         outcome: 'unknown',
-        says: `${host} is not found, or there is no way to it`,
+        says: host === undefined ? 'there is no way to the outside' : `${host} is not found, or there is no way to it`,
         fix: 'check DNS and the routes',
       };
     const from = found.map(
       ({ address, interface: name, kind }) => `${address} (${name === undefined ? '' : `${name}, `}${kindTexts[kind]})`,
     );
-    const says = `to ${host} from ${from.join(' or ')}, as the routes choose`;
-    if (found.length === 1) return { what, outcome: 'fine', says };
+    const says = `to ${host ?? 'the outside'} from ${from.join(' or ')}, as the routes choose`;
+    if (found.length === 1 || host === undefined) return { what, outcome: 'fine', says };
     return { what, outcome: 'warning', says, fix: 'list both at the exchange, or pin one with network.localAddress' };
   });
 }

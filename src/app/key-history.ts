@@ -4,13 +4,18 @@ import type { EntryOf, Journal } from '../journal/index.ts';
 
 /** What the journal says of one exchange key, by its name. */
 export interface KeyHistory {
-  /** The last audit of each credential, by fingerprint. */
+  /**
+   * What is known of each credential, by fingerprint: an audit that found a change for the worse (`KEY-13 high`) does not count until the owner
+   * says that it was meant.
+   */
   readonly audits: ReadonlyMap<string, Snapshot>;
   /** The credential that was audited last. */
   readonly lastFingerprint?: string;
   readonly attested?: Attestation;
-  /** When it was last made or replaced, ms since the epoch. */
+  /** When it was last replaced, ms since the epoch. */
   readonly rotatedMs?: number;
+  /** When Keyward took it in. */
+  readonly addedMs?: number;
   readonly events: readonly KeyEvent[];
 }
 
@@ -26,7 +31,10 @@ interface Building {
   lastFingerprint?: string;
   attested?: Attestation;
   rotatedMs?: number;
+  addedMs?: number;
   events: KeyEvent[];
+  /** An audit that found a change for the worse. */
+  doubted?: EntryOf<'audit'>;
 }
 
 /** Reads the journal once for all keys. */
@@ -47,27 +55,43 @@ export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<H
       if (entry.what === 'no-ip-list') mayBeOpen.add(entry.key);
     } else if (entry.kind === 'audit') {
       const history = of(entry.key);
-      history.audits.set(entry.fingerprint, snapshotFrom(entry, atMs));
-      history.lastFingerprint = entry.fingerprint;
+      if (entry.findings.includes(DRIFT)) history.doubted = entry;
+      else learn(history, entry);
     } else if (entry.kind === 'attest') of(entry.key).attested = attestationFrom(entry);
     else if (entry.kind === 'key-event') {
       const event = { event: entry.event, atMs, ...(entry.who === undefined ? {} : { who: entry.who }) };
       for (const key of entry.keys) of(key).events.push(event);
     } else if (entry.kind === 'key-record') {
-      if (entry.change !== 'revoked') of(entry.key).rotatedMs = Date.parse(entry.at);
+      recordIn(of(entry.key), entry);
     } else if (entry.kind === 'credential' && entry.change === 'switched') of(entry.key).rotatedMs = atMs;
   }
   return { of: (key) => keys.get(key) ?? { audits: new Map(), events: [] }, mayWithdraw, mayBeOpen };
 }
 
-function snapshotFrom(entry: EntryOf<'audit'>, atMs: number): Snapshot {
-  return {
-    rights: entry.rights,
-    ipRestricted: entry.ipRestricted,
-    ...(entry.ips === undefined ? {} : { ips: entry.ips }),
-    words: entry.words,
-    atMs,
-  };
+/** As `audits.ts` writes it down. */
+const DRIFT = 'KEY-13 high';
+
+function recordIn(history: Building, { change, at }: EntryOf<'key-record'>): void {
+  if (change === 'rotated') history.rotatedMs = Date.parse(at);
+  else if (change === 'added') history.addedMs = Date.parse(at);
+  else if (change === 'changed' && history.doubted) learn(history, history.doubted);
+}
+
+/** The audit counts from now on. What it was not told stays as it was known before. */
+function learn(history: Building, entry: EntryOf<'audit'>): void {
+  const before = history.audits.get(entry.fingerprint);
+  const told = Object.entries(entry.rights).filter(([, can]) => can !== 'unknown');
+  const ipRestricted = entry.ipRestricted === 'unknown' ? (before?.ipRestricted ?? 'unknown') : entry.ipRestricted;
+  const ips = entry.ips ?? (ipRestricted === 'yes' ? before?.ips : undefined);
+  history.audits.set(entry.fingerprint, {
+    rights: { ...entry.rights, ...before?.rights, ...Object.fromEntries(told) },
+    ipRestricted,
+    ...(ips === undefined ? {} : { ips }),
+    words: entry.words.length === 0 ? (before?.words ?? []) : entry.words,
+    atMs: Date.parse(entry.time),
+  });
+  history.lastFingerprint = entry.fingerprint;
+  delete history.doubted;
 }
 
 function attestationFrom(entry: EntryOf<'attest'>): Attestation {

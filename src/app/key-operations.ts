@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts';
 import { rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
-import { expiryOf } from './expiry.ts';
+import { expiryOf, timeOf } from './expiry.ts';
 import type { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 
@@ -50,7 +51,7 @@ export interface OverrideRequest {
 
 export interface RecordRequest {
   readonly key: string;
-  readonly change: 'added' | 'rotated' | 'revoked';
+  readonly change: 'added' | 'rotated' | 'revoked' | 'changed';
   /** ISO day or moment; absent: now. */
   readonly at?: string;
   readonly fingerprint?: string;
@@ -166,14 +167,15 @@ export class KeyOperations {
         'usage',
         `an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: it is to be asked again`,
       );
-    if (created !== undefined && Number.isNaN(Date.parse(created)))
-      throw new KeywardError('usage', `not a day such as 2026-11-01: ${created}`);
+    const createdMs = created === undefined ? undefined : pastMs(created, clock);
+    const odd = ips?.find((ip) => !isAddress(ip));
+    if (odd !== undefined) throw new KeywardError('usage', `not an address or range such as 203.0.113.7: ${odd}`);
     if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
     await state.journal.append('attest', {
       key,
       rights: [...said],
       ...(ips === undefined ? {} : { ips: [...ips] }),
-      ...(created === undefined ? {} : { created: new Date(created).toISOString() }),
+      ...(createdMs === undefined ? {} : { created: new Date(createdMs).toISOString() }),
       until: end,
       by,
       note,
@@ -193,7 +195,12 @@ export class KeyOperations {
       .map(([name]) => name);
     const due = keys ?? held;
     if (due.length === 0)
-      throw new KeywardError('usage', `no key of the settings has ${who ?? 'such a name'} among its holders`);
+      throw new KeywardError(
+        'usage',
+        event === 'member-left'
+          ? `no key has ${who} among its \`holders\` in the settings`
+          : 'the settings name no key',
+      );
     await state.journal.append('key-event', {
       event,
       ...(who === undefined ? {} : { who }),
@@ -207,10 +214,7 @@ export class KeyOperations {
   async recordKey(request: RecordRequest): Promise<{ key: string; change: string; at: string }> {
     const { key, change, fingerprint, note, by } = request;
     const { state, clock } = this.#parts;
-    const ms = request.at === undefined ? clock.nowMs() : Date.parse(request.at);
-    if (Number.isNaN(ms) || ms > clock.nowMs() + 86_400_000)
-      throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${request.at}`);
-    const at = new Date(ms).toISOString();
+    const at = new Date(request.at === undefined ? clock.nowMs() : pastMs(request.at, clock)).toISOString();
     for (const { what, reason } of request.overrides ?? []) {
       await state.journal.append('override', { key: fingerprint ?? key, what, by, reason });
     }
@@ -259,6 +263,18 @@ export const keyEvents = [
 ] as const;
 
 const LONGEST_ATTEST_DAYS = 366;
+
+/** Throws `usage` for what is no day, and for one that is yet to come anywhere. */
+function pastMs(text: string, clock: Clock): number {
+  const ms = timeOf(text);
+  if (ms !== undefined && ms <= clock.nowMs() + 86_400_000) return ms;
+  throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${text}`);
+}
+
+function isAddress(text: string): boolean {
+  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
+  return isIP(address) !== 0 && Number(bits ?? 0) <= (isIP(address) === 4 ? 32 : 128);
+}
 
 /** Throws `usage` for a key that the settings do not name, with the nearest one. */
 function checkKey(key: string, settings: Settings): void {

@@ -22,6 +22,7 @@ import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
+import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 
@@ -161,9 +162,11 @@ export class Keyward {
     while (!signal.aborted) {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      await this.audit(false).catch((error: unknown) =>
-        this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) }),
-      );
+      try {
+        await replaceDue(await this.audit(false), this.#parts.settings, this.rotations, this.alarms);
+      } catch (error) {
+        this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) });
+      }
     }
   }
 
@@ -172,7 +175,11 @@ export class Keyward {
     const isPractice = environment === 'practice';
     let forwarder = this.#auditors.get(isPractice);
     if (!forwarder) {
-      forwarder = new Forwarder(isPractice ? this.#practiceUpstream() : { kind: 'exchange' }, AUDIT_TIMEOUT_MS);
+      forwarder = new Forwarder(
+        isPractice ? this.#practiceUpstream() : { kind: 'exchange' },
+        AUDIT_TIMEOUT_MS,
+        this.#parts.settings.network.localAddress,
+      );
       this.#auditors.set(isPractice, forwarder);
       this.#forwarders.push(forwarder);
     }
@@ -215,7 +222,7 @@ export class Keyward {
       if (links.has(id) || !isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
       const upstream: Upstream = key.environment === 'practice' ? this.#practiceUpstream() : { kind: 'exchange' };
-      const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS);
+      const forwarder = new Forwarder(upstream, UPSTREAM_TIMEOUT_MS, settings.network.localAddress);
       this.#forwarders.push(forwarder);
       links.set(
         id,

@@ -13,6 +13,8 @@ import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
 import { auditKeys } from './audits.ts';
+import { checkClock } from './clock-check.ts';
+import type { Examined } from './examined.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
 import type { KeyWork } from './key-operations.ts';
@@ -77,6 +79,8 @@ export interface Running extends Addresses {
   readonly settingsPath?: string;
   /** Files of secrets that git has, or would take along. */
   readonly warnings: readonly EnvWarning[];
+  /** What is to be told of this host's clock; empty where it is fine, or where all keys are practice keys. */
+  readonly clockChecks: readonly Examined[];
   readonly operations: Operations;
   /** What is in flight ends, then everything is closed. */
   stop(reason: string): Promise<void>;
@@ -89,6 +93,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   const { unlock } = placesParts(parts, settings, path);
   const state = await openState(parts.environment.home, parts.clock, parts.log, unlock);
   try {
+    const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
     const keyward = new Keyward({
       state,
@@ -117,6 +122,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       ...addresses,
       ...(path === undefined ? {} : { settingsPath: path }),
       warnings: await warnings,
+      clockChecks,
       operations,
       stop: async (reason) => {
         await new Promise<void>((done) => admin.close(() => done()));
@@ -168,7 +174,7 @@ const unlocks = new WeakMap<SessionParts, Unlock>();
 /** The work on keys while no Keyward runs here: with each key from its place. */
 function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {
   const placeOfKey = (name: string) => placeOf(name, placesParts(parts, settings, path));
-  const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS);
+  const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS, settings.network.localAddress);
   const forwardFor = (environment: KeySettings['environment']) =>
     environment === 'practice' ? undefined : forwarder.send;
   let rotations: Rotations | undefined;

@@ -1,9 +1,11 @@
 import { type Ability, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
-import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot } from './audited-key.ts';
+import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
 import { calendarOf } from './calendar.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, isOfAddress } from './findings.ts';
 
 const DAY_MS = 86_400_000;
+/** The year 10000: from there on a day is no longer written with ten characters. */
+const END_OF_TIME_MS = 253_402_300_800_000;
 
 /** Audits one key: pure, from what was told, attested and configured. */
 export function auditKey(input: AuditInput): AuditedKey {
@@ -13,13 +15,16 @@ export function auditKey(input: AuditInput): AuditedKey {
   const known = rightsOf(report, attested?.rights);
   const ipRestricted = addressed(report?.ipRestricted ?? 'unknown', attested?.ips);
   const ips = report?.ips ?? attested?.ips;
-  const createdMs = report?.createdMs ?? attested?.createdMs ?? input.rotatedMs;
+  const toldMs = momentOf(report?.createdMs) ?? attested?.createdMs;
+  const createdMs = toldMs ?? input.rotatedMs;
+  const expiresMs = report?.expiresMs === 'never' ? 'never' : momentOf(report?.expiresMs);
+  const lastUsedMs = momentOf(report?.lastUsedMs);
   const calendar = calendarOf(input, {
     rights: known,
     ipRestricted,
-    createdMs,
-    expiresMs: report?.expiresMs,
-    lastUsedMs: report?.lastUsedMs,
+    createdMs: toldMs,
+    expiresMs,
+    lastUsedMs,
   });
   const looked = {
     key: input.key,
@@ -32,7 +37,7 @@ export function auditKey(input: AuditInput): AuditedKey {
     bots: input.uses.map(({ bot }) => bot),
     ...(input.fingerprint === undefined ? {} : { fingerprint: input.fingerprint }),
     ...(input.scheme === undefined ? {} : { scheme: input.scheme }),
-    ...outcomeOf(input, known),
+    ...outcomeOf(input, known, attested !== undefined),
     rights: known,
     ipRestricted,
     ...(ips === undefined ? {} : { ips }),
@@ -41,11 +46,9 @@ export function auditKey(input: AuditInput): AuditedKey {
     words: report?.words ?? [],
     ...(createdMs === undefined
       ? {}
-      : { createdAt: isoOf(createdMs), ageDays: Math.floor((nowMs - createdMs) / DAY_MS) }),
-    ...(report?.expiresMs === undefined
-      ? {}
-      : { expiresAt: report.expiresMs === 'never' ? 'never' : isoOf(report.expiresMs) }),
-    ...(report?.lastUsedMs === undefined ? {} : { lastUsedAt: isoOf(report.lastUsedMs) }),
+      : { createdAt: isoOf(createdMs), ageDays: Math.max(0, Math.floor((nowMs - createdMs) / DAY_MS)) }),
+    ...(expiresMs === undefined ? {} : { expiresAt: expiresMs === 'never' ? 'never' : isoOf(expiresMs) }),
+    ...(lastUsedMs === undefined ? {} : { lastUsedAt: isoOf(lastUsedMs) }),
     reach: reachOf(input.facts.reach, known, report?.words ?? []),
     calendar,
   };
@@ -110,19 +113,31 @@ function addressed(told: Ability, attested: readonly string[] | undefined): Abil
 }
 
 function outcomeOf(
-  input: AuditInput,
+  { told, vendor, facts }: AuditInput,
   known: Readonly<Record<Right, AuditedRight>>,
+  isAttested: boolean,
 ): Pick<AuditedKey, 'outcome'> & { why?: string } {
-  const { told } = input;
-  if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
-  if (told.kind === 'unclear') {
-    const { cause, message } = told.unclear;
-    const isPassing = cause === 'rate' || cause === 'clock' || cause === 'unreadable';
-    return { outcome: isPassing ? 'unknown' : 'refused', why: `${cause.replaceAll('-', ' ')} (${message})` };
+  if (told.kind !== 'report') {
+    const { outcome, why } = untold(told);
+    // A key that works only from the addresses of its vendor cannot be asked from here; then its owner's word is what there is.
+    const isBound = told.kind === 'not-read' || isOfAddress(told.unclear.cause);
+    return { outcome: vendor !== undefined && isAttested && isBound ? 'attested' : outcome, why };
   }
   const by = new Set(Object.values(known).map((right) => right.by));
   if (by.has('owner')) return { outcome: 'attested' };
-  return { outcome: input.facts.introspection.none === undefined ? 'told' : 'alive' };
+  return { outcome: facts.introspection.none === undefined ? 'told' : 'alive' };
+}
+
+function untold(told: Exclude<Told, { kind: 'report' }>): { outcome: 'refused' | 'unknown'; why: string } {
+  if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
+  const { cause, message } = told.unclear;
+  const isPassing = cause === 'rate' || cause === 'clock' || cause === 'unreadable';
+  return { outcome: isPassing ? 'unknown' : 'refused', why: `${cause.replaceAll('-', ' ')} (${message})` };
+}
+
+/** What an exchange gives as a time where it has none, such as 0 or the far future, is none. */
+function momentOf(ms: number | undefined): number | undefined {
+  return ms !== undefined && ms > 0 && ms < END_OF_TIME_MS ? ms : undefined;
 }
 
 function isoOf(ms: number): string {

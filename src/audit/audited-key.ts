@@ -15,7 +15,7 @@ export interface AuditInput {
   readonly facts: InspectionFacts;
   readonly told: Told;
   readonly attested?: Attestation;
-  /** What the last audit of the same credential found. */
+  /** What audits of the same credential found, up to the last one whose changes were its owner's. */
   readonly before?: Snapshot;
   /** What the last audit of the credential that this one replaced found. */
   readonly replaced?: Snapshot;
@@ -24,8 +24,10 @@ export interface AuditInput {
   readonly overrides: { readonly withdraw: boolean; readonly openIp: boolean };
   /** How old it may become, in days, by what it can do; one number where the settings give it. */
   readonly rotation: RotationDays | number;
-  /** When Keyward last saw it made or replaced, ms since the epoch. */
+  /** When it was last replaced, by Keyward or as its owner wrote down, ms since the epoch. */
   readonly rotatedMs?: number;
+  /** When Keyward took it in; it may be older. */
+  readonly addedMs?: number;
   /** What makes it due at once. */
   readonly events: readonly KeyEvent[];
   /** Our public addresses, as far as they are known. */

@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 interface Known {
   readonly rights: Readonly<Record<Right, AuditedRight>>;
   readonly ipRestricted: Ability;
+  /** As the exchange or its owner tells. */
   readonly createdMs: number | undefined;
   readonly expiresMs: number | 'never' | undefined;
   readonly lastUsedMs: number | undefined;
@@ -13,7 +14,7 @@ interface Known {
 
 /** The days on which something happens to a key, soonest first: its end, the exchange's own rules, our own rotation, the end of an attestation. */
 export function calendarOf(input: AuditInput, known: Known): Due[] {
-  const { nowMs, facts, attested } = input;
+  const { nowMs, facts, attested, rotatedMs } = input;
   const due: Due[] = [];
   const add = (what: string, effect: Due['effect'], atMs: number, sure: boolean, source: string): void => {
     const on = new Date(atMs).toISOString().slice(0, 10);
@@ -23,19 +24,29 @@ export function calendarOf(input: AuditInput, known: Known): Due[] {
   for (const rule of facts.lifetimes) {
     const applies = appliesTo(rule, known);
     if (applies === 'no') continue;
-    const from = rule.counts === 'from-creation' ? known.createdMs : (known.lastUsedMs ?? nowMs);
+    const from = rule.counts === 'from-creation' ? (known.createdMs ?? rotatedMs) : (known.lastUsedMs ?? nowMs);
     if (from === undefined) continue;
-    // A use that nobody tells of is the audit itself: it signs a request, which counts as one.
-    const sure = applies === 'yes' && (rule.counts === 'from-creation' || known.lastUsedMs !== undefined);
+    const sure = applies === 'yes' && (rule.counts === 'from-creation' || isIdle(rule, known.lastUsedMs, nowMs));
     add(rule.says, EFFECTS[rule.effect], from + rule.afterDays * DAY_MS, sure, rule.source);
   }
   const rotation = rotationDue(input, known);
-  if (rotation) add(rotation.what, 'rotate', rotation.atMs, true, 'the settings');
+  if (rotation) add(rotation.what, 'rotate', rotation.atMs, true, rotation.source);
   if (attested) add('what its owner said of it ends', 'attest', attested.untilMs, true, `attested by ${attested.by}`);
   return due.sort((a, b) => a.daysLeft - b.daysLeft);
 }
 
+/** The source of a day that comes from the age which the settings allow; every other rotation comes from an event. */
+export const AGE = 'the settings';
+
 const EFFECTS = { deleted: 'deleted', disabled: 'disabled', downgraded: 'downgraded', expired: 'expires' } as const;
+
+/**
+ * Whether a key has not been used for so long that a rule which counts from its last use will meet it: what is in use is used again. A use that
+ * nobody tells of is the audit itself, which signs a request.
+ */
+function isIdle({ afterDays }: Lifetime, lastUsedMs: number | undefined, nowMs: number): boolean {
+  return lastUsedMs !== undefined && nowMs - lastUsedMs > (afterDays * DAY_MS) / 2;
+}
 
 /** Whether a rule of the exchange counts for this key. */
 function appliesTo(rule: Lifetime, { rights, ipRestricted }: Known): Ability {
@@ -62,14 +73,19 @@ export function rotationDaysOf(rotation: AuditInput['rotation'], rights: Known['
 }
 
 /** An event makes a key due when it happened; else its age does, counted from when it was last replaced, as far as anybody knows. */
-function rotationDue(input: AuditInput, { rights, createdMs }: Known): { what: string; atMs: number } | undefined {
-  const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0);
+function rotationDue(
+  input: AuditInput,
+  { rights, createdMs }: Known,
+): { what: string; atMs: number; source: string } | undefined {
+  // A key may be older than the day on which Keyward took it in, so that day counts only where nothing else is known.
+  const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0) || (input.addedMs ?? 0);
   const event = input.events.filter(({ atMs }) => atMs >= bornMs).sort((a, b) => a.atMs - b.atMs)[0];
   if (event) {
     const who = event.who === undefined ? '' : ` (${event.who})`;
-    return { what: `replace it: ${event.event.replaceAll('-', ' ')}${who}`, atMs: event.atMs };
+    return { what: `replace it: ${event.event.replaceAll('-', ' ')}${who}`, atMs: event.atMs, source: 'an event' };
   }
   if (bornMs === 0) return undefined;
   const days = rotationDaysOf(input.rotation, rights);
-  return { what: `replace it: every ${days} days`, atMs: bornMs + days * DAY_MS };
+  const every = days === 1 ? 'every day' : `every ${days} days`;
+  return { what: `replace it: ${every}`, atMs: bornMs + days * DAY_MS, source: AGE };
 }

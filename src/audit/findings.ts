@@ -1,10 +1,17 @@
 import { BlockList, isIP } from 'node:net';
-import { rights as allRights, type Right } from '../exchanges/index.ts';
+import { type Ability, rights as allRights, type Right } from '../exchanges/index.ts';
 import type { AuditedKey, AuditInput, Finding, Severity } from './audited-key.ts';
+import { AGE } from './calendar.ts';
 
 type Looked = Omit<AuditedKey, 'findings'>;
 
-const TRADING: readonly Right[] = ['spot', 'margin', 'futures', 'options'];
+const DANGEROUS: readonly Right[] = ['spot', 'margin', 'futures', 'options', 'withdraw'];
+const MOVING: readonly Right[] = ['transfer', 'admin'];
+
+/** Whether it matters from where a key works: it can move value, or nobody rules out that it can trade or withdraw. */
+export function isWorthBinding(can: (right: Right) => Ability): boolean {
+  return DANGEROUS.some((right) => can(right) !== 'no') || MOVING.some((right) => can(right) === 'yes');
+}
 
 /** What is wrong with a key, worst first. What nobody tells is a finding too, never a pass. */
 export function findingsOf(input: AuditInput, key: Looked): Finding[] {
@@ -28,13 +35,13 @@ const withdraws: Check = ({ overrides, facts, vendor }, { rights }) => {
 
 const isOpen: Check = ({ overrides, facts }, { ipRestricted, rights, outcome }) => {
   if (outcome === 'refused' || outcome === 'unknown') return [];
-  const canTrade = TRADING.some((right) => rights[right].can !== 'no') || rights.withdraw.can !== 'no';
+  if (!isWorthBinding((right) => rights[right].can)) return [];
   const fix = `give it an IP list at ${facts.page.url}; \`keyward doctor ip\` says which address`;
-  if (ipRestricted === 'no' && canTrade) {
+  if (ipRestricted === 'no') {
     const severity = overrides.openIp ? 'medium' : rights.withdraw.can === 'yes' ? 'critical' : 'high';
     return finding('KEY-02', severity, 'it works from any address', fix);
   }
-  if (ipRestricted === 'unknown' && canTrade) {
+  if (ipRestricted === 'unknown') {
     return finding(
       'KEY-02',
       'medium',
@@ -77,12 +84,12 @@ interface Range {
 
 /** An address or range in CIDR; `undefined` for what is masked or no address. */
 function rangeOf(text: string): Range | undefined {
-  const [address = '', bits] = text.split('/');
+  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
   const version = isIP(address);
   if (version === 0) return undefined;
   const most = version === 4 ? 32 : 128;
   const count = bits === undefined ? most : Number(bits);
-  if (!Number.isInteger(count) || count < 0 || count > most) return undefined;
+  if (count > most) return undefined;
   return { address, bits: count, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 
@@ -139,31 +146,25 @@ const needed: Check = ({ uses, purpose, vendor, facts }, { rights, bots }) => {
   return finding('KEY-04', 'high', says, `untick "${labels}" at ${facts.page.url}`);
 };
 
-const ends: Check = ({ remindDays }, { calendar }) =>
+const ends: Check = ({ key, remindDays }, { calendar }) =>
   calendar
-    .filter(
-      ({ effect, daysLeft, sure }) => effect !== 'rotate' && effect !== 'attest' && daysLeft <= remindDays && sure,
-    )
-    .flatMap(({ what, on, daysLeft }) =>
-      finding(
-        'KEY-05',
-        'high',
-        daysLeft < 0 ? `${what}: since ${on}` : `${what}: on ${on}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`,
-        'replace it before: `keyward key rotate`',
-      ),
-    );
+    .filter(({ effect, sure }) => effect !== 'rotate' && effect !== 'attest' && sure)
+    .filter(({ daysLeft }) => daysLeft <= remindDays)
+    .flatMap(({ what, on, daysLeft }) => {
+      const when = daysLeft === 0 ? 'in less than a day' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
+      const says = daysLeft < 0 ? `${what}: since ${on}` : `${what}: on ${on}, ${when}`;
+      const fix = `replace it${daysLeft < 0 ? '' : ' before'}: \`keyward key rotate ${key}\``;
+      return finding('KEY-05', 'high', says, fix);
+    });
 
 const isOld: Check = ({ key }, { calendar }) => {
   const due = calendar.find(({ effect }) => effect === 'rotate');
-  if (!due || due.daysLeft >= 0) return [];
-  const late = -due.daysLeft;
-  const severity: Severity = due.what.includes('every') ? 'medium' : 'high';
-  return finding(
-    'KEY-06',
-    severity,
-    `${due.what}; overdue by ${late} ${late === 1 ? 'day' : 'days'}`,
-    `keyward key rotate ${key}`,
-  );
+  if (!due) return [];
+  const isAge = due.source === AGE;
+  // What happened counts at once, an age once its day is over.
+  if (due.daysLeft >= (isAge ? 0 : 1)) return [];
+  const says = `${due.what}; due since ${due.on}`;
+  return finding('KEY-06', isAge ? 'medium' : 'high', says, `keyward key rotate ${key}`);
 };
 
 const isMaster: Check = ({ purpose, vendor }, { subAccount }) => {
@@ -177,18 +178,24 @@ const isMaster: Check = ({ purpose, vendor }, { subAccount }) => {
   );
 };
 
-const isDead: Check = ({ facts }, { outcome, why }) => {
-  if (outcome === 'refused')
-    return finding(
-      'KEY-09',
-      'high',
-      `the exchange refuses it: ${why}`,
-      'keyward doctor error says what that means; make a new one if it is gone',
-    );
-  if (outcome === 'unknown')
-    return finding('KEY-09', 'high', `it could not be audited: ${why}`, `see the message; ${facts.name} was not asked`);
-  return [];
+const isDead: Check = ({ told, vendor }, { outcome, why }) => {
+  if (outcome === 'refused') {
+    const isBound = vendor !== undefined && told.kind === 'unclear' && isOfAddress(told.unclear.cause);
+    const fix = isBound
+      ? `right where it works only from the addresses of ${vendor}: say what it can do with \`keyward key attest\``
+      : '`keyward doctor error` says what that means; make a new one if it is gone';
+    return finding('KEY-09', 'high', `the exchange refuses it: ${why}`, fix);
+  }
+  if (outcome !== 'unknown') return [];
+  const fix =
+    told.kind === 'not-read' ? 'mend what the message names, then audit it again' : 'audit it again in a while';
+  return finding('KEY-09', 'high', `it could not be audited: ${why}`, fix);
 };
+
+/** Whether a refusal may be about the address that asked. */
+export function isOfAddress(cause: string): boolean {
+  return cause === 'ip' || cause === 'key-or-ip-or-permission';
+}
 
 const isWeak: Check = ({ facts }, { scheme }) => {
   if (scheme !== 'hmac' || facts.page.asymmetric === undefined) return [];
@@ -212,61 +219,69 @@ const isVendors: Check = ({ vendor, vendorAddresses }, { ipRestricted }) => {
   return [];
 };
 
-const drifted: Check = ({ before, replaced }, key) => {
-  const found: Finding[] = [];
+const drifted: Check = (input, key) => {
+  const { before, replaced, facts } = input;
   if (before) {
-    const changes = changesOf(before, key);
-    if (changes.length > 0) {
-      const since = new Date(before.atMs).toISOString().slice(0, 10);
-      found.push(
-        ...finding(
-          'KEY-13',
-          'high',
-          `changed since ${since}: ${changes.join('; ')}`,
-          'if that was not you, replace the key now',
-        ),
-      );
-    }
-  } else if (replaced) {
-    const gained = allRights.filter((right) => key.rights[right].can === 'yes' && replaced.rights[right] === 'no');
-    if (gained.length > 0) {
-      found.push(
-        ...finding(
-          'KEY-13',
-          'high',
-          `it can ${gained.join(', ')}, which the key before could not`,
-          'take that away, or say why',
-        ),
-      );
-    }
+    const changes = changesOf(input, before, key);
+    if (changes.length === 0) return [];
+    const since = new Date(before.atMs).toISOString().slice(0, 10);
+    const says = `changed since ${since}: ${changes.map((change) => change.says).join('; ')}`;
+    // It can do less, or works from fewer addresses: worth a look, and no danger.
+    if (!changes.some(({ isWider }) => isWider))
+      return finding('KEY-13', 'low', says, `if that was not you, look at ${facts.page.url}`);
+    const fix = `if that was not you, replace the key now; else \`keyward key record ${input.key} --changed\``;
+    return finding('KEY-13', 'high', says, fix);
   }
-  return found;
+  if (!replaced) return [];
+  const gained = allRights.filter((right) => key.rights[right].can === 'yes' && replaced.rights[right] === 'no');
+  if (gained.length === 0) return [];
+  const says = `it can ${gained.join(', ')}, which the key before could not`;
+  return finding('KEY-13', 'high', says, `take that away; else \`keyward key record ${input.key} --changed\``);
 };
 
-/** What is different from the last audit of the same credential. What was not known before, or is not told now, is no change. */
-function changesOf(before: NonNullable<AuditInput['before']>, key: Looked): string[] {
-  const changes: string[] = [];
+interface Change {
+  readonly says: string;
+  readonly isWider: boolean;
+}
+
+/**
+ * What is different from the last audit of the same credential. What was not known before, or is not told now, is no change, nor is what its
+ * owner says now.
+ */
+function changesOf({ told }: AuditInput, before: NonNullable<AuditInput['before']>, key: Looked): Change[] {
+  const changes: Change[] = [];
   for (const right of allRights) {
-    const [was, is] = [before.rights[right], key.rights[right].can];
-    if (was !== undefined && was !== 'unknown' && is !== 'unknown' && was !== is) {
-      changes.push(is === 'yes' ? `can ${right} now` : `cannot ${right} any more`);
+    const was = before.rights[right];
+    const { can, by } = key.rights[right];
+    if (by === 'exchange' && was !== undefined && was !== 'unknown' && was !== can) {
+      const isWider = can === 'yes';
+      changes.push({ says: isWider ? `can ${right} now` : `cannot ${right} any more`, isWider });
     }
   }
-  if (before.ipRestricted !== key.ipRestricted && before.ipRestricted !== 'unknown' && key.ipRestricted !== 'unknown') {
-    changes.push(key.ipRestricted === 'yes' ? 'has an IP list now' : 'has no IP list any more');
-  } else if (before.ips && key.ips && [...before.ips].sort().join() !== [...key.ips].sort().join()) {
-    changes.push(`its IP list is ${key.ips.join(', ')}, and was ${before.ips.join(', ')}`);
-  }
-  const words = [...key.words].sort().join(', ');
-  if (
-    changes.length === 0 &&
-    key.words.length > 0 &&
-    before.words.length > 0 &&
-    words !== [...before.words].sort().join(', ')
-  ) {
-    changes.push(`the exchange now says: ${words}`);
+  const isListTold = told.kind === 'report' && told.report.ipRestricted !== 'unknown';
+  const listed = isListTold ? listChange(before, key) : undefined;
+  if (listed) changes.push(listed);
+  const isOther = key.words.length > 0 && before.words.length > 0 && isDifferent(key.words, before.words);
+  if (changes.length === 0 && isOther) {
+    const isWider = key.words.some((word) => !before.words.includes(word));
+    changes.push({ says: `the exchange now says: ${[...key.words].sort().join(', ')}`, isWider });
   }
   return changes;
+}
+
+function listChange(before: NonNullable<AuditInput['before']>, { ipRestricted, ips }: Looked): Change | undefined {
+  if (before.ipRestricted !== ipRestricted && before.ipRestricted !== 'unknown') {
+    const isWider = ipRestricted === 'no';
+    return { says: isWider ? 'has no IP list any more' : 'has an IP list now', isWider };
+  }
+  const { ips: was } = before;
+  if (!was || !ips || !isDifferent(was, ips)) return undefined;
+  const isWider = ips.some((ip) => !was.includes(ip) && !isWithin(ip, was));
+  return { says: `its IP list is ${ips.join(', ') || 'empty'}, and was ${was.join(', ') || 'empty'}`, isWider };
+}
+
+function isDifferent(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() !== [...others].sort().join();
 }
 
 const isUntold: Check = ({ facts, nowMs, attested }, { rights, outcome }) => {

@@ -15,4 +15,5 @@ export type {
   Use,
 } from './audited-key.ts';
 export { rotationDaysOf } from './calendar.ts';
+export { isWorthBinding } from './findings.ts';
 export { type Vendor, vendorOf, vendors } from './vendors.ts';

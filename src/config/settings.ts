@@ -60,8 +60,12 @@ export const keySchema = z.strictObject({
         .max(100)
         .optional()
         .describe("The sub-account whose key it is, as the exchange's calls name it."),
+      automatic: z
+        .boolean()
+        .default(false)
+        .describe('True: when it is due, a running Keyward replaces it by itself. Needs `by` and `subAccount`.'),
     })
-    .default({})
+    .default({ automatic: false })
     .describe('How it is replaced.'),
 });
 

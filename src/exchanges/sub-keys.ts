@@ -58,14 +58,15 @@ export function keyIdOf(value: JsonValue | undefined): string | undefined {
 
 /**
  * What a refused removal means where no code for a key that is not there is documented: `absent` when the whole list has it no more. A
- * refusal that blames the master key, the address, the clock or the pace is left as it is.
+ * refusal that blames the address, the signature, the clock or the pace is left as it is; one that blames a key may mean either of both, and
+ * with a dead master key there is no list.
  */
 export async function absentOr(
   refusal: Unclear,
   id: string,
   list: () => Promise<readonly MadeKey[] | Unclear>,
 ): Promise<'absent' | Unclear> {
-  if (refusal.cause !== 'unreadable') return refusal;
+  if (!['unreadable', 'key', 'key-or-ip-or-permission'].includes(refusal.cause)) return refusal;
   const listed = await list();
   if ('unclear' in listed) return refusal;
   return listed.some((key) => key.id === id) ? refusal : 'absent';

@@ -49,6 +49,29 @@ describe('the forwarder', () => {
     return { upstream, forwarder, outcome: await forwarder.send(request), again: () => forwarder.send(request) };
   }
 
+  const toHost = (host: string) =>
+    ({ method: 'GET', host, target: '/', headers: {}, body: '' }) as const satisfies Parameters<Forwarder['send']>[0];
+
+  it('leaves from the local address that is pinned', async () => {
+    const from: (string | undefined)[] = [];
+    const server = createServer((socket) => {
+      from.push(socket.remoteAddress);
+      socket.on('error', () => undefined);
+      socket.destroy();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    ends.push(() => server.close());
+    const { port } = server.address() as { port: number };
+    await new Forwarder({ kind: 'exchange' }, 300, '127.0.0.9').send(toHost(`127.0.0.1:${port}`));
+    await new Forwarder({ kind: 'exchange' }, 300).send(toHost(`127.0.0.1:${port}`));
+    expect(from).toEqual(['127.0.0.9', '127.0.0.1']);
+  });
+
+  it('has surely sent nothing when this host does not have the address that is pinned', async () => {
+    const outcome = await new Forwarder({ kind: 'exchange' }, 300, '192.0.2.77').send(toHost('127.0.0.1:9'));
+    expect(outcome).toEqual({ kind: 'not-sent', cause: 'EADDRNOTAVAIL' });
+  });
+
   it("sends what was built, once, with the host's own name and nothing of the bot's", async () => {
     const { upstream, outcome } = await send((socket) => socket.write(ok));
     expect(outcome).toEqual({

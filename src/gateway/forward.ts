@@ -89,7 +89,7 @@ export class Forwarder {
         keepAliveMaxTimeout: 600_000,
         ...(this.#localAddress === undefined
           ? {}
-          : { connect: { localAddress: this.#localAddress, family: isIP(this.#localAddress) } }),
+          : { localAddress: this.#localAddress, connect: { family: isIP(this.#localAddress) } }),
       });
       this.#pools.set(origin, pool);
     }
@@ -153,7 +153,9 @@ class Reply implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     clearTimeout(this.#timer);
     const { code, syscall } = systemError(error);
-    const isSurelyNotSent = NOT_SENT.has(code) || (syscall === 'connect' && NOT_CONNECTED.has(code));
+    // The source address is bound before anything connects.
+    const isConnecting = syscall === 'connect' || syscall === 'bind';
+    const isSurelyNotSent = NOT_SENT.has(code) || (isConnecting && NOT_CONNECTED.has(code));
     this.#resolve({ kind: isSurelyNotSent ? 'not-sent' : 'unknown', cause: code });
   }
 }

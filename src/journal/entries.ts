@@ -149,10 +149,10 @@ export interface EntryFields {
     readonly by: string;
     readonly note?: string;
   };
-  /** A key came to be, was replaced or went, as the owner or Keyward did it. */
+  /** A key came to be, was replaced or went, or what it can do was changed on purpose, as the owner or Keyward did it. */
   readonly 'key-record': {
     readonly key: string;
-    readonly change: 'added' | 'rotated' | 'revoked';
+    readonly change: 'added' | 'rotated' | 'revoked' | 'changed';
     /** When it happened; the entry may be later. */
     readonly at: string;
     readonly fingerprint?: string;

@@ -13,7 +13,11 @@ const MOST_BYTES = 4_096;
 
 /** Asks the metadata service of AWS (IMDSv2) and of Google Cloud, which answer on their own machines alone. Never throws. */
 export async function askMetadata(service: string = SERVICE): Promise<MetadataAnswer | undefined> {
-  const client = new Client(service, { connect: { timeout: TIMEOUT_MS }, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+  const client = new Client(service, {
+    connect: { timeout: TIMEOUT_MS },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  });
   try {
     return (await google(client)) ?? (await amazon(client));
   } finally {

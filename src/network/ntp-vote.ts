@@ -5,7 +5,12 @@ import { isReading, type NtpReading, type NtpSilence } from './sntp.ts';
  * right at once; `single`: one alone answered of several; `split`: no such majority; `silent`: none answered.
  */
 export type NtpVote =
-  | { readonly kind: 'agreed' | 'single'; readonly offsetMs: number; readonly errorMs: number; readonly falsetickers: readonly string[] }
+  | {
+      readonly kind: 'agreed' | 'single';
+      readonly offsetMs: number;
+      readonly errorMs: number;
+      readonly falsetickers: readonly string[];
+    }
   | { readonly kind: 'split' | 'silent' };
 
 /** The smallest span in which the most servers agree (Marzullo), where that is a majority. */

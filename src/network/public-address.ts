@@ -22,9 +22,12 @@ export async function askPublicAddress(request: AddressRequest): Promise<ToldAdd
   const faulty = (fault: string): ToldAddress => ({ service, family, fault });
   if (!isAddressService(service)) return faulty('it is neither https nor on this host');
   const url = new URL(service);
+  const literal = isIP(url.hostname.replace(/^\[|\]$/g, ''));
+  if (literal !== 0 && literal !== family) return faulty(`it has an IPv${literal} address`);
   const own = localAddress !== undefined && isIP(localAddress) === family ? { localAddress } : {};
   const client = new Client(url.origin, {
-    connect: { family, timeout: timeoutMs, ...own },
+    connect: { family, timeout: timeoutMs },
+    ...own,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });

@@ -45,20 +45,22 @@ export function readNtpReply(packet: Uint8Array, cookie: Uint8Array, nearMs: num
   for (let at = 0; at < COOKIE_BYTES; at++)
     if (packet[ORIGIN_AT + at] !== cookie[at]) return { fault: 'an answer to another request' };
   const stratum = view.getUint8(1);
-  if (stratum === 0) return { fault: `it refuses to answer (${refusalOf(packet)})` };
-  if (stratum > 15 || leap === 3) return { fault: 'its own clock is not set' };
+  const kiss = stratum === 0 ? kissCode(packet) : undefined;
+  if (kiss !== undefined) return { fault: `it refuses to answer (${kiss})` };
+  if (stratum === 0 || stratum > 15 || leap === 3) return { fault: 'its own clock is not set' };
   const rootDistanceMs = (shortSeconds(view, 4) / 2 + shortSeconds(view, 8)) * 1_000;
   if (rootDistanceMs > MOST_ROOT_DISTANCE_MS) return { fault: 'it is not sure of the time itself' };
   const [receivedMs, sentMs] = [timeMs(view, RECEIVED_AT, nearMs), timeMs(view, SENT_AT, nearMs)];
   if (receivedMs === undefined || sentMs === undefined) return { fault: 'an answer without a time' };
-  if (sentMs < receivedMs || sentMs - receivedMs > WEEK_MS) return { fault: 'an answer that left before its request came' };
+  if (sentMs < receivedMs || sentMs - receivedMs > WEEK_MS)
+    return { fault: 'an answer that left before its request came' };
   return { stratum, receivedMs, sentMs, rootDistanceMs };
 }
 
-/** The kiss code, four letters. */
-function refusalOf(packet: Uint8Array): string {
+/** Four letters, with which a server says why it does not answer; one that merely has no time yet gives none. */
+function kissCode(packet: Uint8Array): string | undefined {
   const code = String.fromCharCode(...packet.subarray(12, 16));
-  return /^[A-Z]{4}$/.test(code) ? code : 'no reason given';
+  return /^[A-Z]{4}$/.test(code) ? code : undefined;
 }
 
 /** Seconds, as 16 bits and 16 bits of fraction. */

@@ -48,7 +48,9 @@ async function chrony({ run }: TimeHost): Promise<Found | undefined> {
   const drift = Number(fields[7]);
   const evidence = [
     `chronyc tracking: ${isSet ? `follows ${address || 'a local clock'}, stratum ${stratum}` : 'not synchronised'}`,
-    ...(Number.isFinite(drift) ? [`chronyc tracking: this clock alone would run ${Math.abs(drift)} ppm ${drift < 0 ? 'slow' : 'fast'}`] : []),
+    ...(Number.isFinite(drift)
+      ? [`chronyc tracking: this clock alone would run ${Math.abs(drift)} ppm ${drift < 0 ? 'slow' : 'fast'}`]
+      : []),
   ];
   return { kind: 'chrony', isSynchronised: isSet ? 'yes' : 'no', evidence };
 }
@@ -58,7 +60,11 @@ async function ntpd({ run }: TimeHost): Promise<Found | undefined> {
   const leap = /\bleap=0*([0-3]+)\b/.exec(said ?? '')?.[1];
   if (leap === undefined) return undefined;
   const isSet = leap !== '11' && leap !== '3';
-  return { kind: 'ntpd', isSynchronised: isSet ? 'yes' : 'no', evidence: [`ntpq: ${isSet ? 'synchronised' : 'not synchronised'}`] };
+  return {
+    kind: 'ntpd',
+    isSynchronised: isSet ? 'yes' : 'no',
+    evidence: [`ntpq: ${isSet ? 'synchronised' : 'not synchronised'}`],
+  };
 }
 
 async function timesyncd({ run, changedMs, nowMs }: TimeHost): Promise<Found | undefined> {
@@ -67,8 +73,7 @@ async function timesyncd({ run, changedMs, nowMs }: TimeHost): Promise<Found | u
   const markMs = changedMs(SYNCHRONIZED);
   const ageMs = markMs === undefined ? undefined : Math.max(0, nowMs() - markMs);
   const isFresh = ageMs !== undefined && ageMs < STALE_MS;
-  const mark =
-    ageMs === undefined ? [] : [`systemd-timesyncd set the clock ${spanText(ageMs)} ago (${SYNCHRONIZED})`];
+  const mark = ageMs === undefined ? [] : [`systemd-timesyncd set the clock ${spanText(ageMs)} ago (${SYNCHRONIZED})`];
   const [, ntp] = /^NTP=(yes|no)$/m.exec(said ?? '') ?? [];
   const [, set] = /^NTPSynchronized=(yes|no)$/m.exec(said ?? '') ?? [];
   if (ntp === undefined && set === undefined) {
@@ -76,8 +81,12 @@ async function timesyncd({ run, changedMs, nowMs }: TimeHost): Promise<Found | u
     if (ageMs === undefined) return undefined;
     return { kind: 'timesyncd', isSynchronised: isFresh ? 'yes' : 'unknown', evidence: mark };
   }
-  const evidence = [`timedatectl: network time ${ntp === 'yes' ? 'on' : 'off'}, clock ${set === 'yes' ? '' : 'not '}synchronised`, ...mark];
-  if (ntp === 'yes') return { kind: ageMs === undefined ? 'other' : 'timesyncd', isSynchronised: set ?? 'unknown', evidence } as Found;
+  const evidence = [
+    `timedatectl: network time ${ntp === 'yes' ? 'on' : 'off'}, clock ${set === 'yes' ? '' : 'not '}synchronised`,
+    ...mark,
+  ];
+  if (ntp === 'yes')
+    return { kind: ageMs === undefined ? 'other' : 'timesyncd', isSynchronised: set ?? 'unknown', evidence } as Found;
   return { kind: set === 'yes' ? 'other' : 'none', isSynchronised: set === 'yes' ? 'yes' : 'no', evidence };
 }
 

@@ -10,15 +10,16 @@ import {
   tryClient,
 } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
+import { checkRows, exitOf } from '../check-lines.ts';
 import type { Context, Output, Register, Run } from '../command.ts';
 import { wrap } from '../wrap.ts';
+import { registerDoctorClock } from './doctor-clock.ts';
+import { registerDoctorIp } from './doctor-ip.ts';
 
 interface ClientOptions {
   readonly exchange?: string;
   readonly botKey?: string;
 }
-
-const WORD_WIDTH = 9;
 
 export const registerDoctor: Register = (program, run) => {
   const doctor = program
@@ -51,6 +52,8 @@ Examples:
       }),
     );
   registerError(doctor, program, run);
+  registerDoctorClock(doctor, program, run);
+  registerDoctorIp(doctor, program, run);
 };
 
 async function look(session: SessionParts, context: Context, { exchange, botKey }: ClientOptions): Promise<Output> {
@@ -99,35 +102,12 @@ means, fixes, keys: [{key, says}]}], running}`,
     );
 }
 
-function exitOf(checks: readonly Examined[]): Output['exit'] {
-  if (checks.some(({ outcome }) => outcome === 'fault')) return 1;
-  return checks.some(({ outcome }) => outcome === 'unknown') ? 3 : 0;
-}
-
-function rows(checks: readonly Examined[], { style, columns }: Context): string[] {
-  const paint = { fine: style.green, warning: style.yellow, fault: style.red, unknown: style.yellow };
-  const width = Math.max(...checks.map(({ what }) => what.length)) + 2;
-  const indent = 2 + WORD_WIDTH + (width <= 20 ? width : 0);
-  return checks.flatMap(({ what, outcome, says, fix }) => {
-    const label = `  ${paint[outcome](outcome.padEnd(WORD_WIDTH))}`;
-    const room = columns - indent;
-    const said = wrap(says, room);
-    const first = width <= 20 ? `${label}${what.padEnd(width)}${said[0]}` : `${label}${what}`;
-    const rest = (width <= 20 ? said.slice(1) : said).map((line) => ' '.repeat(indent) + line);
-    return [
-      first,
-      ...rest,
-      ...(fix === undefined ? [] : wrap(`fix: ${fix}`, room, 5).map((line) => ' '.repeat(indent) + style.bold(line))),
-    ];
-  });
-}
-
 function showChecks(checks: readonly Examined[], context: Context): Output {
   const exit = exitOf(checks);
   const last = { 0: 'Nothing is wrong.', 1: 'Something is wrong.', 3: 'Something could not be found out.' }[
     exit as 0 | 1 | 3
   ];
-  return { exit, lines: [...rows(checks, context), '', last], json: { checks } };
+  return { exit, lines: [...checkRows(checks, context), '', last], json: { checks } };
 }
 
 function showClient(report: ClientReport, context: Context): Output {
@@ -152,7 +132,7 @@ function showClient(report: ClientReport, context: Context): Output {
   }
   return {
     exit: exitOf(tests),
-    lines: [...head, ...body, '', "Tested through Keyward, in this client's form:", ...rows(tests, context)],
+    lines: [...head, ...body, '', "Tested through Keyward, in this client's form:", ...checkRows(tests, context)],
     json: report,
   };
 }

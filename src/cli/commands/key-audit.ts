@@ -48,8 +48,11 @@ export function registerAudit(key: Command, program: Command, run: Run): void {
 
 /** Finding something outranks not knowing. */
 export function exitOf(keys: readonly AuditedKey[]): 0 | 1 | 3 {
-  const severities = keys.flatMap(({ findings }) => findings.map(({ severity }) => severity));
-  if (severities.includes('critical') || severities.includes('high')) return 1;
+  // That a key could not be asked is a finding too, and no answer.
+  const answers = keys.flatMap(({ outcome, findings }) =>
+    findings.filter(({ id }) => outcome !== 'unknown' || id !== 'KEY-09').map(({ severity }) => severity),
+  );
+  if (answers.includes('critical') || answers.includes('high')) return 1;
   return keys.some(({ outcome }) => outcome === 'unknown') ? 3 : 0;
 }
 

@@ -168,30 +168,42 @@ function say(context: Context, progress: Progress, isJson: boolean): void {
 }
 
 const recordHelp = `
-For what was done without Keyward: a key replaced on a hosted platform, or by hand.
+For what was done without Keyward: a key replaced on a hosted platform, or by
+hand. --changed ends the finding KEY-13: what the last audit found was meant.
 
 Examples:
   keyward key record main --rotated --on 2026-11-01
   keyward key record old --revoked --note "the bot was retired"
+  keyward key record main --changed --note "one more address for the new host"
 
 With --json: {key, change, at}.`;
+
+const CHANGES = ['rotated', 'revoked', 'changed'] as const;
+
+interface RecordOptions extends Partial<Record<(typeof CHANGES)[number], boolean>> {
+  readonly on?: string;
+  readonly note?: string;
+}
 
 export function registerRecord(key: Command, program: Command, run: Run): void {
   key
     .command('record <name>')
-    .description('write down that a key was replaced or revoked by hand')
+    .description('write down that a key was replaced, revoked or changed by hand')
     .option('--rotated', 'it was replaced')
     .option('--revoked', 'it was revoked')
+    .option('--changed', 'its rights or its IP list were changed on purpose')
     .option('--on <day>', 'when; today if absent')
     .option('--note <text>', 'what for')
     .addHelpText('after', recordHelp)
-    .action((name: string, options: { rotated?: boolean; revoked?: boolean; on?: string; note?: string }) =>
+    .action((name: string, options: RecordOptions) =>
       run(async (context) => {
-        if (options.rotated === options.revoked) throw new KeywardError('usage', 'give either --rotated or --revoked');
+        const [change, ...more] = CHANGES.filter((word) => options[word]);
+        if (change === undefined || more.length > 0)
+          throw new KeywardError('usage', 'give one of --rotated, --revoked and --changed');
         const done = await withOperations(context.session(program.opts()), (operations) =>
           operations.recordKey({
             key: name,
-            change: options.rotated ? 'rotated' : 'revoked',
+            change,
             ...(options.on === undefined ? {} : { at: options.on }),
             ...(options.note === undefined ? {} : { note: options.note }),
             by: `cli ${context.environment.user}`,

@@ -13,7 +13,8 @@ Examples:
   keyward --json up
 
 With --json a line when it is ready, {ready, port, proxyUrl, practicePort,
-settings, home, warnings: [{file, sight, message, fix}]}, one with what the keys
+settings, home, warnings: [{file, sight, message, fix}], clock: [{what, outcome,
+says, fix?}]}, one with what the keys
 can do, {audit: […]} as of \`keyward key audit\`, and one at the end,
 {stopped: true}.`;
 
@@ -35,6 +36,7 @@ export const registerUp: Register = (program, run) => {
           settings: running.settingsPath ?? null,
           home: context.environment.home,
           warnings: running.warnings,
+          clock: running.clockChecks,
         };
         if (program.opts().json) context.write(JSON.stringify(ready));
         else {
@@ -59,6 +61,10 @@ export const registerUp: Register = (program, run) => {
           context.say(style.yellow(`warning: ${message}.`));
           context.say(`         ${fix}`);
         }
+        for (const { what, outcome, says } of running.clockChecks) {
+          context.say(style.yellow(`${outcome === 'unknown' ? 'not known' : 'warning'}: ${what}: ${says}.`));
+        }
+        if (running.clockChecks.length > 0) context.say('         keyward doctor clock');
         const audited = await running.operations.auditKeys();
         if (program.opts().json) context.write(JSON.stringify({ audit: audited }));
         else for (const line of findingsLines(context, audited, 'high')) context.write(line);

@@ -105,9 +105,7 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, envir
   if ('unclear' in answer) return answer;
   if (isDone(answer)) return 'removed';
   const refusal = refusalOf(answer);
-  // A key that is blamed may be the one to remove as well as the master key; with a dead master key there is no list either.
-  const unsure: Unclear = refusal.cause === 'key' ? { ...refusal, cause: 'unreadable' } : refusal;
-  const gone = await absentOr(unsure, id, () => list(ask, master, subAccount, environment));
+  const gone = await absentOr(refusal, id, () => list(ask, master, subAccount, environment));
   if (gone === 'absent') return gone;
   if (refusal.cause !== 'unreadable' && refusal.cause !== 'permission') return refusal;
   return { ...refusal, message: `${refusal.message}; delete it at ${facts.page.url}, then go on` };

@@ -121,11 +121,7 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, envir
   const answer = await asked(ask, master, environment, { method: 'DELETE', target, body: '' });
   if ('unclear' in answer) return answer;
   if (answer.status === 204) return 'removed';
-  const refusal = refusalOf(answer);
-  // A key that is blamed may be the one to remove as well as the main key; with a dead main key there is no list either.
-  const unsure: Unclear = refusal.cause === 'key' ? { ...refusal, cause: 'unreadable' } : refusal;
-  const gone = await absentOr(unsure, id, () => list(ask, master, subAccount, environment));
-  return gone === 'absent' ? gone : refusal;
+  return absentOr(refusalOf(answer), id, () => list(ask, master, subAccount, environment));
 };
 
 export const maker: KeyMaker = { grants: form.grants, create, list, remove };

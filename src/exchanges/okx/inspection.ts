@@ -5,6 +5,7 @@ import type { Inspection, KeyReport } from '../inspection.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
+import { maker } from './maker.ts';
 import { okx } from './okx.ts';
 
 const known: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdraw']);
@@ -65,6 +66,7 @@ const served = servedInspection(okx, facts, report);
 
 export const inspection: Inspection = {
   ...served,
+  maker,
   publicIp: {
     /** Error 50110 names the address, and is told only to a key whose list has others. */
     ask: async (ask, credential, environment) => {

@@ -30,6 +30,14 @@ function credential(parts: CredentialParts): Credential | Refusal {
   return { id: parts.id, scheme: 'hmac', secret: parts.secret, passphrase: parts.passphrase };
 }
 
+/** The passphrase that a new key is given: OKX wants a character in it that is no letter and no digit. */
+export function newPassphrase(given: Secret): Secret {
+  return given.openBytes((bytes) => {
+    const isStrong = /[^A-Za-z0-9]/.test(bytes.toString('latin1'));
+    return isStrong ? given : Secret.take(Buffer.concat([bytes, Buffer.from('-')]));
+  });
+}
+
 const HEX_UPPER = '0123456789ABCDEF';
 
 /** A UUID that starts `6b770000-`, 32 upper-case hex digits as OKX issues them, and a passphrase of letters and digits. */
@@ -120,6 +128,7 @@ const causes: Readonly<Record<string, Unclear['cause']>> = {
   '50030': 'permission',
   '50035': 'permission',
   '50120': 'permission',
+  '59500': 'permission',
   '50102': 'clock',
   '50112': 'clock',
   '50011': 'rate',

@@ -1,5 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { type Dialect, type JsonValue, type Refusal, refuse, type Secret, writeJson } from '../../core/index.ts';
+import {
+  type Dialect,
+  type JsonObject,
+  type JsonValue,
+  type Refusal,
+  refuse,
+  type Secret,
+  writeJson,
+} from '../../core/index.ts';
 import type {
   Answer,
   BotKey,
@@ -46,6 +54,11 @@ function samePassphrase(expected: Secret, given: string): boolean {
 
 function encode(params: readonly Param[]): string {
   return params.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+}
+
+/** What a new key is asked for with; its passphrase stands in the body in clear. */
+export function withPassphrase(asked: JsonObject, passphrase: Secret): JsonObject {
+  return { ...asked, passphrase: passphrase.openBytes((bytes) => bytes.toString('utf8')) };
 }
 
 function build(call: Call, credential: Credential | undefined, time: SigningTime): UpstreamRequest {

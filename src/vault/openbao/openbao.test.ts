@@ -338,6 +338,7 @@ describe.concurrent('a lease', () => {
     needBao(context);
     const server = await tryStart();
     if ('missing' in server) return context.skip(server.missing);
+    context.onTestFinished(() => server.stop());
     const { path, secret } = await put(server);
     // One login is all that the secret id is good for.
     const auth = await appRole(server, { token_ttl: '10s', token_max_ttl: '1h', secret_id_num_uses: 1 });
@@ -350,7 +351,6 @@ describe.concurrent('a lease', () => {
     await sleep(6_000);
     expect(await secretOf(place)).toBe(secret);
     await place.close?.();
-    await server.stop();
   }, 60_000);
 });
 
@@ -433,6 +433,7 @@ describe('a server', () => {
     needBao(context);
     const server = await tryStart();
     if ('missing' in server) return context.skip(server.missing);
+    context.onTestFinished(() => server.stop());
     const { path, secret } = await put(server);
     const place = open({ address: server.address, path, auth: await appRole(server, { token_ttl: '1h' }) });
     expect(await secretOf(place)).toBe(secret);
@@ -467,6 +468,7 @@ describe('a server', () => {
     needBao(context);
     const server = await tryStart({ isTls: true });
     if ('missing' in server) return context.skip(server.missing);
+    context.onTestFinished(() => server.stop());
     const { path, secret } = await put(server);
     const variables = { VAULT_TOKEN: server.rootToken };
     const place = open({ address: server.address, path, caFile: server.caFile }, variables);
@@ -482,7 +484,6 @@ describe('a server', () => {
     const without = open({ address: server.address, path, caFile: 'none.pem' }, variables);
     expect((await failure(without.read())).code).toBe('file-failed');
     await without.close?.();
-    await server.stop();
   }, 60_000);
 
   it.each([

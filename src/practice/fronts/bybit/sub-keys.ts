@@ -53,8 +53,8 @@ function wanted(rawBody: string): readonly string[] | WireError {
   const groups = isJsonFault(body) || !isJsonObject(body) ? undefined : body['permissions'];
   if (!isJsonObject(groups)) return wireError(10001, 'params error: permissions is required');
   const names = namesIn(groups);
-  const isKnown = names !== undefined && names.every((name) => Object.hasOwn(words, name));
-  return isKnown && names.length > 0 ? names : wireError(10001, 'params error: permissions invalid');
+  const isGood = names?.length && names.every((name) => Object.hasOwn(words, name));
+  return isGood ? names : wireError(10001, 'params error: permissions invalid');
 }
 
 function namesIn(groups: JsonObject): readonly string[] | undefined {

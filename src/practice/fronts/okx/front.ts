@@ -14,6 +14,7 @@ import { algoRoutes } from './algo.ts';
 import { authenticate, mintOkx } from './auth.ts';
 import { fundingRoutes } from './funding.ts';
 import { marketRoutes } from './market.ts';
+import { subKeyRoutes } from './sub-keys.ts';
 import { okxThief } from './thief.ts';
 import { Countdowns, tradeRoutes } from './trade.ts';
 import { type Call, isOkxError, type OkxError, okxError, Params, type Route, type Rows } from './wire.ts';
@@ -45,7 +46,7 @@ const WINDOW_MS = 2_000;
 /** OKX: spot and linear swaps in one trading account, and the funding account. */
 export function okxFront(): Front {
   const countdowns = new Countdowns();
-  const tables = [marketRoutes, tradeRoutes(countdowns), algoRoutes, accountRoutes, fundingRoutes];
+  const tables = [marketRoutes, tradeRoutes(countdowns), algoRoutes, accountRoutes, fundingRoutes, subKeyRoutes(rules)];
   const routes = new Map<string, Route>();
   for (const route of tables.flat()) routes.set(route.line, route);
   const counts = new Map<string, { window: number; used: number }>();
