@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Document, isMap, isNode, parseDocument } from 'yaml';
+import { isWorthBinding } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
 import { isRefusal, KeywardError, nearNames, writeFileDurably } from '../core/index.ts';
 import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
 import { inspectWith } from './audits.ts';
-import { environmentOf } from './fit-settings.ts';
+import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { placeOf } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
 import { loadSettings, placesParts, type SessionParts, withOperations } from './session.ts';
+import { withKeyEntry } from './settings-text.ts';
 
 const ASK_TIMEOUT_MS = 10_000;
 
@@ -77,14 +78,16 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
   const known = settings.keys[request.name];
   const made = inspection.credential(parts);
   if (isRefusal(made)) throw new KeywardError('credential-invalid', made.message);
-  const report = await askFirst(session, request, settings, parts);
-  checkDanger(request, report);
   const from = request.from ?? known?.from ?? { age: {} };
   const changed = withKey(settings, request, from);
+  const report = await askFirst(session, request, settings, parts);
+  checkDanger(request, report);
   const place = placeOf(request.name, placesParts(session, changed, path));
   try {
-    if (known && (await isThere(place)))
-      throw new KeywardError('key-exists', `keys.${request.name} is there, in ${place.where}`);
+    const there = await idThere(place);
+    // What an add that was broken off has left is no other key.
+    if (there !== undefined && (known || there !== parts.id))
+      throw new KeywardError('key-exists', `there is a key in ${place.where} already`);
     if (!place.write) throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`);
     await place.write(parts);
   } finally {
@@ -92,20 +95,7 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
   }
   if (!known) writeSettings(path, request, from);
   const fingerprint = fingerprintOf(made.id);
-  await withOperations(session, (operations) =>
-    operations.recordKey({
-      key: request.name,
-      change: 'added',
-      ...(report.createdMs === undefined ? {} : { at: new Date(report.createdMs).toISOString() }),
-      fingerprint,
-      by: request.by,
-      ...(request.vendor === undefined ? {} : { note: `given to ${request.vendor}` }),
-      overrides: [
-        ...(request.allowWithdraw === undefined ? [] : [{ what: 'withdraw' as const, reason: request.allowWithdraw }]),
-        ...(request.allowAnyIp === undefined ? [] : [{ what: 'no-ip-list' as const, reason: request.allowAnyIp }]),
-      ],
-    }),
-  );
+  await record(session, request, report, fingerprint);
   return {
     name: request.name,
     exchange: request.exchange,
@@ -120,6 +110,35 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
       ...(report.ipRestricted === 'unknown' ? ['ip list'] : []),
     ],
   };
+}
+
+/** The journal says that it was added, and what its owner lets it do; a reason for what it cannot do lets it do nothing later. */
+async function record(
+  session: SessionParts,
+  { name, by, vendor, allowWithdraw, allowAnyIp }: AddKeyRequest,
+  { rights: can, ipRestricted, createdMs }: KeyReport,
+  fingerprint: string,
+): Promise<void> {
+  const isMade = createdMs !== undefined && createdMs > 0 && createdMs <= session.clock.nowMs();
+  const overrides = [
+    ...(allowWithdraw === undefined || can.withdraw === 'no'
+      ? []
+      : [{ what: 'withdraw' as const, reason: allowWithdraw }]),
+    ...(allowAnyIp === undefined || ipRestricted === 'yes'
+      ? []
+      : [{ what: 'no-ip-list' as const, reason: allowAnyIp }]),
+  ];
+  await withOperations(session, (operations) =>
+    operations.recordKey({
+      key: name,
+      change: 'added',
+      ...(isMade ? { at: new Date(createdMs).toISOString() } : {}),
+      fingerprint,
+      by,
+      ...(vendor === undefined ? {} : { note: `given to ${vendor}` }),
+      overrides,
+    }),
+  );
 }
 
 /** The settings that are there, or none yet beside where they will be. Built-in practice settings are not the owner's. */
@@ -145,7 +164,7 @@ async function askFirst(
   const upstream = isPractice
     ? ({ kind: 'practice', port: settings.practice.port } as const)
     : ({ kind: 'exchange' } as const);
-  const forwarder = new Forwarder(upstream, ASK_TIMEOUT_MS);
+  const forwarder = new Forwarder(upstream, ASK_TIMEOUT_MS, settings.network.localAddress);
   try {
     const told = await inspectWith(
       inspection,
@@ -178,19 +197,17 @@ function checkDanger({ name, allowWithdraw, allowAnyIp }: AddKeyRequest, report:
   }
   if (report.rights.withdraw === 'yes' && allowWithdraw === undefined)
     throw new KeywardError('key-can-withdraw', `the exchange says that ${name} can withdraw`);
-  const canTrade = (['spot', 'margin', 'futures', 'options', 'withdraw'] as const).some(
-    (right) => report.rights[right] !== 'no',
-  );
-  if (report.ipRestricted === 'no' && canTrade && allowAnyIp === undefined)
+  const matters = isWorthBinding((right) => report.rights[right]);
+  if (report.ipRestricted === 'no' && matters && allowAnyIp === undefined)
     throw new KeywardError('key-any-address', `the exchange says that ${name} works from any address`);
 }
 
-async function isThere(place: ReturnType<typeof placeOf>): Promise<boolean> {
+/** The id of the key that lives there; `undefined` where none does. */
+async function idThere(place: ReturnType<typeof placeOf>): Promise<string | undefined> {
   try {
-    await place.read();
-    return true;
+    return (await place.read()).id;
   } catch (error) {
-    if (error instanceof KeywardError && error.code === 'credential-missing') return false;
+    if (error instanceof KeywardError && error.code === 'credential-missing') return undefined;
     throw error;
   }
 }
@@ -210,34 +227,27 @@ function entryOf(
   };
 }
 
+/** The settings as they will be; throws `usage` where Keyward could not start with them. */
 function withKey(settings: Settings, request: AddKeyRequest, from: From): Settings {
-  const parsed = keySchema.parse(entryOf(request, from));
-  return { ...settings, keys: { ...settings.keys, [request.name]: settings.keys[request.name] ?? parsed } };
+  const { name, exchange, environment } = request;
+  const known = settings.keys[name];
+  if (known && (known.exchange !== exchange || known.environment !== environment)) {
+    const says = `keys.${name} is a ${known.environment} key of ${known.exchange} in the settings`;
+    throw new KeywardError('usage', `${says}: give --exchange and --environment as there`);
+  }
+  if (known && request.from)
+    throw new KeywardError('usage', `keys.${name} stands in the settings, which say where it lives`);
+  const parsed = keySchema.safeParse(entryOf(request, from));
+  if (!parsed.success) throw new KeywardError('usage', parsed.error.issues[0]?.message ?? 'no such key');
+  const changed = { ...settings, keys: { ...settings.keys, [name]: known ?? parsed.data } };
+  const problem = exchangeProblems(changed).find(({ path }) => path.split('.')[1] === name);
+  if (problem) throw new KeywardError('usage', problem.message);
+  return changed;
 }
 
-/** Names the key in the settings; everything else there stays as it is, byte for byte where the keys stand in lines. */
+/** Names the key in the settings. */
 function writeSettings(path: string, request: AddKeyRequest, from: From): void {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : 'version: 1\nkeys: {}\n';
   const mode = existsSync(path) ? statSync(path).mode & 0o777 : 0o644;
-  writeFileDurably(path, withEntry(text, request.name, entryOf(request, from)), mode);
-}
-
-function withEntry(text: string, name: string, entry: Record<string, unknown>): string {
-  const document = parseDocument(text);
-  const keys = document.get('keys', true);
-  const last = isMap(keys) && keys.flow !== true ? keys.items.at(-1) : undefined;
-  const [end] = isNode(last?.value) && last.value.range ? last.value.range.slice(1) : [];
-  const [start] = isNode(last?.key) && last.key.range ? last.key.range : [];
-  if (start === undefined || end === undefined) {
-    document.setIn(['keys', name], document.createNode(entry, { flow: true }));
-    if (isMap(keys)) keys.flow = false;
-    return document.toString({ lineWidth: 0 });
-  }
-  const indent = /[ ]*$/.exec(text.slice(0, start))?.[0] ?? '  ';
-  const line = new Document(entry).toString({ collectionStyle: 'flow', lineWidth: 0 }).trim();
-  // Behind the whole line, with its comment.
-  const lineEnd = text.indexOf('\n', end - 1);
-  const at = lineEnd === -1 ? text.length : lineEnd + 1;
-  const before = text.slice(0, at);
-  return `${before}${before.endsWith('\n') ? '' : '\n'}${indent}${name}: ${line}\n${text.slice(at)}`;
+  writeFileDurably(path, withKeyEntry(text, request.name, entryOf(request, from)), mode);
 }

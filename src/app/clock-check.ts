@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
-import { type Clock, KeywardError, type Log } from '../core/index.ts';
+import { type Clock, KeywardError } from '../core/index.ts';
 import type { Journal } from '../journal/index.ts';
 import { type NtpHost, systemNtpHost } from '../network/index.ts';
 import {
@@ -93,7 +93,6 @@ export interface ClockCheckParts {
   readonly clock: Clock;
   readonly home: string;
   readonly journal: Pick<Journal, 'replay'>;
-  readonly log: Log;
   /** How an exchange is reached; a test brings its own. */
   readonly send?: ReadingParts['send'];
   readonly network?: NtpHost;
@@ -105,11 +104,10 @@ export interface ClockCheckParts {
  * with practice keys alone nothing is asked: they share this clock.
  */
 export async function checkClock(parts: ClockCheckParts): Promise<readonly Examined[]> {
-  const { settings, clock, journal, log } = parts;
+  const { settings, clock, journal } = parts;
   const found = await measureStart(parts);
   if (found === undefined) return [];
   const rows = offsetChecks(found, settings, SET_CLOCK).filter(({ outcome }) => outcome !== 'fine');
-  for (const { what, outcome, says } of rows) log.warn(`clock: ${what}`, { reason: `${outcome}: ${says}` });
   const off = rows.filter(({ outcome }) => outcome === 'fault');
   if (off.length === 0) return rows;
   const until = await acceptedUntil(journal, clock);

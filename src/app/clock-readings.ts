@@ -94,6 +94,7 @@ export function judge({ aheadMs, errorMs }: Ahead, limits: ClockLimits): 'fine' 
 
 const FILE = 'clock.json';
 const MOST_KEPT = 100;
+const LEAST_KEPT_APART_MS = 60_000;
 const LEAST_APART_MS = 600_000;
 const MOST_APART_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
@@ -147,6 +148,9 @@ export function driftSince(home: string, now: Ahead & { readonly by: string }, c
 /** Keeps a reading for the next time; says why it cannot. */
 export function keepReading(home: string, now: Ahead & { readonly by: string }, clock: Clock): string | undefined {
   const kept = recall(home, FILE, keptSchema)?.readings ?? [];
+  const last = kept.findLast(({ by }) => by === now.by);
+  // Starts in quick succession must not push out what tells the drift.
+  if (last && Math.abs(clock.nowMs() - Date.parse(last.at)) < LEAST_KEPT_APART_MS) return undefined;
   const reading = { at: new Date(clock.nowMs()).toISOString(), by: now.by, aheadMs: now.aheadMs, errorMs: now.errorMs };
   return remember(home, FILE, { version: 1, readings: [...kept, reading].slice(-MOST_KEPT) });
 }

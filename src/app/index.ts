@@ -4,6 +4,7 @@ export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export type { Need, Progress } from '../rotation/index.ts';
 export { type AddedKey, type AddKeyRequest, addKey, readCredential, wantsPassphrase } from './add-key.ts';
 export { connectAdmin } from './admin.ts';
+export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
 export {
   type ExplainedDecision,
   findDecision,
@@ -39,6 +40,7 @@ export { type KeyPageReport, keyPage } from './key-page.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
+export { type OpenedBackup, openBackup, type RestoreReport, type RestoreRequest } from './restore.ts';
 export {
   type FoundSettings,
   loadSettings,

@@ -69,9 +69,10 @@ const kindTexts: Readonly<Record<AddressKind, string>> = {
 export function addressChecks(sights: AddressSights): Examined[] {
   const told = sights.told.map(({ exchange, key, address, why }): Examined => {
     const what = `exchange ${exchange}`;
-    return address === undefined
-      ? { what, outcome: 'fine', says: `does not tell the address to the key ${key}: ${why}` }
-      : { what, outcome: 'fine', says: `sees ${address}` };
+    if (address !== undefined) return { what, outcome: 'fine', says: `sees ${address}` };
+    const isKnown = sights.now.ipv4.length + sights.now.ipv6.length > 0;
+    const says = `does not tell the address to the key ${key}: ${why}`;
+    return { what, outcome: isKnown ? 'fine' : 'unknown', says };
   });
   return [familyCheck(4, sights), familyCheck(6, sights), ...told];
 }

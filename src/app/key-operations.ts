@@ -213,7 +213,9 @@ export class KeyOperations {
 
   async recordKey(request: RecordRequest): Promise<{ key: string; change: string; at: string }> {
     const { key, change, fingerprint, note, by } = request;
-    const { state, clock } = this.#parts;
+    const { state, settings, clock } = this.#parts;
+    // What has just been added is not in the settings of a Keyward that runs, what was revoked need not be there any more.
+    if (change === 'rotated' || change === 'changed') checkKey(key, settings);
     const at = new Date(request.at === undefined ? clock.nowMs() : pastMs(request.at, clock)).toISOString();
     for (const { what, reason } of request.overrides ?? []) {
       await state.journal.append('override', { key: fingerprint ?? key, what, by, reason });

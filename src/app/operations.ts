@@ -75,6 +75,8 @@ export interface Operations {
   /** Does the next step of replacing a key; the first begins the plan. */
   rotateKey(request: RotateRequest): Promise<Progress>;
   undoRotation(request: { key: string; by: string }): Promise<{ key: string; says: string }>;
+  /** Writes down that a backup is being made; when it returns, all that happened before is durable. Gives the digest of the settings that count. */
+  beginBackup(request: { by: string; lockedTo: string }): Promise<{ settings: string }>;
 }
 
 export const operationNames = [
@@ -94,6 +96,7 @@ export const operationNames = [
   'recordKey',
   'rotateKey',
   'undoRotation',
+  'beginBackup',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -224,6 +227,11 @@ export class LocalOperations implements Operations {
       ledger.close(record, record.filled);
     }
     return { released: records.length };
+  }
+
+  async beginBackup({ by, lockedTo }: { by: string; lockedTo: string }): Promise<{ settings: string }> {
+    await this.#parts.state.journal.append('backup', { by, lockedTo });
+    return { settings: settingsDigest(this.#parts.settings) };
   }
 
   // the keys

@@ -92,6 +92,14 @@ function says(style: Style, entry: Entry): Said {
         text: `${entry.key}, ${entry.step} ${entry.state}: ${entry.says}`,
         ...(entry.state === 'failed' ? { paint: style.red } : {}),
       };
+    case 'backup':
+      return { what: 'backup', paint: style.yellow, text: `made by ${entry.by}, opens with ${entry.lockedTo}` };
+    case 'restored':
+      return {
+        what: 'restored',
+        paint: style.yellow,
+        text: `from a backup of ${entry.madeAt.slice(0, 16).replace('T', ' ')} UTC${entry.isOtherHost ? ' made on another host' : ''}, by ${entry.by}`,
+      };
     case 'public':
       return {
         what: 'public',

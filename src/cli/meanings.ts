@@ -271,6 +271,15 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     means:
       'A key is asked what it can do before it is kept. The exchange refused it, or did not answer, so nothing was stored.',
   },
+  'backup-exists': { means: 'A backup is not written over what is there, which may be the only good one.' },
+  'backup-damaged': {
+    means:
+      'A byte of the file is not what was encrypted, a part of it is missing, or it holds what no backup of Keyward holds. Everything is checked before any of it is put in place.',
+  },
+  'home-not-empty': {
+    means:
+      'Two states cannot be made into one: budgets, nonces and bot keys of one of them would be lost. So a backup is restored only where there is none.',
+  },
   'file-readable': {
     means: 'Other users of this machine could read the file, so what is in it must count as known to them.',
   },

@@ -170,6 +170,16 @@ export interface EntryFields {
     readonly fingerprint?: string;
     readonly was?: string;
   };
+  /** A copy of this state was made, which holds all up to this entry. */
+  readonly backup: { readonly by: string; readonly lockedTo: string };
+  /** This state came out of a copy: what was done elsewhere after `madeAt` is not in it. */
+  readonly restored: {
+    readonly madeAt: string;
+    /** The Keyward that made the copy. */
+    readonly version: string;
+    readonly isOtherHost: boolean;
+    readonly by: string;
+  };
   /** Public requests that passed in one minute (ISO), counted by host. */
   readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };
   /** The denial `of` was repeated so many times more. */

@@ -55,8 +55,8 @@ export async function openerOf(
     const path = resolve(folder, passphraseFile);
     return { passphrase: readValue(readPrivateFile(path), path) };
   }
-  const elsewhere = 'give --passphrase-file FILE';
-  return { passphrase: await typedPassphrase(ask, 'passphrase of the backup (not shown): ', elsewhere) };
+  const prompt = 'passphrase of the backup (not shown): ';
+  return { passphrase: await typedPassphrase(ask, prompt, 'give --passphrase-file FILE') };
 }
 
 /** An identity as a file of its own, which opens the vault where the settings say nothing else. The caller zeroes it. */
@@ -71,7 +71,7 @@ export async function isLockedToItself(recipients: readonly string[], identityPa
 
 /** Others than X25519 would be written, but not read here again. */
 function checkRecipient(recipient: string): void {
-  const point = fromBech32(Buffer.from(recipient), 'age');
+  const point = /^age1[a-z0-9]+$/.test(recipient) ? fromBech32(Buffer.from(recipient), 'age') : undefined;
   if (point?.length !== 32)
     throw new KeywardError('usage', `not the recipient of an age identity (age1…): ${recipient.slice(0, 80)}`);
 }

@@ -1,6 +1,16 @@
 export { newIdentity, recipientOf } from './age/identity.ts';
+export { decryptedStream, encryptedStream, lockKindOf } from './age/streams.ts';
 export { VaultFile } from './age/vault-file.ts';
 export type { BackEnd, Place, VaultContext } from './back-end.ts';
+export {
+  type BackupLock,
+  type BackupOpener,
+  identityToCarry,
+  isLockedToItself,
+  type LockWish,
+  lockOf,
+  openerOf,
+} from './backup-lock.ts';
 export { fromDotenv } from './dotenv/dotenv.ts';
 export { fromEnvironment } from './environment/environment.ts';
 export { Keeper } from './keeper.ts';

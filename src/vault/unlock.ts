@@ -13,6 +13,7 @@ import { retireFile } from './retire.ts';
 
 /** Ten characters of letters and digits, or three words: less is guessed. */
 const SHORTEST_PASSPHRASE = 10;
+const ELSEWHERE = 'name a file under `vault.unlock.passphrase.file`, or start Keyward on a terminal';
 
 const passphraseSchema = z
   .strictObject({
@@ -102,19 +103,18 @@ async function fromPassphrase(
 ): Promise<Secret> {
   const path = `${plainPath}.age`;
   if (existsSync(path)) {
-    const passphrase = await passphraseFrom(file, context, ask, `passphrase for ${path}: `);
+    const passphrase =
+      file === undefined
+        ? await typedPassphrase(ask, `passphrase for ${path}: `, ELSEWHERE)
+        : filedPassphrase(file, context.folder);
     const identity = readIdentity(await decryptWithPassphrase(passphrase, readFileSync(path), path), path);
     finishMove(plainPath, identity);
     return identity;
   }
-  const passphrase = await passphraseFrom(file, context, ask, 'new passphrase for the vault: ');
-  if (passphrase.openBytes((bytes) => bytes.length) < SHORTEST_PASSPHRASE) {
-    throw new KeywardError('vault-locked', `a passphrase of under ${SHORTEST_PASSPHRASE} characters is guessed`);
-  }
-  if (file === undefined) {
-    const again = await passphraseFrom(file, context, ask, 'the same again: ');
-    if (!isSame(passphrase, again)) throw new KeywardError('vault-locked', 'the two passphrases are not the same');
-  }
+  const passphrase = await newPassphrase(file, context.folder, ask, {
+    first: 'new passphrase for the vault: ',
+    elsewhere: ELSEWHERE,
+  });
   const identity = existsSync(plainPath) ? readIdentity(readPrivateFile(plainPath), plainPath) : newIdentity();
   const text = identityFile(identity, await recipientOf(identity));
   const sealed = await encryptWithPassphrase(passphrase, text);
@@ -156,28 +156,40 @@ async function fromBackEnd(from: From, context: UnlockContext): Promise<Secret> 
   }
 }
 
-async function passphraseFrom(
+/** A new passphrase: of the file, or typed twice. Throws `vault-locked` for one that is short, and where there is nobody to ask. */
+export async function newPassphrase(
   file: string | undefined,
-  { folder }: UnlockContext,
+  folder: string,
   ask: AskPassphrase,
-  prompt: string,
+  words: { readonly first: string; readonly elsewhere: string },
 ): Promise<Secret> {
-  if (file !== undefined) {
-    const path = resolve(folder, file);
-    return readValue(readPrivateFile(path), path);
+  const passphrase =
+    file === undefined ? await typedPassphrase(ask, words.first, words.elsewhere) : filedPassphrase(file, folder);
+  if (passphrase.openBytes((bytes) => bytes.length) < SHORTEST_PASSPHRASE) {
+    throw new KeywardError('vault-locked', `a passphrase of under ${SHORTEST_PASSPHRASE} characters is guessed`);
   }
+  if (file === undefined) {
+    const again = await typedPassphrase(ask, 'the same again: ', words.elsewhere);
+    if (!isSame(passphrase, again)) throw new KeywardError('vault-locked', 'the two passphrases are not the same');
+  }
+  return passphrase;
+}
+
+/** One that is typed. Throws `vault-locked` when nothing was, or where there is no terminal: then `elsewhere` says what to do. */
+export async function typedPassphrase(ask: AskPassphrase, prompt: string, elsewhere: string): Promise<Secret> {
   const typed = await ask(prompt);
   if (typed === undefined) {
-    throw new KeywardError(
-      'vault-locked',
-      'the vault opens with a passphrase, and there is no terminal to ask for it',
-      {
-        lines: ['name a file under `vault.unlock.passphrase.file`, or start Keyward on a terminal'],
-      },
-    );
+    throw new KeywardError('vault-locked', 'a passphrase is needed, and there is no terminal to ask for it', {
+      lines: [elsewhere],
+    });
   }
   if (typed.length === 0) throw new KeywardError('vault-locked', 'no passphrase was given');
   return Secret.take(typed);
+}
+
+function filedPassphrase(file: string, folder: string): Secret {
+  const path = resolve(folder, file);
+  return readValue(readPrivateFile(path), path);
 }
 
 async function writeIdentity(path: string, identity: Secret): Promise<void> {

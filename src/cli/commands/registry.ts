@@ -10,6 +10,7 @@ import { registerKey } from './key.ts';
 import { registerPolicy } from './policy.ts';
 import { registerPractice } from './practice.ts';
 import { registerUp } from './up.ts';
+import { registerVault } from './vault.ts';
 
 /** Every command: one line each, in the order of the help. */
 export const commands: readonly Register[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Register[] = [
   registerDemo,
   registerBot,
   registerKey,
+  registerVault,
   registerHalt,
   registerPolicy,
   registerJournal,

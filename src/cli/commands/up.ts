@@ -14,9 +14,8 @@ Examples:
 
 With --json a line when it is ready, {ready, port, proxyUrl, practicePort,
 settings, home, warnings: [{file, sight, message, fix}], clock: [{what, outcome,
-says, fix?}]}, one with what the keys
-can do, {audit: […]} as of \`keyward key audit\`, and one at the end,
-{stopped: true}.`;
+says, fix?}]}, one with what the keys can do, {audit: […]} as of \`keyward key
+audit\`, and one at the end, {stopped: true}.`;
 
 export const registerUp: Register = (program, run) => {
   program
