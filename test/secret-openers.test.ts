@@ -9,6 +9,7 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/exchanges\/[a-z]+\/key\.ts$/, 'finds out the kind of a key from the shape of its secret'],
   [/^src\/exchanges\/[a-z]+\/sign\.ts$/, 'signs the questions of the key audit where no bots are served'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
+  [/^src\/app\/key-operations\.ts$/, 'hands a new exchange key to the running Keyward over its own socket'],
   [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],
 ];
 

@@ -12,7 +12,7 @@ import {
   openerOf,
 } from '../vault/index.ts';
 import { type ArchivedFile, ArchiveReader } from './archive.ts';
-import { isOurPath, MANIFEST, type Manifest, MAX_MANIFEST_BYTES, manifestSchema } from './backup-manifest.ts';
+import { isOurPath, MANIFEST, MAX_MANIFEST_BYTES, type Manifest, manifestSchema } from './backup-manifest.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
@@ -52,7 +52,9 @@ export class BackupReader {
   static async open(wish: OpenWish, ask: AskPassphrase | undefined): Promise<BackupReader> {
     const opener = await openerOf(wish.kind, wish, ask ?? (async () => undefined));
     const sum = createHash('sha256');
-    const archive = new ArchiveReader(decryptedStream(opener satisfies BackupOpener, summed(wish.file, sum), wish.file));
+    const archive = new ArchiveReader(
+      decryptedStream(opener satisfies BackupOpener, summed(wish.file, sum), wish.file),
+    );
     try {
       return new BackupReader(await readManifest(archive), archive, sum);
     } catch (error) {
@@ -122,7 +124,8 @@ async function readManifest(archive: ArchiveReader): Promise<Manifest> {
   if (strange !== undefined) throw damaged(`no backup holds ${printable(strange)}`);
   if (new Set(paths).size !== paths.length) throw damaged('its list names a file twice');
   const { settingsFile } = manifest;
-  if (settingsFile !== undefined && !paths.includes(`settings/${settingsFile}`)) throw damaged('its settings are missing');
+  if (settingsFile !== undefined && !paths.includes(`settings/${settingsFile}`))
+    throw damaged('its settings are missing');
   return manifest;
 }
 

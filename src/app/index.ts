@@ -29,6 +29,7 @@ export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, r
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export {
   type AttestRequest,
+  encodeCredential,
   type KeyEventRequest,
   keyEvents,
   type ListedKey,

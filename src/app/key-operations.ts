@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts';
-import { rights } from '../exchanges/index.ts';
+import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
 import { expiryOf, timeOf } from './expiry.ts';
@@ -77,6 +77,13 @@ export interface Override {
   readonly takesEffect: 'at-once' | 'at-start';
   /** Why Keyward still does not sign with the key; absent when it does, or is not running. */
   readonly refused?: string;
+}
+
+/** The credential as it goes over the socket of the state folder, which its owner alone can reach. */
+export function encodeCredential(parts: CredentialParts): NonNullable<RotateRequest['credential']> {
+  const base64 = (secret: Secret): string => secret.openBytes((bytes) => bytes.toString('base64'));
+  const { id, secret, passphrase } = parts;
+  return { id, secret: base64(secret), ...(passphrase === undefined ? {} : { passphrase: base64(passphrase) }) };
 }
 
 /** What the work on keys needs beside the state folder. */

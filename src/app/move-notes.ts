@@ -29,7 +29,16 @@ export function moveNotes(
     const hasList = environment !== 'practice' && inspection !== undefined;
     return { key: name, exchange, environment, is, where, ...(hasList ? { page: inspection.facts.page.url } : {}) };
   });
-  return { keys, todo: [...oldHost(manifest), ...settingsNotes(settings), ...vaultNotes(manifest, home), ...keyNotes(keys), ...lastNotes(manifest)] };
+  return {
+    keys,
+    todo: [
+      ...oldHost(manifest),
+      ...settingsNotes(settings),
+      ...vaultNotes(manifest, home),
+      ...keyNotes(keys),
+      ...lastNotes(manifest),
+    ],
+  };
 }
 
 function oldHost({ wasRunning, madeAt }: Manifest): string[] {
@@ -49,7 +58,9 @@ function settingsNotes(settings: readonly PlacedFile[]): string[] {
 
 function vaultNotes({ identity, unlockedBy }: Manifest, home: string): string[] {
   if (identity === 'elsewhere')
-    return [`Let this host read the identity that opens the vault (${unlockedBy === undefined ? 'vault.key' : `vault.unlock.${unlockedBy}`}): it is not in the backup.`];
+    return [
+      `Let this host read the identity that opens the vault (${unlockedBy === undefined ? 'vault.key' : `vault.unlock.${unlockedBy}`}): it is not in the backup.`,
+    ];
   if (identity !== 'inside' || unlockedBy === undefined || unlockedBy === 'passphrase') return [];
   return [
     `The settings unlock the vault by ${unlockedBy}, which this host does not have yet. The identity is in ${home}/vault.key: put it there and remove that file, or take vault.unlock out of the settings.`,
@@ -67,7 +78,9 @@ function keyNotes(keys: readonly MovedKey[]): string[] {
     ...(remote === '' ? [] : [`Let this host read, by a role or token of its own: ${remote}.`]),
     ...(host === '' ? [] : [`Put these keys in their places on this host, for they are not in the backup: ${host}.`]),
     ...(keys.some(({ page }) => page !== undefined)
-      ? ['Put the address of this host on the IP list of each key, and take the old one off: `keyward doctor ip` tells it.']
+      ? [
+          'Put the address of this host on the IP list of each key, and take the old one off: `keyward doctor ip` tells it.',
+        ]
       : []),
   ];
 }
@@ -76,9 +89,13 @@ function lastNotes({ keys, bots }: Manifest): string[] {
   return [
     ...(keys.length === 0
       ? []
-      : ['Replace the keys: a new host makes each of them due, as `keyward key audit` says. `keyward key rotate NAME` does it.']),
+      : [
+          'Replace the keys: a new host makes each of them due, as `keyward key audit` says. `keyward key rotate NAME` does it.',
+        ]),
     ...(bots.length === 0
       ? []
-      : ['Move the bots too: Keyward answers on 127.0.0.1 of its own host. Their bot keys go on working; one that was revoked after the backup works again, so revoke it again.']),
+      : [
+          'Move the bots too: Keyward answers on 127.0.0.1 of its own host. Their bot keys go on working; one that was revoked after the backup works again, so revoke it again.',
+        ]),
   ];
 }

@@ -168,4 +168,3 @@ function replaceEmpty(from: string, home: string): void {
   }
   syncFolder(dirname(home));
 }
-

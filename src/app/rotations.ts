@@ -101,6 +101,7 @@ export class Rotations {
       exchange: key.exchange,
       facts: inspection.facts,
       place: this.#parts.placeOf(name),
+      ...(key.rotate.ips === undefined ? {} : { ips: key.rotate.ips }),
       mayKeepSealed: key.from === undefined || !backEndOf(key.from).backEnd.isRemote,
       credentialOf: (parts) =>
         key.environment === 'practice' && !isOfPractice(this.#parts.state.home, parts.id)

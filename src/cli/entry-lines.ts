@@ -60,6 +60,45 @@ function says(style: Style, entry: Entry): Said {
         what: 'key',
         text: `${entry.key} ${entry.fingerprint}${entry.refused === undefined ? ', in use' : `, not used: ${entry.refused}`}`,
       };
+    case 'public':
+      return {
+        what: 'public',
+        text: Object.entries(entry.counts)
+          .map(([host, count]) => `${count} at ${host}`)
+          .join(', '),
+      };
+    case 'repeat':
+      return { what: 'repeat', text: `${entry.code} ${entry.count} more times`, more: [entry.of] };
+    case 'start':
+      return { what: 'start', text: `keyward ${entry.version}, node ${entry.node}` };
+    case 'stop':
+      return { what: 'stop', text: entry.reason };
+    case 'recovered':
+      return { what: 'recovered', paint: style.yellow, text: `${entry.bytes} torn bytes were moved away` };
+    case 'lost-notes':
+      return { what: 'lost', paint: style.yellow, text: `${entry.count} notes that the disk did not take` };
+    case 'credential':
+    case 'alarm':
+    case 'audit':
+    case 'attest':
+    case 'key-event':
+    case 'key-record':
+    case 'rotation':
+    case 'backup':
+    case 'restored':
+      return keySays(style, entry);
+    default:
+      // A later Keyward may write kinds that this one does not know.
+      return { what: (entry as Entry).kind, text: '' };
+  }
+}
+
+type KeyEntry = EntryOf<
+  'credential' | 'alarm' | 'audit' | 'attest' | 'key-event' | 'key-record' | 'rotation' | 'backup' | 'restored'
+>;
+
+function keySays(style: Style, entry: KeyEntry): Said {
+  switch (entry.kind) {
     case 'credential':
       return credentialSays(style, entry);
     case 'alarm':
@@ -100,26 +139,6 @@ function says(style: Style, entry: Entry): Said {
         paint: style.yellow,
         text: `from a backup of ${entry.madeAt.slice(0, 16).replace('T', ' ')} UTC${entry.isOtherHost ? ' made on another host' : ''}, by ${entry.by}`,
       };
-    case 'public':
-      return {
-        what: 'public',
-        text: Object.entries(entry.counts)
-          .map(([host, count]) => `${count} at ${host}`)
-          .join(', '),
-      };
-    case 'repeat':
-      return { what: 'repeat', text: `${entry.code} ${entry.count} more times`, more: [entry.of] };
-    case 'start':
-      return { what: 'start', text: `keyward ${entry.version}, node ${entry.node}` };
-    case 'stop':
-      return { what: 'stop', text: entry.reason };
-    case 'recovered':
-      return { what: 'recovered', paint: style.yellow, text: `${entry.bytes} torn bytes were moved away` };
-    case 'lost-notes':
-      return { what: 'lost', paint: style.yellow, text: `${entry.count} notes that the disk did not take` };
-    default:
-      // A later Keyward may write kinds that this one does not know.
-      return { what: (entry as Entry).kind, text: '' };
   }
 }
 

@@ -51,7 +51,7 @@ describe('readHidden', () => {
     ['a line that Ctrl-U takes back', ['wrong\x15secret\r'], 'secret'],
     ['letters of several bytes that are cut in two', inBytes('p\u00e4ss\u20acword\r'), 'p\u00e4ss\u20acword'],
     ['a PEM', [`${PEM}\n`], PEM],
-    ['a PEM with CRLF', [`${PEM.replaceAll('\n', '\r')}\r`], PEM],
+    ['a PEM with carriage returns', [`${PEM.replaceAll('\n', '\r')}\r`], PEM],
     ['a PEM byte by byte', inBytes(`${PEM}\n`), PEM],
     ['a PEM behind an empty start', [`  ${PEM}\n`], `  ${PEM}`],
     ['a PEM in one line', [`${PEM.replaceAll('\n', '\\n')}\r`], PEM.replaceAll('\n', '\\n')],

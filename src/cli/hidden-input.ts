@@ -4,8 +4,8 @@ import { KeywardError } from '../core/index.ts';
 export interface RawInput {
   setRawMode(on: boolean): unknown;
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
-  off(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'end', listener: () => void): unknown;
+  off(event: 'data', listener: (chunk: Buffer) => void): unknown;
   off(event: 'end', listener: () => void): unknown;
   resume(): unknown;
   pause(): unknown;

@@ -60,6 +60,11 @@ export const keySchema = z.strictObject({
         .max(100)
         .optional()
         .describe("The sub-account whose key it is, as the exchange's calls name it."),
+      ips: z
+        .array(z.string().min(3).max(50))
+        .max(50)
+        .optional()
+        .describe('The IP list of a new key. Default: that of the old one, where the exchange shows it whole.'),
       automatic: z
         .boolean()
         .default(false)

@@ -34,7 +34,7 @@ export function unclearText(what: string, { cause, message }: Unclear): string {
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
-/** 20 letters and digits, with one of each kind, as the strictest exchange wants a passphrase. */
+/** 20 letters and digits with one of each kind; a maker adds what its exchange wants besides. */
 export function passphraseBytes(): Buffer {
   const out = Buffer.from('Aa2-----------------');
   for (let at = 3; at < out.length; ) {

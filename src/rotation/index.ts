@@ -1,4 +1,5 @@
 export { faultsOf } from './beside.ts';
 export { type Plan, Plans, type Step, steps } from './plan.ts';
-export { type Given, type Need, type Progress, Rotation, type RotationParts } from './rotation.ts';
+export type { Given, Need, Progress } from './progress.ts';
+export { Rotation, type RotationParts } from './rotation.ts';
 export type { KeyApi, RotationWorld, SwitchResult } from './world.ts';

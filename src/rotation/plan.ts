@@ -21,6 +21,8 @@ export interface Plan {
   readonly old: OldKey;
   /** The new key, once it was made. */
   readonly fresh?: { readonly id: string; readonly fingerprint: string };
+  /** Of the key that is being made, sealed; absent where the exchange has none, or the place is remote. */
+  readonly freshPassphrase?: string;
 }
 
 export interface OldKey {

@@ -3,7 +3,9 @@ import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
 import { faultsOf, isPassing, passphraseBytes, unclearText } from './beside.ts';
+import { oldParts } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
+import type { Given, Need, Progress } from './progress.ts';
 import type { RotationWorld } from './world.ts';
 
 export interface RotationParts {
@@ -17,30 +19,6 @@ export interface RotationParts {
   record(entry: EntryFields['key-record']): Promise<void>;
   /** Who asks, for the journal. */
   readonly by: string;
-}
-
-/** What the caller gives for a step that waits for it. */
-export interface Given {
-  readonly credential?: CredentialParts;
-  /** A one-time code, where the exchange asks for one. */
-  readonly code?: string;
-  /** The owner says that the old key was deleted on the exchange's page. */
-  readonly revoked?: boolean;
-}
-
-/** What a step waits for. `time`: the exchange needs a while; ask again. */
-export type Need = 'credential' | 'code' | 'stored-by-hand' | 'revoked-by-hand' | 'time';
-
-export interface Progress {
-  readonly plan: string;
-  readonly key: string;
-  readonly way: Plan['way'];
-  readonly step: Step;
-  readonly state: 'done' | 'waits' | 'failed';
-  readonly says: string;
-  readonly needs?: Need;
-  /** The next step; absent when all is done. */
-  readonly next?: Step;
 }
 
 type Result =
@@ -140,7 +118,7 @@ export class Rotation {
         `the old key of ${world.key} is revoked: finish the plan with \`keyward key rotate ${world.key}\``,
       );
     if (await this.#isStored(plan)) {
-      const old = await this.#oldParts(plan);
+      const old = await oldParts(plan, this.#parts);
       if (!old || !world.place.write)
         throw new KeywardError(
           'vault-read-only',
@@ -191,20 +169,28 @@ export class Rotation {
     if ('unclear' in listed) return { failed: unclearText('the keys of the sub-account could not be listed', listed) };
     // Made before a crash, and its secret is lost.
     for (const { id, label } of listed) {
-      if (label === plan.label && id !== plan.old.id) await api.remove({ id });
+      if (label === plan.label && id !== plan.old.id) await this.#removeMade(plan, id);
     }
     const wanted = plan.old.report;
     if (!wanted)
       return {
         failed: 'the old key could not be audited, so it is not known what the new one may do: see `keyward key audit`',
       };
+    const ips = world.ips ?? wanted.ips ?? [];
+    if (wanted.ipRestricted === 'yes' && (ips.length === 0 || ips.some((ip) => ip.includes('*')))) {
+      return {
+        failed: `the exchange does not show the whole IP list of the old key: write it under keys.${world.key}.rotate.ips`,
+      };
+    }
     const granted = rights.filter((right) => wanted.rights[right] === 'yes' && api.grants.includes(right));
     const passphrase = world.facts.passphrase ? Secret.take(passphraseBytes()) : undefined;
+    // Some exchanges want it to remove the key again, also when everything else of it was lost.
+    const planned = this.#withPassphrase(plan, passphrase);
     const made = await api.create({
       subAccount: api.subAccount,
       label: plan.label,
       rights: granted,
-      ips: wanted.ips ?? [],
+      ips,
       ...(passphrase === undefined ? {} : { passphrase }),
       ...(given.code === undefined ? {} : { code: given.code }),
     });
@@ -213,7 +199,7 @@ export class Rotation {
     const fingerprint = world.fingerprintOf(made.id);
     return {
       done: `made ${fingerprint} for ${granted.join(', ')}`,
-      plan: { ...plan, fresh: { id: made.id, fingerprint } },
+      plan: { ...planned, fresh: { id: made.id, fingerprint } },
     };
   }
 
@@ -296,7 +282,7 @@ export class Rotation {
       }
       return { done: 'its owner has deleted the old key' };
     }
-    const old = await this.#oldParts(plan);
+    const old = await oldParts(plan, this.#parts);
     const passphrase = old?.passphrase;
     const removed = await world.api.remove({ id: plan.old.id, ...(passphrase === undefined ? {} : { passphrase }) });
     if (typeof removed !== 'string') return { failed: unclearText('the old key was not removed', removed) };
@@ -308,7 +294,7 @@ export class Rotation {
     const { world } = this.#parts;
     const listed = await world.api?.list();
     const isGone = listed !== undefined && !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
-    const old = await this.#oldParts(plan);
+    const old = await oldParts(plan, this.#parts);
     const credential = old && world.credentialOf(old);
     if (!credential || isRefusal(credential)) {
       if (isGone) return { done: 'the exchange lists the old key no more' };
@@ -355,9 +341,25 @@ export class Rotation {
     const { api } = this.#parts.world;
     if (!plan.fresh) return false;
     if (!api) return true;
-    const passphrase = this.#fresh?.passphrase;
-    const removed = await api.remove({ id: plan.fresh.id, ...(passphrase === undefined ? {} : { passphrase }) });
-    return typeof removed !== 'string';
+    return !(await this.#removeMade(plan, plan.fresh.id));
+  }
+
+  /** Removes a key that this plan has made; false when the exchange does not. */
+  async #removeMade({ key, freshPassphrase }: Plan, id: string): Promise<boolean> {
+    const { world, seal } = this.#parts;
+    const kept = freshPassphrase === undefined ? undefined : seal.unseal(freshPassphrase, `rotation ${key}`);
+    const passphrase = this.#fresh?.id === id ? this.#fresh.passphrase : kept;
+    const removed = await world.api?.remove({ id, ...(passphrase === undefined ? {} : { passphrase }) });
+    return typeof removed === 'string';
+  }
+
+  /** Kept sealed, and only where a secret may touch this disk at all. */
+  #withPassphrase(plan: Plan, passphrase: Secret | undefined): Plan {
+    const { world, seal, plans } = this.#parts;
+    if (passphrase === undefined || !world.mayKeepSealed) return plan;
+    const planned = { ...plan, freshPassphrase: seal.seal(passphrase, `rotation ${plan.key}`) };
+    plans.write(planned);
+    return planned;
   }
 
   async #freshParts(plan: Plan, { credential }: Given): Promise<CredentialParts | undefined> {
@@ -378,24 +380,6 @@ export class Rotation {
     if (!plan.done.includes('prove') || !this.#parts.world.api) return false;
     const listed = await this.#parts.world.api.list();
     return !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
-  }
-
-  /** From the place while it is there, from the plan where it was sealed, or from what the place keeps of before. */
-  async #oldParts({ key, old }: Plan): Promise<Parts | undefined> {
-    const { world, seal } = this.#parts;
-    const purpose = `rotation ${key}`;
-    if (old.secret !== undefined) {
-      return {
-        id: old.id,
-        secret: seal.unseal(old.secret, purpose),
-        ...(old.passphrase === undefined ? {} : { passphrase: seal.unseal(old.passphrase, purpose) }),
-      };
-    }
-    for (const read of [() => world.place.read(), () => world.place.readPrevious?.()]) {
-      const parts = await read();
-      if (parts?.id === old.id) return parts;
-    }
-    return undefined;
   }
 
   #note(plan: Plan, step: Step, state: EntryFields['rotation']['state'], says: string): Promise<void> {

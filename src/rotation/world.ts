@@ -17,6 +17,8 @@ export interface RotationWorld {
   readonly exchange: string;
   readonly facts: InspectionFacts;
   readonly place: Place;
+  /** The IP list for new keys, where the settings give one. */
+  readonly ips?: readonly string[];
   /** False where the place is remote: then nothing of a secret may be written to this disk, not even sealed. */
   readonly mayKeepSealed: boolean;
   credentialOf(parts: CredentialParts): Credential | Refusal;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   createReadStream,
@@ -14,13 +14,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import { systemClock } from '../../src/core/index.ts';
+import { fingerprintOf } from '../../src/gateway/index.ts';
 import { type MintedKey, type Practice, startPractice } from '../../src/practice/index.ts';
 import { type Bao, startBao } from '../../src/vault/openbao/bao.contract.ts';
 import { recordOutput, recordSecret } from '../canary.ts';
 import { needProgram } from '../programs.ts';
 
+const runFile = promisify(execFile);
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const WRITES =
   'write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,sendfile,copy_file_range,mmap,openat,open,creat,rename,renameat2';
@@ -74,18 +77,16 @@ practice: { serve: false, port: ${practice.port} }
   }, async (context) => {
     const { bao, practice, folder, first } = await scene(context);
     const trace = join(folder, 'trace');
+    const env = {
+      PATH: process.env['PATH'],
+      KEYWARD_HOME: join(folder, 'home'),
+      HOME: folder,
+      TMPDIR: join(folder, 'tmp'),
+    };
     const child = spawn(
       'strace',
       ['-f', '-qq', '-y', '-s', '65536', '-e', `trace=${WRITES}`, '-o', trace, process.execPath, main, '--json', 'up'],
-      {
-        cwd: folder,
-        env: {
-          PATH: process.env['PATH'],
-          KEYWARD_HOME: join(folder, 'home'),
-          HOME: folder,
-          TMPDIR: join(folder, 'tmp'),
-        },
-      },
+      { cwd: folder, env },
     );
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk));
@@ -95,8 +96,9 @@ practice: { serve: false, port: ${practice.port} }
     await expect.poll(() => said, { timeout: 30_000 }).toContain('an exchange key was switched');
     await bao.api('PUT', 'sys/seal');
     await expect.poll(() => said, { timeout: 30_000 }).toContain('in memory only');
-    const mark = practice.mark();
-    await expect.poll(() => practice.received(mark).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    const listed = await runFile(process.execPath, [main, '--json', 'key', 'list'], { cwd: folder, env });
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ key: 'main', fingerprint: fingerprintOf(second.id) }]);
+    expect(listed.stdout).not.toContain('refused');
     child.kill('SIGTERM');
     await once(child, 'exit');
     recordOutput('up under strace', said);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { keyPage, type Operations, type Progress, withOperations } from '../../app/index.ts';
+import { encodeCredential, keyPage, type Operations, type Progress, withOperations } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Output, Run } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
@@ -132,15 +132,7 @@ async function meet(
 ): Promise<Partial<Parameters<Operations['rotateKey']>[0]> | undefined> {
   if (progress.needs === 'credential') {
     for (const line of page.lines.flatMap((text) => paragraph(text, context.columns, 2))) context.say(line);
-    const { id, secret, passphrase } = await takeCredential(context, page.exchange, options.file);
-    const base64 = (part: typeof secret): string => part.openBytes((bytes) => bytes.toString('base64'));
-    return {
-      credential: {
-        id,
-        secret: base64(secret),
-        ...(passphrase === undefined ? {} : { passphrase: base64(passphrase) }),
-      },
-    };
+    return { credential: encodeCredential(await takeCredential(context, page.exchange, options.file)) };
   }
   if (progress.needs === 'code') {
     const code = await context.ask('One-time code: ');

@@ -8,7 +8,7 @@ import { type Ask, inspections } from '../../../src/exchanges/index.ts';
 import { Forwarder } from '../../../src/gateway/index.ts';
 import { type MintRequest, type Practice, startPractice } from '../../../src/practice/index.ts';
 import { answering, credentialFor, firstAsked } from './asked.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'binance',

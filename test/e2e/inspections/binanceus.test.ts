@@ -4,8 +4,8 @@ import { isRefusal, Secret } from '../../../src/core/index.ts';
 import { signatureOf } from '../../../src/exchanges/binanceus/sign.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'binanceus',

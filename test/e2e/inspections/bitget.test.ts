@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/core/index.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 import { describeThinFront } from './thin-front.contract.ts';
 
 describeInspection({

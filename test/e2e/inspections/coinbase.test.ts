@@ -3,7 +3,7 @@ import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { answering, credentialFor, firstAsked } from './asked.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'coinbase',

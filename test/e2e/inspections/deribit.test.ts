@@ -4,8 +4,8 @@ import { systemClock } from '../../../src/core/index.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { type Practice, startPractice } from '../../../src/practice/index.ts';
 import { inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 const bad = ['key-or-ip-or-permission'] as const;
 

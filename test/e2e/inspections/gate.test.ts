@@ -4,7 +4,7 @@ import { isRefusal, Secret } from '../../../src/core/index.ts';
 import { signed } from '../../../src/exchanges/gate/sign.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 import { describeThinFront } from './thin-front.contract.ts';
 
 describeInspection({

@@ -2,8 +2,8 @@ import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { credentialFrom, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'gemini',

@@ -6,7 +6,7 @@ import { signed } from '../../../src/exchanges/htx/sign.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import type { Permissions } from '../../../src/practice/index.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 import { describeThinFront } from './thin-front.contract.ts';
 
 describeInspection({

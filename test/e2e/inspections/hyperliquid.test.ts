@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/core/index.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { type Practice, startPractice } from '../../../src/practice/index.ts';
 import { inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'hyperliquid',

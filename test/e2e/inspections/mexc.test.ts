@@ -4,7 +4,7 @@ import { isRefusal } from '../../../src/core/index.ts';
 import { inspections } from '../../../src/exchanges/index.ts';
 import { signed } from '../../../src/exchanges/mexc/sign.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
+import { describeInspection } from './inspections.contract.ts';
 import { describeThinFront } from './thin-front.contract.ts';
 
 describeInspection({

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/core/index.ts';
 import { tokenOf } from '../../../src/exchanges/upbit/sign.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 describeInspection({
   exchange: 'upbit',

@@ -7,8 +7,8 @@ import { readBody, signed } from '../../../src/exchanges/whitebit/sign.ts';
 import { Forwarder } from '../../../src/gateway/index.ts';
 import { type MintedKey, type Practice, startPractice } from '../../../src/practice/index.ts';
 import { credentialFrom, inspectionOf, reportOf } from './answers.ts';
-import { describeInspection } from './contract.ts';
 import { describeFaults } from './faults.ts';
+import { describeInspection } from './inspections.contract.ts';
 
 function clientOf(key: MintedKey, practiceUrl: string) {
   const client = new ccxt.whitebit({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
