@@ -102,8 +102,12 @@ describe('the package, installed into an empty folder', () => {
     expect(existsSync(join(user, first.split('=')[1]!))).toBe(true);
   });
 
-  it('offers no module to import', () => {
+  it('offers one module to import, the rotation function of AWS, as its recipe does', async () => {
     const exported = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-    expect(exported.exports).toEqual({ './package.json': './package.json' });
+    expect(Object.keys(exported.exports)).toEqual(['./aws-rotation', './package.json']);
+    const recipe = readFileSync(join(installed, 'recipes', 'aws', 'rotation', 'index.mjs'), 'utf8');
+    writeFileSync(join(user, 'index.mjs'), recipe);
+    const script = "import('./index.mjs').then(({ handler }) => process.stdout.write(typeof handler))";
+    expect(await asUser(process.execPath, '--eval', script)).toBe('function');
   });
 });

@@ -10,6 +10,10 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/exchanges\/[a-z]+\/sign\.ts$/, 'signs the questions of the key audit where no bots are served'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
   [/^src\/app\/key-operations\.ts$/, 'hands a new exchange key to the running Keyward over its own socket'],
+  [
+    /^src\/rotation\/aws-key\.ts$/,
+    'derives the passphrase of a new key, so that one whose secret was lost can be removed',
+  ],
   [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],
 ];
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWorthBinding } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
-import { isRefusal, KeywardError, nearNames, writeFileDurably } from '../core/index.ts';
+import { isRefusal, KeywardError, makePrivateFolder, nearNames, writeFileDurably } from '../core/index.ts';
 import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
@@ -89,6 +89,8 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
     if (there !== undefined && (known || there !== parts.id))
       throw new KeywardError('key-exists', `there is a key in ${place.where} already`);
     if (!place.write) throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`);
+    const { home } = session.environment;
+    if (!existsSync(home)) makePrivateFolder(home);
     await place.write(parts);
   } finally {
     await place.close?.();

@@ -37,7 +37,7 @@ export async function statePieces(home: string, withPractice: boolean): Promise<
     pieces.push(
       ...regularFiles(join(home, folder)).map((name) => smallFile(`state/${folder}/${name}`, join(home, folder, name))),
     );
-  for (const name of STATE_FILES.filter((each) => each !== 'halt.json').concat('halt.json')) {
+  for (const name of STATE_FILES) {
     if (existsSync(join(home, name))) pieces.push(smallFile(`state/${name}`, join(home, name)));
   }
   return pieces.filter(({ path }) => isOurPath(path));

@@ -50,7 +50,7 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Files of the state folder that move with it, by name. */
+/** Files of the state folder that move with it, by name; in the order in which they are read. */
 export const STATE_FILES = [
   'vault.age',
   'vault.key',
@@ -58,11 +58,11 @@ export const STATE_FILES = [
   'seal.key',
   'seal.key.age',
   'bots.json',
-  'halt.json',
   'address.json',
+  'halt.json',
 ] as const;
 
-const NAME = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]{0,119}`;
+const NAME = '[A-Za-z0-9_][A-Za-z0-9._-]{0,119}';
 const OURS = [
   new RegExp(`^state/(?:${STATE_FILES.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})$`),
   new RegExp(`^state/(?:nonces|rotations|practice)/${NAME}$`),

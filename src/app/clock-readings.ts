@@ -75,7 +75,7 @@ async function readExchange(each: TimedExchange, parts: ReadingParts): Promise<E
   const ask = async (): Promise<number | string> => {
     const sent = parts.send(each, request);
     if (!sent) return SHARES_CLOCK;
-    const answer = await Promise.race([sent, sleep(parts.timeoutMs).then(() => 'not reached in time')]);
+    const answer = await Promise.race([sent, sleep(parts.timeoutMs, 'not reached in time', { ref: false })]);
     if (typeof answer === 'string') return answer;
     return timeIn(each.exchange, answer) ?? `it answered with status ${answer.status} and no time`;
   };

@@ -123,6 +123,10 @@ export async function acceptClock(parts: SessionParts, reason: string): Promise<
   const isLive = Object.values(settings.keys).some(({ environment }) => environment !== 'practice');
   if (!isLive || !report.checks.some(({ outcome }) => outcome === 'fault'))
     return { ...report, accepted: { needless: true } };
+  if (await connectAdmin(parts.environment.home, parts.clock).catch(() => undefined)) {
+    const why = 'a Keyward runs here, so it has started; an offset is accepted for a start: stop it first';
+    throw new KeywardError('home-locked', why);
+  }
   const state = await openState(parts.environment.home, parts.clock, parts.log, 'no-seal');
   try {
     const by = `cli ${parts.environment.user}`;

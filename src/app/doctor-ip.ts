@@ -112,8 +112,12 @@ export async function doctorIp(parts: SessionParts, options: { readonly askMetad
 /** One key of each exchange that tells the address, with a read that changes nothing. */
 async function askExchanges({ settings, path }: FoundSettings, parts: SessionParts): Promise<ExchangeAddress[]> {
   const asked = new Set<string>();
-  const chosen = Object.entries(settings.keys).filter(([, { exchange, environment }]) => {
-    if (environment === 'practice' || !inspections[exchange]?.publicIp || asked.has(exchange)) return false;
+  const chosen = Object.entries(settings.keys).filter(([, { exchange, environment, purpose, vendor }]) => {
+    const inspection = inspections[exchange];
+    if (environment === 'practice' || purpose === 'rotation' || vendor !== undefined || asked.has(exchange))
+      return false;
+    // A nonce from here could be above the one that the gateway sends next.
+    if (!inspection?.publicIp || inspection.nonce) return false;
     asked.add(exchange);
     return true;
   });

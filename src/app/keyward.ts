@@ -147,9 +147,7 @@ export class Keyward {
         const key = this.#gateway?.key(name);
         if (!keeper || !key) return { kind: 'not-running' };
         const refused = await keeper.look();
-        return refused === undefined
-          ? { kind: 'live', fingerprint: key.fingerprint }
-          : { kind: 'refused', reason: refused };
+        return refused === undefined ? { kind: 'live', fingerprint: key.fingerprint } : { kind: 'refused', ...refused };
       },
     });
     return this.#rotations;
@@ -313,7 +311,7 @@ export class Keyward {
           try {
             credential = this.#credentialOf(name, key, parts);
           } catch (error) {
-            if (error instanceof KeywardError) return error.message;
+            if (error instanceof KeywardError) return { reason: error.message, isPassing: false };
             throw error;
           }
           const fingerprint = fingerprintOf(credential.id);

@@ -104,8 +104,7 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
     const state = join(work, 'state');
     for (const folder of [state, join(work, 'settings')]) mkdirSync(folder, { mode: 0o700 });
     const sha256 = await reader.readAll(work, request.stopping);
-    const halt = await begin(parts, request, { state, manifest, isOtherHost });
-    const { entries } = await verify(join(state, 'journal'));
+    const begun = await begin(parts, request, { state, manifest, isOtherHost });
     if (request.stopping.aborted) throw new KeywardError('stopped', 'stopped, and nothing was restored');
     // First these: where it ends in between, they are found again as they are by the next restore.
     const settings = placeSettings(join(work, 'settings'), settingsFolder(parts));
@@ -115,8 +114,7 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
       home,
       madeAt: manifest.madeAt,
       sha256,
-      halt,
-      entries,
+      ...begun,
       settings,
       bots: manifest.bots,
       outside: manifest.outside,
@@ -137,7 +135,7 @@ async function begin(
   parts: SessionParts,
   { keepLevel, by }: RestoreRequest,
   { state: path, manifest, isOtherHost }: { state: string; manifest: Manifest; isOtherHost: boolean },
-): Promise<RestoreReport['halt']> {
+): Promise<Pick<RestoreReport, 'halt' | 'entries'>> {
   const checked = await verify(join(path, 'journal'));
   if (checked.firstBreak || checked.entries < manifest.entries)
     throw new KeywardError('backup-damaged', 'the journal in the backup is not whole');
@@ -151,7 +149,7 @@ async function begin(
     const keys = manifest.keys.map(({ name }) => name);
     if (keys.length > 0)
       await state.journal.append('key-event', { event: 'new-host', keys, by, note: `restored from ${madeAt}` });
-    return { was, level: state.halt.read().level };
+    return { halt: { was, level: state.halt.read().level }, entries: state.journal.head.seq };
   } finally {
     await state.close();
   }

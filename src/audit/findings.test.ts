@@ -93,7 +93,7 @@ const pairs: [string, Severity, string, Change, Change][] = [
     { egress: ['203.0.113.9'] },
     { egress: ['203.0.113.9', '198.51.100.7'] },
   ],
-  ['KEY-03', 'high', 'another address, where it also lists a name', { egress: ['203.0.113.9'] }, { egress: [] }],
+  ['KEY-03', 'high', 'another address than ours, where ours is known', { egress: ['203.0.113.9'] }, { egress: [] }],
   [
     'KEY-04',
     'high',

@@ -22,7 +22,12 @@ export async function takeCredential(
   const hasPassphrase = wantsPassphrase(exchange);
   if (file !== undefined && file !== '-') return readCredential(readFile(file), exchange, file);
   const id = file === '-' ? undefined : await context.ask(`${exchange} API key: `);
-  if (id === undefined) return readCredential(await context.readInput(), exchange, 'standard input');
+  if (id === undefined) {
+    const given = await context.readInput();
+    if (given.every((byte) => byte <= 0x20))
+      throw new KeywardError('usage', 'no API key was given: type it on a terminal, or name a file with --file');
+    return readCredential(given, exchange, 'standard input');
+  }
   if (id.trim() === '') throw new KeywardError('usage', 'no API key was given');
   const secret = await asked(context, 'Secret (not shown): ');
   if (!hasPassphrase) return { id: id.trim(), secret };

@@ -271,6 +271,10 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     means:
       'A key is asked what it can do before it is kept. The exchange refused it, or did not answer, so nothing was stored.',
   },
+  'key-not-replaced': {
+    means:
+      'The rotation function of AWS Secrets Manager has stopped: what it was told does not fit, or the new key was broader than the one it was to replace, and was removed. The present key goes on; `docs/credentials.md` and recipes/aws/rotation say more.',
+  },
   'backup-exists': { means: 'A backup is not written over what is there, which may be the only good one.' },
   'backup-damaged': {
     means:

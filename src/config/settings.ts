@@ -178,7 +178,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       everyHours: z
         .number()
-        .min(0.01)
+        .min(0.001)
         .max(168)
         .default(24)
         .describe('How often every key is audited while Keyward runs.'),

@@ -108,6 +108,7 @@ export const catalogue = {
   'key-can-withdraw': fault(1, 'the key can withdraw, so it is not taken', 'Take that right away on the exchange; or say in writing why it has to be, with `--allow-withdraw REASON`.'),
   'key-any-address': fault(1, 'the key works from any address, so it is not taken', 'Give it an IP list on the exchange, see `keyward doctor ip`; or say in writing why it has none, with `--allow-any-ip REASON`.'),
   'key-not-answered': fault(3, 'the exchange did not say what the key can do', 'See the message; `keyward doctor error` says what the answer of an exchange means.'),
+  'key-not-replaced': fault(1, 'the key was not replaced', 'See the message; the key before it goes on working.'),
   'backup-exists': fault(2, 'there is a file of this name', 'Give another name, or replace it with `--force`.'),
   'backup-damaged': fault(3, 'the file is no backup of Keyward, or was changed or cut', 'Take another copy of it, or an older backup; nothing was restored.'),
   'home-not-empty': fault(2, 'the state folder is not empty', 'Restore into another KEYWARD_HOME, or move this one away first.'),

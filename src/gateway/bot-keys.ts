@@ -99,6 +99,8 @@ export class BotKeys {
 
   #index(): void {
     this.#found.clear();
+    // Work that needs no bot key, such as halting, opens no seal.
+    if (this.#seal.isClosed) return;
     for (const stored of this.#stored) {
       const purpose = `bot ${stored.bot} ${stored.exchange} ${stored.id}`;
       const botKey: BotKey = {

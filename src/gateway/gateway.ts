@@ -43,6 +43,12 @@ export interface GatewayParts {
   mayWithdraw(key: SigningKey): boolean;
 }
 
+/** Why another credential was not taken. `isPassing`: the exchange said nothing of it, so it is worth trying again. */
+export interface NotSwitched {
+  readonly reason: string;
+  readonly isPassing: boolean;
+}
+
 /** The gateway as one thing: opened from the journal, started, stopped. */
 export class Gateway {
   readonly ledger: Ledger;
@@ -93,12 +99,12 @@ export class Gateway {
    * Takes another credential for a key that is in use: asks the exchange what it can do, and switches only to one that Keyward would sign with.
    * Gives why it did not. No request is lost: what is under way ends with the one before.
    */
-  async switchKey(name: string, credential: Credential, fingerprint: string): Promise<string | undefined> {
+  async switchKey(name: string, credential: Credential, fingerprint: string): Promise<NotSwitched | undefined> {
     const key = this.#parts.keys.get(name);
-    if (!key) return `no key ${name} is in use`;
+    if (!key) return { reason: `no key ${name} is in use`, isPassing: false };
     const candidate = key.candidate(credential, fingerprint);
-    await probe(candidate, this.#parts.mayWithdraw(candidate));
-    if (candidate.refused !== undefined) return candidate.refused;
+    const told = await probe(candidate, this.#parts.mayWithdraw(candidate));
+    if (candidate.refused !== undefined) return { reason: candidate.refused, isPassing: told === 'not-told' };
     key.adopt(candidate);
     this.#probedAtMs.set(name, this.#parts.clock.monotonicMs());
     return undefined;

@@ -3,9 +3,10 @@ import type { SigningKey } from './link.ts';
 
 /**
  * Asks the exchange what a key can do, and sets whether Keyward signs with it: never with one that can withdraw (unless the owner has said so
- * in writing), and not before the exchange has answered. Where an exchange cannot be asked, the abilities are `unknown`.
+ * in writing), and not before the exchange has answered. Where an exchange cannot be asked, the abilities are `unknown`. `not-told`: the answer
+ * says nothing of the key, so it is worth asking again.
  */
-export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void> {
+export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'told' | 'not-told'> {
   const { exchange, environment } = key.link;
   const call = exchange.key.introspect(environment);
   if (!call) {
@@ -17,7 +18,7 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
       ipRestricted: 'unknown',
     };
     key.refused = undefined;
-    return;
+    return 'told';
   }
   const reply = await key.ask(call, true);
   const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
@@ -25,17 +26,18 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<void
     // What it could do a moment ago, it still can.
     const why = abilities ? `${abilities.cause}: ${abilities.message}` : 'no answer';
     if (key.abilities === undefined) key.refused = `the exchange did not say what the key can do (${why})`;
-    return;
+    return 'not-told';
   }
   if ('unclear' in abilities) {
     key.abilities = undefined;
     key.refused = `the exchange refuses the key (${abilities.cause}: ${abilities.message})`;
-    return;
+    return 'told';
   }
   key.abilities = abilities;
   if (abilities.lastNonce !== undefined) key.raiseNonce(abilities.lastNonce);
   key.refused =
     abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
+  return 'told';
 }
 
 /** Says nothing of the key itself. */

@@ -43,3 +43,11 @@ export function passphraseBytes(): Buffer {
   }
   return out;
 }
+
+/** As `passphraseBytes`, from a digest of 32 bytes instead of by chance: the same each time. The digest is zeroed. */
+export function passphraseOf(digest: Buffer): Buffer {
+  const out = Buffer.from('Aa2-----------------');
+  for (let at = 3; at < out.length; at++) out[at] = ALPHABET.charCodeAt(digest[at]! % ALPHABET.length);
+  digest.fill(0);
+  return out;
+}

@@ -1,3 +1,4 @@
+export { AwsFunction, type AwsFunctionParts, type RotationEvent } from './aws-function.ts';
 export { faultsOf } from './beside.ts';
 export { type Plan, Plans, type Step, steps } from './plan.ts';
 export type { Given, Need, Progress } from './progress.ts';

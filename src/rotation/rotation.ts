@@ -1,7 +1,7 @@
 import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
 import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
-import type { Parts, Seal } from '../vault/index.ts';
+import type { Seal } from '../vault/index.ts';
 import { faultsOf, isPassing, passphraseBytes, unclearText } from './beside.ts';
 import { oldParts } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
@@ -250,7 +250,10 @@ export class Rotation {
 
   async #switch(plan: Plan): Promise<Result> {
     const result = await this.#parts.world.switchLive();
-    if (result.kind === 'refused') return { failed: `the gateway does not take it: ${result.reason}` };
+    if (result.kind === 'refused') {
+      const says = `the gateway does not take it: ${result.reason}`;
+      return result.isPassing ? { waits: 'time', says } : { failed: says };
+    }
     if (result.kind === 'not-running')
       return { done: 'no gateway runs with this key; the next start takes the new one' };
     if (result.fingerprint !== plan.fresh?.fingerprint)

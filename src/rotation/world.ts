@@ -33,7 +33,8 @@ export interface RotationWorld {
 
 export type SwitchResult =
   | { readonly kind: 'live'; readonly fingerprint: string }
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** `isPassing`: the exchange said nothing of it, so it is worth asking again. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly isPassing: boolean }
   /** No gateway here signs with this key. */
   | { readonly kind: 'not-running' };
 

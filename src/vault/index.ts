@@ -1,6 +1,8 @@
 export { newIdentity, recipientOf } from './age/identity.ts';
 export { decryptedStream, encryptedStream, lockKindOf } from './age/streams.ts';
 export { VaultFile } from './age/vault-file.ts';
+export { type RotatedDocument, readRotatedDocument } from './aws/rotated-document.ts';
+export { type Described, Secrets as AwsSecrets } from './aws/secrets.ts';
 export type { BackEnd, Place, VaultContext } from './back-end.ts';
 export {
   type BackupLock,
@@ -15,7 +17,7 @@ export { fromDotenv } from './dotenv/dotenv.ts';
 export { fromEnvironment } from './environment/environment.ts';
 export { Keeper } from './keeper.ts';
 export { documentNames, type NameSettings, type Names, namesFor, type Parts } from './names.ts';
-export { readDocument } from './payload.ts';
+export { readDocument, writeDocument } from './payload.ts';
 export { backEndOf, backEnds, type From, fromSchema, placeOfKey, placeOfValue } from './registry.ts';
 export { Seal, type SealVault } from './seal.ts';
 export {

@@ -7,11 +7,19 @@ import type { Parts } from './names.ts';
 /** A credential that was refused is offered again after so long, in ms, or at once when it changes. */
 const REFUSED_AGAIN_MS = 60_000;
 
+export interface NotTaken {
+  readonly reason: string;
+  readonly isPassing: boolean;
+}
+
+/** How often in a row an offer may come to nothing for a passing reason before that is told. */
+const MOST_PASSING = 5;
+
 export interface KeeperParts {
   readonly place: Place;
   readonly clock: Clock;
-  /** Offers a changed credential; gives why it was not taken. */
-  offer(parts: Parts): Promise<string | undefined>;
+  /** Offers a changed credential; gives why it was not taken. `isPassing`: it is worth offering again soon. */
+  offer(parts: Parts): Promise<NotTaken | undefined>;
   /** The place cannot be read any more; told once. What was read last stays in use, in memory. */
   onLost(error: KeywardError): void;
   /** It can be read again. */
@@ -30,6 +38,7 @@ export class Keeper {
   #known = '';
   #refused = { digest: '', atMs: 0 };
   #isLost = false;
+  #passing = 0;
 
   /** `known` is what is in use now. */
   constructor(parts: KeeperParts, known: Parts) {
@@ -50,21 +59,21 @@ export class Keeper {
   }
 
   /** Looks once, now; one look at a time. Gives why a changed credential is not taken, or cannot be read. */
-  look(): Promise<string | undefined> {
+  look(): Promise<NotTaken | undefined> {
     const mine = this.#turn.then(() => this.#look(true));
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
   /** `isAsked`: somebody waits for it, so one that was refused a moment ago is offered again. */
-  async #look(isAsked: boolean): Promise<string | undefined> {
+  async #look(isAsked: boolean): Promise<NotTaken | undefined> {
     let found: Parts;
     try {
       found = await this.#parts.place.read();
     } catch (error) {
       if (!this.#isLost) this.#parts.onLost(faultOf(error));
       this.#isLost = true;
-      return faultOf(error).message;
+      return { reason: faultOf(error).message, isPassing: true };
     }
     if (this.#isLost) this.#parts.onBack();
     this.#isLost = false;
@@ -73,13 +82,14 @@ export class Keeper {
     const nowMs = this.#parts.clock.monotonicMs();
     const isSame = digest === this.#refused.digest;
     if (!isAsked && isSame && nowMs - this.#refused.atMs < REFUSED_AGAIN_MS) return undefined;
-    const reason = await this.#parts.offer(found);
-    if (reason === undefined) this.#known = digest;
-    else {
+    const refused = await this.#parts.offer(found);
+    this.#passing = refused?.isPassing ? this.#passing + 1 : 0;
+    if (!refused) this.#known = digest;
+    else if (!refused.isPassing || this.#passing > MOST_PASSING) {
       this.#refused = { digest, atMs: nowMs };
-      if (!isSame) this.#parts.onRefused(reason);
+      if (!isSame) this.#parts.onRefused(refused.reason);
     }
-    return reason;
+    return refused;
   }
 
   async #run(everyMs: number): Promise<void> {

@@ -29,6 +29,11 @@ export class Seal {
     return new Seal(undefined);
   }
 
+  /** It opens nothing. */
+  get isClosed(): boolean {
+    return this.#key === undefined;
+  }
+
   get #open(): Secret {
     if (this.#key) return this.#key;
     throw new KeywardError('vault-locked', 'the seal is under the vault, which was not opened');

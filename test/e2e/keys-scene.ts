@@ -18,6 +18,7 @@ export interface KeysSceneOptions {
   /** More keys, beside `main`. */
   readonly keys?: Record<string, unknown>;
   readonly bots?: Record<string, unknown>;
+  readonly audit?: Record<string, unknown>;
 }
 
 /** A Keyward whose keys live in places of the owner's own, on a practice exchange in this process that outlives it. */
@@ -70,7 +71,7 @@ export class KeysScene {
   }
 
   async up(): Promise<void> {
-    const { exchange, key, keys, bots } = this.#options;
+    const { exchange, key, keys, bots, audit } = this.#options;
     const settings = settingsSchema.parse({
       version: 1,
       keys: { main: { exchange, environment: 'practice', from: { dotenv: {} }, ...key }, ...keys },
@@ -87,6 +88,7 @@ export class KeysScene {
           },
         },
       },
+      ...(audit === undefined ? {} : { audit }),
       gateway: { port: 0 },
       practice: { serve: false, port: this.practice.port },
     });

@@ -62,7 +62,7 @@ function keepLines({ hosting, localAddress }: IpReport, context: Context): strin
   const isKnown = hosting.every(({ evidence }) => evidence !== undefined);
   const pin =
     localAddress === undefined
-      ? 'To pin it, where this host has several: network: { localAddress: ADDRESS } in keyward.yaml, then start keyward up again.'
+      ? 'To pin one, where this host has several: write it as network.localAddress into keyward.yaml, then start keyward up again.'
       : 'The pin is network.localAddress in keyward.yaml.';
   const kinds = isKnown
     ? hosting.flatMap(({ name, steps, source, read }) => [

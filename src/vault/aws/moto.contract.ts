@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  RotateSecretCommand,
   SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { request } from 'undici';
 import type { TestContext } from 'vitest';
@@ -24,18 +27,30 @@ export interface Given {
   readonly session?: string;
 }
 
+export interface Policy {
+  readonly Statement: readonly object[];
+}
+
 /** moto's AWS, with signatures and policies checked, and its owner's hands on it. It checks actions; every resource is `*` to it. */
 export interface Moto {
   readonly endpoint: string;
   readonly folder: string;
-  /** Makes a user with these policies of recipes/aws, and a profile of this name in the files of AWS. */
-  user(profile: string, policies: readonly string[]): Promise<Given>;
+  /** Makes a user with these policies of recipes/aws, or given whole, and a profile of this name in the files of AWS. */
+  user(profile: string, policies: readonly (string | Policy)[]): Promise<Given>;
   /** Makes a role with this policy, or none, and takes it. */
   role(policy: string | undefined): Promise<Given>;
   create(name: string, value: Buffer | string): Promise<void>;
   replace(name: string, value: string): Promise<void>;
   read(name: string): Promise<Buffer>;
   remove(name: string): Promise<void>;
+  /**
+   * Begins a rotation as AWS does, and gives the id of the new version: with `isNow` it has no value yet, without it AWS tries the function out
+   * with a version that holds the present one. Its function is one that does nothing; the test calls the real one.
+   */
+  rotate(name: string, isNow: boolean): Promise<string>;
+  /** Takes a stage away from a version. */
+  unstage(name: string, stage: string, versionId: string): Promise<void>;
+  stages(name: string): Promise<Readonly<Record<string, readonly string[]>>>;
   stop(): Promise<void>;
 }
 
@@ -67,10 +82,10 @@ export function awsVariables(variables: Partial<Record<(typeof VARIABLES)[number
 }
 
 /** A policy of recipes/aws. As moto asks for the resource `*` whatever the secret, the statement is widened to it. */
-function policyOf(name: string): string {
-  const policy = JSON.parse(readFileSync(join(root, 'recipes', 'aws', `${name}.json`), 'utf8'));
-  for (const statement of policy.Statement) statement.Resource = '*';
-  return JSON.stringify(policy);
+function policyOf(given: string | Policy): string {
+  const policy: Policy =
+    typeof given === 'string' ? JSON.parse(readFileSync(join(root, 'recipes', 'aws', `${given}.json`), 'utf8')) : given;
+  return JSON.stringify({ ...policy, Statement: policy.Statement.map((each) => ({ ...each, Resource: '*' })) });
 }
 
 export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Moto> {
@@ -116,6 +131,7 @@ export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Mot
     return text;
   };
   let profiles = '';
+  let rotator: Promise<string> | undefined;
   await checks('0');
   return {
     endpoint,
@@ -124,8 +140,9 @@ export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Mot
       asOwner(async () => {
         const UserName = `${profile}-${randomBytes(4).toString('hex')}`;
         await query('iam', 'CreateUser', { UserName });
-        for (const PolicyName of policies) {
-          await query('iam', 'PutUserPolicy', { UserName, PolicyName, PolicyDocument: policyOf(PolicyName) });
+        for (const [at, policy] of policies.entries()) {
+          const about = { UserName, PolicyName: `policy-${at}`, PolicyDocument: policyOf(policy) };
+          await query('iam', 'PutUserPolicy', about);
         }
         const made = givenIn(await query('iam', 'CreateAccessKey', { UserName }));
         profiles += `[${profile}]\naws_access_key_id = ${made.id}\naws_secret_access_key = ${made.secret}\n`;
@@ -164,6 +181,28 @@ export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Mot
       asOwner(async () => {
         await owner.send(new DeleteSecretCommand({ SecretId }));
       }),
+    rotate: (SecretId, RotateImmediately) =>
+      asOwner(async () => {
+        rotator ??= functionOf(endpoint, query);
+        const { VersionId = '' } = await owner.send(
+          new RotateSecretCommand({
+            SecretId,
+            RotateImmediately,
+            RotationLambdaARN: await rotator,
+            RotationRules: { AutomaticallyAfterDays: 30 },
+          }),
+        );
+        const { VersionIdsToStages = {} } = await owner.send(new DescribeSecretCommand({ SecretId }));
+        return (
+          Object.keys(VersionIdsToStages).find((id) => VersionIdsToStages[id]?.includes('AWSPENDING')) ?? VersionId
+        );
+      }),
+    unstage: (SecretId, VersionStage, RemoveFromVersionId) =>
+      asOwner(async () => {
+        await owner.send(new UpdateSecretVersionStageCommand({ SecretId, VersionStage, RemoveFromVersionId }));
+      }),
+    stages: (SecretId) =>
+      asOwner(async () => (await owner.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {}),
     stop: async () => {
       owner.destroy();
       await server.stop();
@@ -177,4 +216,38 @@ function givenIn(xml: string): Given {
   const [id, secret, session] = [text('AccessKeyId'), text('SecretAccessKey'), text('SessionToken')];
   recordSecret(secret);
   return session === '' ? { id, secret } : { id, secret, session };
+}
+
+/** A function of AWS Lambda that moto calls without running it. */
+async function functionOf(
+  endpoint: string,
+  query: (service: string, action: string, more: Record<string, string>) => Promise<string>,
+): Promise<string> {
+  const post = async (path: string, body: object): Promise<string> => {
+    const reply = await request(`${endpoint}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `AWS4-HMAC-SHA256 Credential=owner/20260101/${REGION}/lambda/aws4_request, SignedHeaders=host, Signature=0`,
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await reply.body.text();
+    if (reply.statusCode >= 300) throw new Error(`${path}: ${text}`);
+    return text;
+  };
+  await post('/moto-api/config', { lambda: { use_docker: false } });
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  });
+  await query('iam', 'CreateRole', { RoleName: 'rotator', AssumeRolePolicyDocument });
+  const made = await post('/2015-03-31/functions', {
+    FunctionName: 'rotator',
+    Runtime: 'nodejs22.x',
+    Role: 'arn:aws:iam::123456789012:role/rotator',
+    Handler: 'index.handler',
+    Code: { ZipFile: '' },
+  });
+  return JSON.parse(made).FunctionArn;
 }

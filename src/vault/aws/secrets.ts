@@ -13,12 +13,19 @@ export interface Value {
   readonly isBinary: boolean;
 }
 
+/** What AWS says of a secret without its value. */
+export interface Described {
+  readonly isRotated: boolean;
+  /** By the id of the version. */
+  readonly stages: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The secrets of one account and region, by the SDK of AWS, which finds its own credentials. */
 export class Secrets {
-  readonly #settings: AwsSettings;
+  readonly #settings: Pick<AwsSettings, 'region' | 'endpoint' | 'profile'>;
   #opened: Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> | undefined;
 
-  constructor(settings: AwsSettings) {
+  constructor(settings: Pick<AwsSettings, 'region' | 'endpoint' | 'profile'>) {
     this.#settings = settings;
   }
 
@@ -36,6 +43,63 @@ export class Secrets {
       const fault = faultOf(error, this.where(name), 'secretsmanager:GetSecretValue', 'kms:Decrypt');
       if (fault.code === 'credential-missing') return undefined;
       throw fault;
+    }
+  }
+
+  /** The value of one version, whatever its stages; `undefined` when it has none. */
+  async valueOf(name: string, versionId: string): Promise<Value | undefined> {
+    const { sdk, client } = await this.#open();
+    const command = new sdk.GetSecretValueCommand({ SecretId: name, VersionId: versionId });
+    try {
+      return heldIn(await inTime(this.where(name), client.send(command)), this.where(name));
+    } catch (error) {
+      const fault = faultOf(error, this.where(name), 'secretsmanager:GetSecretValue', 'kms:Decrypt');
+      if (fault.code === 'credential-missing') return undefined;
+      throw fault;
+    }
+  }
+
+  /** Which stages each version has, and whether AWS rotates the secret. */
+  async describe(name: string): Promise<Described> {
+    const { sdk, client } = await this.#open();
+    try {
+      const { RotationEnabled, VersionIdsToStages = {} } = await inTime(
+        this.where(name),
+        client.send(new sdk.DescribeSecretCommand({ SecretId: name })),
+      );
+      return { isRotated: RotationEnabled === true, stages: VersionIdsToStages };
+    } catch (error) {
+      throw faultOf(error, this.where(name), 'secretsmanager:DescribeSecret', 'kms:Decrypt');
+    }
+  }
+
+  /** Puts the value of the version that AWS has opened for a rotation; the present one stays. Zeroes the bytes. */
+  async putPending(name: string, versionId: string, { bytes, isBinary }: Value): Promise<void> {
+    const { sdk, client } = await this.#open();
+    const value = isBinary ? { SecretBinary: bytes } : { SecretString: bytes.toString('utf8') };
+    const about = { SecretId: name, ClientRequestToken: versionId, VersionStages: ['AWSPENDING'] };
+    try {
+      await inTime(this.where(name), client.send(new sdk.PutSecretValueCommand({ ...about, ...value })));
+    } catch (error) {
+      throw faultOf(error, this.where(name), 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey');
+    } finally {
+      bytes.fill(0);
+    }
+  }
+
+  /** Takes a stage from one version and gives it to another; either may be absent. */
+  async moveStage(name: string, stage: string, { from, to }: { from?: string; to?: string }): Promise<void> {
+    const { sdk, client } = await this.#open();
+    const command = new sdk.UpdateSecretVersionStageCommand({
+      SecretId: name,
+      VersionStage: stage,
+      ...(from === undefined ? {} : { RemoveFromVersionId: from }),
+      ...(to === undefined ? {} : { MoveToVersionId: to }),
+    });
+    try {
+      await inTime(this.where(name), client.send(command));
+    } catch (error) {
+      throw faultOf(error, this.where(name), 'secretsmanager:UpdateSecretVersionStage', 'kms:Decrypt');
     }
   }
 
@@ -112,7 +176,6 @@ function heldIn({ SecretString, SecretBinary }: GetSecretValueCommandOutput, whe
 }
 
 /** What the SDK threw, by its name and status; its text is left out. */
-
 function faultOf(error: unknown, where: string, action: string, keyAction: string): KeywardError {
   if (error instanceof KeywardError) return error;
   const { name = 'unknown', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };

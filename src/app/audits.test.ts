@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordSecret } from '../../test/canary.ts';
+import type { AuditedKey } from '../audit/index.ts';
+import { practiceSettings, type Settings } from '../config/index.ts';
+import { Secret, systemClock } from '../core/index.ts';
+import { Forwarder } from '../gateway/index.ts';
+import type { Entry } from '../journal/index.ts';
+import { type MintedKey, type Permissions, type Practice, startPractice } from '../practice/index.ts';
+import { Alarms } from './alarms.ts';
+import { type AuditsParts, auditKeys, usesOf } from './audits.ts';
+import { quiet } from './scene.contract.ts';
+import { openState, type State } from './state.ts';
+
+const settings: Settings = practiceSettings(['bybit']);
+const [name = ''] = Object.keys(settings.keys);
+
+let folder = '';
+let practice: Practice;
+let minted: MintedKey;
+let state: State;
+let alarms: Alarms;
+let forwarder: Forwarder;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-audits-'));
+  practice = await startPractice({ port: 0, seed: 'audits', clock: systemClock });
+  minted = practice.mintKey({
+    exchange: 'bybit',
+    permissions: { trade: true },
+    ips: ['127.0.0.1'],
+    subAccount: 'bots',
+  });
+  recordSecret(minted.secret);
+  forwarder = new Forwarder({ kind: 'practice', port: practice.port }, 5_000);
+  await restart();
+});
+afterEach(async () => {
+  await state.close();
+  await forwarder.close();
+  await practice.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As another process would find the state folder. */
+async function restart(): Promise<void> {
+  await state?.close().catch(() => undefined);
+  state = await openState(join(folder, 'home'), systemClock, quiet);
+  alarms = new Alarms(state.journal, quiet);
+}
+
+/** Changes what the exchange lets the key do. */
+function change(permissions: Partial<Permissions>): void {
+  const key = practice.keys.find('bybit', minted.id)!;
+  practice.keys.put({ ...key, permissions: { ...key.permissions, ...permissions } });
+}
+
+async function audit(parts: Partial<AuditsParts> = {}): Promise<AuditedKey> {
+  const [found] = await auditKeys({
+    settings,
+    journal: state.journal,
+    clock: systemClock,
+    gateway: undefined,
+    alarms,
+    placeOf: () => ({
+      where: 'here',
+      read: async () => ({ id: minted.id, secret: Secret.take(Buffer.from(minted.secret)) }),
+    }),
+    forwardFor: () => forwarder.send,
+    isOfPractice: () => true,
+    egress: async () => ['127.0.0.1'],
+    ...parts,
+  });
+  return found!;
+}
+
+const drift = ({ findings }: AuditedKey) =>
+  findings
+    .filter(({ id }) => id === 'KEY-13')
+    .map(({ severity, says }) => `${severity} ${says.replace(/since [0-9-]+/, 'since')}`);
+const raised = () => alarms.current.map(({ about }) => about).filter((about) => about.startsWith('KEY'));
+
+async function written(kind: Entry['kind']): Promise<Entry[]> {
+  await restart();
+  const found: Entry[] = [];
+  for await (const entry of state.journal.replay({ kinds: [kind] })) found.push(entry);
+  return found;
+}
+
+describe('auditKeys', () => {
+  it('says what the exchange tells, and writes it down', async () => {
+    const found = await audit();
+    expect(found).toMatchObject({ key: name, outcome: 'told', ipRestricted: 'yes' });
+    expect(Object.entries(found.rights).flatMap(([right, { can }]) => (can === 'yes' ? [right] : []))).toEqual([
+      'read',
+      'spot',
+      'margin',
+    ]);
+    expect(await written('audit')).toMatchObject([
+      { key: name, fingerprint: found.fingerprint, outcome: 'told', rights: { spot: 'yes', withdraw: 'no' } },
+    ]);
+  });
+
+  it('finds a right that was added, raises an alarm, and ends it when the right is gone', async () => {
+    expect(drift(await audit())).toEqual([]);
+    await restart();
+    change({ futures: true });
+    expect(drift(await audit())).toEqual(['high changed since: can futures now']);
+    expect(raised()).toContain(`KEY-13 ${name}`);
+    await restart();
+    expect(drift(await audit())).toEqual(['high changed since: can futures now']);
+    change({ futures: false });
+    expect(drift(await audit())).toEqual([]);
+    expect(raised()).not.toContain(`KEY-13 ${name}`);
+    const states = (await written('alarm')).flatMap((entry) =>
+      entry.kind === 'alarm' && entry.about === `KEY-13 ${name}` ? [entry.state] : [],
+    );
+    expect(states).toEqual(['raised', 'raised', 'ended']);
+  });
+
+  it('takes a change that its owner meant for what is known from then on', async () => {
+    await audit();
+    await restart();
+    change({ futures: true });
+    expect(drift(await audit())).toHaveLength(1);
+    await state.journal.append('key-record', { key: name, change: 'changed', at: new Date().toISOString(), by: 'me' });
+    expect(drift(await audit())).toEqual([]);
+    change({ futures: false });
+    await restart();
+    expect(drift(await audit())).toEqual(['low changed since: cannot futures any more']);
+    await restart();
+    expect(drift(await audit())).toEqual([]);
+  });
+
+  it('does not end an alarm because the key could not be asked', async () => {
+    change({ withdraw: true });
+    await audit();
+    expect(raised()).toContain(`KEY-01 ${name}`);
+    const gone = await audit({ forwardFor: () => undefined });
+    expect(gone).toMatchObject({ outcome: 'unknown' });
+    expect(raised()).toEqual(expect.arrayContaining([`KEY-01 ${name}`, `KEY-09 ${name}`]));
+    change({ withdraw: false });
+    await audit();
+    expect(raised()).toEqual([]);
+  });
+
+  it('raises one alarm for two findings of the same check, and not again while they stand', async () => {
+    const key = practice.keys.find('bybit', minted.id)!;
+    practice.keys.put({ ...key, ips: ['127.0.0.1', '203.0.113.0/24'] });
+    const egress = async () => ['198.51.100.7'];
+    expect((await audit({ egress })).findings.filter(({ id }) => id === 'KEY-03')).toHaveLength(2);
+    await audit({ egress });
+    const told = (await written('alarm')).filter((entry) => entry.kind === 'alarm' && entry.about === `KEY-03 ${name}`);
+    expect(told).toHaveLength(1);
+  });
+
+  it('says why a key could not be asked, and asks nothing with a key that another exchange may have made', async () => {
+    expect(await audit({ isOfPractice: () => false })).toMatchObject({
+      outcome: 'unknown',
+      why: 'the practice exchange has not minted this key',
+    });
+    const key = practice.keys.find('bybit', minted.id)!;
+    key.revoked = true;
+    expect(await audit()).toMatchObject({ outcome: 'refused' });
+    expect(await written('audit')).toEqual([]);
+  });
+});
+
+describe('usesOf', () => {
+  it('asks for reading, and for trading on the kinds of market that a bot may trade', () => {
+    const [bot] = Object.values(settings.bots);
+    const bots = {
+      tax: { ...bot!, key: name, may: ['read' as const], markets: ['BTC/USDT'] },
+      grid: { ...bot!, key: name, may: ['read' as const, 'trade' as const], markets: ['BTC/USDT'] },
+      perp: { ...bot!, key: name, may: ['trade' as const], markets: ['BTC/USDT:USDT', 'ETH/USDT'] },
+      other: { ...bot!, key: 'other' },
+    };
+    expect(usesOf(name, { ...settings, bots })).toEqual([
+      { bot: 'tax', needs: ['read'] },
+      { bot: 'grid', needs: ['read', 'spot'] },
+      { bot: 'perp', needs: ['read', 'spot', 'futures'] },
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { KeyReport, Lifetime } from '../exchanges/index.ts';
+import { auditKey } from './audit.ts';
+import type { AuditInput, Due } from './audited-key.ts';
+import { rotationDaysOf } from './calendar.ts';
+import { DAY_MS, facts, goodInput, goodReport, NOW_MS, nobodySays, only, told } from './input.contract.ts';
+
+function calendar(change: Partial<AuditInput>): readonly Due[] {
+  return auditKey({ ...goodInput, ...change }).calendar;
+}
+
+const rule: Lifetime = {
+  effect: 'deleted',
+  afterDays: 90,
+  counts: 'from-creation',
+  says: 'it is deleted',
+  source: 'x',
+};
+
+/** The day that a rule of the exchange gives, and whether it is sure; `undefined` where it gives none. */
+function ruled(change: Partial<Lifetime>, report: Partial<KeyReport> = {}, more: Partial<AuditInput> = {}) {
+  const lifetimes = [{ ...rule, ...change }];
+  const due = calendar({ facts: { ...facts, lifetimes }, told: told(report), ...more }).find(
+    ({ what }) => what === 'it is deleted',
+  );
+  return due && `${due.on} ${due.sure ? 'sure' : 'perhaps'}`;
+}
+
+const { createdMs: _createdMs, ...undated } = goodReport;
+const ago = (days: number): number => NOW_MS - days * DAY_MS;
+
+describe('a rule of the exchange', () => {
+  it('counts from the creation, where that is known', () => {
+    expect(ruled({})).toBe('2026-09-06 sure');
+    expect(ruled({}, {}, { told: { kind: 'report', report: undated } })).toBeUndefined();
+  });
+
+  it('counts from the day on which the key was replaced where the exchange tells none, but not from the one on which it was taken in', () => {
+    const unknown = { told: { kind: 'report', report: undated } } as const;
+    expect(ruled({}, {}, { ...unknown, rotatedMs: ago(10) })).toBe('2026-09-03 sure');
+    expect(ruled({}, {}, { ...unknown, addedMs: ago(10) })).toBeUndefined();
+  });
+
+  it('counts from the last use: for certain where the key has been idle for half of the term', () => {
+    const counts = 'from-last-use' as const;
+    expect(ruled({ counts }, { lastUsedMs: ago(50) })).toBe('2026-07-25 sure');
+    expect(ruled({ counts }, { lastUsedMs: ago(40) })).toBe('2026-08-04 perhaps');
+    expect(ruled({ counts })).toBe('2026-09-13 perhaps');
+  });
+
+  it('can count only for a key without an IP list', () => {
+    expect(ruled({ unbound: true })).toBeUndefined();
+    expect(ruled({ unbound: true }, { ipRestricted: 'no' })).toBe('2026-09-06 sure');
+    expect(ruled({ unbound: true }, { ipRestricted: 'unknown' })).toBe('2026-09-06 perhaps');
+  });
+
+  it('can count only for a key with any of some rights', () => {
+    expect(ruled({ rights: ['withdraw'] })).toBeUndefined();
+    expect(ruled({ rights: ['withdraw', 'spot'] })).toBe('2026-09-06 sure');
+    expect(ruled({ rights: ['withdraw'] }, { rights: nobodySays })).toBe('2026-09-06 perhaps');
+    expect(ruled({ rights: ['withdraw'], unbound: true }, { rights: nobodySays })).toBeUndefined();
+  });
+
+  it.each([
+    ['deleted', 'deleted'],
+    ['disabled', 'disabled'],
+    ['downgraded', 'downgraded'],
+    ['expired', 'expires'],
+  ] as const)('that makes it %s is called so', (effect, named) => {
+    const found = calendar({ facts: { ...facts, lifetimes: [{ ...rule, effect }] } });
+    expect(found.find(({ what }) => what === rule.says)?.effect).toBe(named);
+  });
+});
+
+describe('the end that the exchange tells', () => {
+  it('stands in the calendar, unless there is none', () => {
+    expect(calendar({ told: told({ expiresMs: NOW_MS + DAY_MS }) })[0]).toEqual({
+      what: 'it expires',
+      effect: 'expires',
+      on: '2026-06-16',
+      daysLeft: 1,
+      sure: true,
+      source: 'the exchange',
+    });
+    expect(calendar({ told: told({ expiresMs: 'never' }) }).map(({ effect }) => effect)).toEqual(['rotate']);
+  });
+});
+
+describe('our own rotation', () => {
+  const rotation = { readDays: 90, tradeDays: 30, withdrawDays: 14 };
+  const daysOf = (rights: KeyReport['rights']) =>
+    rotationDaysOf(rotation, auditKey({ ...goodInput, told: told({ rights }) }).rights);
+
+  it('is by the most dangerous thing that a key can do, or that nobody rules out', () => {
+    expect(daysOf(only('read'))).toBe(90);
+    expect(daysOf(only('read', 'spot'))).toBe(30);
+    expect(daysOf(only('read', 'transfer'))).toBe(30);
+    expect(daysOf(only('read', 'withdraw'))).toBe(14);
+    expect(daysOf({ ...only('read'), spot: 'unknown' })).toBe(30);
+    expect(daysOf(nobodySays)).toBe(30);
+    expect(rotationDaysOf(7, auditKey(goodInput).rights)).toBe(7);
+  });
+
+  const dueOf = (change: Partial<AuditInput>) => {
+    const due = calendar(change).find(({ effect }) => effect === 'rotate');
+    return due && `${due.on} ${due.what}`;
+  };
+
+  it('counts from when the key was made or replaced, whichever is later', () => {
+    expect(dueOf({})).toBe('2026-07-08 replace it: every 30 days');
+    expect(dueOf({ rotatedMs: ago(1) })).toBe('2026-07-14 replace it: every 30 days');
+    expect(dueOf({ rotatedMs: ago(100) })).toBe('2026-07-08 replace it: every 30 days');
+  });
+
+  it('counts from when it was taken in where nothing else is known, and from nowhere without that', () => {
+    const unknown = { told: { kind: 'report', report: undated } } as const;
+    expect(dueOf({ ...unknown, addedMs: ago(10) })).toBe('2026-07-05 replace it: every 30 days');
+    expect(dueOf({ addedMs: ago(1) })).toBe('2026-07-08 replace it: every 30 days');
+    expect(dueOf(unknown)).toBeUndefined();
+  });
+
+  it('is due at once by an event, until the key is replaced', () => {
+    const events = [
+      { event: 'member-left', who: 'alice', atMs: ago(2) },
+      { event: 'new-host', atMs: ago(3) },
+    ];
+    expect(dueOf({ events })).toBe('2026-06-12 replace it: new host');
+    expect(dueOf({ events, rotatedMs: ago(2.5) })).toBe('2026-06-13 replace it: member left (alice)');
+    expect(dueOf({ events, rotatedMs: ago(1) })).toBe('2026-07-14 replace it: every 30 days');
+  });
+});
+
+describe('the calendar', () => {
+  it('begins with what is soonest', () => {
+    const all = calendar({
+      told: told({ expiresMs: NOW_MS + 60 * DAY_MS }),
+      facts: { ...facts, lifetimes: [{ ...rule, afterDays: 10 }] },
+      attested: { rights: [], untilMs: NOW_MS + 20 * DAY_MS, by: 'me' },
+    });
+    expect(all.map(({ effect, daysLeft }) => [effect, daysLeft])).toEqual([
+      ['deleted', 3],
+      ['attest', 20],
+      ['rotate', 23],
+      ['expires', 60],
+    ]);
+  });
+});
