@@ -31,10 +31,15 @@ export interface AddressChange {
   readonly since: string;
 }
 
-/** The public addresses that were seen last; empty where none were. */
-export function lastAddresses(home: string): readonly string[] {
+/** An address that was seen longer ago may be another host's by now. */
+const FRESH_MS = 86_400_000;
+
+/** The public addresses that were seen in the last day; empty where none were. */
+export function lastAddresses(home: string, clock: Clock): readonly string[] {
   const known = recall(home, FILE, fileSchema);
-  return [...(known?.ipv4?.addresses ?? []), ...(known?.ipv6?.addresses ?? [])];
+  return [known?.ipv4, known?.ipv6].flatMap((seen) =>
+    seen && clock.nowMs() - Date.parse(seen.last) < FRESH_MS ? seen.addresses : [],
+  );
 }
 
 /** Compares with what was seen last, and keeps what is seen now. A family of which nothing is seen now stays as it was. */

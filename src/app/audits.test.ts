@@ -107,10 +107,10 @@ describe('auditKeys', () => {
     expect(drift(await audit())).toEqual([]);
     await restart();
     change({ futures: true });
-    expect(drift(await audit())).toEqual(['high changed since: can futures now']);
+    expect(drift(await audit())).toEqual(['high changed since: has the right for futures now']);
     expect(raised()).toContain(`KEY-13 ${name}`);
     await restart();
-    expect(drift(await audit())).toEqual(['high changed since: can futures now']);
+    expect(drift(await audit())).toEqual(['high changed since: has the right for futures now']);
     change({ futures: false });
     expect(drift(await audit())).toEqual([]);
     expect(raised()).not.toContain(`KEY-13 ${name}`);
@@ -129,7 +129,7 @@ describe('auditKeys', () => {
     expect(drift(await audit())).toEqual([]);
     change({ futures: false });
     await restart();
-    expect(drift(await audit())).toEqual(['low changed since: cannot futures any more']);
+    expect(drift(await audit())).toEqual(['low changed since: has no right for futures any more']);
     await restart();
     expect(drift(await audit())).toEqual([]);
   });

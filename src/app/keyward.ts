@@ -17,6 +17,7 @@ import {
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
 import { Keeper, type Place } from '../vault/index.ts';
+import { lastAddresses } from './address-file.ts';
 import { Alarms } from './alarms.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
@@ -129,7 +130,7 @@ export class Keyward {
       placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
       forwardFor: (environment) => this.#forwardFor(environment),
       isOfPractice: (id) => isOfPractice(state.home, id),
-      egress: async () => [],
+      egress: async () => lastAddresses(state.home, clock),
     });
   }
 

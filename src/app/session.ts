@@ -11,6 +11,7 @@ import { exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
+import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
 import { auditKeys } from './audits.ts';
 import { checkClock } from './clock-check.ts';
@@ -189,7 +190,7 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         placeOf: placeOfKey,
         forwardFor,
         isOfPractice: (id) => isOfPractice(state.home, id),
-        egress: async () => [],
+        egress: async () => lastAddresses(state.home, parts.clock),
       }),
     rotations: () =>
       (rotations ??= new Rotations({

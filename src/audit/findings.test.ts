@@ -369,7 +369,7 @@ describe('KEY-13', () => {
       told: told({ rights: only('read', 'futures'), ipRestricted: 'no', ips: [] }),
     });
     expect(first?.says).toBe(
-      'changed since 2026-06-14: cannot spot any more; can futures now; has no IP list any more',
+      'changed since 2026-06-14: has no right for spot any more; has the right for futures now; has no IP list any more',
     );
   });
 

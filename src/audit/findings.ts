@@ -69,7 +69,7 @@ const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) =>
   if (vendor !== undefined && vendorAddresses && !isMasked) {
     const strange = ips.filter((ip) => !isWithin(ip, vendorAddresses.addresses));
     if (strange.length > 0) {
-      const says = `its IP list has ${strange.join(', ')}, which ${vendor} does not publish (${vendorAddresses.source}, read ${vendorAddresses.read})`;
+      const says = `its IP list has ${strange.join(', ')}, which ${vendor} does not publish (read ${vendorAddresses.read})`;
       found.push(...finding('KEY-12', 'high', says, `ask ${vendor}, or take it out at ${facts.page.url}`));
     }
   }
@@ -207,17 +207,18 @@ const isWeak: Check = ({ facts }, { scheme }) => {
   );
 };
 
-const isVendors: Check = ({ vendor, vendorAddresses }, { ipRestricted }) => {
-  if (vendor === undefined) return [];
-  if (ipRestricted !== 'yes')
-    return finding(
-      'KEY-12',
-      'high',
-      `${vendor} holds it, and it is not known to work only from ${vendor}'s addresses`,
-      vendorAddresses ? `bind it to the addresses of ${vendorAddresses.source}` : `ask ${vendor} for its addresses`,
-    );
-  return [];
+const isVendors: Check = ({ vendor, vendorAddresses, facts }, { ipRestricted }) => {
+  if (vendor === undefined || ipRestricted === 'yes') return [];
+  const says = `${vendor} holds it, and it is not known to work only from ${vendor}'s addresses`;
+  if (!vendorAddresses) return finding('KEY-12', 'high', says, `ask ${vendor} for its addresses`);
+  const { addresses, source, read } = vendorAddresses;
+  const more = addresses.length - MOST_ADDRESSES;
+  const named = addresses.slice(0, MOST_ADDRESSES).join(', ') + (more > 0 ? ` and ${more} more, see ${source},` : '');
+  return finding('KEY-12', 'high', says, `bind it to ${named} (read ${read}) at ${facts.page.url}`);
 };
+
+/** More addresses than these are counted. */
+const MOST_ADDRESSES = 4;
 
 const drifted: Check = (input, key) => {
   const { before, replaced, facts } = input;
@@ -235,7 +236,7 @@ const drifted: Check = (input, key) => {
   if (!replaced) return [];
   const gained = allRights.filter((right) => key.rights[right].can === 'yes' && replaced.rights[right] === 'no');
   if (gained.length === 0) return [];
-  const says = `it can ${gained.join(', ')}, which the key before could not`;
+  const says = `it has rights for ${gained.join(', ')}, which the key before had not`;
   return finding('KEY-13', 'high', says, `take that away; else \`keyward key record ${input.key} --changed\``);
 };
 
@@ -255,7 +256,10 @@ function changesOf({ told }: AuditInput, before: NonNullable<AuditInput['before'
     const { can, by } = key.rights[right];
     if (by === 'exchange' && was !== undefined && was !== 'unknown' && was !== can) {
       const isWider = can === 'yes';
-      changes.push({ says: isWider ? `can ${right} now` : `cannot ${right} any more`, isWider });
+      changes.push({
+        says: isWider ? `has the right for ${right} now` : `has no right for ${right} any more`,
+        isWider,
+      });
     }
   }
   const isListTold = told.kind === 'report' && told.report.ipRestricted !== 'unknown';
@@ -293,7 +297,7 @@ const isUntold: Check = ({ facts, nowMs, attested }, { rights, outcome }) => {
   return finding(
     'KEY-14',
     'medium',
-    `${ended}nobody says whether it can ${untold.join(', ')} (${why})`,
+    `${ended}nobody says whether it has rights for ${untold.join(', ')} (${why})`,
     'look at the page of the key, then `keyward key attest`',
   );
 };

@@ -24,19 +24,20 @@ const MOST_UNKNOWN = 2;
 export function auditLines(context: Context, keys: readonly AuditedKey[]): string[] {
   const { style, columns } = context;
   if (keys.length === 0) return ['The settings name no exchange key.'];
-  const head = ['key', 'exchange', 'can', 'from', 'age', 'left', 'ways out'];
+  const head = ['key', 'exchange', 'from', 'age', 'left', 'ways out', 'can'];
   const rows = keys.map((key) => [
     key.key,
     key.exchange,
-    chips(style, key),
     badge(style, key),
     key.ageDays === undefined ? '-' : days(key.ageDays),
     left(style, key),
     reachCount(key.reach),
+    chips(style, key),
   ]);
+  const held = keys.flatMap((key) => heldLines(context, key));
   return [
     ...fittedTable([head.map(style.dim), ...rows], columns),
-    ...keys.flatMap((key) => heldLines(context, key)),
+    ...(held.length === 0 ? [] : ['', ...held]),
     '',
     ...findingsLines(context, keys),
   ];
@@ -50,7 +51,7 @@ function heldLines({ style, columns }: Context, { key, holders, vendor, bots }: 
     ...(holders.length === 0 ? [] : [`held by ${holders.join(', ')}`]),
     ...(bots.length === 0 ? [] : [`bots ${bots.join(', ')}`]),
   ];
-  return paragraph(`${key}: ${parts.join('; ')}`, columns).map(style.dim);
+  return hanging(`${key}: ${parts.join('; ')}`, columns).map(style.dim);
 }
 
 /** What is wrong with any key, worst first; with `least`, only from that severity on, and how many more there are. */
@@ -77,12 +78,19 @@ const RANK = { critical: 0, high: 1, medium: 2, low: 3 } as const;
 function findingLines({ style, columns }: Context, key: string, { id, severity, says, fix }: Finding): string[] {
   const paint =
     severity === 'critical' || severity === 'high' ? style.red : severity === 'medium' ? style.yellow : style.dim;
-  const head = paragraph(`${severity.toUpperCase()} ${id} ${key}: ${says}`, columns);
+  const head = hanging(`${severity.toUpperCase()} ${id} ${key}: ${says}`, columns);
   return [
     ...head.map((line, at) => (at === 0 ? line.replace(severity.toUpperCase(), paint) : line)),
     ...paragraph(fix, columns, 2).map(style.dim),
   ];
 }
+
+/** A paragraph whose further lines stand under its first. */
+function hanging(text: string, columns: number): string[] {
+  return paragraph(text, columns, HANG).map((line, at) => (at === 0 ? line.slice(HANG) : line));
+}
+
+const HANG = 2;
 
 /** The rights that it has, then those that nobody tells. */
 function chips(style: Style, { rights, outcome }: AuditedKey): string {

@@ -92,7 +92,7 @@ function lines(context: Context, added: AddedKey, purpose: string): string[] {
   const { style, columns } = context;
   const can = Object.entries(added.rights).flatMap(([right, value]) => (value === 'yes' ? [right] : []));
   const from =
-    added.ips?.join(', ') ?? { yes: 'listed addresses', no: 'any address', unknown: 'not told' }[added.ipRestricted];
+    added.ips?.join(', ') || { yes: 'listed addresses', no: 'any address', unknown: 'not told' }[added.ipRestricted];
   return [
     `${style.green('Stored')} ${added.name} (${added.fingerprint}) in ${added.where}`,
     `  can    ${can.join(', ') || 'nothing that the exchange tells'}`,

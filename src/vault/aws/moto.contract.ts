@@ -174,7 +174,9 @@ export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Mot
       }),
     read: (SecretId) =>
       asOwner(async () => {
-        const { SecretString, SecretBinary } = await owner.send(new GetSecretValueCommand({ SecretId }));
+        const { SecretString, SecretBinary } = await owner.send(
+          new GetSecretValueCommand({ SecretId, VersionStage: 'AWSCURRENT' }),
+        );
         return Buffer.from(SecretBinary ?? Buffer.from(SecretString ?? ''));
       }),
     remove: (SecretId) =>
@@ -184,6 +186,13 @@ export async function startMoto(context: Pick<TestContext, 'skip'>): Promise<Mot
     rotate: (SecretId, RotateImmediately) =>
       asOwner(async () => {
         rotator ??= functionOf(endpoint, query);
+        // AWS ends a rotation with both stages on one version; moto takes that for one that is still under way.
+        const before = (await owner.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {};
+        for (const [RemoveFromVersionId, stages] of Object.entries(before)) {
+          const isOver = stages.includes('AWSPENDING') && stages.includes('AWSCURRENT');
+          const about = { SecretId, VersionStage: 'AWSPENDING', RemoveFromVersionId };
+          if (isOver) await owner.send(new UpdateSecretVersionStageCommand(about));
+        }
         const { VersionId = '' } = await owner.send(
           new RotateSecretCommand({
             SecretId,
