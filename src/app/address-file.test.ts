@@ -26,7 +26,9 @@ describe('the addresses that were seen', () => {
   it('stay known while nothing is seen', () => {
     see(1, ['203.0.113.7'], ['2001:db8::7']);
     expect(see(2, []).changes).toEqual([]);
-    expect(lastAddresses(home)).toEqual(['203.0.113.7', '2001:db8::7']);
+    expect(lastAddresses(home, at(2))).toEqual(['203.0.113.7', '2001:db8::7']);
+    // A day later they may be somebody else's.
+    expect(lastAddresses(home, at(26))).toEqual([]);
     expect(see(3, ['203.0.113.9']).changes).toMatchObject([{ is: 'changed', before: ['203.0.113.7'] }]);
   });
 
@@ -37,7 +39,7 @@ describe('the addresses that were seen', () => {
 
   it('are new again after a file that cannot be read, and are not kept without a folder', () => {
     writeFileSync(join(home, 'address.json'), '{');
-    expect(lastAddresses(home)).toEqual([]);
+    expect(lastAddresses(home, at(1))).toEqual([]);
     expect(see(1, ['203.0.113.7']).changes).toMatchObject([{ is: 'new' }]);
     const nowhere = keepAddresses(join(home, 'absent'), { ipv4: ['203.0.113.7'], ipv6: [] }, at(1));
     expect(nowhere.unkept).toBe('there is no state folder yet');

@@ -39,6 +39,8 @@ export interface KeyEventRequest {
   readonly who?: string;
   /** Absent: every key that the event is about. */
   readonly keys?: readonly string[];
+  /** Messages of Pub/Sub, for `rotation-notice`: the keys that live in the secrets that they name. */
+  readonly notice?: string;
   readonly note?: string;
   readonly by: string;
 }
@@ -190,10 +192,16 @@ export class KeyOperations {
     return { key, until: end };
   }
 
-  async keyEvent({ event, who, keys, note, by }: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }> {
+  async keyEvent(request: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }> {
+    const { event, who, note, by } = request;
     const { settings, state } = this.#parts;
     if (!keyEvents.some((known) => known === event))
       throw new KeywardError('usage', unknownName('event', event, keyEvents));
+    if ((request.notice !== undefined) !== (event === 'rotation-notice'))
+      throw new KeywardError('usage', '`rotation-notice` needs the notice, and no other event has one');
+    const keys = request.notice === undefined ? request.keys : noticedKeys(request.notice, settings);
+    // Nothing is to be rotated: a subscription tells of other events as well.
+    if (request.notice !== undefined && keys?.length === 0) return { event, keys: [] };
     for (const key of keys ?? []) checkKey(key, settings);
     if (event === 'member-left' && who === undefined)
       throw new KeywardError('usage', 'who has left? Give the name as it stands under `holders` in the settings');
@@ -269,9 +277,20 @@ export const keyEvents = [
   'activity-not-recognised',
   'new-host',
   'leaked',
+  'rotation-notice',
 ] as const;
 
 const LONGEST_ATTEST_DAYS = 366;
+
+/** The keys whose place is a secret of Google Cloud that the notice says is to be rotated. */
+function noticedKeys(notice: string, settings: Settings): string[] {
+  const secrets = secretsToRotate(notice);
+  return Object.entries(settings.keys).flatMap(([key, { from }]) => {
+    const { gcp } = (from ?? {}) as { gcp?: { name?: unknown } };
+    const name = gcp?.name;
+    return typeof name === 'string' && secrets.some((secret) => isSameSecret(secret, name)) ? [key] : [];
+  });
+}
 
 /** Throws `usage` for what is no day, and for one that is yet to come anywhere. */
 function pastMs(text: string, clock: Clock): number {

@@ -22,7 +22,7 @@ import { Alarms } from './alarms.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
-import { isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
+import { firstOf, isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
 import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
@@ -290,11 +290,15 @@ export class Keyward {
     return practice ? practice.keys.find(exchange, id) !== undefined : isOfPractice(this.#parts.state.home, id);
   }
 
-  /** A key of the practice exchange lives in that one's folder, unless the settings say where. Real keys never come from there. */
+  /**
+   * A practice key lives where the settings say, when a practice key is there; else in the practice exchange's folder, so that settings written
+   * for a real key can be tried first. Real keys never come from there, and are not used with it.
+   */
   #placeOf(name: string, { environment, exchange, from }: KeySettings): Place {
-    if (environment !== 'practice' || from !== undefined) return this.#parts.placeOf(name);
+    if (environment !== 'practice') return this.#parts.placeOf(name);
     const { home } = this.#parts.state;
-    return keptPlace(name, () => this.#practice?.keyFor(name, exchange) ?? keptKey(home, name, exchange));
+    const kept = keptPlace(name, () => this.#practice?.keyFor(name, exchange) ?? keptKey(home, name, exchange));
+    return from === undefined ? kept : firstOf(this.#parts.placeOf(name), kept, (id) => this.#isMinted(exchange, id));
   }
 
   /** What changes in its place is taken up while Keyward runs: probed first, then switched to. */

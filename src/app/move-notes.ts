@@ -87,7 +87,7 @@ function keyNotes(keys: readonly MovedKey[]): string[] {
 
 function lastNotes({ keys, bots }: Manifest): string[] {
   return [
-    ...(keys.length === 0
+    ...(keys.every(({ environment }) => environment === 'practice')
       ? []
       : [
           'Replace the keys: a new host makes each of them due, as `keyward key audit` says. `keyward key rotate NAME` does it.',

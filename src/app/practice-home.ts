@@ -118,6 +118,24 @@ export function keptPlace(name: string, find: () => KeptKey): Place {
   };
 }
 
+/** The first place once it has given a practice key; until then the other, where that has one. */
+export function firstOf(first: Place, other: Place, isMinted: (id: string) => boolean): Place {
+  let isFirst = false;
+  return {
+    ...first,
+    read: async () => {
+      const found = await first.read().catch((error: unknown) => error as Error);
+      const isGood = !(found instanceof Error) && isMinted(found.id);
+      isFirst ||= isGood;
+      if (isGood) return found;
+      const kept = isFirst ? undefined : await other.read().catch(() => undefined);
+      if (kept) return kept;
+      if (found instanceof Error) throw found;
+      return found;
+    },
+  };
+}
+
 /**
  * Whether a key opens only the practice exchange: one that another process serves from this state folder, or by its mark. Nothing else is
  * signed for a port on this host: whoever listens there could use it.

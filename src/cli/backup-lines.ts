@@ -102,7 +102,12 @@ export function restoreLines(context: Context, report: RestoreReport): string[] 
 function keyLines({ style, columns }: Context, { keys }: RestoreReport): string[] {
   if (keys.length === 0) return [];
   const where = { inside: 'restored', remote: 'stays in its place', host: 'to be put here' } as const;
-  const rows = keys.map(({ key, exchange, is, page }) => [key, exchange, where[is], page ?? 'none needed']);
+  const rows = keys.map(({ key, exchange, environment, is, page }) => [
+    key,
+    exchange,
+    environment === 'practice' && is === 'host' ? 'minted anew' : where[is],
+    page ?? 'none needed',
+  ]);
   return [
     '',
     ...fittedTable([['key', 'exchange', 'secret', 'its IP list is changed at'].map(style.dim), ...rows], columns),

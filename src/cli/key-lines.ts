@@ -85,9 +85,9 @@ function findingLines({ style, columns }: Context, key: string, { id, severity, 
   ];
 }
 
-/** A paragraph whose further lines stand under its first. */
-function hanging(text: string, columns: number): string[] {
-  return paragraph(text, columns, HANG).map((line, at) => (at === 0 ? line.slice(HANG) : line));
+/** A paragraph whose further lines stand under its first, a step to the right. */
+function hanging(text: string, columns: number, indent = 0): string[] {
+  return paragraph(text, columns, indent + HANG).map((line, at) => (at === 0 ? line.slice(HANG) : line));
 }
 
 const HANG = 2;
@@ -135,6 +135,24 @@ function reachCount(reach: readonly AuditedReach[]): string {
 
 const TO = { others: 'to others', 'own-accounts': 'to own accounts', locked: 'locked in' } as const;
 
+/** What a key reaches: what that is, then the calls and who says so. */
+function reachLines(
+  { style, columns }: Context,
+  { what, can, to, only, needs, words, source, calls }: AuditedReach,
+): string[] {
+  const more = calls.length - MOST_CALLS;
+  const shown = calls.slice(0, MOST_CALLS).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const rights = [...needs, ...(words ?? []).map((word) => `"${word}"`)].join(' or ');
+  const says = `${can === 'yes' ? '!' : '?'} ${what} (${TO[to]})${only === undefined ? '' : `; ${only}`}`;
+  return [
+    ...hanging(says, columns, HANG),
+    ...paragraph(`${shown}; needs ${rights}; ${source}`, columns, 2 * HANG).map(style.dim),
+  ];
+}
+
+/** More calls than these are counted. */
+const MOST_CALLS = 3;
+
 /** One key in full. */
 export function auditedKeyLines(context: Context, key: AuditedKey): string[] {
   const { style, columns } = context;
@@ -164,18 +182,7 @@ export function auditedKeyLines(context: Context, key: AuditedKey): string[] {
     ['held by', key.holders.join(', ') || '-'],
     ...(key.vendor === undefined ? [] : [['vendor', key.vendor]]),
   ];
-  const reach = key.reach.flatMap(({ what, can, to, only, needs, source, calls }) => [
-    ...paragraph(
-      `${can === 'yes' ? '!' : '?'} ${what} (${TO[to]})${only === undefined ? '' : `; ${only}`}`,
-      columns,
-      2,
-    ),
-    ...paragraph(
-      `${calls.slice(0, 3).join(', ')}${calls.length > 3 ? ` and ${calls.length - 3} more` : ''}; needs ${needs.join(' or ')}; ${source}`,
-      columns,
-      4,
-    ).map(style.dim),
-  ]);
+  const reach = key.reach.flatMap((one) => reachLines(context, one));
   const calendar = key.calendar.map(({ on, daysLeft, what, sure }) => [
     on,
     `${daysLeft} d`,

@@ -21,7 +21,7 @@ export interface LockWish {
   readonly folder: string;
 }
 
-/** The lock of a new backup: the recipients, else the passphrase of the file, else one that is typed twice. Throws `usage` and `vault-locked`. */
+/** The lock of a new backup: the recipients, else the passphrase of the file, else one that is typed twice. Throws `usage`, and what reading the file throws. */
 export async function lockOf(wish: LockWish, ask: AskPassphrase): Promise<BackupLock> {
   if (wish.recipients.length > 0) {
     if (wish.passphraseFile !== undefined)
@@ -29,10 +29,11 @@ export async function lockOf(wish: LockWish, ask: AskPassphrase): Promise<Backup
     for (const recipient of wish.recipients) checkRecipient(recipient);
     return { kind: 'recipients', recipients: [...new Set(wish.recipients)] };
   }
-  const passphrase = await newPassphrase(wish.passphraseFile, wish.folder, ask, {
+  const words = {
     first: 'new passphrase for the backup (not shown): ',
     elsewhere: 'give --recipient age1…, or --passphrase-file FILE',
-  });
+  };
+  const passphrase = await newPassphrase(wish.passphraseFile, wish.folder, ask, words).catch(asUsage);
   return { kind: 'passphrase', passphrase };
 }
 
@@ -56,7 +57,7 @@ export async function openerOf(
     return { passphrase: readValue(readPrivateFile(path), path) };
   }
   const prompt = 'passphrase of the backup (not shown): ';
-  return { passphrase: await typedPassphrase(ask, prompt, 'give --passphrase-file FILE') };
+  return { passphrase: await typedPassphrase(ask, prompt, 'give --passphrase-file FILE').catch(asUsage) };
 }
 
 /** An identity as a file of its own, which opens the vault where the settings say nothing else. The caller zeroes it. */
@@ -67,6 +68,12 @@ export async function identityToCarry(identity: Secret): Promise<Buffer> {
 /** Whether one of the recipients is the very identity in this file, which lies in the backup. */
 export async function isLockedToItself(recipients: readonly string[], identityPath: string): Promise<boolean> {
   return recipients.includes(await recipientOf(readIdentity(readPrivateFile(identityPath), identityPath)));
+}
+
+/** No settings have a say in how a backup is locked. */
+function asUsage(error: unknown): never {
+  if (!(error instanceof KeywardError) || error.code !== 'vault-locked') throw error;
+  throw new KeywardError('usage', error.message, { lines: error.lines, cause: error });
 }
 
 /** Others than X25519 would be written, but not read here again. */

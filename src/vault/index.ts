@@ -15,6 +15,7 @@ export {
 } from './backup-lock.ts';
 export { fromDotenv } from './dotenv/dotenv.ts';
 export { fromEnvironment } from './environment/environment.ts';
+export { isSameSecret, secretsToRotate } from './gcp/notice.ts';
 export { Keeper } from './keeper.ts';
 export { documentNames, type NameSettings, type Names, namesFor, type Parts } from './names.ts';
 export { readDocument, writeDocument } from './payload.ts';

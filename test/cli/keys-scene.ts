@@ -31,13 +31,20 @@ export class KeysScene {
 
   /** `keyward key add NAME` for a practice key. */
   add(name: string, exchange: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-    return this.terminal.run(['key', 'add', name, '--exchange', exchange, '--environment', 'practice', ...args], options);
+    return this.terminal.run(
+      ['key', 'add', name, '--exchange', exchange, '--environment', 'practice', ...args],
+      options,
+    );
   }
 
   /** As `add`, with the key in a file. */
   addMinted(name: string, key: MintedKey, ...args: string[]): Promise<Ended> {
     const { id, secret, passphrase } = key;
-    return this.add(name, key.exchange, ['--file', this.write(`${name}.json`, { apiKey: id, secret, passphrase }), ...args]);
+    return this.add(name, key.exchange, [
+      '--file',
+      this.write(`${name}.json`, { apiKey: id, secret, passphrase }),
+      ...args,
+    ]);
   }
 
   /** A file outside of the folders in which no secret may stand. */
@@ -53,7 +60,12 @@ export class KeysScene {
 
   /** The entries of these kinds. */
   async journal(...kinds: string[]): Promise<Record<string, unknown>[]> {
-    const { entries } = await this.terminal.json<{ entries: Record<string, unknown>[] }>(['journal', 'tail', '--lines', '500']);
+    const { entries } = await this.terminal.json<{ entries: Record<string, unknown>[] }>([
+      'journal',
+      'tail',
+      '--lines',
+      '500',
+    ]);
     return entries.filter(({ kind }) => kinds.includes(String(kind)));
   }
 

@@ -18,13 +18,22 @@ export interface OnPty {
 }
 
 /** Runs `keyward ARGS` on a terminal of so many columns, to its end. Gives all that the terminal showed. */
-export async function runOnPty(args: readonly string[], { env, cwd, columns, answers = [] }: OnPty): Promise<{ exit: number | null; screen: string }> {
-  const command = ['exec', process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
-  const child = spawn('script', ['-qefc', `stty cols ${columns} rows 40; ${command.replace("'exec'", 'exec')}`, '/dev/null'], {
-    cwd,
-    env: { PATH: process.env['PATH'], TERM: 'xterm-256color', SHELL: '/bin/sh', ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+export async function runOnPty(
+  args: readonly string[],
+  { env, cwd, columns, answers = [] }: OnPty,
+): Promise<{ exit: number | null; screen: string }> {
+  const command = ['exec', process.execPath, main, ...args]
+    .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
+    .join(' ');
+  const child = spawn(
+    'script',
+    ['-qefc', `stty cols ${columns} rows 40; ${command.replace("'exec'", 'exec')}`, '/dev/null'],
+    {
+      cwd,
+      env: { PATH: process.env['PATH'], TERM: 'xterm-256color', SHELL: '/bin/sh', ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   let screen = '';
   let seen = 0;
   const left = [...answers];

@@ -322,3 +322,120 @@ describe('a restore that is killed', () => {
     expect(seen.all).toBeGreaterThan(0);
   }, 240_000);
 });
+
+/** Settings of a Keyward whose vault opens otherwise than with `vault.key`. */
+const unlocked = (unlock: string) => `${practiceSettings}vault: { unlock: ${unlock} }\n`;
+
+/** The bots with the fingerprints of their keys, which only an open seal tells. */
+async function fingerprint(
+  terminal: Terminal,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  const listed = await terminal.run(['--json', 'bot', 'list'], { env });
+  expect(listed).toMatchObject({ exit: 0, stderr: '' });
+  return (JSON.parse(listed.stdout) as { fingerprint?: string }[])[0]?.fingerprint;
+}
+
+describe('the identity of the vault', () => {
+  it('moves under its own passphrase, which is not needed for the backup', async () => {
+    old.write('keyward.yaml', unlocked('{ passphrase: { file: vault-pass } }'));
+    writePrivate(old, 'vault-pass', 'the passphrase of the vault');
+    await addBot(old);
+    rmSync(join(old.folder, 'vault-pass'));
+    const made = await backup();
+    expect(made.identity).toBe('passphrase');
+    expect(made.files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['state/vault.key.age', 'state/seal.key.age']),
+    );
+    expect((await restore(made.file)).exit).toBe(0);
+    writePrivate(fresh, 'vault-pass', 'the passphrase of the vault');
+    writePrivate(old, 'vault-pass', 'the passphrase of the vault');
+    expect(await fingerprint(fresh)).toBe(await fingerprint(old));
+  });
+
+  it('is fetched from a place of this host, and opens the vault elsewhere without it', async (context) => {
+    const keygen = needProgram(context, 'age-keygen');
+    const text = execFileSync(keygen, [], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const identity = /AGE-SECRET-KEY-\S+/.exec(text)![0];
+    recordSecret(identity);
+    const env = { KEYWARD_IDENTITY: identity };
+    old.write('keyward.yaml', unlocked('{ env: {} }'));
+    await old.run(['--json', 'bot', 'add', 'grid'], { env });
+    const closed = await old.run(['vault', 'backup', '--to', 'c.age', '--passphrase-file', 'pass']);
+    expect(closed.stderr).toContain('--without-identity');
+    const made = await old.run(['--json', 'vault', 'backup', '--to', 'c.age', '--passphrase-file', 'pass'], { env });
+    expect(JSON.parse(made.stdout)).toMatchObject({ identity: 'inside' });
+    const restored = await restore(join(old.folder, 'c.age'));
+    expect(restored.stdout).toContain('take vault.unlock out of the settings');
+    fresh.write('keyward.yaml', practiceSettings);
+    expect(await fingerprint(fresh)).toBe(await fingerprint(old, env));
+    // There on purpose.
+    rmSync(join(fresh.home, 'vault.key'));
+
+    const without = ['vault', 'backup', '--to', 'd.age', '--passphrase-file', 'pass', '--without-identity'];
+    expect(await old.json(without)).toMatchObject({ exit: 0, identity: 'elsewhere' });
+  });
+
+  it('stays with the machine that keeps it unless it is asked for', async (context) => {
+    const keygen = needProgram(context, 'age-keygen');
+    const text = execFileSync(keygen, [], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const path = writePrivate(old, 'remote.txt', text);
+    old.write('keyward.yaml', unlocked(`{ command: { run: [cat, ${path}] } }`));
+    await addBot(old);
+    const made = await backup();
+    expect(made).toMatchObject({ identity: 'elsewhere' });
+    expect(made.outside.join()).toContain('the identity that opens the vault (vault.unlock.command)');
+    expect(await backup('--force', '--with-identity')).toMatchObject({ identity: 'inside' });
+  });
+
+  it('is not what a backup that holds it is encrypted to', async (context) => {
+    const keygen = needProgram(context, 'age-keygen');
+    await addBot(old);
+    const text = execFileSync(keygen, [], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    writeFileSync(join(old.home, 'vault.key'), text, { mode: 0o600 });
+    const refused = await old.run(['vault', 'backup', '--to', 'b.age', '--recipient', /age1\S+/.exec(text)![0]]);
+    expect(refused).toMatchObject({ exit: 2 });
+    expect(refused.stderr).toContain("the vault's own identity");
+  });
+});
+
+describe('what a backup takes along', () => {
+  it('has files of keys beside the settings only where that is asked for, and those of elsewhere never', async () => {
+    const secret = 'the-secret-of-a-binance-key-0123456789';
+    recordSecret(secret);
+    old.write(
+      'keyward.yaml',
+      `version: 1
+keys:
+  near: { exchange: binance, environment: live, from: { dotenv: { file: .env.live } } }
+  far: { exchange: bybit, environment: live, from: { dotenv: { file: ../far.env } } }
+  plain: { exchange: okx, environment: live }
+gateway: { port: 0 }
+`,
+    );
+    for (const name of ['.env.live', '../far.env'])
+      writePrivate(old, name, `BINANCE_API_KEY=the-id-of-a-key\nBINANCE_API_SECRET=${secret}\n`);
+    await old.run(['halt', 'reduce']);
+    const bare = await backup();
+    expect(bare.files.map(({ path }) => path)).not.toContain('settings/.env.live');
+    expect(bare.outside).toHaveLength(3);
+    const full = await backup('--force', '--with-dotenv');
+    expect(full.outside.map((text) => text.split(':')[0])).toEqual(['the exchange key far', 'the exchange key plain']);
+    const restored = await fresh.json<{ keys: { key: string; is: string; page?: string }[]; todo: string[] }>([
+      'vault',
+      'restore',
+      full.file,
+      '--passphrase-file',
+      'pass',
+      '--yes',
+    ]);
+    expect(restored.keys).toMatchObject([
+      { key: 'near', is: 'inside', page: expect.stringMatching(/^https:/) },
+      { key: 'far', is: 'host' },
+      { key: 'plain', is: 'host' },
+    ]);
+    expect(restored.todo.join('\n')).toMatch(/IP list/);
+    expect(readFileSync(join(fresh.folder, '.env.live'), 'utf8')).toContain(secret);
+    expect(statSync(join(fresh.folder, '.env.live')).mode & 0o777).toBe(0o600);
+  });
+});

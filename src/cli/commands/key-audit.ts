@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type AuditedKey, keyEvents, withOperations } from '../../app/index.ts';
 import { KeywardError, unknownName } from '../../core/index.ts';
@@ -100,11 +101,13 @@ export function registerAttest(key: Command, program: Command, run: Run): void {
 
 const eventHelp = `
 Events: ${keyEvents.join(', ')}.
-\`member-left\` needs the name that stands under \`holders\` of the keys.
+\`member-left\` needs the name that stands under \`holders\` of the keys,
+\`rotation-notice\` a message of Google's Secret Manager (recipes/gcp/rotation.md).
 
 Examples:
   keyward key event member-left alice
   keyward key event repository-exposed --key main --note "public for an hour"
+  keyward key event rotation-notice --notice message.json
 
 With --json: {event, keys}.`;
 
@@ -114,22 +117,37 @@ export function registerEvent(key: Command, program: Command, run: Run): void {
     .description('say what has happened; the keys that it is about are due to be replaced')
     .option('--key <name...>', 'only these keys')
     .option('--note <text>', 'what happened')
+    .option('--notice <file>', 'messages of Pub/Sub that say which secrets are to be rotated; - is standard input')
     .addHelpText('after', eventHelp)
-    .action((event: string, who: string | undefined, options: { key?: string[]; note?: string }) =>
+    .action((event: string, who: string | undefined, options: { key?: string[]; note?: string; notice?: string }) =>
       run(async (context) => {
+        const notice = options.notice === undefined ? undefined : await textOf(context, options.notice);
         const done = await withOperations(context.session(program.opts()), (operations) =>
           operations.keyEvent({
             event,
             ...(who === undefined ? {} : { who }),
             ...(options.key === undefined ? {} : { keys: options.key }),
+            ...(notice === undefined ? {} : { notice }),
             ...(options.note === undefined ? {} : { note: options.note }),
             by: byOf(context),
           }),
         );
-        const lines = [`Due to be replaced: ${done.keys.join(', ')}.`, `Next: keyward key rotate ${done.keys[0]}`];
+        const lines =
+          done.keys.length === 0
+            ? ['The notice is about no key of the settings.']
+            : [`Due to be replaced: ${done.keys.join(', ')}.`, `Next: keyward key rotate ${done.keys[0]}`];
         return { exit: 0, lines, json: done };
       }),
     );
+}
+
+async function textOf(context: Context, file: string): Promise<string> {
+  if (file === '-') return (await context.readInput()).toString('utf8');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new KeywardError('usage', `${file} cannot be read`, { cause: error });
+  }
 }
 
 function listOf(text: string): string[] {
