@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EndpointClass, type Exchange, exchanges } from '../src/exchanges/index.ts';
+import { type EndpointClass, type Exchange, exchanges, type Inspection, inspections } from '../src/exchanges/index.ts';
 
 const CLASSES: readonly EndpointClass[] = [
   'public',
@@ -18,7 +18,7 @@ const INTRO = `# Exchanges
 What Keyward knows of each exchange. An endpoint that is not in these facts is refused, and so is a parameter of a trade or
 settings endpoint that is not in its table. No policy can allow *stream*, *transfer*, *withdraw*, *finance* or *admin*.
 
-This page is made from \`src/exchanges/*/facts.ts\` by \`npm test -- test/exchanges-doc.test.ts -u\`.
+This page is made from \`src/exchanges/*/facts.ts\` and \`inspection-facts.ts\` by \`npm test -- test/exchanges-doc.test.ts -u\`.
 `;
 
 function section([id, { facts }]: readonly [string, Exchange]): string {
@@ -46,6 +46,40 @@ function section([id, { facts }]: readonly [string, Exchange]): string {
   ].join('\n');
 }
 
+const KEYS = `## Keys (the audit)
+
+What the key audit knows of each exchange's keys, also where no bots are served. *Asked* names the calls, all of them reads; where
+no call tells what a key may do, they only show that it is alive, and its rights are \`unknown\` until their owner attests them.
+
+| exchange | bots | asked | moves value with rights for | takes keys away | sub-account keys by API | read |
+| --- | --- | --- | --- | --- | --- | --- |
+`;
+
+const WAYS_SHOWN = 3;
+
+function keyRow([id, { facts, maker }]: readonly [string, Inspection]): string {
+  const { introspection, reach, lifetimes } = facts;
+  const calls = introspection.calls.map((call) => `\`${call}\``).join(', ');
+  const rights = [...new Set(reach.flatMap(({ needs }) => needs))];
+  const cells = [
+    `${facts.name} (\`${id}\`)`,
+    Object.hasOwn(exchanges, id) ? 'yes' : 'no',
+    introspection.none === undefined ? calls : `only whether it is alive: ${calls}`,
+    `${reach.length} ways: ${rights.join(', ')}`,
+    lifetimes
+      .slice(0, WAYS_SHOWN)
+      .map(({ says }) => says)
+      .join('; ') || 'no rule that a source names',
+    maker ? maker.grants.join(', ') : 'no',
+    facts.read,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function keysSection(): string {
+  return `${KEYS}${Object.entries(inspections).map(keyRow).join('\n')}\n`;
+}
+
 /** Words in a path that mean value or keys are moved; written by hand, apart from the facts that they are held against. */
 const MOVES =
   /withdraw|transfer|giftcard|sub-?account|sub-?user|subMember|universal|loan|borrow|repay|convert|staking|savings|lending|redeem|purchase|subscri|apikey|api-key|apiRestrictions\/|address|deposit|otc|p2p|earn|send|portfolios\/move/i;
@@ -64,7 +98,7 @@ const HARMLESS: readonly (readonly [pattern: RegExp, reason: string])[] = [
 
 describe('docs/exchanges.md', () => {
   it('says what the facts say', async () => {
-    await expect([INTRO, ...Object.entries(exchanges).map(section)].join('\n')).toMatchFileSnapshot(
+    await expect([INTRO, ...Object.entries(exchanges).map(section), keysSection()].join('\n')).toMatchFileSnapshot(
       '../docs/exchanges.md',
     );
   });

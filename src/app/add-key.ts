@@ -28,6 +28,8 @@ export interface AddKeyRequest {
   readonly from?: From;
   readonly allowWithdraw?: string;
   readonly allowAnyIp?: string;
+  /** The owner knows that the key works from this host, where asking from elsewhere would break it. */
+  readonly isFromHere?: boolean;
   readonly by: string;
 }
 
@@ -160,6 +162,9 @@ async function askFirst(
   const inspection = inspectionOf(request.exchange);
   const credential = inspection.credential(parts);
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', credential.message);
+  const { risk } = inspection.facts.introspection;
+  if (risk !== undefined && request.isFromHere !== true && request.environment !== 'practice')
+    throw new KeywardError('key-not-answered', `${risk}; if it works from this host, say so with --from-here`);
   const isPractice = request.environment === 'practice';
   if (isPractice && !isOfPractice(session.environment.home, credential.id))
     throw new KeywardError('credential-invalid', 'the practice exchange has not minted this key');

@@ -47,8 +47,9 @@ export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey
       const { exchange, environment, purpose, vendor, holders } = key;
       const inspection = inspections[exchange];
       if (!inspection) throw new KeywardError('internal', `no inspection of ${exchange}`);
-      const asked = await ask(name, key, inspection, parts);
       const history = histories.of(name);
+      const risk = riskOf(inspection, history.attested?.ips, egress);
+      const asked: Asked = risk === undefined ? await ask(name, key, inspection, parts) : notRead(risk);
       const { fingerprint } = asked;
       const before = fingerprint === undefined ? undefined : history.audits.get(fingerprint);
       const isNew = fingerprint !== undefined && history.lastFingerprint !== fingerprint;
@@ -92,6 +93,22 @@ function withVendor(vendor: string): Pick<AuditInput, 'vendorAddresses'> {
   if (!known || known.addresses.length === 0) return {};
   const { addresses, source, read } = known;
   return { vendorAddresses: { addresses, source, read } };
+}
+
+/** Why a key is not asked: asking from a wrong address would break it, and its owner has not said from where it works. */
+export function riskOf(
+  { facts }: Inspection,
+  ips: readonly string[] | undefined,
+  egress: readonly string[],
+): string | undefined {
+  const { risk } = facts.introspection;
+  const isKnown = ips !== undefined && (ips.length === 0 || egress.some((address) => ips.includes(address)));
+  if (risk === undefined || isKnown) return undefined;
+  return `${risk}: say with \`keyward key attest\` from where it works, see \`keyward doctor ip\``;
+}
+
+function notRead(why: string): Asked {
+  return { told: { kind: 'not-read', why } };
 }
 
 type Asked = Pick<AuditInput, 'told' | 'fingerprint' | 'scheme'>;

@@ -5,6 +5,7 @@ import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts'
 import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
+import { isSameSecret, secretsToRotate } from '../vault/index.ts';
 import { expiryOf, timeOf } from './expiry.ts';
 import type { Rotations } from './rotations.ts';
 import type { State } from './state.ts';

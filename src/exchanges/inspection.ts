@@ -101,6 +101,8 @@ export interface InspectionFacts {
     readonly source: string;
     /** Why the exchange cannot be asked what a key can do; the calls then show only that it is alive, with a read that changes nothing. */
     readonly none?: string;
+    /** What asking can break; then it is asked only from an address of which its owner has said that the key works there. */
+    readonly risk?: string;
   };
   /** What moves or locks value, and what a key must be allowed for it. */
   readonly reach: readonly Reach[];

@@ -32,6 +32,7 @@ interface Options {
   readonly holder?: readonly string[];
   readonly allowWithdraw?: string;
   readonly allowAnyIp?: string;
+  readonly fromHere?: boolean;
 }
 
 const ENVIRONMENTS = ['live', 'testnet', 'demo', 'practice'] as const;
@@ -50,6 +51,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
     .option('--holder <name...>', 'who holds it besides Keyward')
     .option('--allow-withdraw <reason>', 'take a key that can withdraw; the reason stands in the journal')
     .option('--allow-any-ip <reason>', 'take a key without an IP list; the reason stands in the journal')
+    .option('--from-here', 'the key works from this host; some exchanges switch off one that is used elsewhere')
     .addHelpText('after', help)
     .action((name: string, options: Options) =>
       run(async (context) => {
@@ -73,6 +75,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             ...(options.vendor === undefined ? {} : { vendor: options.vendor.toLowerCase() }),
             ...(options.dotenv === undefined ? {} : { from: { dotenv: { file: options.dotenv } } }),
             ...(options.allowWithdraw === undefined ? {} : { allowWithdraw: options.allowWithdraw }),
+            ...(options.fromHere === true ? { isFromHere: true } : {}),
             ...(options.allowAnyIp === undefined ? {} : { allowAnyIp: options.allowAnyIp }),
           },
           credential,

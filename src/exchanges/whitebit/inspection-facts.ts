@@ -13,6 +13,7 @@ export const facts: InspectionFacts = {
   introspection: {
     calls: ['POST /api/v4/trade-account/balance'],
     source: `${docs}: http-trade-v4; a master key can list the keys of sub-accounts, no key can ask about itself`,
+    risk: 'a request from an address that is not in its IP list switches a WhiteBIT key off',
     none: 'no documented call tells what the key that asks may do',
   },
   reach: [

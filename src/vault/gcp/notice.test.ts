@@ -8,7 +8,13 @@ const secretId = 'projects/123456789012/secrets/kucoin-main';
 /** As "Set up notifications on a secret" describes it. */
 function message(eventType: string, more: object = {}): object {
   return {
-    attributes: { dataFormat: 'JSON_API_V1', eventType, secretId, timestamp: '2026-11-22T03:00:00.000000-08:00', ...more },
+    attributes: {
+      dataFormat: 'JSON_API_V1',
+      eventType,
+      secretId,
+      timestamp: '2026-11-22T03:00:00.000000-08:00',
+      ...more,
+    },
     data: Buffer.from(JSON.stringify({ name: secretId })).toString('base64'),
     messageId: '8301234567890123',
     publishTime: '2026-11-22T11:00:00.123Z',

@@ -1,4 +1,11 @@
-import { isJsonFault, isJsonObject, type JsonObject, type JsonValue, KeywardError, parseJson } from '../../core/index.ts';
+import {
+  isJsonFault,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  KeywardError,
+  parseJson,
+} from '../../core/index.ts';
 import { SECRET_NAME } from './settings.ts';
 
 /**
