@@ -122,7 +122,7 @@ describe('a forged backup', () => {
     ['fewer entries than it says', () => [manifestOf([halt], { entries: 5 }), halt]],
     ...[
       '../evil',
-      '/tmp/evil',
+      '/etc/evil',
       'state/../../evil',
       'settings/../evil.env',
       'settings/.bashrc',

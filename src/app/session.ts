@@ -7,7 +7,7 @@ import {
   type Settings,
 } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts';
-import { exchanges } from '../exchanges/index.ts';
+import { inspections } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
@@ -156,8 +156,8 @@ async function fingerprintFrom(
   if (settings.keys[key]!.environment === 'practice') {
     throw new KeywardError('not-running', `the practice key ${key} is known only while \`keyward up\` runs`);
   }
-  const exchange = exchanges[settings.keys[key]!.exchange]!;
-  const credential = exchange.key.credential(await placeOf(key, placesParts(parts, settings, path)).read());
+  const inspection = inspections[settings.keys[key]!.exchange]!;
+  const credential = inspection.credential(await placeOf(key, placesParts(parts, settings, path)).read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
   return fingerprintOf(credential.id);
 }
@@ -176,8 +176,11 @@ const unlocks = new WeakMap<SessionParts, Unlock>();
 function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {
   const placeOfKey = (name: string) => placeOf(name, placesParts(parts, settings, path));
   const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS, settings.network.localAddress);
+  const { serve, port } = settings.practice;
+  // One that another process serves is there without us.
+  const practice = serve ? undefined : new Forwarder({ kind: 'practice', port }, AUDIT_TIMEOUT_MS);
   const forwardFor = (environment: KeySettings['environment']) =>
-    environment === 'practice' ? undefined : forwarder.send;
+    environment === 'practice' ? practice?.send : forwarder.send;
   let rotations: Rotations | undefined;
   return {
     fingerprintOf: (key) => fingerprintFrom(parts, settings, path, key),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../core/index.ts';
+import { exchanges } from '../exchanges/index.ts';
 import { quiet } from './scene.contract.ts';
 import { openState } from './state.ts';
 
@@ -37,6 +38,17 @@ describe('the state folder', () => {
     await expect(open()).rejects.toMatchObject({ code: 'file-readable' });
     chmodSync(join(folder, 'home', 'seal.key'), 0o600);
     await (await open()).close();
+  });
+
+  it('is opened without its seal also where bot keys are kept, and then finds none of them', async () => {
+    const sealed = await open();
+    const { id } = sealed.botKeys.issue('grid', 'main', exchanges['binance']!);
+    expect(sealed.botKeys.find('binance', id)).toBeDefined();
+    await sealed.close();
+    const closed = await openState(join(folder, 'home'), systemClock, quiet, 'no-seal');
+    expect(closed.botKeys.find('binance', id)).toBeUndefined();
+    expect(closed.botKeys.list()).toHaveLength(1);
+    await closed.close();
   });
 
   it('is refused when others can enter it', async () => {

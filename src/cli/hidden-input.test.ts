@@ -28,7 +28,7 @@ async function typed(
   ...chunks: (string | Buffer)[]
 ): Promise<{ text: string | undefined; input: Input; left: Buffer[] }> {
   const input = new Input();
-  const reading = readHidden(input);
+  const reading = readHidden(input, () => undefined);
   const left = chunks.map((chunk) => Buffer.from(chunk));
   for (const chunk of left) input.emit('data', chunk);
   const text = (await reading)?.toString('utf8');
@@ -69,9 +69,18 @@ describe('readHidden', () => {
     expect((await typed('secret\r\x03')).text).toBeUndefined();
   });
 
+  it('asks only once nothing is shown any more', async () => {
+    const input = new Input();
+    const reading = readHidden(input, () => {
+      expect(input.modes).toEqual([true]);
+      input.emit('data', Buffer.from('secret\r'));
+    });
+    expect((await reading)?.toString()).toBe('secret');
+  });
+
   it('ends with the input', async () => {
     const input = new Input();
-    const reading = readHidden(input);
+    const reading = readHidden(input, () => undefined);
     input.emit('data', Buffer.from('secret'));
     input.emit('end');
     expect((await reading)?.toString()).toBe('secret');

@@ -20,9 +20,9 @@ const PEM_END = '-----END ';
 
 /**
  * Reads one line without showing it, or a PEM over several lines. Gives `undefined` on Ctrl-C, throws `usage` for what is too long to be a
- * secret. The bytes never become a string; the caller zeroes them.
+ * secret. The bytes never become a string; the caller zeroes them. `ask` prints the question once nothing that is typed is shown any more.
  */
-export function readHidden(input: RawInput): Promise<Buffer | undefined> {
+export function readHidden(input: RawInput, ask: () => void): Promise<Buffer | undefined> {
   const line = new HiddenLine();
   return new Promise((resolve, reject) => {
     const end = (finish: () => void): void => {
@@ -46,6 +46,7 @@ export function readHidden(input: RawInput): Promise<Buffer | undefined> {
     input.on('data', onData);
     input.on('end', onEnd);
     input.resume();
+    ask();
   });
 }
 

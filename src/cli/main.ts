@@ -37,10 +37,18 @@ const errorStyle = styleFor(process.stderr.isTTY === true && environment.mayColo
 /** Asks without showing; `undefined` where nobody can be asked. */
 const askSecret = async (question: string): Promise<Buffer | undefined> => {
   if (!process.stdin.isTTY) return undefined;
-  process.stderr.write(question);
-  const typed = await readHidden(process.stdin);
+  const end = (): never => {
+    process.stdin.setRawMode(false);
+    process.stderr.write('\n');
+    process.exit(130);
+  };
+  // A signal while the question stands just ends.
+  stopping.signal.addEventListener('abort', end);
+  const typed = await readHidden(process.stdin, () => process.stderr.write(question)).finally(() =>
+    stopping.signal.removeEventListener('abort', end),
+  );
+  if (typed === undefined) return end();
   process.stderr.write('\n');
-  if (typed === undefined) process.exit(130);
   return typed;
 };
 

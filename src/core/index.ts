@@ -18,7 +18,7 @@ export {
   zero,
 } from './decimal.ts';
 export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
-export { makePrivateFolder, syncFolder, writeFileDurably } from './files.ts';
+export { makePrivateFolder, removeLeftovers, syncFolder, writeFileDurably } from './files.ts';
 export { ulids } from './ids.ts';
 export {
   type Action,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeywardError, syncFolder, writeFileDurably } from '../core/index.ts';
+import { KeywardError, removeLeftovers, syncFolder, writeFileDurably } from '../core/index.ts';
 import type { KeyReport } from '../exchanges/index.ts';
 
 /** How a key is replaced, in order. Until `revoke` is done everything can be undone. */
@@ -59,8 +59,10 @@ export class Plans {
   }
 
   remove(key: string): void {
+    if (!existsSync(this.#folder)) return;
     rmSync(this.#path(key), { force: true });
-    if (existsSync(this.#folder)) syncFolder(this.#folder);
+    removeLeftovers(this.#path(key));
+    syncFolder(this.#folder);
   }
 
   #path(key: string): string {

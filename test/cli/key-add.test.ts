@@ -169,7 +169,8 @@ describe('key add refuses', () => {
     recordSecret(privateKey);
     const real = randomBytes(32).toString('hex');
     recordSecret(real);
-    const file = (content: unknown) => ['--file', scene.write('odd', content)];
+    let count = 0;
+    const file = (content: unknown) => ['--file', scene.write(`odd-${++count}`, content)];
     const key = good();
     const fine = file({ apiKey: key.id, secret: key.secret });
     const refusals: [string, string, string[], string][] = [
@@ -192,7 +193,7 @@ describe('key add refuses', () => {
       [
         'main',
         'binance',
-        file({ apiKey: 'some-id', secret: privateKey }),
+        file({ apiKey: 'A1'.repeat(32), secret: privateKey }),
         'the practice exchange has not minted this key',
       ],
     ];

@@ -109,6 +109,7 @@ describe('key audit', () => {
         scene.mint({ exchange: 'kraken', permissions: { trade: true }, ips: ['127.0.0.1'] }),
       ),
     ).toMatchObject({ exit: 0 });
+    scene.terminal.write('keyward.yaml', scene.settings().replace(', serve: false', ''));
     const idle = await scene.terminal.run(['key', 'audit']);
     expect(idle).toMatchObject({ exit: 3 });
     expect(idle.stdout).toContain('not known');

@@ -53,7 +53,7 @@ describe('key list', () => {
   it('says what each key can do while up runs', async () => {
     const up = await terminal.up();
     const listed = await terminal.run(['key', 'list']);
-    expect(listed.stdout).toMatch(/^main {2}binance {3}practice {5}read trade {2}any ip {2}in use$/m);
+    expect(listed.stdout).toMatch(/^main {2}binance {3}practice {5}read trade {2}ip list {2}in use$/m);
     const [main] = await terminal.json<Listed[]>(['key', 'list']);
     expect(main).toMatchObject({
       key: 'main',

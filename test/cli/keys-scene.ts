@@ -60,7 +60,8 @@ export class KeysScene {
 
   /** The entries of these kinds. */
   async journal(...kinds: string[]): Promise<Record<string, unknown>[]> {
-    const { entries } = await this.terminal.json<{ entries: Record<string, unknown>[] }>([
+    // There is no journal before the first entry.
+    const { entries = [] } = await this.terminal.json<{ entries?: Record<string, unknown>[] }>([
       'journal',
       'tail',
       '--lines',

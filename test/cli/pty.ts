@@ -1,10 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { recordOutput } from '../canary.ts';
 import { root } from '../source-tree.ts';
 
 const main = process.env.KEYWARD_MAIN ?? join(root, 'dist', 'cli', 'main.js');
+
+/** What waits for an answer that never comes is ended. */
+const LONGEST_MS = 20_000;
 
 /** Whether a terminal can be made here: `script` of util-linux. */
 export const hasPty = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '');
@@ -34,18 +38,20 @@ export async function runOnPty(
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  const longest = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
   let screen = '';
   let seen = 0;
   const left = [...answers];
   child.stdout.on('data', (chunk: Buffer) => {
     screen += chunk.toString('utf8');
     const [next] = left;
-    if (!next?.[0].test(screen.slice(seen))) return;
+    if (!next?.[0].test(stripVTControlCharacters(screen.slice(seen)))) return;
     left.shift();
     seen = screen.length;
     child.stdin.write(next[1]);
   });
   const [exit] = (await once(child, 'close')) as [number | null];
+  clearTimeout(longest);
   recordOutput(`keyward ${args.join(' ')} on a terminal`, screen);
   return { exit, screen };
 }
