@@ -16,12 +16,13 @@ import {
 } from '../gateway/index.ts';
 import { compileBot, compileScopes, noScopes, type Policy } from '../policy/index.ts';
 import type { Practice } from '../practice/index.ts';
-import { Keeper, type Place } from '../vault/index.ts';
+import type { Keeper, Place } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { Alarms } from './alarms.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
+import { keeperOf } from './key-keeper.ts';
 import { firstOf, isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
 import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
@@ -301,50 +302,21 @@ export class Keyward {
     return from === undefined ? kept : firstOf(this.#parts.placeOf(name), kept, (id) => this.#isMinted(exchange, id));
   }
 
-  /** What changes in its place is taken up while Keyward runs: probed first, then switched to. */
   #keeperOf(name: string, key: KeySettings, place: Place, known: CredentialParts): Keeper {
     const { state, clock, log } = this.#parts;
-    const about = `vault ${name}`;
-    const note = (change: 'switched' | 'refused' | 'lost' | 'back', more: Readonly<Record<string, string>> = {}) =>
-      state.journal.note('credential', { key: name, change, ...more });
-    return new Keeper(
-      {
-        place,
-        clock,
-        offer: async (parts) => {
-          let credential: Credential;
-          try {
-            credential = this.#credentialOf(name, key, parts);
-          } catch (error) {
-            if (error instanceof KeywardError) return { reason: error.message, isPassing: false };
-            throw error;
-          }
-          const fingerprint = fingerprintOf(credential.id);
-          const was = this.#gateway?.key(name)?.fingerprint ?? '';
-          const refused = await this.#gateway?.switchKey(name, credential, fingerprint);
-          if (refused !== undefined) return refused;
-          log.info('an exchange key was switched', { key: name, reason: `${was} -> ${fingerprint}` });
-          note('switched', { fingerprint, was });
-          this.alarms.end(about);
-          return undefined;
-        },
-        onLost: (error) => {
-          note('lost', { reason: error.code });
-          const says = `${error.message}; Keyward goes on with the last good credential, in memory only`;
-          this.alarms.raise({ about, severity: 'critical', says, key: name });
-        },
-        onBack: () => {
-          note('back');
-          this.alarms.end(about);
-        },
-        onRefused: (reason) => {
-          note('refused', { reason });
-          const says = `the credential in ${place.where} was changed and is not taken: ${reason}; the one before stays in use`;
-          this.alarms.raise({ about, severity: 'critical', says, key: name });
-        },
-      },
+    return keeperOf({
+      name,
+      exchange: key.exchange,
+      place,
       known,
-    );
+      journal: state.journal,
+      clock,
+      log,
+      alarms: this.alarms,
+      gateway: () => this.#gateway,
+      credentialOf: (parts) => this.#credentialOf(name, key, parts),
+      afterSwitch: () => void this.audit(false).catch(() => undefined),
+    });
   }
 
   /** Fingerprints of the keys that the owner lets withdraw, as the journal has it. */

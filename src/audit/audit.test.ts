@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspections, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
-import { auditKey, broaderRights, reachOf, snapshotOf } from './audit.ts';
+import { auditKey, reachOf, snapshotOf } from './audit.ts';
 import type { Attestation, AuditInput, Told } from './audited-key.ts';
 import { DAY_MS, facts, goodInput, goodReport, NOW_MS, nobodySays, only, refused, told } from './input.contract.ts';
 
@@ -144,18 +144,6 @@ describe('snapshotOf', () => {
       atMs: NOW_MS,
     });
     expect(auditKey({ ...goodInput, before: snapshotOf(auditKey(goodInput), NOW_MS) }).findings).toEqual([]);
-  });
-});
-
-describe('broaderRights', () => {
-  it('names what the first may and the second may not', () => {
-    const after = {
-      ...goodReport,
-      rights: { ...only('read', 'spot', 'margin'), futures: 'unknown' as const, options: 'unknown' as const },
-    };
-    const before = { rights: { ...only('read'), spot: 'unknown' as const, options: 'unknown' as const } };
-    expect(broaderRights(after, before)).toEqual(['spot', 'margin', 'futures']);
-    expect(broaderRights(goodReport, goodReport)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Ability, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
+import { type Ability, accountDigest, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
 import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
 import { calendarOf } from './calendar.ts';
 import { findingsOf, isOfAddress } from './findings.ts';
@@ -19,6 +19,7 @@ export function auditKey(input: AuditInput): AuditedKey {
   const createdMs = toldMs ?? input.rotatedMs;
   const expiresMs = report?.expiresMs === 'never' ? 'never' : momentOf(report?.expiresMs);
   const lastUsedMs = momentOf(report?.lastUsedMs);
+  const account = report && accountDigest(input.exchange, report);
   const calendar = calendarOf(input, {
     rights: known,
     ipRestricted,
@@ -43,6 +44,7 @@ export function auditKey(input: AuditInput): AuditedKey {
     ...(ips === undefined ? {} : { ips }),
     ...(report?.label === undefined ? {} : { label: report.label }),
     subAccount: report?.subAccount ?? 'unknown',
+    ...(account === undefined ? {} : { account }),
     words: report?.words ?? [],
     ...(createdMs === undefined
       ? {}
@@ -62,16 +64,9 @@ export function snapshotOf(audited: AuditedKey, nowMs: number): Snapshot {
     ipRestricted: audited.ipRestricted,
     ...(audited.ips === undefined ? {} : { ips: audited.ips }),
     words: audited.words,
+    ...(audited.account === undefined ? {} : { account: audited.account }),
     atMs: nowMs,
   };
-}
-
-/** The rights that the first may not have beside the second: what makes a new key broader than the one it replaces. */
-export function broaderRights(after: KeyReport, before: Pick<KeyReport, 'rights'>): Right[] {
-  return rights.filter((right) => {
-    const [is, was] = [after.rights[right], before.rights[right]];
-    return is === 'yes' ? was !== 'yes' : is === 'unknown' && was === 'no';
-  });
 }
 
 /** What these rights, and the exchange's own words where it says any, reach; surest first. */

@@ -78,6 +78,8 @@ export interface Snapshot {
   readonly ipRestricted: string;
   readonly ips?: readonly string[];
   readonly words: readonly string[];
+  /** A digest of whose key it is; absent where that was not told. */
+  readonly account?: string;
   readonly atMs: number;
 }
 
@@ -136,6 +138,8 @@ export interface AuditedKey {
   readonly ips?: readonly string[];
   readonly label?: string;
   readonly subAccount: Ability;
+  /** A digest of whose key it is; absent where the exchange does not tell. */
+  readonly account?: string;
   readonly words: readonly string[];
   readonly createdAt?: string;
   readonly ageDays?: number;

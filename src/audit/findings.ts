@@ -234,6 +234,15 @@ const drifted: Check = (input, key) => {
     return finding('KEY-13', 'high', says, fix);
   }
   if (!replaced) return [];
+  if (replaced.account !== undefined && key.account !== undefined && replaced.account !== key.account) {
+    const says = 'it is a key of another account than the one before';
+    return finding(
+      'KEY-13',
+      'critical',
+      says,
+      `halt the bots, and look; else \`keyward key record ${input.key} --changed\``,
+    );
+  }
   const gained = allRights.filter((right) => key.rights[right].can === 'yes' && replaced.rights[right] === 'no');
   if (gained.length === 0) return [];
   const says = `it has rights for ${gained.join(', ')}, which the key before had not`;

@@ -1,4 +1,4 @@
-export { auditKey, broaderRights, reachOf, snapshotOf } from './audit.ts';
+export { auditKey, reachOf, snapshotOf } from './audit.ts';
 export type {
   Attestation,
   AuditedKey,

@@ -1,3 +1,4 @@
+export { accountDigest } from './account-digest.ts';
 export { EndpointIndex } from './endpoints.ts';
 export type {
   Ability,

@@ -81,6 +81,11 @@ export interface KeyReport {
   readonly lastUsedMs?: number;
   /** Whether it is a key of a sub-account. */
   readonly subAccount: Ability;
+  /**
+   * The account that the key belongs to, as the exchange names it in an answer of the introspection calls: the account or sub-account itself,
+   * not its master; absent where no such answer tells. Never printed: only its digest is kept.
+   */
+  readonly account?: string;
   /** The permissions in the exchange's own words, sorted; they show drift that the rights do not. */
   readonly words: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundTo, commaList, type RightWords, rightsOf, unclearOf } from './key-words.ts';
+import { JsonNumber } from '../core/index.ts';
+import { accountOf, boundTo, commaList, type RightWords, rightsOf, unclearOf } from './key-words.ts';
 
 const table: RightWords = {
   read: ['Read', 'Trade'],
@@ -59,5 +60,33 @@ describe('a code in a message', () => {
     [undefined, 'status 401, code none'],
   ])('is %s only where it looks like one', (code, message) => {
     expect(unclearOf('key', 401, code)).toEqual({ unclear: true, cause: 'key', message });
+  });
+});
+
+describe('the account that an id names', () => {
+  it.each(['7', '44705892343619584', 'AA88 N84G WOAK NMOI', '904837e3-3b76-47ec-b432-046db621571b', '0xab'])(
+    'is %s as it stands',
+    (id) => {
+      expect(accountOf(id)).toEqual({ account: id });
+    },
+  );
+
+  it('is a number digit by digit', () => {
+    expect(accountOf(new JsonNumber('9007199254740993'))).toEqual({ account: '9007199254740993' });
+  });
+
+  it.each([
+    undefined,
+    null,
+    '',
+    '0',
+    '00000000-0000-0000-0000-000000000000',
+    '**********',
+    '1234****',
+    true,
+    {},
+    ['1'],
+  ])('is nobody for %j', (id) => {
+    expect(accountOf(id)).toEqual({});
   });
 });

@@ -1,5 +1,7 @@
+import type { JsonValue } from '../core/index.ts';
 import type { Ability, Unclear } from './exchange.ts';
-import { type Right, rights } from './inspection.ts';
+import { type KeyReport, type Right, rights } from './inspection.ts';
+import { textOf } from './replies.ts';
 
 /**
  * Which of an exchange's permission words give each right, any one of them: `never` where no key can have it, `untold` where the words do
@@ -34,6 +36,12 @@ export function commaList(text: string): readonly string[] {
 /** Whether a key is bound, and to what, where the exchange shows the list; an empty list binds nothing. */
 export function boundTo(ips: readonly string[]): { readonly ipRestricted: Ability; readonly ips?: readonly string[] } {
   return ips.length === 0 ? { ipRestricted: 'no' } : { ipRestricted: 'yes', ips };
+}
+
+/** The account of a report, by the id that an answer has for it; one that is empty, masked or nothing but zeros names nobody. */
+export function accountOf(id: JsonValue | undefined): Pick<KeyReport, 'account'> {
+  const account = textOf(id) ?? '';
+  return /^(?![0-]+$)[A-Za-z0-9][A-Za-z0-9 _-]{0,63}$/.test(account) ? { account } : {};
 }
 
 /** Why there is no report; the message tells the status and the exchange's code, never its free text, which may name a key. */

@@ -97,14 +97,21 @@ export class Gateway {
 
   /**
    * Takes another credential for a key that is in use: asks the exchange what it can do, and switches only to one that Keyward would sign with.
-   * Gives why it did not. No request is lost: what is under way ends with the one before.
+   * Gives why it did not; `compare` may have reasons of its own. No request is lost: what is under way ends with the one before.
    */
-  async switchKey(name: string, credential: Credential, fingerprint: string): Promise<NotSwitched | undefined> {
+  async switchKey(
+    name: string,
+    credential: Credential,
+    fingerprint: string,
+    compare: (candidate: SigningKey, current: SigningKey) => Promise<NotSwitched | undefined> = async () => undefined,
+  ): Promise<NotSwitched | undefined> {
     const key = this.#parts.keys.get(name);
     if (!key) return { reason: `no key ${name} is in use`, isPassing: false };
     const candidate = key.candidate(credential, fingerprint);
     const told = await probe(candidate, this.#parts.mayWithdraw(candidate));
     if (candidate.refused !== undefined) return { reason: candidate.refused, isPassing: told === 'not-told' };
+    const refused = await compare(candidate, key);
+    if (refused) return refused;
     key.adopt(candidate);
     this.#probedAtMs.set(name, this.#parts.clock.monotonicMs());
     return undefined;

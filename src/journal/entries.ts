@@ -127,6 +127,8 @@ export interface EntryFields {
     readonly ips?: readonly string[];
     /** The permissions in the exchange's own words. */
     readonly words: readonly string[];
+    /** A digest of whose key it is. */
+    readonly account?: string;
     readonly created?: string;
     /** `KEY-01 critical`, one for each finding. */
     readonly findings: readonly string[];

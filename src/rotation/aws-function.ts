@@ -3,7 +3,7 @@ import { type Clock, KeywardError } from '../core/index.ts';
 import { type CredentialParts, type KeyReport, rights, type Unclear } from '../exchanges/index.ts';
 import type { Described } from '../vault/index.ts';
 import { AwsKey, type AwsKeyParts, unanswered } from './aws-key.ts';
-import { faultsOf, isPassing } from './beside.ts';
+import { faultsOf, isPassing, keptOf } from './beside.ts';
 
 /** What Secrets Manager hands to a rotation function; `retireSecret` is a step of ours, called by a schedule without a version. */
 export interface RotationEvent {
@@ -48,6 +48,8 @@ export class AwsFunction {
     if (step === 'retireSecret') {
       // An owner who stops the rotation wants to keep what there is.
       if (!described.isRotated) return 'AWS does not rotate this secret: nothing is revoked';
+      // Called often, it reads a secret only where there is something to do.
+      if (!Object.values(described.stages).some(isMarked)) return 'nothing is due';
       return (await this.#retire(await AwsKey.open(name, this.#parts), described)).join('; ') || 'nothing is due';
     }
     if (!described.isRotated) throw failed(`AWS does not rotate ${secrets.where(name)}`);
@@ -117,7 +119,8 @@ export class AwsFunction {
     }
     const fresh = await this.#told(key, pending, mayBeLate);
     if ('unclear' in fresh) return this.#refuseDead(key, version, pending, fresh);
-    const faults = faultsOf(fresh, old);
+    const { exchange } = key.document;
+    const faults = faultsOf(exchange, fresh, keptOf(exchange, old));
     if (faults.length > 0) return this.#refuse(key, version, pending, faults.join(', and '));
     return `the new key can ${rights.filter((right) => fresh.rights[right] === 'yes').join(', ')}, no more than the present one`;
   }
@@ -148,8 +151,7 @@ export class AwsFunction {
     }
     for (const [id, its] of Object.entries(stages)) {
       const stage = its.find((each) => RETIRE.test(each));
-      // Marked and not moved yet, or moved back by its owner.
-      if (stage === undefined || its.includes('AWSCURRENT') || its.includes('AWSPENDING')) continue;
+      if (stage === undefined || !isMarked(its)) continue;
       const dueMs = Number(RETIRE.exec(stage)?.[1]) * 1_000;
       if (this.#parts.clock.nowMs() < dueMs) {
         said.push(`the key before is revoked after ${new Date(dueMs).toISOString()}`);
@@ -198,6 +200,11 @@ export class AwsFunction {
       await this.#parts.pause(PAUSE_MS);
     }
   }
+}
+
+/** Not where the stages were not moved yet, or were moved back by the owner. */
+function isMarked(stages: readonly string[]): boolean {
+  return stages.some((stage) => RETIRE.test(stage)) && !stages.includes('AWSCURRENT') && !stages.includes('AWSPENDING');
 }
 
 /** A key that was just made may not be known yet on every server of the exchange. */

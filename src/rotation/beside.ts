@@ -1,10 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
+import { accountDigest, type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
 import type { Plan } from './plan.ts';
 
+/** What a plan keeps of what the old key could do. */
+export function keptOf(exchange: string, told: KeyReport): NonNullable<Plan['old']['report']> {
+  const account = accountDigest(exchange, told);
+  return {
+    rights: told.rights,
+    ipRestricted: told.ipRestricted,
+    ...(told.ips === undefined ? {} : { ips: told.ips }),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
 /** What a new key may not have beside the one that it replaces; empty when it is no broader. */
-export function faultsOf(fresh: KeyReport, old: Plan['old']['report']): string[] {
+export function faultsOf(exchange: string, fresh: KeyReport, old: Plan['old']['report']): string[] {
   const faults: string[] = [];
+  const account = accountDigest(exchange, fresh);
+  if (account !== undefined && old?.account !== undefined && account !== old.account)
+    faults.push('is of another account');
   if (fresh.rights.withdraw === 'yes') faults.push('can withdraw');
   const broader = rights.filter((right: Right) => {
     const [is, was] = [fresh.rights[right], old?.rights[right] ?? 'unknown'];

@@ -32,7 +32,10 @@ export interface OldKey {
   readonly secret?: string;
   readonly passphrase?: string;
   /** What it could do when the plan began; absent when the exchange did not answer for it then. */
-  readonly report?: Pick<KeyReport, 'rights' | 'ipRestricted' | 'ips'>;
+  readonly report?: Pick<KeyReport, 'rights' | 'ipRestricted' | 'ips'> & {
+    /** A digest of whose key it is. */
+    readonly account?: string;
+  };
 }
 
 /** The plans of a state folder, one file for each key. */

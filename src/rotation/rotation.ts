@@ -2,7 +2,7 @@ import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
 import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Seal } from '../vault/index.ts';
-import { faultsOf, isPassing, passphraseBytes, unclearText } from './beside.ts';
+import { faultsOf, isPassing, keptOf, passphraseBytes, unclearText } from './beside.ts';
 import { oldParts } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
 import type { Given, Need, Progress } from './progress.ts';
@@ -70,11 +70,7 @@ export class Rotation {
         fingerprint: world.fingerprintOf(parts.id),
         ...(secret === undefined ? {} : { secret }),
         ...(passphrase === undefined ? {} : { passphrase }),
-        ...('unclear' in told
-          ? {}
-          : {
-              report: { rights: told.rights, ipRestricted: told.ipRestricted, ...(told.ips ? { ips: told.ips } : {}) },
-            }),
+        ...('unclear' in told ? {} : { report: keptOf(world.exchange, told) }),
       },
     };
     plans.write(plan);
@@ -228,7 +224,7 @@ export class Rotation {
         return { waits: 'time', says: unclearText('the exchange does not say yet what the new key can do', told) };
       return { failed: unclearText('the exchange refuses the new key', told) };
     }
-    const wrong = faultsOf(told, plan.old.report);
+    const wrong = faultsOf(world.exchange, told, plan.old.report);
     if (wrong.length > 0)
       return { failed: `the new key ${wrong.join(', and ')}: mend it at ${world.facts.page.url}, or undo` };
     const can = rights.filter((right) => told.rights[right] === 'yes');

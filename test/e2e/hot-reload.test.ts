@@ -90,6 +90,18 @@ describe('a credential that changes in its place while Keyward runs', () => {
     expect(await changes()).toEqual(['lost', 'back']);
   });
 
+  it('is not taken when it is of another account, where the exchange tells whose it is', slow, async () => {
+    const first = await start('bybit');
+    scene.putEnv(scene.mint({ account: 'of-a-thief' }));
+    await expect.poll(alarms, slow).toEqual(['critical vault main']);
+    expect(scene.keyward.alarms.current[0]?.says).toMatch(/another account/);
+    expect(scene.fingerprint).toBe(fingerprintOf(first.id));
+    const second = scene.mint();
+    scene.putEnv(second);
+    await expect.poll(() => scene.fingerprint, slow).toBe(fingerprintOf(second.id));
+    expect(alarms()).toEqual([]);
+  });
+
   it('is not torn: half a file is no credential', slow, async () => {
     const first = await start();
     writeFileSync(path(), 'BINANCE_API_KEY=PRACTICEhalf');

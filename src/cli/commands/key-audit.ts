@@ -100,9 +100,10 @@ export function registerAttest(key: Command, program: Command, run: Run): void {
 }
 
 const eventHelp = `
-Events: ${keyEvents.join(', ')}.
-\`member-left\` needs the name that stands under \`holders\` of the keys,
-\`rotation-notice\` a message of Google's Secret Manager (recipes/gcp/rotation.md).
+Events: ${keyEvents.slice(0, 3).join(', ')},
+${keyEvents.slice(3).join(', ')}.
+\`member-left\` needs the name that stands under \`holders\` of the keys;
+\`rotation-notice\` needs a message of Google Cloud's Secret Manager.
 
 Examples:
   keyward key event member-left alice

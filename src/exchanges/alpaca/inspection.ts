@@ -2,7 +2,7 @@ import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { accountOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, proven } from './sign.ts';
@@ -14,10 +14,10 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   const answer = await ask(() => proven(host.name, '/v2/account', key));
   if (!answer) return noAnswer;
   const account = answer.status === 200 ? objectOf(jsonOf(answer.body)) : undefined;
-  if (textOf(account?.['id']) === undefined || textOf(account?.['status']) === undefined) {
+  if (!account || textOf(account['id']) === undefined || textOf(account['status']) === undefined) {
     return readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
   }
-  return aliveReport({ read: 'yes' });
+  return { ...aliveReport({ read: 'yes' }), ...accountOf(account['id']) };
 }
 
 const causes: Readonly<Record<string, Unclear['cause']>> = {

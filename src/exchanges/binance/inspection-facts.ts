@@ -15,8 +15,9 @@ export const facts: InspectionFacts = {
     { name: 'demo-api.binance.com', group: 'spot', environment: 'demo' },
   ],
   introspection: {
-    calls: ['GET /sapi/v1/account/apiRestrictions'],
-    source: 'Get API Key Permission (Binance developer documents, wallet, account)',
+    calls: ['GET /sapi/v1/account/apiRestrictions', 'GET /api/v3/account'],
+    source:
+      'Get API Key Permission (Binance developer documents, wallet, account); Account information (spot), for its uid',
   },
   reach: [
     {

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import type { JsonObject } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
-import type { Ability, Answer, Call, Environment, Unclear } from '../exchange.ts';
-import type { Inspection, KeyReport } from '../inspection.ts';
+import type { Ability, Answer, Call, Credential, Environment, Unclear } from '../exchange.ts';
+import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { accountOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { binance } from './binance.ts';
@@ -60,6 +61,28 @@ function flagOf(answer: JsonObject, name: string): Ability {
   return answer[name] === true ? 'yes' : answer[name] === false ? 'no' : 'unknown';
 }
 
+/** The spot account, for the answer about the key does not say whose it is. */
+function spotAccount(environment: Environment): Call | undefined {
+  const host = hostOf(served.hosts, 'spot', environment);
+  if (!host) return undefined;
+  const endpoint = endpointOf(served.endpoints, 'GET', '/api/v3/account');
+  const { path } = endpoint;
+  const intents = [{ action: 'read' }] as const;
+  const query = [['omitZeroBalances', 'true']] as const;
+  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents };
+}
+
+const restrictions = servedInspection(binance, facts, report);
+
+/** Whose key it is, is asked of a key that may read, after its rights; the report does without where that is refused. */
+async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
+  const found = await restrictions.inspect(ask, key, environment);
+  const call = spotAccount(environment);
+  if ('unclear' in found || found.rights.read !== 'yes' || !call) return found;
+  const answer = await ask((time) => binance.wire.build(call, key, time));
+  return answer?.status === 200 ? { ...found, ...accountOf(objectOf(jsonOf(answer.body))?.['uid']) } : found;
+}
+
 /** A read of the futures account: the futures hosts alone name the caller's address where they refuse a key. */
 function futuresBalance(environment: Environment): Call | undefined {
   const host = hostOf(served.hosts, 'usdm', environment);
@@ -79,7 +102,8 @@ function addressIn({ status, body }: Answer): string | Unclear | undefined {
 }
 
 export const inspection: Inspection = {
-  ...servedInspection(binance, facts, report),
+  ...restrictions,
+  inspect,
   publicIp: {
     ask: async (ask, credential, environment) => {
       const call = futuresBalance(environment);

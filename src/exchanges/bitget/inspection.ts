@@ -1,7 +1,7 @@
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -47,6 +47,7 @@ function readKey(status: number, body: string): KeyReport | Unclear {
     rights: rightsOf(granted, words, (word) => known.has(word)),
     ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(commaList(ips))),
     subAccount: 'unknown',
+    ...accountOf(data?.['userId']),
     words: [...granted].sort(),
   };
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
+import { accountOf } from '../key-words.ts';
 import { listOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { bybit } from './bybit.ts';
@@ -118,6 +119,7 @@ function report(body: string): KeyReport | undefined {
     ...(createdMs === undefined ? {} : { createdMs }),
     ...endOf(result, where.ipRestricted),
     subAccount: result['isMaster'] === true ? 'no' : result['isMaster'] === false ? 'yes' : 'unknown',
+    ...accountOf(result['userID']),
     // Told apart, for they give nothing here.
     words: readOnly === '1' ? ['readOnly', ...words.map((word) => `${word} (read only)`)] : words,
   };

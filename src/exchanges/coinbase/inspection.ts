@@ -1,5 +1,6 @@
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
+import { accountOf } from '../key-words.ts';
 import { jsonOf, objectOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { coinbase } from './coinbase.ts';
@@ -36,6 +37,8 @@ function report(body: string): KeyReport | undefined {
     },
     ipRestricted: 'unknown',
     subAccount: 'unknown',
+    // The portfolio, for a key belongs to one alone; the account above it is not told.
+    ...accountOf(answer['portfolio_uuid']),
     words,
   };
 }

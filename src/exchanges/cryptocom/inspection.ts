@@ -2,7 +2,7 @@ import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { accountOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, signed } from './sign.ts';
@@ -30,7 +30,7 @@ function read(status: number, body: string): KeyReport | Unclear {
   if (status !== 200 || textOf(answer?.['code']) !== '0' || !(own ?? master))
     return readError(status, body) ?? unclearOf('unreadable', status, undefined);
   const subAccount = hierarchies.get(textOf(own?.['hierarchy'])) ?? 'unknown';
-  return { ...aliveReport({ read: 'yes' }), subAccount };
+  return { ...aliveReport({ read: 'yes' }), subAccount, ...accountOf(own?.['uuid']) };
 }
 
 /** 40101 (10002 before) is told for a wrong key and a wrong signature, and by withdrawals for a key without the right. */

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { accountOf, boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { labelOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -87,6 +87,7 @@ function readKeys(status: number, body: string, id: string): KeyReport | Unclear
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(lastUsedMs === undefined ? {} : { lastUsedMs }),
     subAccount: 'unknown',
+    ...accountOf(entry['user_id']),
     words: [...granted].sort(),
   };
 }

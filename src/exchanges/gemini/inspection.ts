@@ -1,7 +1,7 @@
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { accountOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, signed } from './sign.ts';
@@ -44,6 +44,8 @@ function read(status: number, body: string, isMaster: boolean): KeyReport | Uncl
     },
     ipRestricted: 'unknown',
     subAccount: isMaster ? 'no' : 'unknown',
+    // Told to keys of the whole group alone.
+    ...accountOf(roles['counterparty_id']),
     words: words.sort(),
   };
 }

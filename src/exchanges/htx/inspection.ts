@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Answer, Credential, Environment, Param, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { codeOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -29,7 +29,9 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
     ['accessKey', key.id],
     ['uid', uid],
   ]);
-  return answer ? (readKey(answer, key.id, askedMs) ?? refusalOf(answer)) : noAnswer;
+  if (!answer) return noAnswer;
+  const report = readKey(answer, key.id, askedMs);
+  return report ? { ...report, ...accountOf(uid) } : refusalOf(answer);
 }
 
 /** The reply when it says that all went well. */

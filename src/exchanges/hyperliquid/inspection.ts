@@ -3,7 +3,7 @@ import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { accountOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential } from './sign.ts';
@@ -19,10 +19,12 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   if (!told || role === undefined)
     return readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
   if (role === 'missing') return unclearOf('key', answer.status, 'role-missing');
-  const master = role === 'agent' ? textOf(objectOf(told['data'])?.['user']) : undefined;
-  const agents =
-    master !== undefined && isAddress(master) ? await ask(() => info(host, 'extraAgents', master)) : undefined;
-  return report(role, agents && entryOf(agents, key.id));
+  const named = role === 'agent' ? textOf(objectOf(told['data'])?.['user']) : undefined;
+  const master = named !== undefined && isAddress(named) ? named : undefined;
+  const agents = master === undefined ? undefined : await ask(() => info(host, 'extraAgents', master));
+  // The address of a wallet is its account.
+  const account = (role === 'user' ? key.id : master)?.toLowerCase();
+  return { ...report(role, agents && entryOf(agents, key.id)), ...accountOf(account) };
 }
 
 function info(host: string, type: string, user: string): UpstreamRequest {

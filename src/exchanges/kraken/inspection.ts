@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/index.ts';
 import type { Ability, Unclear } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
+import { accountOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -65,6 +66,8 @@ function report(body: string): KeyReport | undefined {
     ...(expiresMs === undefined ? {} : { expiresMs }),
     ...(lastUsedMs === undefined ? {} : { lastUsedMs }),
     subAccount: 'unknown',
+    // No bank's number: Kraken's public id of the account.
+    ...accountOf(result['iban']),
     words,
   };
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -66,6 +66,7 @@ function readKey(status: number, body: string): KeyReport | Unclear {
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(expiresMs === undefined ? {} : { expiresMs }),
     subAccount,
+    ...accountOf(data['uid']),
     words: [...granted].sort(),
   };
 }

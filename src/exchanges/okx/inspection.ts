@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { JsonObject } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
+import { accountOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -58,6 +59,7 @@ function report(body: string): KeyReport | undefined {
     ...(ips === undefined ? {} : { ips }),
     ...(label === undefined ? {} : { label }),
     subAccount,
+    ...accountOf(row['uid']),
     words,
   };
 }

@@ -4,7 +4,7 @@ import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { accountOf, boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, signedRead } from './sign.ts';
@@ -61,8 +61,12 @@ const known: ReadonlySet<string> = new Set([
 /** What the list of all pockets' keys says of this one; `undefined` where the list is not shown or does not hold it. */
 function managerReport(answer: Answer, id: string): KeyReport | undefined {
   const groups = answer.status === 200 ? listOf(jsonOf(answer.body)) : undefined;
-  const rows = groups?.flatMap((group) => listOf(objectOf(group)?.['keys']) ?? []) ?? [];
-  const own = rows.map(objectOf).find((row) => textOf(row?.['access_key']) === id);
+  const rowIn = (pocket: JsonObject | undefined): JsonObject | undefined =>
+    listOf(pocket?.['keys'])
+      ?.map(objectOf)
+      .find((row) => textOf(row?.['access_key']) === id);
+  const pocket = groups?.map(objectOf).find((one) => rowIn(one) !== undefined);
+  const own = rowIn(pocket);
   const told = textsOf(own?.['permissions']);
   const ips = textsOf(own?.['allowed_ips']);
   if (!own || !told || !ips) return undefined;
@@ -73,6 +77,8 @@ function managerReport(answer: Answer, id: string): KeyReport | undefined {
     ...boundTo(ips),
     // Pocket management is granted to keys of the main pocket only.
     subAccount: told.includes('manage_pockets') ? 'no' : 'unknown',
+    // The pocket, which holds the funds that the key reaches.
+    ...accountOf(pocket?.['uuid']),
     words: [...told].sort(),
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(expiresMs === undefined ? {} : { expiresMs }),

@@ -21,6 +21,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: true,
   causes: { revoked: ['key'], signature: ['key'], ip: ['key-or-ip-or-permission'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.alpaca({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -77,6 +78,7 @@ describe('what Alpaca says of a key', () => {
     const open = await reportOf('alpaca', key, [200, sample]);
     const blocked = await reportOf('alpaca', key, [200, { ...sample, trading_blocked: true, transfers_blocked: true }]);
     expect(open).toEqual(blocked);
+    expect(open.account).toBe(sample.id);
     expect(open.rights).toMatchObject({ read: 'yes', spot: 'unknown', withdraw: 'unknown', admin: 'unknown' });
   });
 

@@ -7,6 +7,7 @@ import { signText } from '../../../src/exchanges/binance/wire.ts';
 import { type Ask, inspections } from '../../../src/exchanges/index.ts';
 import { Forwarder } from '../../../src/gateway/index.ts';
 import { type MintRequest, type Practice, startPractice } from '../../../src/practice/index.ts';
+import { inspectionOf } from './answers.ts';
 import { answering, credentialFor, firstAsked } from './asked.ts';
 import { describeInspection } from './inspections.contract.ts';
 
@@ -25,6 +26,7 @@ describeInspection({
   ip: 'flag',
   created: true,
   expires: false,
+  account: true,
   causes: {
     revoked: ['key-or-ip-or-permission'],
     signature: ['signature'],
@@ -98,6 +100,40 @@ describe('a Binance key', () => {
     expect(await inspection.inspect(answering(rest), credential, 'live')).toMatchObject({
       rights: { withdraw: 'unknown', spot: 'no' },
     });
+  });
+
+  it('is asked whose it is after its rights, with a read of the spot account', async () => {
+    const key = { id: 'test-key-0001', secret };
+    const { asked, found } = await inspectionOf('binance', key, [
+      [200, sample],
+      [200, { balances: [], uid: 354937868 }],
+    ]);
+    expect(asked.map(({ method, host, target }) => `${method} ${host}${target.split('&timestamp')[0]}`)).toEqual([
+      expect.stringContaining('GET api.binance.com/sapi/v1/account/apiRestrictions?'),
+      'GET api.binance.com/api/v3/account?omitZeroBalances=true&recvWindow=5000',
+    ]);
+    expect(found).toMatchObject({ account: '354937868', rights: { read: 'yes', withdraw: 'no' } });
+  });
+
+  it.each([
+    [401, { code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' }],
+    [429, { code: -1003, msg: 'Too many requests.' }],
+    [500, '<html>'],
+    [200, { balances: [] }],
+    [200, { uid: 0 }],
+  ])('is reported without its account where that answer is %i, %j', async (status, body) => {
+    const { found } = await inspectionOf('binance', { id: 'test-key-0001', secret }, [
+      [200, sample],
+      [status, body],
+    ]);
+    expect(found).toMatchObject({ rights: { read: 'yes', withdraw: 'no' } });
+    expect(found).not.toHaveProperty('account');
+  });
+
+  it('is not asked whose it is where it may not read', async () => {
+    const said = { ...sample, enableReading: false };
+    const { asked, found } = await inspectionOf('binance', { id: 'test-key-0001', secret }, [[200, said]]);
+    expect([asked.length, 'rights' in found && found.rights.read]).toEqual([1, 'no']);
   });
 
   it('signs the question as the documents say', async () => {

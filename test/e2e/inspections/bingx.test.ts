@@ -22,6 +22,7 @@ describeInspection({
   ip: 'flag',
   created: true,
   expires: false,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.bingx({ apiKey: key.id, secret: key.secret, enableRateLimit: false });

@@ -22,6 +22,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: false,
   causes: { revoked: bad, signature: bad, ip: bad, rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.bitfinex({ apiKey: key.id, secret: key.secret, enableRateLimit: false });

@@ -22,6 +22,7 @@ describeInspection({
   ip: 'list',
   created: false,
   expires: false,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.bitget({
@@ -103,6 +104,11 @@ describe('the authorities of a Bitget key', () => {
       subAccount: 'unknown',
       words: ['readonly', 'trade'],
     });
+  });
+
+  it('stand beside the number of the account, not of its master', async () => {
+    const data = { ...sample.data, userId: '900000002', parentId: 900000001 };
+    expect(await reportOf('bitget', key, [200, { ...sample, data }])).toMatchObject({ account: '900000002' });
   });
 
   it.each([

@@ -20,6 +20,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.bitstamp({ apiKey: key.id, secret: key.secret, enableRateLimit: false });

@@ -21,6 +21,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: 'unbound',
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.bybit({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -86,6 +87,7 @@ describe('a Bybit key', () => {
       createdMs: Date.parse('2025-10-13T03:20:45Z'),
       expiresMs: 'never',
       subAccount: 'no',
+      account: '1448939',
     });
     const none = {
       spot: 'no',
@@ -152,6 +154,12 @@ describe('a Bybit key', () => {
   it('is told to be of a sub-account', async () => {
     expect(await inspect({ isMaster: false })).toMatchObject({ subAccount: 'yes' });
     expect(await inspect({ isMaster: undefined })).toMatchObject({ subAccount: 'unknown' });
+  });
+
+  it('is of its own account, not of the master, and of none where the number is zero', async () => {
+    const sub = { userID: 1448940, parentUid: '1448939', isMaster: false };
+    expect(await inspect(sub)).toMatchObject({ account: '1448940', subAccount: 'yes' });
+    expect(await inspect({ userID: 0 })).not.toHaveProperty('account');
   });
 
   it('signs the question as the documents say', async () => {

@@ -20,6 +20,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: true,
   causes: {
     revoked: ['key-or-ip-or-permission'],
     signature: ['key-or-ip-or-permission'],
@@ -64,6 +65,7 @@ describe('a Coinbase key', () => {
       },
       ipRestricted: 'unknown',
       subAccount: 'unknown',
+      account: '11111111-2222-3333-4444-555555555555',
       words: ['can_trade', 'can_view'],
     });
   });

@@ -22,6 +22,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: true,
   causes: { revoked: bad, signature: bad, ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.cryptocom({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -63,6 +64,13 @@ describe('a Crypto.com key', () => {
   ])('is of a sub-account as its hierarchy %s says', async (hierarchy, subAccount) => {
     const body = { code: '0', result: { this_account: { hierarchy } } };
     expect(await reportOf('cryptocom', key, [200, body])).toMatchObject({ subAccount, rights: { read: 'yes' } });
+  });
+
+  it('is of the account that it is told of, not of the master account', async () => {
+    const result = { this_account: { uuid: 'a-1' }, master_account: { uuid: 'b-2' } };
+    expect(await reportOf('cryptocom', key, [200, { code: 0, result }])).toMatchObject({ account: 'a-1' });
+    const above = { master_account: { uuid: 'b-2' } };
+    expect(await reportOf('cryptocom', key, [200, { code: 0, result: above }])).not.toHaveProperty('account');
   });
 
   it('is not alive where a 200 carries an error', async () => {

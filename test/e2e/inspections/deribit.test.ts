@@ -24,6 +24,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: false,
+  account: false,
   causes: { revoked: bad, signature: bad, ip: bad, rate: ['rate'] },
 });
 

@@ -22,6 +22,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: false,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.gate({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -109,6 +110,7 @@ describe('what Gate says of a key', () => {
       createdMs: 1_700_000_000_000,
       lastUsedMs: 1_700_000_000_000,
       subAccount: 'unknown',
+      account: '100000',
       words: ['spot:write', 'wallet:read'],
     });
   });

@@ -21,6 +21,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.gemini({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -43,10 +44,12 @@ describe('the roles of a Gemini key', () => {
       subAccount: 'unknown',
       words: ['isFundManager', 'isTrader'],
     });
+    expect(await reportOf('gemini', account, [200, sample])).not.toHaveProperty('account');
     const group = { counterparty_id: 'EMONNYXJ', ...sample, isAccountAdmin: true };
     expect(await reportOf('gemini', master, [200, group])).toMatchObject({
       rights: { withdraw: 'yes', admin: 'yes' },
       subAccount: 'no',
+      account: 'EMONNYXJ',
       words: ['isAccountAdmin', 'isFundManager', 'isTrader'],
     });
   });

@@ -24,6 +24,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: true,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.htx({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -106,6 +107,7 @@ describe('what HTX says of a key', () => {
       createdMs: 1545491620000,
       expiresMs: 'never',
       subAccount: 'unknown',
+      account: '123',
       words: ['readOnly', 'trade'],
     });
   });

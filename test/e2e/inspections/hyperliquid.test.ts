@@ -22,6 +22,7 @@ describeInspection({
   ip: 'never',
   created: false,
   expires: true,
+  account: true,
   causes: { revoked: ['key'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.hyperliquid({ walletAddress: key.id, privateKey: key.secret, enableRateLimit: false });
@@ -65,6 +66,7 @@ describe('the role of a Hyperliquid key', () => {
       label: 'bot',
       expiresMs: validUntil,
       subAccount: 'no',
+      account: master,
       words: ['role:agent'],
     });
   });
@@ -85,6 +87,18 @@ describe('the role of a Hyperliquid key', () => {
     const { asked, found } = await inspectionOf('hyperliquid', key, [[200, { role: 'user' }]]);
     expect(asked).toHaveLength(1);
     expect(found).toMatchObject({ rights: { transfer: 'yes', withdraw: 'yes', admin: 'yes' }, words: ['role:user'] });
+  });
+
+  it('names the account: the address itself, or the one that approved it, in small letters', async () => {
+    const big = [200, { role: 'agent', data: { user: master.toUpperCase().replace('X', 'x') } }] as const;
+    expect((await reportOf('hyperliquid', key, big, [200, []])).account).toBe(master);
+    expect((await reportOf('hyperliquid', key, [200, { role: 'user' }])).account).toBe(key.id.toLowerCase());
+    for (const [role, user] of [
+      ['agent', 'somebody'],
+      ['vault', master],
+    ]) {
+      expect(await reportOf('hyperliquid', key, [200, { role, data: { user } }])).not.toHaveProperty('account');
+    }
   });
 
   it('is none for an address that is removed, has ended or was never approved', async () => {

@@ -36,6 +36,8 @@ export interface InspectionFixture {
   readonly created: boolean;
   /** `unbound`: only a key without an IP list ends. */
   readonly expires: boolean | 'unbound';
+  /** Whether an answer names the account that the key belongs to. */
+  readonly account: boolean;
   /** Causes that an answer may have for each fault; the first is the usual one. */
   readonly causes: {
     readonly revoked: readonly Unclear['cause'][];
@@ -139,6 +141,14 @@ export function describeInspection(fixture: InspectionFixture): void {
       if (fixture.expires === 'unbound') expect(bound.expiresMs).toBe('never');
       if (fixture.expires === false) expect(bound.expiresMs).toBeUndefined();
       else expect(Math.abs((ending.expiresMs as number) - expiresMs)).toBeLessThanOrEqual(86_400_000);
+    });
+
+    it('is whose account it belongs to, as far as it is told', async () => {
+      const accounts = [mint({}), mint({ permissions: { trade: true } }), mint({ account: 'other' })];
+      const [one, same, other] = await Promise.all(accounts.map(async (key) => (await reported(key)).account));
+      expect([typeof one, same]).toEqual([fixture.account ? 'string' : 'undefined', one]);
+      if (fixture.account) expect(other).not.toBe(one);
+      else expect(other).toBeUndefined();
     });
 
     it('is asked with the calls of the facts alone, on their hosts', async () => {

@@ -26,6 +26,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: true,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['key-or-ip-or-permission'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.kraken({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -77,6 +78,7 @@ describe('a Kraken key', () => {
       expiresMs: 'never',
       lastUsedMs: 1_772_627_061_000,
       subAccount: 'unknown',
+      account: 'AA88 N84G WOAK NMOI',
       words: ['modify-trades', 'query-funds', 'query-open-trades', 'withdraw-funds'],
     });
   });

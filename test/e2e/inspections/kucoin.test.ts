@@ -21,6 +21,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: true,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.kucoin({
@@ -86,6 +87,7 @@ describe('what KuCoin says of a key', () => {
       label: 'account1',
       createdMs: 1728443843000,
       subAccount: 'no',
+      account: '165111215',
       words: ['Earn', 'Futures', 'General', 'InnerTransfer', 'Margin', 'Spot', 'Transfer'],
     });
   });

@@ -22,6 +22,7 @@ describeInspection({
   ip: 'list',
   created: true,
   expires: true,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.mexc({ apiKey: key.id, secret: key.secret, enableRateLimit: false });

@@ -25,6 +25,7 @@ describeInspection({
   ip: 'list',
   created: false,
   expires: false,
+  account: true,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.okx({
@@ -72,6 +73,7 @@ describe('an OKX key', () => {
       ips: [],
       label: 'v5 test',
       subAccount: 'no',
+      account: '44705892343619584',
       words: ['read_only', 'trade', 'withdraw'],
     });
   });
@@ -85,6 +87,11 @@ describe('an OKX key', () => {
     [{ ip: undefined }, 'unknown'],
   ])('rules the keys of sub-accounts only from a bound trading key of the master account: %j', async (row, admin) => {
     expect(await inspect(row)).toMatchObject({ rights: { admin } });
+  });
+
+  it('is of its own account, not of the master', async () => {
+    expect(await inspect({ uid: '44705892343619585' })).toMatchObject({ account: '44705892343619585' });
+    expect(await inspect({ uid: undefined })).not.toHaveProperty('account');
   });
 
   it('may do anything that it is not said to do beside a permission that is not known', async () => {

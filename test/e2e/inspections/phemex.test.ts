@@ -21,6 +21,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], clock: ['clock'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.phemex({ apiKey: key.id, secret: key.secret, enableRateLimit: false });

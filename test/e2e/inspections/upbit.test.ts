@@ -21,6 +21,7 @@ describeInspection({
   ip: 'always',
   created: false,
   expires: true,
+  account: false,
   causes: { revoked: ['key'], signature: ['signature'], ip: ['ip'], rate: ['rate'] },
   ccxt: (key, practiceUrl) => {
     const client = new ccxt.upbit({ apiKey: key.id, secret: key.secret, enableRateLimit: false });
@@ -125,6 +126,7 @@ describe('what Upbit says of a key', () => {
       ipRestricted: 'yes',
       ips: ['203.0.113.10', '198.51.100.25'],
       subAccount: 'no',
+      account: '9ca023a5-851b-4fec-9f0a-48cd83c2eaae',
       words: ['deposit', 'manage_pockets', 'transfer'],
       createdMs: Date.parse('2026-05-28T06:17:51Z'),
       expiresMs: Date.parse('2027-05-27T06:17:51Z'),

@@ -31,6 +31,7 @@ describeInspection({
   ip: 'untold',
   created: false,
   expires: false,
+  account: false,
   causes: {
     revoked: ['key-or-ip-or-permission'],
     signature: ['signature'],

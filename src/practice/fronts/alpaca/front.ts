@@ -7,6 +7,7 @@ import {
   jsonAnswer,
 } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountUuid } from '../account-ids.ts';
 import { isSame, thinFront } from '../thin.ts';
 
 /** Alpaca, where a key is its secret in a header and may do what its account may. */
@@ -18,9 +19,9 @@ export function alpacaFront(): Front {
     fault,
     open: {},
     signed: {
-      'GET /v2/account': () =>
+      'GET /v2/account': ({ key }) =>
         jsonAnswer(200, {
-          id: '00000000-0000-4000-8000-000000000000',
+          id: accountUuid(key),
           account_number: 'PRACTICE',
           status: 'ACTIVE',
           crypto_status: 'ACTIVE',

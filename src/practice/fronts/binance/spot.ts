@@ -1,5 +1,6 @@
 import { zero } from '../../../core/index.ts';
 import { isRejection, type Order, type OrderRef, type PlaceRequest } from '../../core/order.ts';
+import { accountNumber } from '../account-ids.ts';
 import { cancelledOrder, placedOrder, spotOrder, spotTrade, spotTypes } from './spot-shapes.ts';
 import {
   errorBody,
@@ -56,8 +57,9 @@ export const spotRoutes: readonly SignedRoute[] = [
   },
 ];
 
-function accountInfo({ account, key }: SignedCall): unknown {
+function accountInfo({ account, key, params }: SignedCall): unknown {
   const rate = account.rules.fees.spot;
+  const omitsZero = params.get('omitZeroBalances') === 'true';
   return {
     makerCommission: 10,
     takerCommission: 10,
@@ -72,13 +74,11 @@ function accountInfo({ account, key }: SignedCall): unknown {
     preventSor: false,
     updateTime: key.createdMs,
     accountType: 'SPOT',
-    balances: [...account.wallets.spot].map(([asset, { free, locked }]) => ({
-      asset,
-      free: fixed(free),
-      locked: fixed(locked),
-    })),
+    balances: [...account.wallets.spot]
+      .filter(([, { free, locked }]) => !omitsZero || free !== zero || locked !== zero)
+      .map(([asset, { free, locked }]) => ({ asset, free: fixed(free), locked: fixed(locked) })),
     permissions: ['SPOT'],
-    uid: 900_000_001,
+    uid: Number(accountNumber(key)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
 import { subKeyCalls } from './sub-keys.ts';
 
@@ -79,11 +80,11 @@ function accountInfo({ key, context }: Asked): FrontAnswer {
     msg: 'success',
     requestTime: context.nowMs,
     data: {
-      userId: '900000001',
+      userId: accountNumber(key),
       inviterId: '',
       ips: key.ips?.join(',') ?? '',
       authorities,
-      parentId: 900000001,
+      parentId: Number(accountNumber({ account: key.account })),
       traderType: 'not_trader',
       channelCode: '',
       channel: '',

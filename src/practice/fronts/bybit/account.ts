@@ -2,6 +2,7 @@ import { add, type Decimal, divideDown, multiplyDown, subtract, zero } from '../
 import { magnitude, perLeverage, positionOf, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
+import { accountNumber } from '../account-ids.ts';
 import { isReadOnly, shownPermissions } from './sub-keys.ts';
 import {
   categoryOf,
@@ -68,14 +69,14 @@ function queryApi({ key, nowMs }: SignedCall): unknown {
     createdAt: iso(key.createdMs),
     unified: 0,
     uta: 1,
-    userID: isMaster ? 1000001 : 1000002,
+    userID: Number(accountNumber(key)),
     inviterID: 0,
     vipLevel: 'No VIP',
     mktMakerLevel: '0',
     affiliateID: 0,
     rsaPublicKey: '',
     isMaster,
-    parentUid: isMaster ? '0' : '1000001',
+    parentUid: isMaster ? '0' : accountNumber({ account: key.account }),
     kycLevel: 'LEVEL_1',
     kycRegion: '',
   };

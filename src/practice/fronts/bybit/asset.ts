@@ -2,6 +2,7 @@ import { add, type Decimal, zero } from '../../../core/index.ts';
 import type { WalletName } from '../../core/account.ts';
 import { decimal } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
+import { accountNumber } from '../account-ids.ts';
 import { listed, page, plain, type SignedCall, type SignedRoute, type WireError, wireError } from './wire.ts';
 
 const networks: Readonly<Record<string, readonly [chain: string, name: string, fee: string]>> = {
@@ -112,7 +113,8 @@ function coinBalances(call: SignedCall): unknown {
   if (typeof wallet !== 'string') return wallet;
   const wanted = call.params.get('coin')?.split(',');
   const names = wanted ?? [...call.account.wallets[wallet].keys()];
-  return { accountType: type, memberId: '1000001', balance: names.map((coin) => balanceShape(call, wallet, coin)) };
+  const balance = names.map((coin) => balanceShape(call, wallet, coin));
+  return { accountType: type, memberId: accountNumber(call.key), balance };
 }
 
 function coinBalance(call: SignedCall): unknown {
@@ -121,8 +123,8 @@ function coinBalance(call: SignedCall): unknown {
   if (typeof wallet !== 'string') return wallet;
   return {
     accountType: type,
-    accountId: '1000001',
-    memberId: '1000001',
+    accountId: accountNumber(call.key),
+    memberId: accountNumber(call.key),
     bizType: 1,
     balance: balanceShape(call, wallet, call.params.get('coin')!),
   };

@@ -8,6 +8,7 @@ import {
   jsonAnswer,
 } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountUuid } from '../account-ids.ts';
 import { isSame, thinFront } from '../thin.ts';
 
 const WINDOW_MS = 60_000;
@@ -33,7 +34,7 @@ function mint(random: (size: number) => Buffer): KeyParts {
 
 function accounts({ key }: { readonly key: PracticeKey }): FrontAnswer {
   const account = {
-    uuid: key.account,
+    uuid: accountUuid({ account: key.account }),
     tradable: true,
     derivatives_access: 'ENABLED',
     margin_access: 'ENABLED',
@@ -41,7 +42,7 @@ function accounts({ key }: { readonly key: PracticeKey }): FrontAnswer {
     suspended: false,
   };
   const hierarchy = key.subAccount === undefined ? 'MASTER' : 'SUB_ACCOUNT';
-  const result = { this_account: { uuid: key.account, hierarchy }, master_account: account, sub_account_list: [] };
+  const result = { this_account: { uuid: accountUuid(key), hierarchy }, master_account: account, sub_account_list: [] };
   return jsonAnswer(200, { id: 1, method: 'private/get-accounts', code: 0, result });
 }
 

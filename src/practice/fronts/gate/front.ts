@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
 import { subKeyCalls, subKeyLine } from './sub-keys.ts';
 
@@ -76,7 +77,7 @@ function mainKeys({ key, context }: Asked): FrontAnswer {
     mode: 1,
     name: key.label ?? 'practice',
     currency_pairs: [],
-    user_id: 100000,
+    user_id: Number(accountNumber(key)),
     ip_whitelist: key.ips ?? [],
     perms,
     key: { mode: 1 },

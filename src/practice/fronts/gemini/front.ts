@@ -8,6 +8,7 @@ import {
   jsonAnswer,
 } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountUuid } from '../account-ids.ts';
 import { isSame, thinFront } from '../thin.ts';
 
 const NONCE = 'nonce';
@@ -76,11 +77,11 @@ function payloadOf(payload: string): Record<string, unknown> | undefined {
 }
 
 /** An administrator is a key of the whole group, of which more is told. */
-function rolesOf({ permissions }: PracticeKey): object {
-  const { read, trade, transfer, withdraw, admin } = permissions;
+function rolesOf(key: PracticeKey): object {
+  const { read, trade, transfer, withdraw, admin } = key.permissions;
   const isFundManager = transfer || withdraw;
   return {
-    ...(admin ? { counterparty_id: 'PRACTICE' } : {}),
+    ...(admin ? { counterparty_id: accountUuid(key).slice(0, 8).toUpperCase() } : {}),
     isAuditor: read && !trade && !isFundManager && !admin,
     isFundManager,
     isTrader: trade,

@@ -1,5 +1,6 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { subKeysOf } from '../sub-keys.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
 import { subKeyCalls } from './sub-keys.ts';
@@ -7,7 +8,6 @@ import { subKeyCalls } from './sub-keys.ts';
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 5 * 60_000;
 const UNUSED_DAYS = 90;
-const UID = '900000001';
 
 /** HTX: what a key may do, the keys of sub-users, and the clock of the spot interface. */
 export const htxFront: FrontFactory = () =>
@@ -21,7 +21,7 @@ export const htxFront: FrontFactory = () =>
         : error('rate-too-many-requests', 'exceeded rate limit', 429),
     open: { 'GET /v1/common/timestamp': (nowMs) => jsonAnswer(200, { status: 'ok', data: nowMs }) },
     signed: {
-      'GET /v2/user/uid': ({ key }) => jsonAnswer(200, { code: 200, data: Number(uidOf(key)), ok: true }),
+      'GET /v2/user/uid': ({ key }) => jsonAnswer(200, { code: 200, data: Number(accountNumber(key)), ok: true }),
       'GET /v2/user/api-key': apiKey,
       ...subKeyCalls(mint),
     },
@@ -80,20 +80,18 @@ function nameOf(param: string): string {
   return param.split('=')[0]!;
 }
 
-/** A sub-user's number is what its keys name it by. */
-function uidOf(key: PracticeKey): string {
-  return /^[1-9]\d*$/.test(key.subAccount ?? '') ? key.subAccount! : UID;
-}
-
 /** The key that is named, or all of the user: for the parent, of itself and its sub-users. A sub-user's key is told of itself alone. */
 function apiKey({ key, request, context }: Asked): FrontAnswer {
   const params = new Map(request.query);
   const [named, uid = ''] = [params.get('accessKey'), params.get('uid')];
-  const isAllowed = key.subAccount === undefined ? /^[1-9]\d*$/.test(uid) : uid === uidOf(key) && named === key.id;
+  const isAllowed =
+    key.subAccount === undefined ? /^[1-9]\d*$/.test(uid) : uid === accountNumber(key) && named === key.id;
   if (!isAllowed) return jsonAnswer(200, { code: 1002, message: 'forbidden' });
   const own = context.keys.all().filter((one) => one.exchange === 'htx' && one.account === key.account);
   const keys =
-    uid === uidOf(key) ? own.filter((one) => one.subAccount === key.subAccount) : subKeysOf(context, 'htx', uid);
+    uid === accountNumber(key)
+      ? own.filter((one) => one.subAccount === key.subAccount)
+      : subKeysOf(context, 'htx', uid);
   const asked = keys.filter((one) => named === undefined || one.id === named);
   return jsonAnswer(200, {
     code: 200,

@@ -1,5 +1,6 @@
 import { add, type Decimal, zero } from '../../../core/index.ts';
 import type { Order, Trade } from '../../core/order.ts';
+import { accountCode } from '../account-ids.ts';
 import { lastNonce, permissionsOf } from './auth.ts';
 import { assetId, assetOf, listed, marketOf, namesOf, readId, spellId } from './names.ts';
 import { isOpen, toldOrder, toldTrade } from './shapes.ts';
@@ -40,7 +41,7 @@ function keyInfo({ key, nowMs }: SignedCall): unknown {
     nonce: lastNonce(key),
     nonceWindow: '0',
     permissions: permissionsOf(key),
-    iban: 'AA00 N000 PRAC TICE',
+    iban: accountCode(key),
     validUntil: key.expiresMs === undefined ? '0' : at(key.expiresMs),
     queryFrom: '0',
     queryTo: '0',

@@ -1,5 +1,6 @@
 import { type FrontAnswer, type FrontContext, type FrontFactory, type FrontRequest, jsonAnswer } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
 import { masked, subKeyCalls } from './sub-keys.ts';
 
@@ -99,7 +100,7 @@ function keyInfo({ key }: Asked): FrontAnswer {
       permission: permission.filter(Boolean).join(','),
       ...(key.ips === undefined ? {} : { ipWhitelist: key.ips.map(masked).join(',') }),
       createdAt: key.createdMs,
-      uid: 165111215,
+      uid: Number(accountNumber(key)),
       isMaster: key.subAccount === undefined,
       ...(key.subAccount === undefined ? {} : { subName: key.subAccount }),
       expiredAt: key.expiresMs ?? null,

@@ -1,6 +1,7 @@
 import { isJsonFault, isJsonObject, type JsonObject, parseJson } from '../../../core/index.ts';
 import { type FrontAnswer, jsonAnswer } from '../../front.ts';
 import type { KeyParts, Permissions, PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { addressList, mintSubKey, subKeysOf } from '../sub-keys.ts';
 import type { Asked } from '../thin.ts';
 
@@ -94,7 +95,7 @@ function list({ request, context }: Asked): FrontAnswer {
   const [subName = '', id] = [params.get('subName'), params.get('apiKey')];
   if (subName === '') return error(400, '400100', 'subName may not be empty');
   const keys = subKeysOf(context, 'kucoin', subName).filter((key) => id === undefined || key.id === id);
-  return done(keys.map((key) => ({ ...row(key), uid: 215112467, isMaster: false })));
+  return done(keys.map((key) => ({ ...row(key), uid: Number(accountNumber(key)), isMaster: false })));
 }
 
 function remove({ request, context }: Asked): FrontAnswer {

@@ -2,6 +2,7 @@ import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from
 import { magnitude, type Position, unrealisedOf } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
+import { accountNumber } from '../account-ids.ts';
 import { instruments } from './market.ts';
 import { ACCOUNT_LEVEL, isAsked, levelOf } from './trade.ts';
 import {
@@ -42,7 +43,7 @@ function get(path: string, answer: SignedRoute['answer']): SignedRoute {
 }
 
 const AUTO_LOAN = 'auto-loan';
-const MAIN_UID = '900000000000000001';
+const UID_DIGITS = 18;
 
 /** What the calling key may do stands in `perm` and `ip`. */
 function config({ key, account }: SignedCall): readonly unknown[] {
@@ -63,7 +64,7 @@ function config({ key, account }: SignedCall): readonly unknown[] {
       level: 'Lv1',
       levelTmp: '',
       liquidationGear: '-1',
-      mainUid: MAIN_UID,
+      mainUid: accountNumber({ account: key.account }, UID_DIGITS),
       mgnIsoMode: 'automatic',
       opAuth: '0',
       perm,
@@ -73,7 +74,7 @@ function config({ key, account }: SignedCall): readonly unknown[] {
       spotRoleType: '0',
       stgyType: '0',
       type: key.subAccount === undefined ? '0' : '1',
-      uid: key.subAccount === undefined ? MAIN_UID : '900000000000000002',
+      uid: accountNumber(key, UID_DIGITS),
     },
   ];
 }

@@ -8,6 +8,7 @@ import {
   jsonAnswer,
 } from '../../front.ts';
 import type { KeyParts, Permissions, PracticeKey } from '../../keys.ts';
+import { accountUuid } from '../account-ids.ts';
 import { type Asked, hmacOf, isSame, thinFront } from '../thin.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -84,7 +85,7 @@ function pocketKeys({ key, context }: Asked): FrontAnswer {
     created_at: isoOf(one.createdMs),
     expired_at: endOf(one),
   }));
-  return jsonAnswer(200, [{ uuid: '9ca023a5-851b-4fec-9f0a-48cd83c2eaae', keys }]);
+  return jsonAnswer(200, [{ uuid: accountUuid(key), keys }]);
 }
 
 function authenticate(request: FrontRequest, context: FrontContext): PracticeKey | FrontAnswer {

@@ -1,0 +1,111 @@
+import { type Clock, KeywardError, type Log } from '../core/index.ts';
+import { accountDigest, type Credential, type CredentialParts, inspections } from '../exchanges/index.ts';
+import { fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
+import type { Journal } from '../journal/index.ts';
+import { Keeper, type Place } from '../vault/index.ts';
+import type { Alarms } from './alarms.ts';
+import { readHistories } from './key-history.ts';
+
+export interface KeyKeeperParts {
+  readonly name: string;
+  readonly exchange: string;
+  readonly place: Place;
+  /** What is in use now. */
+  readonly known: CredentialParts;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly alarms: Alarms;
+  gateway(): Gateway | undefined;
+  /** Throws `credential-invalid` for what is no credential of this exchange. */
+  credentialOf(parts: CredentialParts): Credential;
+  /** Told once the gateway signs with another credential. */
+  afterSwitch(): void;
+}
+
+interface Refused {
+  readonly reason: string;
+  readonly isPassing: boolean;
+}
+
+/** What changes in a key's place is taken up while Keyward runs: probed, compared with the one in use, then switched to. */
+export function keeperOf(parts: KeyKeeperParts): Keeper {
+  const { name, place, journal, alarms, clock } = parts;
+  const about = `vault ${name}`;
+  return new Keeper(
+    {
+      place,
+      clock,
+      offer: (offered) => offer(parts, about, offered),
+      onLost: (error) => {
+        journal.note('credential', { key: name, change: 'lost', reason: error.code });
+        const says = `${error.message}; Keyward goes on with the last good credential, in memory only`;
+        alarms.raise({ about, severity: 'critical', says, key: name });
+      },
+      onBack: () => {
+        journal.note('credential', { key: name, change: 'back' });
+        alarms.end(about);
+      },
+      onRefused: (reason) => {
+        journal.note('credential', { key: name, change: 'refused', reason });
+        const says = `the credential in ${place.where} was changed and is not taken: ${reason}; the one before stays in use`;
+        alarms.raise({ about, severity: 'critical', says, key: name });
+      },
+    },
+    parts.known,
+  );
+}
+
+async function offer(parts: KeyKeeperParts, about: string, offered: CredentialParts): Promise<Refused | undefined> {
+  const { name, journal, log, alarms } = parts;
+  const gateway = parts.gateway();
+  if (!gateway) return { reason: 'the gateway has not started', isPassing: true };
+  let credential: Credential;
+  try {
+    credential = parts.credentialOf(offered);
+  } catch (error) {
+    if (error instanceof KeywardError) return { reason: error.message, isPassing: false };
+    throw error;
+  }
+  const fingerprint = fingerprintOf(credential.id);
+  const was = gateway.key(name)?.fingerprint ?? '';
+  const refused = await gateway.switchKey(name, credential, fingerprint, (candidate, current) =>
+    compare(parts, candidate, current),
+  );
+  if (refused !== undefined) return refused;
+  log.info('an exchange key was switched', { key: name, reason: `${was} -> ${fingerprint}` });
+  journal.note('credential', { key: name, change: 'switched', fingerprint, was });
+  alarms.end(about);
+  parts.afterSwitch();
+  return undefined;
+}
+
+/**
+ * Refuses a key of another account, where the exchange tells whose keys they are: whoever can write the place of a key would have the bots trade
+ * for himself. The one in use may be dead already; then the last audit counts.
+ */
+async function compare(
+  { name, exchange, journal }: KeyKeeperParts,
+  candidate: SigningKey,
+  current: SigningKey,
+): Promise<Refused | undefined> {
+  const inspection = inspections[exchange];
+  if (!inspection) return undefined;
+  const told = await candidate.inspect(inspection);
+  if ('unclear' in told) {
+    const isPassing = told.cause === 'rate' || told.cause === 'clock' || told.cause === 'unreadable';
+    return { reason: `the exchange did not say what the key can do (${told.cause}: ${told.message})`, isPassing };
+  }
+  const account = accountDigest(exchange, told);
+  if (account === undefined) return undefined;
+  const before = await current.inspect(inspection);
+  const known =
+    'unclear' in before
+      ? (await readHistories(journal)).of(name).audits.get(current.fingerprint)?.account
+      : accountDigest(exchange, before);
+  if (known === undefined || known === account) return undefined;
+  return {
+    reason: 'it is a key of another account; if that is meant, stop Keyward and start it again',
+    isPassing: false,
+  };
+}
