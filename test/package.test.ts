@@ -41,12 +41,21 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function versionOf(name: string): string {
-  return JSON.parse(readFileSync(join(user, 'node_modules', name, 'package.json'), 'utf8')).version;
+/** Ours alone, without the packages that are bundled with it. */
+function packageFiles(): string[] {
+  return readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !name.startsWith('node_modules'),
+  );
 }
 
-function packageFiles(): string[] {
-  return readdirSync(installed, { recursive: true, encoding: 'utf8' });
+/** Every package below a folder, as its path in a lockfile and its version. */
+function packagesIn(folder: string): (readonly [path: string, version: string])[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/.test(`node_modules/${name}`))
+    .map((name) => {
+      const { version } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+      return [dirname(`node_modules/${name}`), version] as const;
+    });
 }
 
 describe('the package, installed into an empty folder', () => {
@@ -62,23 +71,21 @@ describe('the package, installed into an empty folder', () => {
 
   it('brings the runtime packages in the versions that were tested, and none of development', () => {
     const lock = JSON.parse(readTracked('package-lock.json'));
-    const names = readdirSync(join(user, 'node_modules')).filter((name) => !name.startsWith('.') && name !== 'keyward');
-    const nested = join(installed, 'node_modules');
-    expect(existsSync(nested) ? readdirSync(nested) : []).toEqual([]);
-    expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
-    expect(names.filter((name) => lock.packages[`node_modules/${name}`]?.dev)).toEqual([]);
-    for (const name of names)
-      expect([name, versionOf(name)]).toEqual([name, lock.packages[`node_modules/${name}`].version]);
+    const ours = 'node_modules/keyward/';
+    const found = packagesIn(join(user, 'node_modules')).map(
+      ([path, version]) => [path.startsWith(ours) ? path.slice(ours.length) : path, version] as const,
+    );
+    const brought = new Map(found.filter(([path]) => path !== 'node_modules/keyward'));
+    for (const name of Object.keys(manifest.dependencies))
+      expect([...brought.keys()]).toContain(`node_modules/${name}`);
+    expect([...brought.keys()].filter((path) => lock.packages[path]?.dev)).toEqual([]);
+    for (const [path, version] of brought) expect([path, version]).toEqual([path, lock.packages[path]?.version]);
   });
 
   it('holds compiled code and documents, no tests and no sources', () => {
     const files = packageFiles();
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'CHANGELOG.md', join('dist', 'cli', 'main.js')]));
-    expect(
-      files.filter(
-        (name) => /\.(test|contract)\.|\.stamp$|(?<!\.d)\.ts$/.test(name) && !name.startsWith('node_modules'),
-      ),
-    ).toEqual([]);
+    expect(files.filter((name) => /\.(test|contract)\.|\.stamp$|(?<!\.d)\.ts$/.test(name))).toEqual([]);
   });
 
   it('holds every file that its documents link to', () => {

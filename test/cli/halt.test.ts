@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { practiceSettings, Terminal } from './terminal.ts';
@@ -79,13 +79,14 @@ describe('halt, while no Keyward runs', () => {
 
   it('works with a journal that cannot be written, and says so', async () => {
     await terminal.run(['halt', 'reduce']);
-    chmodSync(join(terminal.home, 'seal.key'), 0o644);
+    rmSync(join(terminal.home, 'journal'), { recursive: true });
+    writeFileSync(join(terminal.home, 'journal'), 'no folder');
     const lowered = await terminal.json<HaltJson & { unjournaled: string }>(['halt', 'halt']);
     expect(lowered).toMatchObject({
       exit: 0,
       level: 'halt',
       journaled: false,
-      unjournaled: expect.stringContaining('seal.key'),
+      unjournaled: expect.stringContaining('journal'),
     });
     expect(levelInFile()).toBe('halt');
   });

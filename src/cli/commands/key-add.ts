@@ -6,8 +6,8 @@ import { takeCredential } from '../credential-input.ts';
 import { paragraph } from '../paragraph.ts';
 
 const help = `
-The key is asked for on the terminal, or read from a file or standard input: JSON
-or lines NAME=value, as exchanges and other bots write them. The exchange is
+The key is asked for on the terminal, or read from a file or standard input:
+JSON or lines NAME=value, as exchanges and other bots write them. The exchange is
 asked what the key can do before anything is stored: a key that can withdraw, or
 that works from any address, is refused. It is stored in Keyward's own vault
 (vault.age) unless --dotenv names a file, or keyward.yaml says under
