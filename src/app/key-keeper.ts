@@ -96,14 +96,14 @@ async function compare(
     const isPassing = told.cause === 'rate' || told.cause === 'clock' || told.cause === 'unreadable';
     return { reason: `the exchange did not say what the key can do (${told.cause}: ${told.message})`, isPassing };
   }
-  const account = accountDigest(exchange, told);
-  if (account === undefined) return undefined;
   const before = await current.inspect(inspection);
+  const account = accountDigest(exchange, told);
   const known =
     'unclear' in before
       ? (await readHistories(journal)).of(name).audits.get(current.fingerprint)?.account
       : accountDigest(exchange, before);
   if (known === undefined || known === account) return undefined;
+  if (account === undefined) return { reason: 'the exchange did not say whose key it is', isPassing: true };
   return {
     reason: 'it is a key of another account; if that is meant, stop Keyward and start it again',
     isPassing: false,

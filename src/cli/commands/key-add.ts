@@ -7,10 +7,10 @@ import { paragraph } from '../paragraph.ts';
 
 const help = `
 The key is asked for on the terminal, or read from a file or standard input:
-JSON or lines NAME=value, as exchanges and other bots write them. The exchange is
-asked what the key can do before anything is stored: a key that can withdraw, or
-that works from any address, is refused. It is stored in Keyward's own vault
-(vault.age) unless --dotenv names a file, or keyward.yaml says under
+JSON or lines NAME=value, as exchanges and other bots write them. The exchange
+is asked what the key can do before anything is stored: a key that can
+withdraw, or that works from any address, is refused. It is stored in Keyward's
+own vault (vault.age) unless --dotenv names a file, or keyward.yaml says under
 \`keys.NAME.from\` where it is to live.
 
 Examples:

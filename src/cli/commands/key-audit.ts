@@ -59,7 +59,8 @@ export function exitOf(keys: readonly AuditedKey[]): 0 | 1 | 3 {
 
 const attestHelp = `
 Look at the page where the key was made, then say what stands there. It ends on
-the day given, and is asked for again. What the exchange itself tells counts more.
+the day given, and is asked for again. What the exchange itself tells counts
+more.
 
 Examples:
   keyward key attest main --rights read,spot --ips 203.0.113.7 \\
