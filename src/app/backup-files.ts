@@ -33,7 +33,8 @@ export function smallFile(path: string, onDisk: string): Piece {
 /** What moves of the state folder: the book first and the halt level last, so that no file is older than what the book says of it. */
 export async function statePieces(home: string, withPractice: boolean): Promise<Piece[]> {
   const pieces = await bookPieces(join(home, 'journal'));
-  for (const folder of ['nonces', 'rotations', ...(withPractice ? ['practice'] : [])])
+  // No plans by which keys are replaced: two hosts that go on with one would take each other's keys away.
+  for (const folder of ['nonces', ...(withPractice ? ['practice'] : [])])
     pieces.push(
       ...regularFiles(join(home, folder)).map((name) => smallFile(`state/${folder}/${name}`, join(home, folder, name))),
     );

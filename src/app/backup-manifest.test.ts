@@ -13,7 +13,6 @@ describe('the paths of a backup', () => {
     'state/halt.json',
     'state/vault.key.age',
     'state/nonces/main',
-    'state/rotations/main.json',
     'state/journal/00000000000000000001.jsonl',
     'state/journal/torn/00000000000000000001.jsonl-12-abcdef012345.new',
     'state/practice/state.json',

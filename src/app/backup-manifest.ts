@@ -65,7 +65,7 @@ export const STATE_FILES = [
 const NAME = '[A-Za-z0-9_][A-Za-z0-9._-]{0,119}';
 const OURS = [
   new RegExp(`^state/(?:${STATE_FILES.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})$`),
-  new RegExp(`^state/(?:nonces|rotations|practice)/${NAME}$`),
+  new RegExp(`^state/(?:nonces|practice)/${NAME}$`),
   /^state\/journal\/\d{20}\.jsonl$/,
   new RegExp(`^state/journal/torn/${NAME}$`),
 ];

@@ -107,7 +107,12 @@ export async function checkClock(parts: ClockCheckParts): Promise<readonly Exami
   const { settings, clock, journal } = parts;
   const found = await measureStart(parts);
   if (found === undefined) return [];
-  const rows = offsetChecks(found, settings, SET_CLOCK).filter(({ outcome }) => outcome !== 'fine');
+  const all = offsetChecks(found, settings, SET_CLOCK);
+  const isContradicted = all.some(({ what, outcome }) => what.startsWith('exchange ') && outcome === 'fine');
+  const rows = all
+    // Answers of NTP can be forged by whoever is on the way; those of an exchange come over TLS.
+    .map((row) => (isContradicted && row.what === 'ntp' && row.outcome === 'fault' ? contradicted(row) : row))
+    .filter(({ outcome }) => outcome !== 'fine');
   const off = rows.filter(({ outcome }) => outcome === 'fault');
   if (off.length === 0) return rows;
   const until = await acceptedUntil(journal, clock);
@@ -117,6 +122,11 @@ export async function checkClock(parts: ClockCheckParts): Promise<readonly Exami
   }
   const lines = off.map(({ what, says }) => `${what}: ${says.replace(/: keyward up does not start$/, '')}`);
   throw new KeywardError('clock-off', "this host's clock is off", { lines });
+}
+
+function contradicted(row: Examined): Examined {
+  const says = `${row.says.replace(/: keyward up does not start$/, '')}; an exchange says otherwise, over TLS, and is believed`;
+  return { ...row, outcome: 'warning', says };
 }
 
 /** `undefined` where nothing is to be asked. */

@@ -57,3 +57,72 @@ describe('the host of a key', () => {
     expect(read(exchange, environment, host)).toContain(message);
   });
 });
+
+describe('what a key is used for', () => {
+  const bot = 'bots:\n  grid: { key: main, may: [read] }\n';
+  const master = '  master: { exchange: bybit, purpose: rotation }\n';
+  const refusal = (text: string): string => {
+    const path = join(folder, 'keyward.yaml');
+    writeFileSync(path, `version: 1\nkeys:\n${text}`);
+    try {
+      readFitting(path);
+      return '';
+    } catch (error) {
+      if (!(error instanceof KeywardError)) throw error;
+      return [error.message, ...error.lines].join('\n').replaceAll(`${folder}/`, '');
+    }
+  };
+
+  it.each([
+    [
+      'a bot on an exchange that is only audited',
+      `  main: { exchange: kucoin }\n${bot}`,
+      'keyward.yaml:5:16: bots.grid.key',
+    ],
+    [
+      'a bot with a key that a vendor holds',
+      `  main: { exchange: bybit, vendor: 3commas }\n${bot}`,
+      'was given to 3commas',
+    ],
+    ['a bot with a master key', `  main: { exchange: bybit, purpose: rotation }\n${bot}`, 'is for rotation'],
+    [
+      'a master key that is not there',
+      '  main: { exchange: bybit, rotate: { by: master } }\n',
+      'there is no key master',
+    ],
+    [
+      'a master key of another purpose',
+      '  main: { exchange: bybit, rotate: { by: other } }\n  other: { exchange: bybit }\n',
+      'has not the purpose rotation',
+    ],
+    ['a master key of another exchange', `  main: { exchange: okx, rotate: { by: master } }\n${master}`, 'is of bybit'],
+    [
+      'a master key of another environment',
+      `  main: { exchange: bybit, environment: testnet, rotate: { by: master } }\n${master}`,
+      'is of the environment live',
+    ],
+    [
+      'a sub-account that is no such thing there',
+      `  main: { exchange: bybit, rotate: { by: master, subAccount: bots } }\n${master}`,
+      'bots is not the number (UID) of a sub-account',
+    ],
+    [
+      'a master key where there are no calls for it',
+      '  main: { exchange: binance, rotate: { by: other } }\n  other: { exchange: binance, purpose: rotation }\n',
+      'has no calls that make keys of sub-accounts',
+    ],
+    [
+      'replacing by itself without a sub-account',
+      `  main: { exchange: bybit, rotate: { by: master, automatic: true } }\n${master}`,
+      'needs `by`, a master key, and `subAccount`',
+    ],
+  ])('is refused for %s', (_what, text, says) => {
+    expect(refusal(text)).toContain(says);
+  });
+
+  it('is taken where all of it fits', () => {
+    expect(refusal(`  main: { exchange: bybit, rotate: { by: master, subAccount: "1001" } }\n${master}${bot}`)).toBe(
+      '',
+    );
+  });
+});

@@ -71,12 +71,23 @@ function useProblems({ keys, bots }: Settings): KeyProblem[] {
     if (rotate.automatic && (rotate.by === undefined || rotate.subAccount === undefined)) {
       problems.push({ path: `keys.${name}.rotate.automatic`, message: 'needs `by`, a master key, and `subAccount`' });
     }
+    const maker = inspections[keys[name]!.exchange]?.maker;
+    if (rotate.subAccount !== undefined && maker && !maker.subAccount.shape.test(rotate.subAccount)) {
+      const message = `${rotate.subAccount} is not ${maker.subAccount.words}`;
+      problems.push({ path: `keys.${name}.rotate.subAccount`, message });
+    }
+    if (rotate.by !== undefined && !maker && Object.hasOwn(inspections, keys[name]!.exchange)) {
+      const message = `${keys[name]!.exchange} has no calls that make keys of sub-accounts`;
+      problems.push({ path: `keys.${name}.rotate.by`, message });
+    }
     if (rotate.by === undefined) continue;
     const path = `keys.${name}.rotate.by`;
     const master = keys[rotate.by];
     if (!master) problems.push({ path, message: `there is no key ${rotate.by}` });
     else if (master.purpose !== 'rotation')
       problems.push({ path, message: `the key ${rotate.by} has not the purpose rotation` });
+    else if (master.environment !== keys[name]!.environment)
+      problems.push({ path, message: `the key ${rotate.by} is of the environment ${master.environment}` });
     else if (master.exchange !== keys[name]!.exchange)
       problems.push({ path, message: `the key ${rotate.by} is of ${master.exchange}` });
   }

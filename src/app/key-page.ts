@@ -18,6 +18,12 @@ export function keyPage(session: SessionParts, name: string): KeyPageReport {
   const { settings } = loadSettings(session);
   const key = Object.hasOwn(settings.keys, name) ? settings.keys[name] : undefined;
   if (!key) throw new KeywardError('usage', unknownName('key', name, Object.keys(settings.keys)));
+  if (key.vendor !== undefined) {
+    throw new KeywardError(
+      'usage',
+      `${name} was given to ${key.vendor}: replace it there, then \`keyward key record ${name} --rotated\``,
+    );
+  }
   const { page, name: exchange } = inspections[key.exchange]!.facts;
   const needs = [...new Set<Right>(['read', ...usesOf(name, settings).flatMap((use) => use.needs)])];
   const boxes = [...new Set(needs.flatMap((right) => page.boxes[right] ?? []))];

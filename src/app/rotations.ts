@@ -27,11 +27,15 @@ export interface RotationsParts {
   switchLive(key: string): Promise<SwitchResult>;
 }
 
+/** Where the credential stands on this disk anyway. */
+const ON_DISK: ReadonlySet<string> = new Set(['dotenv', 'age']);
+
 /** The replacing of keys that is under way, one plan for each key. */
 export class Rotations {
   readonly #parts: RotationsParts;
   readonly #plans: Plans;
   readonly #open = new Map<string, Rotation>();
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #newId: () => string;
 
   constructor(parts: RotationsParts) {
@@ -42,13 +46,28 @@ export class Rotations {
 
   /** Does the next step of a key's plan, which begins with the first. Throws `usage` for a key that cannot be replaced here. */
   next(key: string, given: Given, by: string): Promise<Progress> {
-    return this.#of(key, by).next(given);
+    return this.#inTurn(key, () => this.#of(key).next(given, by));
   }
 
-  async undo(key: string, by: string): Promise<string> {
-    const says = await this.#of(key, by).undo();
-    this.#open.delete(key);
-    return says;
+  undo(key: string): Promise<string> {
+    return this.#inTurn(key, async () => {
+      const says = await this.#of(key).undo();
+      this.#open.delete(key);
+      return says;
+    });
+  }
+
+  /** One step of a key at a time, whoever asks. */
+  #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(key) ?? Promise.resolve()).then(work);
+    this.#turns.set(
+      key,
+      mine.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    return mine;
   }
 
   /** The plan that is under way for a key. */
@@ -56,7 +75,7 @@ export class Rotations {
     return this.#plans.read(key);
   }
 
-  #of(key: string, by: string): Rotation {
+  #of(key: string): Rotation {
     let rotation = this.#open.get(key);
     if (!rotation) {
       const { state, clock } = this.#parts;
@@ -68,7 +87,6 @@ export class Rotations {
         newId: this.#newId,
         note: async (entry) => void (await state.journal.append('rotation', entry)),
         record: async (entry) => void (await state.journal.append('key-record', entry)),
-        by,
       });
       this.#open.set(key, rotation);
     }
@@ -82,7 +100,7 @@ export class Rotations {
     if (key.vendor !== undefined)
       throw new KeywardError(
         'usage',
-        `${name} was given to ${key.vendor}: replace it there, then \`keyward key record ${name}\``,
+        `${name} was given to ${key.vendor}: replace it there, then \`keyward key record ${name} --rotated\``,
       );
     if (key.environment === 'practice' && key.from === undefined)
       throw new KeywardError(
@@ -102,7 +120,7 @@ export class Rotations {
       facts: inspection.facts,
       place: this.#parts.placeOf(name),
       ...(key.rotate.ips === undefined ? {} : { ips: key.rotate.ips }),
-      mayKeepSealed: key.from === undefined || !backEndOf(key.from).backEnd.isRemote,
+      mayKeepSealed: key.from !== undefined && ON_DISK.has(backEndOf(key.from).backEnd.id),
       credentialOf: (parts) =>
         key.environment === 'practice' && !isOfPractice(this.#parts.state.home, parts.id)
           ? refuse('credential-invalid', 'the practice exchange has not minted this key')

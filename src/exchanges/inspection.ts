@@ -182,6 +182,8 @@ export interface MadeKey {
 export interface KeyMaker {
   /** What it can grant; never withdraw. */
   readonly grants: readonly Right[];
+  /** How a sub-account is named in the calls; `words` go behind "is not". */
+  readonly subAccount: { readonly shape: RegExp; readonly words: string };
   /** Asked for where the exchange wants a one-time code of the owner for each new key. */
   readonly needsCode?: true;
   create(

@@ -20,10 +20,14 @@ export function faultsOf(exchange: string, fresh: KeyReport, old: Plan['old']['r
   if (account !== undefined && old?.account !== undefined && account !== old.account)
     faults.push('is of another account');
   if (fresh.rights.withdraw === 'yes') faults.push('can withdraw');
-  const broader = rights.filter((right: Right) => {
-    const [is, was] = [fresh.rights[right], old?.rights[right] ?? 'unknown'];
-    return right !== 'withdraw' && is === 'yes' && was === 'no';
-  });
+  if (fresh.rights.withdraw === 'unknown' && old?.rights.withdraw === 'no')
+    faults.push('is not said to be unable to withdraw');
+  // Of an old key that was dead when the plan began nothing is known; the audit tells what is too much.
+  const broader = old
+    ? rights.filter(
+        (right: Right) => right !== 'withdraw' && fresh.rights[right] === 'yes' && old.rights[right] !== 'yes',
+      )
+    : [];
   if (broader.length > 0) faults.push(`can ${broader.join(', ')}, which the old one could not`);
   const lost = rights.filter(
     (right: Right) => old?.rights[right] === 'yes' && right !== 'withdraw' && fresh.rights[right] === 'no',
@@ -31,8 +35,9 @@ export function faultsOf(exchange: string, fresh: KeyReport, old: Plan['old']['r
   if (lost.includes('read') || lost.includes('spot') || lost.includes('futures')) {
     faults.push(`cannot ${lost.join(', ')}, which the old one could`);
   }
-  if (old?.ipRestricted === 'yes' && fresh.ipRestricted === 'no')
+  if (fresh.ipRestricted === 'no' && old?.ipRestricted !== 'no')
     faults.push('works from any address, and the old one did not');
+  if (fresh.ipRestricted === 'unknown' && old?.ipRestricted === 'yes') faults.push('is not said to have an IP list');
   const strange = old?.ips && fresh.ips ? fresh.ips.filter((ip) => !old.ips?.includes(ip)) : [];
   if (strange.length > 0 && old?.ipRestricted === 'yes') faults.push(`works from ${strange.join(', ')} as well`);
   return faults;

@@ -2,17 +2,23 @@ import type { Parts, Seal } from '../vault/index.ts';
 import type { Plan } from './plan.ts';
 import type { RotationWorld } from './world.ts';
 
+/** What a part of a plan is sealed for, so that none can stand in for another. */
+export function purposeOf(key: string, part: string): string {
+  return `rotation ${key} ${part}`;
+}
+
 /** The old credential: from the plan where it was sealed, from the place while it is there, or from what the place keeps of before. */
 export async function oldParts(
   { key, old }: Plan,
   { world, seal }: { readonly world: RotationWorld; readonly seal: Seal },
 ): Promise<Parts | undefined> {
-  const purpose = `rotation ${key}`;
   if (old.secret !== undefined) {
     return {
       id: old.id,
-      secret: seal.unseal(old.secret, purpose),
-      ...(old.passphrase === undefined ? {} : { passphrase: seal.unseal(old.passphrase, purpose) }),
+      secret: seal.unseal(old.secret, purposeOf(key, 'secret')),
+      ...(old.passphrase === undefined
+        ? {}
+        : { passphrase: seal.unseal(old.passphrase, purposeOf(key, 'passphrase')) }),
     };
   }
   for (const read of [() => world.place.read(), () => world.place.readPrevious?.()]) {

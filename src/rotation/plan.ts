@@ -15,6 +15,8 @@ export interface Plan {
   readonly startedAt: string;
   /** `api`: a master key makes and removes keys of a sub-account; `guided`: the owner does. */
   readonly way: 'api' | 'guided';
+  /** Of the plan that works by API. */
+  readonly subAccount?: string;
   /** Tells the new key again where it was made by API. */
   readonly label: string;
   readonly done: readonly Step[];

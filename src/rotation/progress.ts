@@ -24,3 +24,9 @@ export interface Progress {
   /** The next step; absent when all is done. */
   readonly next?: Step;
 }
+
+/** What became of one step. */
+export type Result =
+  | { readonly done: string; readonly plan?: Plan }
+  | { readonly waits: Need; readonly says: string }
+  | { readonly failed: string };

@@ -1,11 +1,12 @@
 import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
 import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
-import type { Seal } from '../vault/index.ts';
+import type { Parts, Seal } from '../vault/index.ts';
 import { faultsOf, isPassing, keptOf, passphraseBytes, unclearText } from './beside.ts';
-import { oldParts } from './old-parts.ts';
+import { oldParts, purposeOf } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
-import type { Given, Need, Progress } from './progress.ts';
+import type { Given, Progress, Result } from './progress.ts';
+import { aliveOld, checkPlan, isStored, proveDead, standingFault } from './standing.ts';
 import type { RotationWorld } from './world.ts';
 
 export interface RotationParts {
@@ -17,14 +18,7 @@ export interface RotationParts {
   /** Durable before it returns. */
   note(entry: EntryFields['rotation']): Promise<void>;
   record(entry: EntryFields['key-record']): Promise<void>;
-  /** Who asks, for the journal. */
-  readonly by: string;
 }
-
-type Result =
-  | { readonly done: string; readonly plan?: Plan }
-  | { readonly waits: Need; readonly says: string }
-  | { readonly failed: string };
 
 /**
  * Replaces one key, step by step. Each step is durable before the next begins, and can be done again after a crash: what is made, stored or
@@ -34,6 +28,8 @@ export class Rotation {
   readonly #parts: RotationParts;
   /** The new credential, in memory only until it is stored. */
   #fresh: CredentialParts | undefined;
+  /** The old one, for as long as this process lives: not every place may have a copy on this disk. */
+  #old: Parts | undefined;
 
   constructor(parts: RotationParts) {
     this.#parts = parts;
@@ -53,16 +49,17 @@ export class Rotation {
     if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${world.key}: ${credential.message}`);
     const told = await world.inspect(credential);
     const id = this.#parts.newId();
-    const purpose = `rotation ${world.key}`;
-    const sealed = (secret: Secret | undefined) =>
-      secret !== undefined && world.mayKeepSealed ? seal.seal(secret, purpose) : undefined;
-    const [secret, passphrase] = [sealed(parts.secret), sealed(parts.passphrase)];
+    this.#old = parts;
+    const sealed = (secret: Secret | undefined, part: string) =>
+      secret !== undefined && world.mayKeepSealed ? seal.seal(secret, purposeOf(world.key, part)) : undefined;
+    const [secret, passphrase] = [sealed(parts.secret, 'secret'), sealed(parts.passphrase, 'passphrase')];
     const plan: Plan = {
       id,
       key: world.key,
       exchange: world.exchange,
       startedAt: new Date(clock.nowMs()).toISOString(),
       way: world.api ? 'api' : 'guided',
+      ...(world.api ? { subAccount: world.api.subAccount } : {}),
       label: `kw-${id.slice(-10).toLowerCase()}`,
       done: [],
       old: {
@@ -84,10 +81,11 @@ export class Rotation {
   }
 
   /** Does the next step, or says what it waits for. */
-  async next(given: Given = {}): Promise<Progress> {
+  async next(given: Given, by: string): Promise<Progress> {
     const plan = await this.begin();
+    checkPlan(plan, this.#parts.world);
     const step = steps.find((one) => !plan.done.includes(one))!;
-    const result = await this.#run(step, plan, given);
+    const result = await this.#run(step, plan, given, by);
     const about = { plan: plan.id, key: plan.key, way: plan.way, step };
     if ('waits' in result) return { ...about, state: 'waits', says: result.says, needs: result.waits, next: step };
     if ('failed' in result) {
@@ -103,25 +101,29 @@ export class Rotation {
     return { ...about, state: 'done', says: result.done, ...(following === undefined ? {} : { next: following }) };
   }
 
-  /** Back to the old key: possible until it is revoked. The new one is removed where that can be done by API. */
+  /**
+   * Back to the old key: possible while the exchange still answers for it. The new one is removed only once the old one is used again, where that
+   * can be done by API.
+   */
   async undo(): Promise<string> {
     const { world, plans } = this.#parts;
     const plan = this.plan;
     if (!plan) throw new KeywardError('usage', `nothing is under way for ${world.key}`);
-    if (plan.done.includes('revoke') || (await this.#isRevoked(plan)))
-      throw new KeywardError(
-        'usage',
-        `the old key of ${world.key} is revoked: finish the plan with \`keyward key rotate ${world.key}\``,
-      );
-    if (await this.#isStored(plan)) {
-      const old = await oldParts(plan, this.#parts);
-      if (!old || !world.place.write)
-        throw new KeywardError(
-          'vault-read-only',
-          `put the old key ${plan.old.fingerprint} back into ${world.place.where}, then undo again`,
-        );
+    checkPlan(plan, world);
+    const old = await aliveOld(plan, world, await this.#oldParts(plan));
+    if (await isStored(plan, world)) {
+      if (!world.place.write) {
+        const says = `put the old key ${plan.old.fingerprint} back into ${world.place.where}, then undo again`;
+        throw new KeywardError('vault-read-only', says);
+      }
       await world.place.write(old);
-      await world.switchLive();
+    }
+    const result = await world.switchLive();
+    const isBack =
+      result.kind === 'not-running' || (result.kind === 'live' && result.fingerprint === plan.old.fingerprint);
+    if (!isBack) {
+      const why = result.kind === 'refused' ? result.reason : 'it has not taken it up yet';
+      throw new KeywardError('key-not-answered', `the gateway does not sign with the old key: ${why}; undo again`);
     }
     const isLeft = await this.#removeFresh(plan);
     this.#fresh = undefined;
@@ -133,7 +135,7 @@ export class Rotation {
     return says;
   }
 
-  #run(step: Step, plan: Plan, given: Given): Promise<Result> {
+  #run(step: Step, plan: Plan, given: Given, by: string): Promise<Result> {
     switch (step) {
       case 'create':
         return this.#create(plan, given);
@@ -150,7 +152,7 @@ export class Rotation {
       case 'prove-dead':
         return this.#proveDead(plan);
       case 'record':
-        return this.#record(plan);
+        return this.#record(plan, by);
     }
   }
 
@@ -163,9 +165,15 @@ export class Rotation {
     }
     const listed = await api.list();
     if ('unclear' in listed) return { failed: unclearText('the keys of the sub-account could not be listed', listed) };
+    if (!listed.some(({ id }) => id === plan.old.id))
+      return { failed: `the sub-account ${api.subAccount} does not list the old key: is rotate.subAccount right?` };
     // Made before a crash, and its secret is lost.
     for (const { id, label } of listed) {
-      if (label === plan.label && id !== plan.old.id) await this.#removeMade(plan, id);
+      if (label !== plan.label || id === plan.old.id) continue;
+      if (!(await this.#removeMade(plan, id)))
+        return {
+          failed: `a key that this plan had made could not be removed: delete ${plan.label} at ${world.facts.page.url}`,
+        };
     }
     const wanted = plan.old.report;
     if (!wanted)
@@ -206,6 +214,9 @@ export class Rotation {
     const made = world.credentialOf(credential);
     if (isRefusal(made)) return { failed: made.message };
     if (made.id === plan.old.id) return { failed: 'that is the old key' };
+    // Before anything of it is written down: an id that no exchange knows may be a secret in the wrong place.
+    const told = await world.inspect(made);
+    if ('unclear' in told) return { failed: unclearText('the exchange does not answer for the new key', told) };
     this.#fresh = credential;
     const fingerprint = world.fingerprintOf(made.id);
     return { done: `took ${fingerprint}`, plan: { ...plan, fresh: { id: made.id, fingerprint } } };
@@ -233,14 +244,17 @@ export class Rotation {
 
   async #store(plan: Plan, given: Given): Promise<Result> {
     const { world } = this.#parts;
-    if (await this.#isStored(plan)) return { done: `${world.place.where} holds ${plan.fresh?.fingerprint}` };
+    if (await isStored(plan, world)) return { done: `${world.place.where} holds ${plan.fresh?.fingerprint}` };
     const fresh = await this.#freshParts(plan, given);
     if (!fresh) return this.#createAgain(plan);
+    if (world.fingerprintOf((await world.place.read()).id) !== plan.old.fingerprint)
+      return { failed: `${world.place.where} holds a third key, which somebody has put there: take it out, or undo` };
     if (!world.place.write) {
       return { waits: 'stored-by-hand', says: `Keyward cannot write to ${world.place.where}: put the new key there` };
     }
     await world.place.write(fresh);
-    if (!(await this.#isStored(plan))) return { failed: `${world.place.where} does not give back what was written` };
+    if (!(await isStored(plan, this.#parts.world)))
+      return { failed: `${world.place.where} does not give back what was written` };
     return { done: `${world.place.where} holds ${plan.fresh?.fingerprint}` };
   }
 
@@ -258,20 +272,17 @@ export class Rotation {
   }
 
   async #prove(plan: Plan): Promise<Result> {
-    const { world } = this.#parts;
-    const stored = await world.place.read();
-    if (world.fingerprintOf(stored.id) !== plan.fresh?.fingerprint)
-      return { failed: `${world.place.where} holds another key` };
-    const credential = world.credentialOf(stored);
-    if (isRefusal(credential)) return { failed: credential.message };
-    const told = await world.inspect(credential);
-    if ('unclear' in told) return { waits: 'time', says: unclearText('the new key was not answered', told) };
+    const fault = await standingFault(plan, this.#parts.world);
+    if (fault) return fault;
     this.#fresh = undefined;
     return { done: 'the new key reads the account' };
   }
 
   async #revoke(plan: Plan, { revoked }: Given): Promise<Result> {
     const { world } = this.#parts;
+    // Much may have happened since it was proven.
+    const fault = await standingFault(plan, world);
+    if (fault) return fault;
     if (!world.api) {
       if (revoked !== true) {
         return {
@@ -281,36 +292,18 @@ export class Rotation {
       }
       return { done: 'its owner has deleted the old key' };
     }
-    const old = await oldParts(plan, this.#parts);
+    const old = await this.#oldParts(plan);
     const passphrase = old?.passphrase;
     const removed = await world.api.remove({ id: plan.old.id, ...(passphrase === undefined ? {} : { passphrase }) });
     if (typeof removed !== 'string') return { failed: unclearText('the old key was not removed', removed) };
     return { done: removed === 'removed' ? 'the old key was removed' : 'the old key was gone already' };
   }
 
-  /** Dead is more than refused: the exchange says that there is no such key, or lists it no more. */
   async #proveDead(plan: Plan): Promise<Result> {
-    const { world } = this.#parts;
-    const listed = await world.api?.list();
-    const isGone = listed !== undefined && !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
-    const old = await oldParts(plan, this.#parts);
-    const credential = old && world.credentialOf(old);
-    if (!credential || isRefusal(credential)) {
-      if (isGone) return { done: 'the exchange lists the old key no more' };
-      return { done: `not proven: the old key is not kept anywhere; look at ${world.facts.page.url} that it is gone` };
-    }
-    const told = await world.inspect(credential);
-    if (!('unclear' in told)) return { waits: 'time', says: 'the old key still works' };
-    if (told.cause === 'key') return { done: `the old key is dead (${told.message})` };
-    if (told.cause === 'key-or-ip-or-permission' && plan.old.report !== undefined) {
-      const also = isGone ? ', and lists it no more' : '; it worked from here before';
-      return { done: `the exchange refuses the old key (${told.message})${also}` };
-    }
-    if (isGone && told.cause === 'signature') return { done: 'the exchange lists the old key no more, and refuses it' };
-    return { waits: 'time', says: unclearText('the old key is refused, which does not prove that it is dead', told) };
+    return proveDead(plan, this.#parts.world, await this.#oldParts(plan));
   }
 
-  async #record(plan: Plan): Promise<Result> {
+  async #record(plan: Plan, by: string): Promise<Result> {
     const { world, clock } = this.#parts;
     await this.#parts.record({
       key: world.key,
@@ -318,7 +311,7 @@ export class Rotation {
       at: new Date(clock.nowMs()).toISOString(),
       ...(plan.fresh === undefined ? {} : { fingerprint: plan.fresh.fingerprint }),
       was: plan.old.fingerprint,
-      by: this.#parts.by,
+      by,
     });
     return { done: `${plan.old.fingerprint} -> ${plan.fresh?.fingerprint}` };
   }
@@ -346,7 +339,8 @@ export class Rotation {
   /** Removes a key that this plan has made; false when the exchange does not. */
   async #removeMade({ key, freshPassphrase }: Plan, id: string): Promise<boolean> {
     const { world, seal } = this.#parts;
-    const kept = freshPassphrase === undefined ? undefined : seal.unseal(freshPassphrase, `rotation ${key}`);
+    const kept =
+      freshPassphrase === undefined ? undefined : seal.unseal(freshPassphrase, purposeOf(key, 'new passphrase'));
     const passphrase = this.#fresh?.id === id ? this.#fresh.passphrase : kept;
     const removed = await world.api?.remove({ id, ...(passphrase === undefined ? {} : { passphrase }) });
     return typeof removed === 'string';
@@ -356,7 +350,7 @@ export class Rotation {
   #withPassphrase(plan: Plan, passphrase: Secret | undefined): Plan {
     const { world, seal, plans } = this.#parts;
     if (passphrase === undefined || !world.mayKeepSealed) return plan;
-    const planned = { ...plan, freshPassphrase: seal.seal(passphrase, `rotation ${plan.key}`) };
+    const planned = { ...plan, freshPassphrase: seal.seal(passphrase, purposeOf(plan.key, 'new passphrase')) };
     plans.write(planned);
     return planned;
   }
@@ -364,21 +358,13 @@ export class Rotation {
   async #freshParts(plan: Plan, { credential }: Given): Promise<CredentialParts | undefined> {
     if (this.#fresh) return this.#fresh;
     if (credential && credential.id === plan.fresh?.id) return (this.#fresh = credential);
-    if (await this.#isStored(plan)) return this.#parts.world.place.read();
+    if (await isStored(plan, this.#parts.world)) return this.#parts.world.place.read();
     return undefined;
   }
 
-  async #isStored(plan: Plan): Promise<boolean> {
-    const { world } = this.#parts;
-    if (!plan.fresh) return false;
-    return world.fingerprintOf((await world.place.read()).id) === plan.fresh.fingerprint;
-  }
-
-  /** The step may have happened without having been written down. */
-  async #isRevoked(plan: Plan): Promise<boolean> {
-    if (!plan.done.includes('prove') || !this.#parts.world.api) return false;
-    const listed = await this.#parts.world.api.list();
-    return !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
+  async #oldParts(plan: Plan): Promise<Parts | undefined> {
+    this.#old ??= await oldParts(plan, this.#parts);
+    return this.#old;
   }
 
   #note(plan: Plan, step: Step, state: EntryFields['rotation']['state'], says: string): Promise<void> {

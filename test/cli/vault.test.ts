@@ -220,8 +220,8 @@ describe('a backup that is damaged', () => {
     const text = execFileSync(keygen, [], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     writePrivate(fresh, 'owner.txt', text);
     // More than one piece of 64 KiB, so that whole pieces can go missing.
-    mkdirSync(join(old.home, 'rotations'));
-    writeFileSync(join(old.home, 'rotations', 'main.json'), JSON.stringify('x'.repeat(150_000)));
+    mkdirSync(join(old.home, 'nonces'), { recursive: true });
+    writeFileSync(join(old.home, 'nonces', 'main'), JSON.stringify('x'.repeat(150_000)));
     const made = await old.json<Backup>(['vault', 'backup', '--to', 'b.age', '--recipient', /age1\S+/.exec(text)![0]]);
     const good = readFileSync(made.file);
     const plain = execFileSync(age, ['-d', '-i', join(fresh.folder, 'owner.txt'), made.file]);

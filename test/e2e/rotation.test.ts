@@ -123,10 +123,66 @@ describe('a key that is replaced by hand', () => {
     });
     const limited = scene.practice.faults.set({ kind: 'rate-limit' });
     expect(await run()).toMatchObject({ step: 'prove-dead', state: 'waits', needs: 'time' });
+    await expect(scene.operations.undoRotation({ key: 'main', by: 'a test' })).rejects.toThrow(/nothing was undone/);
     limited();
-    await expect(scene.operations.undoRotation({ key: 'main', by: 'a test' })).rejects.toThrow(/is revoked/);
     scene.practice.keys.find('binance', old.id)!.revoked = true;
     expect(await run()).toMatchObject({ step: 'record', state: 'done' });
+  });
+
+  it('goes back when it was said to be deleted and still works', async () => {
+    const { old, fresh } = await start();
+    await run({ credential: credentialOf(fresh) });
+    expect(await run({ revoked: true })).toMatchObject({ step: 'prove-dead', state: 'waits' });
+    await scene.operations.undoRotation({ key: 'main', by: 'a test' });
+    expect(scene.fingerprint).toBe(fingerprintOf(old.id));
+  });
+
+  it('does not go back to a key that is dead', async () => {
+    const { old, fresh } = await start();
+    await run({ credential: credentialOf(fresh) });
+    scene.practice.keys.find('binance', old.id)!.revoked = true;
+    await expect(scene.operations.undoRotation({ key: 'main', by: 'a test' })).rejects.toThrow(
+      /does not work any more/,
+    );
+    expect(scene.fingerprint).toBe(fingerprintOf(fresh.id));
+  });
+
+  it('does not have the old one revoked while its place holds another than the new one', async () => {
+    const { old, fresh } = await start();
+    await run({ credential: credentialOf(fresh) });
+    scene.putEnv(old);
+    expect(await next({ revoked: true })).toMatchObject({
+      step: 'revoke',
+      state: 'failed',
+      says: expect.stringMatching(/does not hold the new key/),
+    });
+    scene.putEnv(scene.mint({ permissions: { read: true, trade: true, withdraw: true } }));
+    expect(await next({ revoked: true })).toMatchObject({ step: 'revoke', state: 'failed' });
+  });
+
+  it('overwrites no third key that somebody has put into its place', async () => {
+    const { fresh } = await start();
+    await next({ credential: credentialOf(fresh) });
+    await next();
+    const third = scene.mint();
+    scene.putEnv(third);
+    expect(await next()).toMatchObject({ step: 'store', state: 'failed', says: expect.stringMatching(/third key/) });
+    expect(readFileSync(join(scene.folder, '.env'), 'utf8')).toContain(third.id);
+  });
+
+  it('takes one step at a time, whoever asks', async () => {
+    const { fresh } = await start();
+    await next({ credential: credentialOf(fresh) });
+    const both = await Promise.all([next(), next(), next()]);
+    expect(both.map(({ step }) => step)).toEqual(['audit', 'store', 'switch']);
+  });
+
+  it('keeps nothing of a secret that was given as the id', async () => {
+    const { fresh } = await start();
+    const progress = await next({ credential: { id: fresh.secret, secret: base64(fresh.secret) } });
+    expect(progress.state).toBe('failed');
+    const plan = readFileSync(join(scene.home, 'rotations', 'main.json'), 'utf8');
+    expect(plan).not.toContain(fresh.secret);
   });
 
   it('goes on after a restart at every step', { timeout: 60_000 }, async () => {

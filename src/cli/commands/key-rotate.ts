@@ -99,7 +99,7 @@ async function rotate(context: Context, operations: Operations, job: Job): Promi
     if (progress.state === 'done' && progress.next === undefined)
       return { exit: 0, lines: isJson ? [] : [`${name} is replaced.`], json: progress };
     if (progress.state === 'failed')
-      return { exit: 1, lines: isJson ? [] : failedLines(context, name), json: progress };
+      return { exit: 1, lines: isJson ? [] : failedLines(context, progress), json: progress };
     if (progress.state === 'done') continue;
     if (progress.needs === 'time') {
       if (context.clock.monotonicMs() - startedMs > LONGEST_WAIT_MS || context.stopping.aborted)
@@ -117,11 +117,11 @@ function waiting(progress: Progress): Output {
   return { exit: 3, lines: [`It waits; go on with \`keyward key rotate ${progress.key}\`.`], json: progress };
 }
 
-function failedLines({ columns }: Context, name: string): string[] {
-  return paragraph(
-    `The old key still works. Mend that and go on with \`keyward key rotate ${name}\`, or go back with \`keyward key rotate ${name} --undo\`.`,
-    columns,
-  );
+function failedLines({ columns }: Context, { key, step }: Progress): string[] {
+  const isEarly = step !== 'revoke' && step !== 'prove-dead' && step !== 'record';
+  const back = isEarly ? `The old key still works. ` : '';
+  const undo = isEarly ? `, or go back with \`keyward key rotate ${key} --undo\`` : '';
+  return paragraph(`${back}Mend that and go on with \`keyward key rotate ${key}\`${undo}.`, columns);
 }
 
 /** Gives a step what it waits for; `undefined` when nobody can. */
@@ -131,7 +131,9 @@ async function meet(
   { name, page, options }: Job,
 ): Promise<Partial<Parameters<Operations['rotateKey']>[0]> | undefined> {
   if (progress.needs === 'credential') {
-    for (const line of page.lines.flatMap((text) => paragraph(text, context.columns, 2))) context.say(line);
+    if (options.file === undefined) {
+      for (const line of page.lines.flatMap((text) => paragraph(text, context.columns, 2))) context.say(line);
+    }
     return { credential: encodeCredential(await takeCredential(context, page.exchange, options.file)) };
   }
   if (progress.needs === 'code') {

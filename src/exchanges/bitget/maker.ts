@@ -111,4 +111,10 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, envir
   return { ...refusal, message: `${refusal.message}; delete it at ${facts.page.url}, then go on` };
 };
 
-export const maker: KeyMaker = { grants: form.grants, create, list, remove };
+export const maker: KeyMaker = {
+  grants: form.grants,
+  subAccount: { shape: form.subAccount, words: form.subAccountWords },
+  create,
+  list,
+  remove,
+};

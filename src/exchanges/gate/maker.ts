@@ -124,4 +124,10 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, envir
   return absentOr(refusalOf(answer), id, () => list(ask, master, subAccount, environment));
 };
 
-export const maker: KeyMaker = { grants: form.grants, create, list, remove };
+export const maker: KeyMaker = {
+  grants: form.grants,
+  subAccount: { shape: form.subAccount, words: form.subAccountWords },
+  create,
+  list,
+  remove,
+};

@@ -109,4 +109,11 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, envir
   return absentOr(refusalOf(answer), id, () => list(ask, master, subAccount, environment));
 };
 
-export const maker: KeyMaker = { grants: form.grants, needsCode: true, create, list, remove };
+export const maker: KeyMaker = {
+  grants: form.grants,
+  subAccount: { shape: form.subAccount, words: form.subAccountWords },
+  needsCode: true,
+  create,
+  list,
+  remove,
+};

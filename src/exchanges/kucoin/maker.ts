@@ -114,4 +114,10 @@ const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id, passphr
   return absentOr(refusalOf(answer), id, listed);
 };
 
-export const maker: KeyMaker = { grants: form.grants, create, list, remove };
+export const maker: KeyMaker = {
+  grants: form.grants,
+  subAccount: { shape: form.subAccount, words: form.subAccountWords },
+  create,
+  list,
+  remove,
+};
