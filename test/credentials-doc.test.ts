@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { settingsSchema } from '../src/config/index.ts';
+import { keyProblems } from '../src/app/fit-settings.ts';
+import { parseSettings, settingsSchema } from '../src/config/index.ts';
 import { systemClock } from '../src/core/index.ts';
+import { inspections } from '../src/exchanges/index.ts';
 import { backEndOf, backEnds, documentNames, type From, namesFor } from '../src/vault/index.ts';
 import { readTracked, root } from './source-tree.ts';
 
@@ -35,8 +37,34 @@ describe('docs/credentials.md', () => {
 
   it('has yaml of other programs only with the name of its file', () => {
     const others = blocks.filter((text) => !/^(?:from|vault):/.test(text));
-    expect(others.map((text) => text.split('\n')[0])).toEqual(['# .github/workflows/trade.yml', '# .gitlab-ci.yml']);
+    expect(others.map((text) => text.split('\n')[0])).toEqual([
+      '# .github/workflows/trade.yml',
+      '# .gitlab-ci.yml',
+      '# keyward.yaml',
+    ]);
     for (const text of others) expect(parse(text)).toBeTypeOf('object');
+  });
+
+  it('shows settings of replacing and auditing that are valid and fit the exchanges', () => {
+    const settings = parseSettings(blocks.find((text) => text.startsWith('# keyward.yaml')) ?? '', PATH);
+    expect(keyProblems(settings)).toEqual([]);
+    const shown = [settings, ...Object.values(settings.keys), ...Object.values(settings.keys).map(({ rotate }) => rotate)];
+    for (const name of ['rotation', 'audit', 'holders', 'vendor', 'by', 'subAccount', 'automatic', 'days', 'ips'])
+      expect([name, shown.some((part) => Object.hasOwn(part, name))]).toEqual([name, true]);
+  });
+
+  it('says of each exchange that makes keys how it names a sub-account', () => {
+    const told = Object.fromEntries([...page.matchAll(/^\| `([a-z]+)` \| (the [^|]+) \|$/gm)].map(([, id, words]) => [id, words]));
+    const makers = Object.entries(inspections).flatMap(([id, { maker }]) => (maker ? [[id, maker.subAccount.words]] : []));
+    expect(told).toEqual(Object.fromEntries(makers));
+  });
+
+  it('names the exchanges that do not tell what a key can do', () => {
+    const silent = Object.values(inspections).filter(({ facts }) => facts.introspection.none !== undefined);
+    const [, list = ''] = /can do\.\*\* ([\s\S]+?) only\s+show/.exec(page) ?? [];
+    const named = list.replaceAll(/\s+/g, ' ').split(/, | and /);
+    const names = silent.map(({ facts }) => facts.name.replace(/ Exchange| \(Korea\)/, ''));
+    expect(named.toSorted()).toEqual(names.toSorted());
   });
 
   it('names variables that Keyward looks for', () => {

@@ -2,7 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWorthBinding } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
-import { isRefusal, KeywardError, makePrivateFolder, nearNames, writeFileDurably } from '../core/index.ts';
+import {
+  isRefusal,
+  KeywardError,
+  makePrivateFolder,
+  nearNames,
+  withFileLock,
+  writeFileDurably,
+} from '../core/index.ts';
 import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
@@ -27,6 +34,8 @@ export interface AddKeyRequest {
   /** Where it is to live, as `from` in the settings; absent: where the settings say, or Keyward's own vault. */
   readonly from?: From;
   readonly allowWithdraw?: string;
+  /** How the owner knows that it cannot withdraw, where the exchange does not tell. */
+  readonly cannotWithdraw?: string;
   readonly allowAnyIp?: string;
   /** The owner knows that the key works from this host, where asking from elsewhere would break it. */
   readonly isFromHere?: boolean;
@@ -97,7 +106,7 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
   } finally {
     await place.close?.();
   }
-  if (!known) writeSettings(path, request, from);
+  if (!known) await withFileLock(path, () => writeSettings(path, request, from));
   const fingerprint = fingerprintOf(made.id);
   await record(session, request, report, fingerprint);
   return {
@@ -119,11 +128,15 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
 /** The journal says that it was added, and what its owner lets it do; a reason for what it cannot do lets it do nothing later. */
 async function record(
   session: SessionParts,
-  { name, by, vendor, allowWithdraw, allowAnyIp }: AddKeyRequest,
+  { name, by, vendor, allowWithdraw, allowAnyIp, cannotWithdraw }: AddKeyRequest,
   { rights: can, ipRestricted, createdMs }: KeyReport,
   fingerprint: string,
 ): Promise<void> {
   const isMade = createdMs !== undefined && createdMs > 0 && createdMs <= session.clock.nowMs();
+  const notes = [
+    ...(vendor === undefined ? [] : [`given to ${vendor}`]),
+    ...(cannotWithdraw === undefined ? [] : [`cannot withdraw, its owner says: ${cannotWithdraw}`]),
+  ];
   const overrides = [
     ...(allowWithdraw === undefined || can.withdraw === 'no'
       ? []
@@ -139,7 +152,7 @@ async function record(
       ...(isMade ? { at: new Date(createdMs).toISOString() } : {}),
       fingerprint,
       by,
-      ...(vendor === undefined ? {} : { note: `given to ${vendor}` }),
+      ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
       overrides,
     }),
   );
@@ -198,12 +211,19 @@ async function askFirst(
 }
 
 /** A key that can withdraw, or that works from everywhere, is refused unless its owner says in writing why it has to be. */
-function checkDanger({ name, allowWithdraw, allowAnyIp }: AddKeyRequest, report: KeyReport): void {
-  for (const reason of [allowWithdraw, allowAnyIp]) {
+function checkDanger(request: AddKeyRequest, report: KeyReport): void {
+  const { name, allowWithdraw, allowAnyIp, cannotWithdraw } = request;
+  for (const reason of [allowWithdraw, allowAnyIp, cannotWithdraw]) {
     if (reason?.trim() === '') throw new KeywardError('usage', 'the reason is empty');
   }
   if (report.rights.withdraw === 'yes' && allowWithdraw === undefined)
     throw new KeywardError('key-can-withdraw', `the exchange says that ${name} can withdraw`);
+  if (report.rights.withdraw === 'unknown' && allowWithdraw === undefined && cannotWithdraw === undefined) {
+    const { page, name: exchange } = inspectionOf(request.exchange).facts;
+    throw new KeywardError('key-can-withdraw', `${exchange} does not tell whether ${name} can withdraw`, {
+      lines: [`Look at ${page.url}; if that box is not ticked: --cannot-withdraw "how you know"`],
+    });
+  }
   const matters = isWorthBinding((right) => report.rights[right]);
   if (report.ipRestricted === 'no' && matters && allowAnyIp === undefined)
     throw new KeywardError('key-any-address', `the exchange says that ${name} works from any address`);

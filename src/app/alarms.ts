@@ -11,6 +11,9 @@ export interface Alarm {
   readonly key?: string;
 }
 
+/** A sentence that is longer, in characters, is cut in the journal, whose lines have an end. */
+const MOST_SAID = 2_000;
+
 /** Where every room's alarms go: the journal and the log, and whoever else listens. */
 export class Alarms {
   readonly #journal: Journal;
@@ -53,7 +56,13 @@ export class Alarms {
     if (!isShown && state === 'ended') this.#log.info('an alarm is over', fields);
     else if (!isShown && severity === 'critical') this.#log.error('an alarm', fields);
     else if (!isShown) this.#log.warn('an alarm', fields);
-    this.#journal.note('alarm', { about, severity, says, state, ...(key === undefined ? {} : { key }) });
+    this.#journal.note('alarm', {
+      about,
+      severity,
+      says: says.slice(0, MOST_SAID),
+      state,
+      ...(key === undefined ? {} : { key }),
+    });
     for (const listener of this.#listeners) listener(alarm, state);
   }
 }

@@ -156,6 +156,74 @@ describe('auditKeys', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('finds a key of another account after a restart, and again until its owner says that it was meant', async () => {
+    expect(drift(await audit())).toEqual([]);
+    minted = practice.mintKey({
+      exchange: 'bybit',
+      permissions: { trade: true },
+      ips: ['127.0.0.1'],
+      account: 'thief',
+    });
+    recordSecret(minted.secret);
+    for (let run = 0; run < 2; run++) {
+      await restart();
+      expect(drift(await audit())).toEqual(['critical it is a key of another account than the one before']);
+      expect(raised()).toContain(`KEY-13 ${name}`);
+    }
+    await state.journal.append('key-record', { key: name, change: 'changed', at: new Date().toISOString(), by: 'me' });
+    expect(drift(await audit())).toEqual([]);
+  });
+
+  it('takes what its owner said for one credential alone', async () => {
+    const { fingerprint = '' } = await audit();
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const said = { key: name, rights: ['admin'], until, by: 'me', note: 'seen' };
+    await state.journal.append('attest', { ...said, fingerprint: 'another' });
+    expect((await audit()).rights.read.by).toBe('exchange');
+    expect((await audit()).calendar.filter(({ effect }) => effect === 'attest')).toEqual([]);
+    await state.journal.append('attest', { ...said, fingerprint });
+    expect((await audit()).calendar.filter(({ effect }) => effect === 'attest')).toHaveLength(1);
+    minted = practice.mintKey({ exchange: 'bybit', permissions: { trade: true }, ips: ['127.0.0.1'] });
+    recordSecret(minted.secret);
+    expect((await audit()).calendar.filter(({ effect }) => effect === 'attest')).toEqual([]);
+  });
+
+  it('raises what is wrong with a key of thousands of addresses, and writes them down cut', async () => {
+    const key = practice.keys.find('bybit', minted.id)!;
+    const many = Array.from({ length: 5_000 }, (_, at) => `10.${at >> 8}.${at & 255}.0/24`);
+    practice.keys.put({ ...key, ips: ['127.0.0.1', ...many] });
+    expect(await audit()).toMatchObject({ outcome: 'told' });
+    expect(raised()).toContain(`KEY-03 ${name}`);
+    await restart();
+    expect(drift(await audit())).toEqual([]);
+    await restart();
+    practice.keys.put({ ...key, ips: ['127.0.0.1', ...many.slice(1), '198.51.100.7'] });
+    expect(drift(await audit())).toHaveLength(1);
+    const [first] = await written('audit');
+    expect(first).toMatchObject({ ips: expect.objectContaining({ length: 51 }) });
+  });
+
+  it('audits the other keys when one cannot be audited, and says why', async () => {
+    const keys = { ...settings.keys, broken: settings.keys[name]! };
+    const read = async () => ({ id: minted.id, secret: Secret.take(Buffer.from(minted.secret)) });
+    const all = await auditKeys({
+      settings: { ...settings, keys },
+      journal: state.journal,
+      clock: systemClock,
+      gateway: undefined,
+      alarms,
+      placeOf: (key) => ({ where: 'here', read: key === 'broken' ? () => Promise.reject(new TypeError('odd')) : read }),
+      forwardFor: () => forwarder.send,
+      isOfPractice: () => true,
+      egress: async () => ['127.0.0.1'],
+    });
+    expect(all).toMatchObject([
+      { key: name, outcome: 'told' },
+      { key: 'broken', outcome: 'unknown', why: 'the audit of it failed: odd' },
+    ]);
+    expect(raised()).toContain('KEY-09 broken');
+  });
+
   it('says why a key could not be asked, and asks nothing with a key that another exchange may have made', async () => {
     expect(await audit({ isOfPractice: () => false })).toMatchObject({
       outcome: 'unknown',

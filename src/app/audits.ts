@@ -1,4 +1,5 @@
 import {
+  type Attestation,
   type AuditedKey,
   type AuditInput,
   auditKey,
@@ -10,13 +11,13 @@ import {
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
 import { type Credential, type Environment, type Inspection, inspections, type Right } from '../exchanges/index.ts';
-import { type Forward, fingerprintOf, type Gateway } from '../gateway/index.ts';
+import { type Forward, fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Place } from '../vault/index.ts';
 import type { Alarm, Alarms } from './alarms.ts';
 import { askerOf } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
-import { readHistories } from './key-history.ts';
+import { type Histories, type KeyHistory, readHistories } from './key-history.ts';
 
 export interface AuditsParts {
   readonly settings: Settings;
@@ -37,54 +38,87 @@ export interface AuditsParts {
   egress(): Promise<readonly string[]>;
 }
 
-/** Audits every key of the settings, all at once, writes down what was found, and raises what is wrong as alarms. */
+/** Audits every key of the settings, all at once, raises what is wrong as alarms, and writes down what was found. */
 export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey[]> {
-  const { settings, journal, clock } = parts;
-  const histories = await readHistories(journal);
+  const histories = await readHistories(parts.journal);
   const egress = await parts.egress();
-  const audited = await Promise.all(
-    Object.entries(settings.keys).map(async ([name, key]) => {
-      const { exchange, environment, purpose, vendor, holders } = key;
-      const inspection = inspections[exchange];
-      if (!inspection) throw new KeywardError('internal', `no inspection of ${exchange}`);
-      const history = histories.of(name);
-      const risk = riskOf(inspection, history.attested?.ips, egress);
-      const asked: Asked = risk === undefined ? await ask(name, key, inspection, parts) : notRead(risk);
-      const { fingerprint } = asked;
-      const before = fingerprint === undefined ? undefined : history.audits.get(fingerprint);
-      const isNew = fingerprint !== undefined && history.lastFingerprint !== fingerprint;
-      const replaced = isNew && history.lastFingerprint ? history.audits.get(history.lastFingerprint) : undefined;
-      const found = auditKey({
-        key: name,
-        exchange,
-        environment,
-        purpose,
-        ...(vendor === undefined ? {} : { vendor }),
-        holders,
-        ...asked,
-        facts: inspection.facts,
-        ...(history.attested === undefined ? {} : { attested: history.attested }),
-        ...(before === undefined ? {} : { before }),
-        ...(replaced === undefined ? {} : { replaced }),
-        uses: usesOf(name, settings),
-        overrides: {
-          withdraw: fingerprint !== undefined && histories.mayWithdraw.has(fingerprint),
-          openIp: fingerprint !== undefined && histories.mayBeOpen.has(fingerprint),
-        },
-        rotation: key.rotate.days ?? settings.rotation,
-        ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
-        ...(history.addedMs === undefined ? {} : { addedMs: history.addedMs }),
-        events: history.events,
-        egress,
-        ...(vendor === undefined ? {} : withVendor(vendor)),
-        nowMs: clock.nowMs(),
-        remindDays: settings.audit.remindDays,
-      });
-      writeDown(found, parts);
-      return found;
-    }),
+  return Promise.all(
+    Object.entries(parts.settings.keys).map(([name, key]) => auditOne({ name, key, histories, egress }, parts)),
   );
-  return audited;
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly key: KeySettings;
+  readonly histories: Histories;
+  readonly egress: readonly string[];
+}
+
+/** A fault with one key is what is found of that key: the others are audited all the same. */
+async function auditOne(wanted: Wanted, parts: AuditsParts): Promise<AuditedKey> {
+  const inspection = inspections[wanted.key.exchange];
+  if (!inspection) throw new KeywardError('internal', `no inspection of ${wanted.key.exchange}`);
+  const conclude = (asked: Asked): AuditedKey => {
+    const found = auditKey(inputOf(wanted, inspection, asked, parts));
+    const { outcome } = found;
+    const isKnown = outcome === 'told' || outcome === 'attested' || outcome === 'alive';
+    if (parts.alarms) raiseAlarms(found, isKnown, parts.alarms, parts);
+    if (isKnown) writeDown(found, parts);
+    return found;
+  };
+  try {
+    return conclude(await ask(wanted, inspection, parts));
+  } catch (error) {
+    const why = error instanceof Error ? error.message.slice(0, 200) : 'not an error';
+    return conclude(notRead(`the audit of it failed: ${why}`));
+  }
+}
+
+function inputOf(
+  { name, key, histories, egress }: Wanted,
+  { facts }: Inspection,
+  asked: Asked,
+  { settings, clock }: AuditsParts,
+): AuditInput {
+  const { exchange, environment, purpose, vendor, holders } = key;
+  const { fingerprint } = asked;
+  const history = histories.of(name);
+  const attested = attestedOf(history, fingerprint);
+  const before = fingerprint === undefined ? undefined : history.audits.get(fingerprint);
+  const isNew = fingerprint !== undefined && history.lastFingerprint !== fingerprint;
+  const replaced = isNew && history.lastFingerprint ? history.audits.get(history.lastFingerprint) : undefined;
+  return {
+    key: name,
+    exchange,
+    environment,
+    purpose,
+    ...(vendor === undefined ? {} : { vendor }),
+    holders,
+    ...asked,
+    facts,
+    ...(attested === undefined ? {} : { attested }),
+    ...(before === undefined ? {} : { before }),
+    ...(replaced === undefined ? {} : { replaced }),
+    uses: usesOf(name, settings),
+    overrides: {
+      withdraw: fingerprint !== undefined && histories.mayWithdraw.has(fingerprint),
+      openIp: fingerprint !== undefined && histories.mayBeOpen.has(fingerprint),
+    },
+    rotation: key.rotate.days ?? settings.rotation,
+    ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
+    ...(history.addedMs === undefined ? {} : { addedMs: history.addedMs }),
+    events: history.events,
+    egress,
+    ...(vendor === undefined ? {} : withVendor(vendor)),
+    nowMs: clock.nowMs(),
+    remindDays: settings.audit.remindDays,
+  };
+}
+
+/** What the owner said, where it is of this credential; of one that cannot be read, it is what there is. */
+function attestedOf({ attested, attestedFor }: KeyHistory, fingerprint: string | undefined): Attestation | undefined {
+  const isOther = attestedFor !== undefined && fingerprint !== undefined && attestedFor !== fingerprint;
+  return isOther ? undefined : attested;
 }
 
 /** What a vendor publishes; nothing where it publishes no list, or none that was found. */
@@ -114,24 +148,50 @@ function notRead(why: string): Asked {
 type Asked = Pick<AuditInput, 'told' | 'fingerprint' | 'scheme'>;
 
 /** Asks with the gateway's own key where it has one, else with the credential from its place. */
-async function ask(name: string, key: KeySettings, inspection: Inspection, parts: AuditsParts): Promise<Asked> {
+async function ask(
+  { name, key, histories, egress }: Wanted,
+  inspection: Inspection,
+  parts: AuditsParts,
+): Promise<Asked> {
+  const risk = (fingerprint: string | undefined): Asked | undefined => {
+    const why = riskOf(inspection, attestedOf(histories.of(name), fingerprint)?.ips, egress);
+    return why === undefined ? undefined : notRead(why);
+  };
   const live = parts.gateway?.key(name);
-  if (live) {
-    const told = await answered(() => live.inspect(inspection));
-    return { told, fingerprint: live.fingerprint, scheme: live.scheme };
-  }
+  if (live) return askLive(live, inspection, risk);
+  const unread = risk(undefined);
+  if (unread) return unread;
   const forward = parts.forwardFor(key.environment);
-  if (!forward) {
-    return { told: { kind: 'not-read', why: 'the practice exchange is reached only while `keyward up` runs' } };
-  }
+  if (!forward) return notRead('the practice exchange is reached only while `keyward up` runs');
   const credential = await credentialFrom(parts.placeOf(name), inspection);
-  if (typeof credential === 'string') return { told: { kind: 'not-read', why: credential } };
-  if (key.environment === 'practice' && !parts.isOfPractice(credential.id)) {
-    return { told: { kind: 'not-read', why: 'the practice exchange has not minted this key' } };
-  }
+  if (typeof credential === 'string') return notRead(credential);
+  if (key.environment === 'practice' && !parts.isOfPractice(credential.id))
+    return notRead('the practice exchange has not minted this key');
+  const fingerprint = fingerprintOf(credential.id);
+  const unasked = risk(fingerprint);
+  if (unasked) return unasked;
   const environment = environmentOf(key.environment);
   const told = await answered(() => inspectWith(inspection, credential, environment, forward, parts.clock));
-  return { told, fingerprint: fingerprintOf(credential.id), scheme: credential.scheme };
+  return { told, fingerprint, scheme: credential.scheme };
+}
+
+/** How often a key is asked that is switched meanwhile. */
+const MOST_ASKED = 3;
+
+/** What was asked of a credential that is in use no more is asked again, of the one that is. */
+async function askLive(
+  live: SigningKey,
+  inspection: Inspection,
+  risk: (fingerprint: string) => Asked | undefined,
+): Promise<Asked> {
+  for (let asked = 0; asked < MOST_ASKED; asked++) {
+    const { fingerprint, scheme, switches } = live;
+    const unasked = risk(fingerprint);
+    if (unasked) return unasked;
+    const told = await answered(() => live.inspect(inspection));
+    if (live.switches === switches) return { told, fingerprint, scheme };
+  }
+  return notRead('it was switched to another credential while it was asked');
 }
 
 /** Asks an exchange what a key that the gateway does not hold can do. */
@@ -178,22 +238,18 @@ export function usesOf(key: string, { bots }: Settings): Use[] {
 }
 
 /** The journal keeps what the next audit is compared with. */
-function writeDown(found: AuditedKey, parts: AuditsParts): void {
-  const { journal, clock } = parts;
+function writeDown(found: AuditedKey, { journal, clock }: AuditsParts): void {
   const { key, fingerprint, outcome } = found;
-  const isKnown = outcome === 'told' || outcome === 'attested' || outcome === 'alive';
-  if (fingerprint !== undefined && isKnown) {
-    const { atMs: _atMs, ...kept } = snapshotOf(found, clock.nowMs());
-    journal.note('audit', {
-      key,
-      fingerprint,
-      outcome,
-      ...kept,
-      ...(found.createdAt === undefined ? {} : { created: found.createdAt }),
-      findings: found.findings.map(({ id, severity }) => `${id} ${severity}`),
-    });
-  }
-  if (parts.alarms) raiseAlarms(found, isKnown, parts.alarms, parts);
+  if (fingerprint === undefined) return;
+  const { atMs: _atMs, ...kept } = snapshotOf(found, clock.nowMs());
+  journal.note('audit', {
+    key,
+    fingerprint,
+    outcome,
+    ...kept,
+    ...(found.createdAt === undefined ? {} : { created: found.createdAt }),
+    findings: found.findings.map(({ id, severity }) => `${id} ${severity}`),
+  });
 }
 
 /** What is wrong becomes an alarm, one for each check; what is over ends it, which a key that could not be asked does not tell. */

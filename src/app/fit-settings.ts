@@ -44,11 +44,18 @@ export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
     } else if (practised.has(exchange) && environment !== 'practice') {
       problems.push({
         path: `keys.${name}`,
-        message: `the keys of ${exchange} are either all practice keys or none is`,
+        message: `the keys of ${exchange} are either all practice keys or none is: set the environment of ${practiceKeysOf(exchange, settings)} to ${environment}, or take it out`,
       });
     }
   }
   return [...problems, ...useProblems(settings)];
+}
+
+function practiceKeysOf(exchange: string, { keys }: Settings): string {
+  return Object.entries(keys)
+    .filter(([, key]) => key.exchange === exchange && key.environment === 'practice')
+    .map(([name]) => `keys.${name}`)
+    .join(', ');
 }
 
 /** Bots use only keys that are for bots, on exchanges that Keyward serves. */

@@ -103,6 +103,51 @@ describe('the history of a key', () => {
     expect(of('main').audits.has('bbb')).toBe(false);
   });
 
+  it('knows whose key it is after an audit that was not told, and of a successor that is not told', async () => {
+    const account = 'digest of mine';
+    const { of } = await historyOf(audit({ account }), audit(), audit({ fingerprint: 'bbb' }));
+    expect(of('main').audits.get('aaa')?.account).toBe(account);
+    expect(of('main').audits.get('bbb')?.account).toBe(account);
+  });
+
+  it('does not take a key of another account for the one to compare with, until its owner says that it was meant', async () => {
+    const other = audit({ fingerprint: 'bbb', account: 'another', findings: ['KEY-13 critical'] });
+    const stands = (await historyOf(audit({ account: 'mine' }), other, other)).of('main');
+    expect(stands.lastFingerprint).toBe('aaa');
+    expect(stands.audits.has('bbb')).toBe(false);
+    const meant = (await historyOf(audit({ account: 'mine' }), other, record('changed'))).of('main');
+    expect(meant.audits.get('bbb')?.account).toBe('another');
+  });
+
+  it('has an attestation of the credential that it was said of, and of no other', async () => {
+    const attest = (fingerprint?: string): Written => ({
+      kind: 'attest',
+      key: 'main',
+      rights: ['read'],
+      until: '2027-01-01T00:00:00.000Z',
+      by: 'me',
+      note: 'seen',
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    });
+    const switched: Written = { kind: 'credential', key: 'main', change: 'switched', fingerprint: 'bbb', was: 'aaa' };
+    const boundTo = async (...written: Written[]) => {
+      const { attested, attestedFor } = (await historyOf(...written)).of('main');
+      return attested && (attestedFor ?? 'the next');
+    };
+    expect(await boundTo(attest())).toBe('the next');
+    expect(await boundTo(attest(), audit())).toBe('aaa');
+    expect(await boundTo(audit(), attest())).toBe('aaa');
+    expect(await boundTo(audit(), attest('bbb'))).toBe('bbb');
+    expect(await boundTo(audit({ findings: ['KEY-13 high'] }), attest())).toBe('aaa');
+    expect(await boundTo(attest('aaa'), audit(), audit({ fingerprint: 'bbb' }), audit())).toBeUndefined();
+    expect(await boundTo(attest('aaa'), switched)).toBeUndefined();
+    expect(await boundTo(attest(), switched)).toBeUndefined();
+    expect(await boundTo(attest('bbb'), switched)).toBe('bbb');
+    expect(await boundTo(attest('aaa'), record('rotated', { fingerprint: 'bbb' }))).toBeUndefined();
+    expect(await boundTo(attest(), record('rotated'))).toBeUndefined();
+    expect(await boundTo(attest('aaa'), record('changed'))).toBe('aaa');
+  });
+
   it('has the last attestation, of rights that there are', async () => {
     const attest = { kind: 'attest', key: 'main', until: '2027-01-01T00:00:00.000Z', by: 'me', note: 'seen' } as const;
     const { of } = await historyOf(

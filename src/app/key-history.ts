@@ -5,13 +5,17 @@ import type { EntryOf, Journal } from '../journal/index.ts';
 /** What the journal says of one exchange key, by its name. */
 export interface KeyHistory {
   /**
-   * What is known of each credential, by fingerprint: an audit that found a change for the worse (`KEY-13 high`) does not count until the owner
+   * What is known of each credential, by fingerprint: an audit that found a change for the worse (`KEY-13 high`, or worse) does not count until the owner
    * says that it was meant.
    */
   readonly audits: ReadonlyMap<string, Snapshot>;
   /** The credential that was audited last. */
   readonly lastFingerprint?: string;
   readonly attested?: Attestation;
+  /** The credential that the attestation is of; absent: of the one that is audited next. */
+  readonly attestedFor?: string;
+  /** The credential that any audit asked last, whatever it found. */
+  readonly askedFingerprint?: string;
   /** When it was last replaced, ms since the epoch. */
   readonly rotatedMs?: number;
   /** When Keyward took it in. */
@@ -30,6 +34,8 @@ interface Building {
   audits: Map<string, Snapshot>;
   lastFingerprint?: string;
   attested?: Attestation;
+  attestedFor?: string;
+  askedFingerprint?: string;
   rotatedMs?: number;
   addedMs?: number;
   events: KeyEvent[];
@@ -55,23 +61,51 @@ export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<H
       if (entry.what === 'no-ip-list') mayBeOpen.add(entry.key);
     } else if (entry.kind === 'audit') {
       const history = of(entry.key);
-      if (entry.findings.includes(DRIFT)) history.doubted = entry;
+      history.askedFingerprint = entry.fingerprint;
+      bindAttested(history, entry.fingerprint);
+      if (entry.findings.some((found) => DRIFT.has(found))) history.doubted = entry;
       else learn(history, entry);
-    } else if (entry.kind === 'attest') of(entry.key).attested = attestationFrom(entry);
+    } else if (entry.kind === 'attest') attestIn(of(entry.key), entry);
     else if (entry.kind === 'key-event') {
       const event = { event: entry.event, atMs, ...(entry.who === undefined ? {} : { who: entry.who }) };
       for (const key of entry.keys) of(key).events.push(event);
     } else if (entry.kind === 'key-record') {
       recordIn(of(entry.key), entry);
-    } else if (entry.kind === 'credential' && entry.change === 'switched') of(entry.key).rotatedMs = atMs;
+    } else if (entry.kind === 'credential' && entry.change === 'switched') {
+      const history = of(entry.key);
+      history.rotatedMs = atMs;
+      if (history.attestedFor === undefined || history.attestedFor !== entry.fingerprint) dropAttested(history);
+    }
   }
   return { of: (key) => keys.get(key) ?? { audits: new Map(), events: [] }, mayWithdraw, mayBeOpen };
 }
 
 /** As `audits.ts` writes it down. */
-const DRIFT = 'KEY-13 high';
+const DRIFT: ReadonlySet<string> = new Set(['KEY-13 high', 'KEY-13 critical']);
 
-function recordIn(history: Building, { change, at }: EntryOf<'key-record'>): void {
+/** What was said of no known credential is said of the first that is audited, and of no other. */
+function bindAttested(history: Building, fingerprint: string): void {
+  if (!history.attested) return;
+  history.attestedFor ??= fingerprint;
+  if (history.attestedFor !== fingerprint) dropAttested(history);
+}
+
+function dropAttested(history: Building): void {
+  delete history.attested;
+  delete history.attestedFor;
+}
+
+function attestIn(history: Building, entry: EntryOf<'attest'>): void {
+  dropAttested(history);
+  history.attested = attestationFrom(entry);
+  const fingerprint = entry.fingerprint ?? history.askedFingerprint;
+  if (fingerprint !== undefined) history.attestedFor = fingerprint;
+}
+
+function recordIn(history: Building, { change, at, fingerprint }: EntryOf<'key-record'>): void {
+  const isNew = change === 'rotated' || change === 'added';
+  if (isNew && fingerprint !== undefined && history.attestedFor !== fingerprint) dropAttested(history);
+  if (change === 'rotated' && history.attestedFor === undefined) dropAttested(history);
   if (change === 'rotated') history.rotatedMs = Date.parse(at);
   else if (change === 'added') history.addedMs = Date.parse(at);
   else if (change === 'changed' && history.doubted) learn(history, history.doubted);
@@ -83,11 +117,15 @@ function learn(history: Building, entry: EntryOf<'audit'>): void {
   const told = Object.entries(entry.rights).filter(([, can]) => can !== 'unknown');
   const ipRestricted = entry.ipRestricted === 'unknown' ? (before?.ipRestricted ?? 'unknown') : entry.ipRestricted;
   const ips = entry.ips ?? (ipRestricted === 'yes' ? before?.ips : undefined);
+  const last = history.lastFingerprint === undefined ? undefined : history.audits.get(history.lastFingerprint);
+  // A successor whose account is not told yet is held to that of the one before.
+  const account = entry.account ?? before?.account ?? last?.account;
   history.audits.set(entry.fingerprint, {
     rights: { ...entry.rights, ...before?.rights, ...Object.fromEntries(told) },
     ipRestricted,
     ...(ips === undefined ? {} : { ips }),
     words: entry.words.length === 0 ? (before?.words ?? []) : entry.words,
+    ...(account === undefined ? {} : { account }),
     atMs: Date.parse(entry.time),
   });
   history.lastFingerprint = entry.fingerprint;

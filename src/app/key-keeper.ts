@@ -1,9 +1,10 @@
 import { type Clock, KeywardError, type Log } from '../core/index.ts';
-import { accountDigest, type Credential, type CredentialParts, inspections } from '../exchanges/index.ts';
-import { fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
+import { type Credential, type CredentialParts, inspections } from '../exchanges/index.ts';
+import { fingerprintOf, type Gateway, type NotSwitched, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import { Keeper, type Place } from '../vault/index.ts';
 import type { Alarms } from './alarms.ts';
+import { isPassing, whyNot } from './key-compare.ts';
 import { readHistories } from './key-history.ts';
 
 export interface KeyKeeperParts {
@@ -23,20 +24,16 @@ export interface KeyKeeperParts {
   afterSwitch(): void;
 }
 
-interface Refused {
-  readonly reason: string;
-  readonly isPassing: boolean;
-}
-
 /** What changes in a key's place is taken up while Keyward runs: probed, compared with the one in use, then switched to. */
 export function keeperOf(parts: KeyKeeperParts): Keeper {
   const { name, place, journal, alarms, clock } = parts;
   const about = `vault ${name}`;
+  const aboutRefused = `vault-refused ${name}`;
   return new Keeper(
     {
       place,
       clock,
-      offer: (offered) => offer(parts, about, offered),
+      offer: (offered) => offer(parts, aboutRefused, offered),
       onLost: (error) => {
         journal.note('credential', { key: name, change: 'lost', reason: error.code });
         const says = `${error.message}; Keyward goes on with the last good credential, in memory only`;
@@ -49,14 +46,15 @@ export function keeperOf(parts: KeyKeeperParts): Keeper {
       onRefused: (reason) => {
         journal.note('credential', { key: name, change: 'refused', reason });
         const says = `the credential in ${place.where} was changed and is not taken: ${reason}; the one before stays in use`;
-        alarms.raise({ about, severity: 'critical', says, key: name });
+        alarms.raise({ about: aboutRefused, severity: 'critical', says, key: name });
       },
+      onKnown: () => alarms.end(aboutRefused),
     },
     parts.known,
   );
 }
 
-async function offer(parts: KeyKeeperParts, about: string, offered: CredentialParts): Promise<Refused | undefined> {
+async function offer(parts: KeyKeeperParts, about: string, offered: CredentialParts): Promise<NotSwitched | undefined> {
   const { name, journal, log, alarms } = parts;
   const gateway = parts.gateway();
   if (!gateway) return { reason: 'the gateway has not started', isPassing: true };
@@ -80,32 +78,30 @@ async function offer(parts: KeyKeeperParts, about: string, offered: CredentialPa
   return undefined;
 }
 
-/**
- * Refuses a key of another account, where the exchange tells whose keys they are: whoever can write the place of a key would have the bots trade
- * for himself. The one in use may be dead already; then the last audit counts.
- */
+/** Asks the exchange what the offered key and the one in use can do, and compares them. */
 async function compare(
   { name, exchange, journal }: KeyKeeperParts,
   candidate: SigningKey,
   current: SigningKey,
-): Promise<Refused | undefined> {
+): Promise<NotSwitched | undefined> {
   const inspection = inspections[exchange];
   if (!inspection) return undefined;
   const told = await candidate.inspect(inspection);
   if ('unclear' in told) {
-    const isPassing = told.cause === 'rate' || told.cause === 'clock' || told.cause === 'unreadable';
-    return { reason: `the exchange did not say what the key can do (${told.cause}: ${told.message})`, isPassing };
+    return {
+      reason: `the exchange did not say what the key can do (${told.cause}: ${told.message})`,
+      isPassing: isPassing(told),
+    };
   }
   const before = await current.inspect(inspection);
-  const account = accountDigest(exchange, told);
-  const known =
-    'unclear' in before
-      ? (await readHistories(journal)).of(name).audits.get(current.fingerprint)?.account
-      : accountDigest(exchange, before);
-  if (known === undefined || known === account) return undefined;
-  if (account === undefined) return { reason: 'the exchange did not say whose key it is', isPassing: true };
-  return {
-    reason: 'it is a key of another account; if that is meant, stop Keyward and start it again',
-    isPassing: false,
-  };
+  const histories = await readHistories(journal);
+  return whyNot({
+    exchange,
+    told,
+    before,
+    fingerprint: current.fingerprint,
+    history: histories.of(name),
+    mayWithdraw: histories.mayWithdraw.has(candidate.fingerprint),
+    mayBeOpen: histories.mayBeOpen.has(candidate.fingerprint),
+  });
 }

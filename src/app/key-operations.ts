@@ -7,6 +7,7 @@ import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
 import { isSameSecret, secretsToRotate } from '../vault/index.ts';
 import { expiryOf, timeOf } from './expiry.ts';
+import { readHistories } from './key-history.ts';
 import type { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 
@@ -181,8 +182,11 @@ export class KeyOperations {
     const odd = ips?.find((ip) => !isAddress(ip));
     if (odd !== undefined) throw new KeywardError('usage', `not an address or range such as 203.0.113.7: ${odd}`);
     if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
+    const live = this.#parts.gateway?.key(key)?.fingerprint;
+    const fingerprint = live ?? (await readHistories(state.journal)).of(key).askedFingerprint;
     await state.journal.append('attest', {
       key,
+      ...(fingerprint === undefined ? {} : { fingerprint }),
       rights: [...said],
       ...(ips === undefined ? {} : { ips: [...ips] }),
       ...(createdMs === undefined ? {} : { created: new Date(createdMs).toISOString() }),
@@ -265,8 +269,8 @@ export class KeyOperations {
     return this.#parts.keys.rotations().next(key, given, by);
   }
 
-  async undoRotation({ key, by }: { key: string; by: string }): Promise<{ key: string; says: string }> {
-    return { key, says: await this.#parts.keys.rotations().undo(key, by) };
+  async undoRotation({ key }: { key: string; by: string }): Promise<{ key: string; says: string }> {
+    return { key, says: await this.#parts.keys.rotations().undo(key) };
   }
 }
 

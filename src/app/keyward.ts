@@ -163,7 +163,10 @@ export class Keyward {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        await replaceDue(await this.audit(false), this.#parts.settings, this.rotations, this.alarms);
+        const audited = await this.audit(false);
+        // Who has halted may be looking at something; a restored copy must not take the keys of the original away.
+        const { level } = this.#parts.state.halt.read();
+        if (level === 'run') await replaceDue(audited, this.#parts.settings, this.rotations, this.alarms);
       } catch (error) {
         this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) });
       }

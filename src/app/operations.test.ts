@@ -1,6 +1,5 @@
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fillDiskOnce } from '../../test/full-disk.ts';
 import type { KeywardError } from '../core/index.ts';
 import { isTighter } from '../halt/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -11,11 +10,6 @@ beforeEach(async () => {
   scene = await openScene();
 });
 afterEach(() => scene.close());
-
-/** The next file that is replaced in this folder finds no room; that lasts for one write. */
-function fillDisk(home: string): void {
-  symlinkSync('/dev/full', join(home, `bots.json.${process.pid}.tmp`));
-}
 
 async function written(): Promise<Entry[]> {
   const found: Entry[] = [];
@@ -52,7 +46,7 @@ describe('the operations on bots', () => {
   });
 
   it('leave no key behind that the disk did not take', async () => {
-    fillDisk(scene.home);
+    fillDiskOnce('bots.json');
     await expect(scene.operations.addBot({ bot: 'binance-bot' })).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(scene.state.botKeys.list()).toEqual([]);
     expect(await written()).toEqual([]);
@@ -62,7 +56,7 @@ describe('the operations on bots', () => {
 
   it('say of a revoked key that the disk is full, and nothing of a gateway that does not run', async () => {
     remember(await scene.operations.addBot({ bot: 'binance-bot' }));
-    fillDisk(scene.home);
+    fillDiskOnce('bots.json');
     const fault = await scene.operations.revokeBot({ bot: 'binance-bot' }).catch((error: KeywardError) => error);
     expect(fault).toMatchObject({ code: 'disk-full', lines: [] });
   });

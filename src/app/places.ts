@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { ProcessEnvironment, Settings } from '../config/index.ts';
 import type { Clock } from '../core/index.ts';
 import { exchanges, inspections } from '../exchanges/index.ts';
-import { type AskPassphrase, type Place, placeOfKey, type Unlock, unlockOf } from '../vault/index.ts';
+import { type AskPassphrase, type Place, placeOfKey, type TellOwner, type Unlock, unlockOf } from '../vault/index.ts';
 
 export interface PlacesParts {
   readonly settings: Settings;
@@ -15,10 +15,14 @@ export interface PlacesParts {
 }
 
 /** How Keyward's own vault is opened, as the settings say. */
-export function unlockFor(parts: Omit<PlacesParts, 'unlock'>, ask: AskPassphrase | undefined): Unlock {
+export function unlockFor(
+  parts: Omit<PlacesParts, 'unlock'>,
+  ask: AskPassphrase | undefined,
+  tell?: TellOwner,
+): Unlock {
   const { settings, environment, clock } = parts;
   const context = { folder: folderOf(parts), home: environment.home, variables: environment.variables, clock };
-  return unlockOf(settings.vault.unlock, context, ask ?? (async () => undefined));
+  return unlockOf(settings.vault.unlock, context, ask ?? (async () => undefined), tell);
 }
 
 function folderOf({ settingsPath }: Pick<PlacesParts, 'settingsPath'>): string {

@@ -166,7 +166,7 @@ async function fingerprintFrom(
 export function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
   const without = { settings, settingsPath, environment: parts.environment, clock: parts.clock };
   let unlock = unlocks.get(parts);
-  if (!unlock) unlocks.set(parts, (unlock = unlockFor(without, parts.askSecret)));
+  if (!unlock) unlocks.set(parts, (unlock = unlockFor(without, parts.askSecret, (message) => parts.log.warn(message))));
   return { ...without, unlock };
 }
 

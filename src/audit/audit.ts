@@ -1,6 +1,7 @@
 import { type Ability, accountDigest, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
 import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
 import { calendarOf } from './calendar.ts';
+import { cut } from './cut.ts';
 import { findingsOf, isOfAddress } from './findings.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,7 +15,7 @@ export function auditKey(input: AuditInput): AuditedKey {
   const attested = input.attested && input.attested.untilMs > nowMs ? input.attested : undefined;
   const known = rightsOf(report, attested?.rights);
   const ipRestricted = addressed(report?.ipRestricted ?? 'unknown', attested?.ips);
-  const ips = report?.ips ?? attested?.ips;
+  const ips = report?.ips ?? (report?.ipRestricted === 'no' ? undefined : attested?.ips);
   const toldMs = momentOf(report?.createdMs) ?? attested?.createdMs;
   const createdMs = toldMs ?? input.rotatedMs;
   const expiresMs = report?.expiresMs === 'never' ? 'never' : momentOf(report?.expiresMs);
@@ -62,8 +63,8 @@ export function snapshotOf(audited: AuditedKey, nowMs: number): Snapshot {
   return {
     rights: Object.fromEntries(rights.map((right) => [right, audited.rights[right].can])),
     ipRestricted: audited.ipRestricted,
-    ...(audited.ips === undefined ? {} : { ips: audited.ips }),
-    words: audited.words,
+    ...(audited.ips === undefined ? {} : { ips: cut(audited.ips) }),
+    words: cut(audited.words),
     ...(audited.account === undefined ? {} : { account: audited.account }),
     atMs: nowMs,
   };

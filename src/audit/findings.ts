@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { type Ability, rights as allRights, type Right } from '../exchanges/index.ts';
 import type { AuditedKey, AuditInput, Finding, Severity } from './audited-key.ts';
 import { AGE } from './calendar.ts';
+import { cut, listText } from './cut.ts';
 
 type Looked = Omit<AuditedKey, 'findings'>;
 
@@ -57,7 +58,7 @@ const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) =>
   const found: Finding[] = [];
   const wide = ips.filter(isWide);
   if (wide.length > 0 && vendor === undefined) {
-    const says = `its IP list has more than single addresses: ${wide.join(', ')}`;
+    const says = `its IP list has more than single addresses: ${listText(wide)}`;
     found.push(...finding('KEY-03', 'high', says, `list this host alone at ${facts.page.url}`));
   }
   const isMasked = ips.some((ip) => rangeOf(ip) === undefined);
@@ -69,7 +70,7 @@ const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) =>
   if (vendor !== undefined && vendorAddresses && !isMasked) {
     const strange = ips.filter((ip) => !isWithin(ip, vendorAddresses.addresses));
     if (strange.length > 0) {
-      const says = `its IP list has ${strange.join(', ')}, which ${vendor} does not publish (read ${vendorAddresses.read})`;
+      const says = `its IP list has ${listText(strange)}, which ${vendor} does not publish (read ${vendorAddresses.read})`;
       found.push(...finding('KEY-12', 'high', says, `ask ${vendor}, or take it out at ${facts.page.url}`));
     }
   }
@@ -217,11 +218,18 @@ const isVendors: Check = ({ vendor, vendorAddresses, facts }, { ipRestricted }) 
   return finding('KEY-12', 'high', says, `bind it to ${named} (read ${read}) at ${facts.page.url}`);
 };
 
-/** More addresses than these are counted. */
+/** More addresses, and more of the exchange's words, than these are counted. */
 const MOST_ADDRESSES = 4;
+const MOST_WORDS = 20;
 
 const drifted: Check = (input, key) => {
   const { before, replaced, facts } = input;
+  const account = before?.account ?? replaced?.account;
+  if (account !== undefined && key.account !== undefined && account !== key.account) {
+    const says = 'it is a key of another account than the one before';
+    const fix = `halt the bots, and look; else \`keyward key record ${input.key} --changed\``;
+    return finding('KEY-13', 'critical', says, fix);
+  }
   if (before) {
     const changes = changesOf(input, before, key);
     if (changes.length === 0) return [];
@@ -234,15 +242,6 @@ const drifted: Check = (input, key) => {
     return finding('KEY-13', 'high', says, fix);
   }
   if (!replaced) return [];
-  if (replaced.account !== undefined && key.account !== undefined && replaced.account !== key.account) {
-    const says = 'it is a key of another account than the one before';
-    return finding(
-      'KEY-13',
-      'critical',
-      says,
-      `halt the bots, and look; else \`keyward key record ${input.key} --changed\``,
-    );
-  }
   const gained = allRights.filter((right) => key.rights[right].can === 'yes' && replaced.rights[right] === 'no');
   if (gained.length === 0) return [];
   const says = `it has rights for ${gained.join(', ')}, which the key before had not`;
@@ -274,23 +273,28 @@ function changesOf({ told }: AuditInput, before: NonNullable<AuditInput['before'
   const isListTold = told.kind === 'report' && told.report.ipRestricted !== 'unknown';
   const listed = isListTold ? listChange(before, key) : undefined;
   if (listed) changes.push(listed);
-  const isOther = key.words.length > 0 && before.words.length > 0 && isDifferent(key.words, before.words);
+  const words = cut(key.words);
+  const isOther = words.length > 0 && before.words.length > 0 && isDifferent(words, before.words);
   if (changes.length === 0 && isOther) {
-    const isWider = key.words.some((word) => !before.words.includes(word));
-    changes.push({ says: `the exchange now says: ${[...key.words].sort().join(', ')}`, isWider });
+    const isWider = words.some((word) => !before.words.includes(word));
+    changes.push({ says: `the exchange now says: ${listText([...words].sort(), MOST_WORDS)}`, isWider });
   }
   return changes;
 }
 
-function listChange(before: NonNullable<AuditInput['before']>, { ipRestricted, ips }: Looked): Change | undefined {
+function listChange(
+  before: NonNullable<AuditInput['before']>,
+  { ipRestricted, ips: told }: Looked,
+): Change | undefined {
   if (before.ipRestricted !== ipRestricted && before.ipRestricted !== 'unknown') {
     const isWider = ipRestricted === 'no';
     return { says: isWider ? 'has no IP list any more' : 'has an IP list now', isWider };
   }
   const { ips: was } = before;
+  const ips = told && cut(told);
   if (!was || !ips || !isDifferent(was, ips)) return undefined;
   const isWider = ips.some((ip) => !was.includes(ip) && !isWithin(ip, was));
-  return { says: `its IP list is ${ips.join(', ') || 'empty'}, and was ${was.join(', ') || 'empty'}`, isWider };
+  return { says: `its IP list is ${listText(ips) || 'empty'}, and was ${listText(was) || 'empty'}`, isWider };
 }
 
 function isDifferent(some: readonly string[], others: readonly string[]): boolean {

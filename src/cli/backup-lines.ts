@@ -1,4 +1,5 @@
 import type { BackupReport, OpenedBackup, RestoreReport } from '../app/index.ts';
+import { cleanAll } from './clean.ts';
 import type { Context } from './command.ts';
 import { paragraph } from './paragraph.ts';
 import { fields, fittedTable } from './table.ts';
@@ -13,7 +14,8 @@ const identities = {
 type Held = Pick<BackupReport, 'haltLevel' | 'entries' | 'keys' | 'bots' | 'identity' | 'files' | 'outside'>;
 
 /** What a backup holds, and what it does not. */
-function heldLines({ columns, style }: Context, held: Held): string[] {
+function heldLines({ columns, style }: Context, told: Held): string[] {
+  const held = cleanAll(told);
   const bytes = held.files.reduce((sum, { size }) => sum + size, 0);
   const rows = [
     ['files', `${held.files.length}, ${sizeText(bytes)}`],
@@ -78,7 +80,8 @@ export function restorePlan(
   ];
 }
 
-export function restoreLines(context: Context, report: RestoreReport): string[] {
+export function restoreLines(context: Context, restored: RestoreReport): string[] {
+  const report = cleanAll(restored);
   const { style, columns } = context;
   const { halt } = report;
   const level =

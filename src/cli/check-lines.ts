@@ -1,4 +1,5 @@
 import type { Examined } from '../app/index.ts';
+import { cleanAll } from './clean.ts';
 import type { Context, Output } from './command.ts';
 import { wrap } from './wrap.ts';
 
@@ -13,7 +14,8 @@ export function exitOf(checks: readonly Examined[]): Output['exit'] {
 }
 
 /** Each check on its own line, what to do below it, within the terminal. */
-export function checkRows(checks: readonly Examined[], { style, columns }: Context): string[] {
+export function checkRows(examined: readonly Examined[], { style, columns }: Context): string[] {
+  const checks = cleanAll(examined);
   const paint = { fine: style.green, warning: style.yellow, fault: style.red, unknown: style.yellow };
   const width = Math.max(...checks.map(({ what }) => what.length)) + 2;
   const isBeside = width <= 20 && columns - 2 - WORD_WIDTH - width >= LEAST_ROOM;

@@ -1,5 +1,6 @@
 import type { Entry, EntryOf, ExplainedDecision } from '../app/index.ts';
 import { catalogue } from '../core/index.ts';
+import { clean } from './clean.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
 import { fields } from './table.ts';
@@ -291,9 +292,4 @@ function outcomeLines(
 
 function because(reason: string): string {
   return reason === '' ? '' : `: ${reason}`;
-}
-
-/** What came from outside cannot steer the terminal. */
-function clean(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
 }

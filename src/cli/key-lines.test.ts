@@ -137,3 +137,23 @@ describe('the lines of an audit', () => {
     expect(auditLines(on(80), [])).toEqual(['The settings name no exchange key.']);
   });
 });
+
+describe('what comes from outside', () => {
+  it('cannot steer the terminal', () => {
+    const odd = '\u001b[2J\u009b1m\u202e\r\nfine';
+    const told: AuditedKey = {
+      ...key,
+      exchangeName: odd,
+      label: odd,
+      ips: [odd],
+      holders: [odd],
+      vendor: odd,
+      words: [odd],
+      why: odd,
+      findings: [{ id: 'KEY-13', severity: 'high', says: `says ${odd}`, fix: odd }],
+    };
+    const lines = [...auditLines(on(80), [told]), ...auditedKeyLines(on(80), told), ...findingsLines(on(80), [told])];
+    expect(lines.filter((line) => /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/.test(line))).toEqual([]);
+    expect(lines.join('\n')).toContain('?[2J?1m???fine');
+  });
+});

@@ -1,4 +1,5 @@
 import type { AuditedKey, AuditedReach, Finding } from '../app/index.ts';
+import { cleanAll } from './clean.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
 import { fields, fittedTable } from './table.ts';
@@ -21,8 +22,9 @@ const SHORT = {
 const MOST_UNKNOWN = 2;
 
 /** The table of all keys, then what is wrong with them, worst first. */
-export function auditLines(context: Context, keys: readonly AuditedKey[]): string[] {
+export function auditLines(context: Context, audited: readonly AuditedKey[]): string[] {
   const { style, columns } = context;
+  const keys = cleanAll(audited);
   if (keys.length === 0) return ['The settings name no exchange key.'];
   const head = ['key', 'exchange', 'from', 'age', 'left', 'ways out', 'can'];
   const rows = keys.map((key) => [
@@ -61,7 +63,7 @@ export function findingsLines(
   least: Finding['severity'] = 'low',
 ): string[] {
   const { style } = context;
-  const all = keys.flatMap((key) => key.findings.map((finding) => ({ key: key.key, finding })));
+  const all = cleanAll(keys).flatMap((key) => key.findings.map((finding) => ({ key: key.key, finding })));
   const shown = all
     .filter(({ finding }) => RANK[finding.severity] <= RANK[least])
     .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
@@ -154,8 +156,9 @@ function reachLines(
 const MOST_CALLS = 3;
 
 /** One key in full. */
-export function auditedKeyLines(context: Context, key: AuditedKey): string[] {
+export function auditedKeyLines(context: Context, audited: AuditedKey): string[] {
   const { style, columns } = context;
+  const key = cleanAll(audited);
   const told = (right: (typeof RIGHTS)[number]): string[] => {
     const { can, by } = key.rights[right];
     const paint =

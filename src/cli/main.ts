@@ -20,6 +20,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 // Whoever reads the output may stop reading, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
 const write = (line: string): void => void process.stdout.write(`${scrub(line)}\n`);
 const say = (line: string): void => void process.stderr.write(`${scrub(line)}\n`);
@@ -180,6 +182,11 @@ function failUsage({ code, message }: CommanderError): void {
   process.exitCode = 2;
 }
 
+/** When all that was written has left, or its reader has gone. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
+}
+
 const run: Run = async (action) => {
   try {
     print(await action(context));
@@ -198,5 +205,7 @@ try {
   else if (error.exitCode === 0) process.exitCode = 0;
   else failUsage(error);
 }
+// A slow reader gets all of it: what is written to a pipe is sent later, when the pipe has room.
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // Sockets of a bot that hangs on must not keep the process alive once a command has ended.
 process.exit();

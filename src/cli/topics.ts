@@ -19,7 +19,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   keys: {
     title: 'where keys live',
     text: [
-      'Exchange keys are not in keyward.yaml; there is no setting that could hold one. `keys.NAME.from` says where each is read from when `keyward up` starts:',
+      'Exchange keys are not in keyward.yaml; there is no setting that could hold one. `keys.NAME.from` says where each is read from:',
       "  from: { env: {} }                       variables of Keyward's own process",
       '  from: { dotenv: { file: .env } }        a file that only its owner can read',
       "  from: { age: {} }                       Keyward's own encrypted vault",
@@ -31,10 +31,25 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  from: { gcp: { name: NAME } }           Google Cloud Secret Manager',
       '`keyward key add NAME --exchange EXCHANGE` takes a key in and stores it; docs/credentials.md has each place with its settings.',
       'Without `from` it is the environment, under the names that people already have, such as BINANCE_API_KEY and BINANCE_API_SECRET. A file that others can read is refused.',
-      'A key that changes in its place is taken up while Keyward runs: the exchange is asked what it can do, then Keyward signs with it. When the place fails, the last good one stays in use, and an alarm is raised.',
+      'Keyward reads each when `keyward up` starts, and looks again while it runs, in a file every 2 seconds, elsewhere every 1 to 5 minutes; only variables of the process and systemd credentials cannot change. A key that has changed is taken up without a restart: the exchange is asked what it can do, then Keyward signs with it. When the place fails, the last good one stays in use, and an alarm is raised.',
+      'At the start there is no last good one: if the place of a key that bots trade with does not answer, `keyward up` ends with exit 3 (`vault-unreached`); if it refuses Keyward or does not hold the key, with exit 2. The message names the place.',
       'In memory a secret is kept outside the JavaScript heap and prints as [secret]. Keyward writes it to disk only sealed or encrypted, and never one that lives in a remote place.',
       'Bot keys are made by `keyward bot add` and shown once. Symmetric ones are kept sealed in the state folder (bots.json, sealed by seal.key), asymmetric ones as the public key only. They work through Keyward on this machine and nowhere else.',
       'Run Keyward as a system user of its own and the bots as others: a process of the same user can read its memory and its files.',
+    ],
+  },
+  'key-audit': {
+    title: 'how to read the key audit',
+    text: [
+      '`keyward key audit` has a line for each key, then what is wrong with them, worst first. The columns:',
+      '  from       where it works: "any ip", "2 ips", "ip list" (not shown), "ip ?"',
+      '  age        since it was made, where that is known',
+      '  left       until the first day on which something happens to it for certain',
+      '  ways out   how many ways there are for value to leave, or to get locked',
+      '  can        the rights that it has; * says its owner, ? nobody tells',
+      'Ways out are counted from what the rights reach at this exchange: withdrawals, transfers, conversions, loans, trades that give value away. "15" are 15 that this key surely has. "15+1?" are 15 sure ones, and one that hangs on a right of which nobody says whether it has it.',
+      '`keyward key audit NAME` lists each way: "!" marks one that the key surely has, "?" one that it may have. Behind it stands where the value goes: "to others", "to own accounts", or "locked in", where it cannot be had for a while.',
+      'Each finding has an id that never changes, such as KEY-04: `keyward explain KEY-04` says what it means and what to do. docs/key-findings.md lists all. `keyward up` prints the critical and high ones when it starts, and counts the others.',
     ],
   },
   'ip-list': {

@@ -81,7 +81,7 @@ describe('settings', () => {
     [
       'a secret in the settings',
       GOOD.replace('{ dotenv: { file: .env } }', '{ secret: abc }'),
-      'keyward.yaml:5:11: keys.main.from',
+      'keyward.yaml:5:13: keys.main.from: there is no such place "secret"; there is env, dotenv, age, systemd, keyring, command, vault, aws, gcp',
     ],
     [
       'a wrong name in from',
@@ -216,6 +216,81 @@ describe('settings', () => {
     expect(placeOf(['bots', 'grid', 'limits', 'daily_notional'])).toEqual({ line: 13, column: 23 });
     expect(placeOf(['bots', 'grid', 'limits', 'price_band'])).toEqual({ line: 12, column: 7 });
     expect(placeOf(['nowhere'])).toEqual({ line: 1, column: 1 });
+  });
+});
+
+describe('the place of a key', () => {
+  const PLACE = '{ dotenv: { file: .env } }';
+  const PLACES = 'env, dotenv, age, systemd, keyring, command, vault, aws, gcp';
+  const WAYS = 'tokenFile, tokenVariable, appRole, jwt, kubernetes';
+  const openBao = (auth: string) => `{ vault: { address: 'https://vault.example', path: a/b, auth: ${auth} } }`;
+
+  it.each([
+    ['{ vaultt: {} }', `5:13: keys.main.from: there is no such place "vaultt"; did you mean vault? There is ${PLACES}`],
+    ['{ hsm: {} }', `5:13: keys.main.from: there is no such place "hsm"; there is ${PLACES}`],
+    ['{ aws: { nam: a } }', '5:20: keys.main.from.aws.nam: there is no such setting; did you mean name?'],
+    ['{ aws: {} }', '5:18: keys.main.from.aws.name: is missing: text is to stand here'],
+    ['{ aws: { name: 5 } }', '5:26: keys.main.from.aws.name: is to be text, not a number'],
+    [
+      '{ aws: { name: { key: a, secrt: b } } }',
+      '5:36: keys.main.from.aws.name.secrt: there is no such setting; did you mean secret?',
+    ],
+    ['{ aws: { name: a, everySeconds: 1 } }', '5:43: keys.main.from.aws.everySeconds: is to be at least 5'],
+    ['{ env: {}, age: {} }', '5:11: keys.main.from: give one place, not env and age'],
+    ['{ env: {}, age: {}, gcp: {} }', '5:11: keys.main.from: give one place, not env, age and gcp'],
+    ['{ env: {}, aws: { nam: a } }', '5:11: keys.main.from: give one place, not env and aws'],
+    ['{}', `5:11: keys.main.from: give one place: ${PLACES}`],
+    ['vault', `5:11: keys.main.from: is to be a map with one place: ${PLACES}`],
+    ['{ env: }', '5:18: keys.main.from.env: is missing: a map of settings is to stand here'],
+    ['{ dotenv: { file: "" } }', '5:29: keys.main.from.dotenv.file: is empty'],
+    [
+      openBao('{ jtw: {} }'),
+      `5:75: keys.main.from.vault.auth: there is no such way to log in "jtw"; did you mean jwt? There is ${WAYS}`,
+    ],
+    [
+      openBao('{ appRole: {}, tokenFile: a }'),
+      '5:73: keys.main.from.vault.auth: give one way to log in, not appRole and tokenFile',
+    ],
+  ])('%s is refused, and what is meant is told', (place, message) => {
+    expect(linesOf(GOOD.replace(PLACE, place))).toEqual([`keyward.yaml:${message}`]);
+  });
+
+  it('has every fault of the way to log in', () => {
+    expect(linesOf(GOOD.replace(PLACE, openBao('{ jwt: { rol: a } }')))).toEqual([
+      'keyward.yaml:5:80: keys.main.from.vault.auth.jwt.file: is missing: text is to stand here',
+      'keyward.yaml:5:82: keys.main.from.vault.auth.jwt.rol: there is no such setting; did you mean role?',
+    ]);
+  });
+
+  it.each([
+    [
+      '{ passphrse: {} }',
+      '14:20: vault.unlock: there is no such place "passphrse"; did you mean passphrase? There is passphrase, env, dotenv, systemd, keyring, command, vault, aws, gcp',
+    ],
+    ['{ aws: { nam: a } }', '14:27: vault.unlock.aws.nam: there is no such setting; did you mean name?'],
+    ['{ passphrase: {}, env: {} }', '14:18: vault.unlock: give one place, not passphrase and env'],
+    ['{ age: {} }', '14:18: vault.unlock: the vault cannot hold the identity that opens it'],
+    ['{ passphrase: { fil: a } }', '14:34: vault.unlock.passphrase.fil: there is no such setting; did you mean file?'],
+  ])('of its vault, %s, is refused in the same words', (unlock, message) => {
+    expect(linesOf(`${GOOD}vault: { unlock: ${unlock} }\n`)).toEqual([`keyward.yaml:${message}`]);
+  });
+
+  it.each([
+    ['rotation: { tradeDays: 0 }', 'rotation.tradeDays: is to be at least 1'],
+    ['rotation: { tradeDays: 4000 }', 'rotation.tradeDays: is to be at most 3650'],
+    ['rotation: { tradeDays: 1.5 }', 'rotation.tradeDays: is to be a whole number, not 1.5'],
+    ['audit: { everyHours: 0 }', 'audit.everyHours: is to be at least 0.001'],
+    ['practice: { seed: "" }', 'practice.seed: is empty'],
+    ['network: { addressServices: { ipv4: [a, b, c, d, e] } }', 'addressServices.ipv4: is to have at most 4 entries'],
+  ])('and numbers beside it, as in %j, are told in plain words', (line, message) => {
+    expect(linesOf(`${GOOD}${line}\n`).join('\n')).toContain(message);
+  });
+
+  it('and its other words are told with those that there are', () => {
+    const text = GOOD.replace('exchange: binance', 'exchange: binance\n    environment: tesnet');
+    expect(linesOf(text)).toEqual([
+      'keyward.yaml:5:18: keys.main.environment: is to be one of live, testnet, demo, practice; did you mean testnet?',
+    ]);
   });
 });
 

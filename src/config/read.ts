@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { KeywardError, nearNames } from '../core/index.ts';
 import { scopeProblems } from '../policy/index.ts';
 import { yamlDepth } from './depth.ts';
-import { settingsJsonSchema } from './schema.ts';
+import { type Issue, isRecord, issuesOf, lowerFirst } from './issues.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 
 export const SETTINGS_FILE = 'keyward.yaml';
@@ -96,14 +95,14 @@ function checkSettings(text: string, file: string): CheckedSettings {
   const { document, value } = read;
   const parsed = settingsSchema.safeParse(value);
   const issues: Issue[] = [
-    ...(parsed.error?.issues ?? []).flatMap(plain).map((issue) => ({ ...issue, message: lowerFirst(issue.message) })),
+    ...issuesOf(value, parsed.error?.issues ?? []),
     ...missingKeys(value),
     ...(parsed.data?.scopes ? scopeProblems(parsed.data.bots, parsed.data.scopes) : []),
   ];
   if (parsed.success && issues.length === 0) return { settings: parsed.data, problems: [], placeOf };
-  const problems = issues.map(({ path, isOfName, message }) => ({
+  const problems = issues.map(({ path, name, message }) => ({
     file,
-    ...placeAt(isOfName ? nameOffset(document, path) : offsetOf(document, path)),
+    ...placeAt(name ? nameOffset(document, name) : offsetOf(document, path)),
     path: path.map(String).join('.'),
     message,
   }));
@@ -152,90 +151,6 @@ function yamlMessage(message: string): string {
   return lowerFirst(message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
 }
 
-function lowerFirst(text: string): string {
-  return text.replace(/^./, (letter) => letter.toLowerCase());
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  /** The name itself is wrong, not what it holds. */
-  readonly isOfName?: true;
-  readonly message: string;
-}
-
-/** What zod found, in words for whoever wrote the file: each setting that there is not, on its own line, with what may be meant. */
-function plain(issue: z.core.$ZodIssue): Issue[] {
-  const { path } = issue;
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], isOfName: true, message: unknownSetting(path, key) }));
-    case 'invalid_key':
-      return [{ path, isOfName: true, message: issue.issues[0]?.message ?? issue.message }];
-    case 'invalid_type':
-      return [{ path, message: wrongType(issue.message, issue.expected) }];
-    case 'invalid_union': {
-      if (issue.message !== 'Invalid input') return [issue];
-      // A union that has no words of its own: what is wrong in the form that fits best.
-      const [closest = []] = [...issue.errors].sort((one, other) => one.length - other.length);
-      const inner = closest.flatMap(plain).map((each) => ({ ...each, path: [...path, ...each.path] }));
-      return inner.length === 0 ? [issue] : inner.slice(0, 1);
-    }
-    default:
-      return [issue];
-  }
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  object: 'a map of settings',
-  record: 'a map of names',
-  array: 'a list',
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-};
-
-/** `message` is zod's own, which ends with what was received; words of ours stay as they are. */
-function wrongType(message: string, expected: string): string {
-  const received = /^Invalid input: expected .+, received (\w+)$/.exec(message)?.[1];
-  if (received === undefined) return message;
-  const wanted = kinds[expected] ?? expected;
-  return received === 'undefined' || received === 'null'
-    ? `is missing: ${wanted} is to stand here`
-    : `is to be ${wanted}, not ${kinds[received] ?? received}`;
-}
-
-function unknownSetting(path: readonly PropertyKey[], key: string): string {
-  const known = settingsAt(path);
-  const near = nearNames(key, known);
-  const meant = near.length > 0 ? `did you mean ${near.join(', ')}?` : `there is ${known.join(', ')}`;
-  return `there is no such setting${known.length === 0 ? '' : `; ${meant}`}`;
-}
-
-interface Shape {
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly additionalProperties?: Shape | boolean;
-  readonly anyOf?: readonly Shape[];
-}
-
-/** The settings that may stand at a place, as the JSON Schema has them; none where it does not say. */
-function settingsAt(path: readonly PropertyKey[]): string[] {
-  let shapes: readonly Shape[] = [settingsJsonSchema() as Shape];
-  for (const key of path) {
-    shapes = shapes
-      .flatMap((shape) => formsOf(shape))
-      .flatMap(({ properties, additionalProperties }) => {
-        if (properties && Object.hasOwn(properties, key)) return [properties[String(key)]!];
-        return typeof additionalProperties === 'object' ? [additionalProperties] : [];
-      });
-  }
-  return shapes.flatMap((shape) => formsOf(shape)).flatMap(({ properties }) => Object.keys(properties ?? {}));
-}
-
-function formsOf(shape: Shape): readonly Shape[] {
-  return shape.anyOf ?? [shape];
-}
-
 /** Names of keys that `keys` does not have; looked for in any value, so that they are told beside what else is wrong. */
 function missingKeys(value: unknown): Issue[] {
   if (!isRecord(value) || !isRecord(value['keys'])) return [];
@@ -254,8 +169,4 @@ function missingKeys(value: unknown): Issue[] {
     ),
     ...Object.keys(scopes).flatMap((name) => issue(['scopes', 'keys', name], name)),
   ];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
-  rmSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -17,11 +19,39 @@ import { basename, dirname, join } from 'node:path';
  * Mode 0600 unless another is given.
  */
 export function writeFileDurably(path: string, content: string | Uint8Array, mode = 0o600): void {
-  removeLeftovers(path);
-  const temporary = `${path}.${process.pid}.tmp`;
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const fd = openSync(temporary, 'w', mode);
+  const temporary = writeTemporary(path, content, mode);
   try {
+    renameSync(temporary, path);
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** Makes a file with mode 0600, whole from the moment that it has its name; false, and nothing changed, where one is there. Durable when it returns. */
+export function createFileDurably(path: string, content: string | Uint8Array): boolean {
+  const temporary = writeTemporary(path, content, 0o600);
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkSync(temporary);
+  }
+  syncFolder(dirname(path));
+  return true;
+}
+
+/** A new file beside this one under a name that nobody can foresee; what stands there already, such as a link that another user laid, is never opened. */
+function writeTemporary(path: string, content: string | Uint8Array, mode: number): string {
+  removeLeftovers(path);
+  const temporary = `${path}.${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const fd = openSync(temporary, 'wx', 0o600);
+  try {
+    fchmodSync(fd, mode);
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     fsyncSync(fd);
   } catch (error) {
@@ -30,20 +60,29 @@ export function writeFileDurably(path: string, content: string | Uint8Array, mod
     throw error;
   }
   closeSync(fd);
-  renameSync(temporary, path);
-  syncFolder(dirname(path));
+  return temporary;
 }
 
 /** Removes what a process that was killed while it replaced this file has left beside it. */
 export function removeLeftovers(path: string): void {
   const start = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
-    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dirname(path), name), { force: true });
+    const pid = name.startsWith(start) ? /^(\d+)(?:\.[0-9a-f]+)?\.tmp$/.exec(name.slice(start.length))?.[1] : undefined;
+    if (pid !== undefined && !isAlive(Number(pid))) unlinkIfThere(join(dirname(path), name));
   }
 }
 
-function isAlive(pid: number): boolean {
+function unlinkIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    // Another process was faster, or a folder stands there, which is none of ours.
+    if (!['ENOENT', 'EISDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** Whether there is a process of this id on this host. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -18,7 +18,8 @@ export {
   zero,
 } from './decimal.ts';
 export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
-export { makePrivateFolder, removeLeftovers, syncFolder, writeFileDurably } from './files.ts';
+export { withFileLock } from './file-lock.ts';
+export { createFileDurably, makePrivateFolder, removeLeftovers, syncFolder, writeFileDurably } from './files.ts';
 export { ulids } from './ids.ts';
 export {
   type Action,

@@ -31,6 +31,16 @@ export function jsonLog(write: (line: string) => void, clock: Clock): Log {
   const line =
     (severity: string) =>
     (message: string, fields: LogFields = {}) =>
-      write(scrub(JSON.stringify({ time: new Date(clock.nowMs()).toISOString(), severity, message, ...fields })));
+      write(
+        inert(scrub(JSON.stringify({ time: new Date(clock.nowMs()).toISOString(), severity, message, ...fields }))),
+      );
   return { info: line('info'), warn: line('warn'), error: line('error') };
+}
+
+/** JSON leaves as they are what steers some terminals and what turns the direction of a text. */
+function inert(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -90,3 +90,27 @@ describe('the account that an id names', () => {
     expect(accountOf(id)).toEqual({});
   });
 });
+
+describe('a list of addresses', () => {
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '*',
+    '0.0.0.0',
+    '::',
+    ' 0.0.0.0 ',
+    '0:0:0:0:0:0:0:0',
+    '10.0.0.0/0',
+    '0.0.0.0/1',
+    '2000::/3',
+  ])('is none that has %s', (entry) => {
+    expect(boundTo(['198.51.100.7', entry])).toMatchObject({ ipRestricted: 'no' });
+  });
+
+  it.each(['198.51.100.7', '198.51.100.0/24', '10.0.0.0/8', '2001:db8::1', '2001:db8::/32', '*.*.*.7', '198.*.*.*'])(
+    'binds that has %s',
+    (entry) => {
+      expect(boundTo([entry])).toEqual({ ipRestricted: 'yes', ips: [entry] });
+    },
+  );
+});

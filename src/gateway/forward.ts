@@ -87,9 +87,12 @@ export class Forwarder {
         pipelining: 1,
         keepAliveTimeout: 30_000,
         keepAliveMaxTimeout: 600_000,
-        ...(this.#localAddress === undefined
-          ? {}
-          : { localAddress: this.#localAddress, connect: { family: isIP(this.#localAddress) } }),
+        // The environment may not switch the check of certificates off.
+        connect: {
+          rejectUnauthorized: true,
+          ...(this.#localAddress === undefined ? {} : { family: isIP(this.#localAddress) }),
+        },
+        ...(this.#localAddress === undefined ? {} : { localAddress: this.#localAddress }),
       });
       this.#pools.set(origin, pool);
     }

@@ -1,6 +1,6 @@
 export { BotKeys, fingerprintOf, type KnownBot } from './bot-keys.ts';
 export { type Forward, Forwarder, type Upstream } from './forward.ts';
-export { Gateway, type GatewayParts } from './gateway.ts';
+export { Gateway, type GatewayParts, type NotSwitched } from './gateway.ts';
 export { Link, SigningKey } from './link.ts';
 export { Nonces } from './nonces.ts';
 export type { OrderRecord } from './order-book.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../core/index.ts';
 import { EndpointIndex, type Exchange, exchanges, type UpstreamRequest } from '../exchanges/index.ts';
-import { Link } from './link.ts';
+import { Link, type SigningKey } from './link.ts';
+import { probe } from './probe.ts';
 import { answered, binance, HandClock, keyOn, linkTo } from './scene.contract.ts';
 
 const okx = exchanges['okx'] as Exchange;
@@ -96,5 +98,49 @@ describe('a reply', () => {
     const link = linkTo(async () => answered(JSON.stringify(limited) + more), new HandClock(), kraken);
     await link.send(request, 'spot');
     expect(link.rate.awayMs('spot')).toBe(awayMs);
+  });
+});
+
+describe('a key that was switched', () => {
+  const credential = (letter: string) => ({
+    id: letter.repeat(64),
+    scheme: 'hmac',
+    secret: Secret.take(Buffer.from('practice')),
+  });
+  const adopt = (key: SigningKey, letter: string): void => {
+    const candidate = key.candidate(credential(letter), letter);
+    candidate.refused = undefined;
+    key.adopt(candidate);
+  };
+
+  it('keeps the ids of those before out of late replies, even of one that stood before another', () => {
+    const key = keyOn(linkTo(async () => answered({}), new HandClock()));
+    for (const letter of ['A', 'B', 'B', 'C']) adopt(key, letter);
+    const call = binance.key.introspect('live')!;
+    const body = ['K', 'A', 'B', 'C'].map((letter) => letter.repeat(64)).join(' ');
+    const answer = key.clean({ status: 200, headers: { 'content-type': 'application/json' }, body }, call, 'bot');
+    expect(answer.body).toBe('bot bot bot bot');
+  });
+
+  it('is not judged by what the exchange says late of the one before', async () => {
+    let answer = (): void => undefined;
+    const link = linkTo(async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return answered({ code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' }, 401);
+    }, new HandClock());
+    const key = keyOn(link);
+    const asked = probe(key, false);
+    await new Promise(setImmediate);
+    adopt(key, 'A');
+    answer();
+    expect(await asked).toBe('not-told');
+    expect(key.refused).toBeUndefined();
+    const again = probe(key, false);
+    await new Promise(setImmediate);
+    answer();
+    expect(await again).toBe('told');
+    expect(key.refused).toMatch(/refuses the key/);
   });
 });

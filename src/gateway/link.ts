@@ -140,6 +140,9 @@ function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
+/** No request is under way for longer than so many switches. */
+const MOST_FORMER_IDS = 4;
+
 interface IdPattern {
   readonly id: string;
   readonly whole: RegExp | undefined;
@@ -164,8 +167,9 @@ export class SigningKey {
   #credential: Credential;
   #fingerprint: string;
   readonly #nonces: Nonces | undefined;
-  /** The credential before: what it was sent for may still be answered. */
-  #formerId: string | undefined;
+  /** The ids of the credentials before, latest first: what they were sent for may still be answered. */
+  #formerIds: readonly string[] = [];
+  #switches = 0;
   /** What finds the ids in a reply, whole and by their last parts; made once for each credential. */
   #patterns: readonly IdPattern[] | undefined;
   /** Why Keyward does not sign with it; `undefined` when it does. */
@@ -190,6 +194,11 @@ export class SigningKey {
     return this.#fingerprint;
   }
 
+  /** How often it was given another credential: an answer that was asked for before says nothing of the one in use. */
+  get switches(): number {
+    return this.#switches;
+  }
+
   /** How it signs, in the exchange's word. */
   get scheme(): string {
     return this.#credential.scheme;
@@ -202,7 +211,9 @@ export class SigningKey {
 
   /** Signs with the candidate's credential from now on; what is under way ends with the one before. */
   adopt(candidate: SigningKey): void {
-    this.#formerId = this.#credential.id;
+    const former = [this.id, ...this.#formerIds].filter((id) => id !== candidate.id);
+    this.#formerIds = [...new Set(former)].slice(0, MOST_FORMER_IDS);
+    this.#switches++;
     this.#credential = candidate.#credential;
     this.#fingerprint = candidate.#fingerprint;
     this.#patterns = undefined;
@@ -297,8 +308,7 @@ export class SigningKey {
   }
 
   #withoutId(text: string, botKeyId: string): string {
-    const ids = this.#formerId === undefined ? [this.id] : [this.id, this.#formerId];
-    this.#patterns ??= ids.map(patternOf);
+    this.#patterns ??= [this.id, ...this.#formerIds].map(patternOf);
     let cleared = text;
     for (const { id, whole, last } of this.#patterns) {
       for (const spelt of spellings) cleared = cleared.replaceAll(spelt(id), () => spelt(botKeyId));

@@ -4,7 +4,7 @@ import type { SigningKey } from './link.ts';
 /**
  * Asks the exchange what a key can do, and sets whether Keyward signs with it: never with one that can withdraw (unless the owner has said so
  * in writing), and not before the exchange has answered. Where an exchange cannot be asked, the abilities are `unknown`. `not-told`: the answer
- * says nothing of the key, so it is worth asking again.
+ * says nothing of the key, or is about the credential before, so it is worth asking again.
  */
 export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'told' | 'not-told'> {
   const { exchange, environment } = key.link;
@@ -20,7 +20,9 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'tol
     key.refused = undefined;
     return 'told';
   }
+  const { switches } = key;
   const reply = await key.ask(call, true);
+  if (key.switches !== switches) return 'not-told';
   const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
   if (!abilities || ('unclear' in abilities && isPassing(abilities))) {
     // What it could do a moment ago, it still can.

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { fillDiskOnce } from '../../test/full-disk.ts';
 import { HaltFile, haltLevels, isTighter } from './halt.ts';
 
 describe('the halt file', () => {
@@ -46,16 +47,16 @@ describe('the halt file', () => {
   it('is tightened in place where there is no room for a second file', () => {
     const file = new HaltFile(home);
     file.set({ level: 'run', reason: 'a long reason, so that the new text is shorter than the old' });
-    const temporary = `${path}.${process.pid}.tmp`;
-    mkdirSync(temporary);
+    fillDiskOnce('halt.json');
     expect(() => file.set({ level: 'halt' })).toThrow();
     expect(file.read().level).toBe('run');
+    fillDiskOnce('halt.json');
     file.tighten({ level: 'reduce', by: 'test' });
     expect(new HaltFile(home).read()).toEqual({ level: 'reduce', by: 'test' });
     rmSync(path);
+    fillDiskOnce('halt.json');
     file.tighten({ level: 'seal' });
     expect(file.read().level).toBe('seal');
-    rmSync(temporary, { recursive: true });
   });
 
   it('knows which of two levels lets less through', () => {

@@ -110,7 +110,7 @@ export interface EntryFields {
   };
   /** Something that the owner must know of: raised once, and ended when it is over. */
   readonly alarm: {
-    /** What it is about, so that the same is not raised twice: `vault main`, `drift main`. */
+    /** What it is about, so that the same is not raised twice: `vault main`, `vault-refused main`, `drift main`. */
     readonly about: string;
     readonly severity: 'info' | 'warning' | 'critical';
     readonly says: string;
@@ -136,6 +136,8 @@ export interface EntryFields {
   /** What the owner says of a key that the exchange does not tell. */
   readonly attest: {
     readonly key: string;
+    /** The credential that it is said of; absent: none was known, and it is said of the one that is audited next. */
+    readonly fingerprint?: string;
     readonly rights: readonly string[];
     readonly ips?: readonly string[];
     readonly created?: string;

@@ -26,7 +26,8 @@ export async function askPublicAddress(request: AddressRequest): Promise<ToldAdd
   if (literal !== 0 && literal !== family) return faulty(`it has an IPv${literal} address`);
   const own = localAddress !== undefined && isIP(localAddress) === family ? { localAddress } : {};
   const client = new Client(url.origin, {
-    connect: { family, timeout: timeoutMs },
+    // The environment may not switch the check of certificates off.
+    connect: { family, timeout: timeoutMs, rejectUnauthorized: true },
     ...own,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,

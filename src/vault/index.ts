@@ -24,6 +24,7 @@ export { Seal, type SealVault } from './seal.ts';
 export {
   type AskPassphrase,
   openIdentity,
+  type TellOwner,
   type Unlock,
   type UnlockContext,
   type UnlockSettings,

@@ -26,6 +26,8 @@ export interface KeeperParts {
   onBack(): void;
   /** A changed credential was not taken; told once for each. */
   onRefused(reason: string): void;
+  /** The one in use stands there again, after one that was not taken. */
+  onKnown(): void;
 }
 
 /** Looks again and again at the place where a credential lives, and offers what has changed. Keeps no secret: only a keyed digest of the last. */
@@ -78,18 +80,29 @@ export class Keeper {
     if (this.#isLost) this.#parts.onBack();
     this.#isLost = false;
     const digest = this.#digest(found);
-    if (digest === this.#known) return undefined;
+    if (digest === this.#known) {
+      if (this.#refused.digest !== '') this.#parts.onKnown();
+      this.#forgetRefused();
+      return undefined;
+    }
     const nowMs = this.#parts.clock.monotonicMs();
     const isSame = digest === this.#refused.digest;
     if (!isAsked && isSame && nowMs - this.#refused.atMs < REFUSED_AGAIN_MS) return undefined;
     const refused = await this.#parts.offer(found);
     this.#passing = refused?.isPassing ? this.#passing + 1 : 0;
-    if (!refused) this.#known = digest;
-    else if (!refused.isPassing || this.#passing > MOST_PASSING) {
+    if (!refused) {
+      this.#known = digest;
+      this.#forgetRefused();
+    } else if (!refused.isPassing || this.#passing > MOST_PASSING) {
       this.#refused = { digest, atMs: nowMs };
       if (!isSame) this.#parts.onRefused(refused.reason);
     }
     return refused;
+  }
+
+  #forgetRefused(): void {
+    this.#refused = { digest: '', atMs: 0 };
+    this.#passing = 0;
   }
 
   async #run(everyMs: number): Promise<void> {

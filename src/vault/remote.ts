@@ -19,7 +19,8 @@ export const remoteAddress = z
     'not an address such as https://vault.example:8200 (plain http only on loopback; no path, user or password)',
   );
 
-function isSafeAddress(text: string): boolean {
+/** The rule of `remoteAddress`. */
+export function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
   const isBare = pathname === '/' && search === '' && hash === '' && username === '' && password === '';
@@ -87,7 +88,12 @@ export class Remote {
 
   #opened(): Agent {
     return new Agent({
-      connect: { timeout: REMOTE_TIMEOUT_MS, ...(this.#caFile !== undefined && { ca: authorityOf(this.#caFile) }) },
+      connect: {
+        timeout: REMOTE_TIMEOUT_MS,
+        // The environment may not switch it off.
+        rejectUnauthorized: true,
+        ...(this.#caFile !== undefined && { ca: authorityOf(this.#caFile) }),
+      },
       headersTimeout: REMOTE_TIMEOUT_MS,
       bodyTimeout: REMOTE_TIMEOUT_MS,
       maxResponseSize: MAX_REPLY_BYTES,

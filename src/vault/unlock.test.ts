@@ -1,12 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordOutput, recordSecret } from '../../test/canary.ts';
 import { needProgram } from '../../test/programs.ts';
 import { KeywardError, type Secret, systemClock } from '../core/index.ts';
+import { encryptTo } from './age/encryption.ts';
 import { identityFile, newIdentity, recipientOf } from './age/identity.ts';
 import { VaultFile } from './age/vault-file.ts';
 import { openIdentity, type UnlockSettings, unlockOf, unlockSchema } from './unlock.ts';
@@ -93,6 +103,13 @@ describe('the identity of the vault by default', () => {
     expect(existsSync(join(home, 'vault.key'))).toBe(false);
   });
 
+  it.each(['vault.age', 'seal.key.age'])('is not made anew where %s needs the one before', async (name) => {
+    write(name, 'x');
+    expect(await codeOf(open(undefined))).toBe('vault-locked');
+    expect(await codeOf(open({ passphrase: {} }))).toBe('vault-locked');
+    expect(readdirSync(home)).toEqual([name]);
+  });
+
   it('opens the vault with the `age` tool', async (context) => {
     const age = needProgram(context, 'age');
     const identity = await open(undefined);
@@ -156,6 +173,32 @@ describe('the identity under a passphrase', SLOW, () => {
     write('vault.key', identityFile(other, await recipientOf(other)));
     expect(await codeOf(open(settings))).toBe('vault-locked');
     expect(existsSync(join(home, 'vault.key'))).toBe(true);
+  });
+
+  it('takes over the plain one aloud, and only where it opens what is there', async () => {
+    write('phrase', PASSPHRASE);
+    const settings: UnlockSettings = { passphrase: { file: 'phrase' } };
+    const context = { home, folder: home, variables: {}, clock: systemClock };
+    const told: string[] = [];
+    const unlocked = () => openIdentity(settings, context, none, (message) => told.push(message));
+    const plain = await textOf(open(undefined));
+    const right = readFileSync(join(home, 'vault.key'));
+    const identity = await open(undefined);
+    await new VaultFile(join(home, 'vault.age'), async () => identity).write('main', () => Buffer.from('{}'));
+    const other = newIdentity();
+    const recipient = await recipientOf(other);
+    write('vault.key', identityFile(other, recipient));
+    expect(await codeOf(unlocked())).toBe('vault-locked');
+    write('vault.key', right);
+    write('seal.key.age', await encryptTo(recipient, Buffer.alloc(32)));
+    expect(await codeOf(unlocked())).toBe('vault-locked');
+    expect([existsSync(join(home, 'vault.key.age')), told]).toEqual([false, []]);
+    rmSync(join(home, 'seal.key.age'));
+    expect(await textOf(unlocked())).toBe(plain);
+    expect(told).toEqual([expect.stringContaining('vault.key was not under a passphrase')]);
+    const asked = terminal(PASSPHRASE);
+    await open({ passphrase: {} }, asked.ask);
+    expect(told).toHaveLength(1);
   });
 
   it('opens the vault with the `age` tool, which asks for the passphrase', async (context) => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { KeywardError, Secret, writeFileDurably } from '../core/index.ts';
-import { decryptWithPassphrase, encryptWithPassphrase } from './age/encryption.ts';
+import { createFileDurably, KeywardError, Secret } from '../core/index.ts';
+import { decryptWithIdentity, decryptWithPassphrase, encryptWithPassphrase } from './age/encryption.ts';
 import { identityFile, newIdentity, readIdentity, recipientOf } from './age/identity.ts';
 import type { VaultContext } from './back-end.ts';
 import { namesOfOne } from './names.ts';
@@ -36,6 +36,9 @@ export type UnlockSettings = { readonly passphrase: { readonly file?: string | u
 /** Asks the owner for a passphrase on the terminal; `undefined` where there is none. The bytes are zeroed here. */
 export type AskPassphrase = (prompt: string) => Promise<Buffer | undefined>;
 
+/** Tells the owner, in the log, what is done to the identity that was not asked for. */
+export type TellOwner = (message: string) => void;
+
 /** What a place is opened with, for the identity. */
 export type UnlockContext = Pick<VaultContext, 'folder' | 'home' | 'variables' | 'clock'>;
 
@@ -47,12 +50,17 @@ export interface Unlock {
 }
 
 /** Fetches the identity when it is first asked for, and again only after a failure. */
-export function unlockOf(settings: UnlockSettings | undefined, context: UnlockContext, ask: AskPassphrase): Unlock {
+export function unlockOf(
+  settings: UnlockSettings | undefined,
+  context: UnlockContext,
+  ask: AskPassphrase,
+  tell: TellOwner = () => undefined,
+): Unlock {
   let opened: Promise<Secret> | undefined;
   return {
     isDefault: settings === undefined,
     identity: () => {
-      opened ??= openIdentity(settings, context, ask).catch((error: unknown) => {
+      opened ??= openIdentity(settings, context, ask, tell).catch((error: unknown) => {
         opened = undefined;
         throw error;
       });
@@ -69,10 +77,11 @@ export async function openIdentity(
   settings: UnlockSettings | undefined,
   context: UnlockContext,
   ask: AskPassphrase,
+  tell: TellOwner = () => undefined,
 ): Promise<Secret> {
   const plainPath = join(context.home, 'vault.key');
-  if (settings === undefined) return fromFile(plainPath);
-  if (isPassphrase(settings)) return fromPassphrase(settings.passphrase.file, plainPath, context, ask);
+  if (settings === undefined) return fromFile(plainPath, context.home);
+  if (isPassphrase(settings)) return fromPassphrase(settings.passphrase.file, plainPath, context, { ask, tell });
   return fromBackEnd(settings as From, context);
 }
 
@@ -83,45 +92,91 @@ function isPassphrase(
 }
 
 /** Made at first need. One that stands under a passphrase is not passed over: a new identity would open nothing. */
-async function fromFile(path: string): Promise<Secret> {
+async function fromFile(path: string, home: string): Promise<Secret> {
+  // Looked for before the identity: whoever makes both makes that first.
+  const [sealed] = sealedIn(home);
   if (existsSync(path)) return readIdentity(readPrivateFile(path), path);
   if (existsSync(`${path}.age`)) {
     throw new KeywardError('vault-locked', `the identity of the vault is in ${path}.age, under a passphrase`, {
       lines: ['write `vault: {unlock: {passphrase: {}}}` into the settings'],
     });
   }
+  if (sealed !== undefined) throw lost(path, sealed);
   const identity = newIdentity();
-  await writeIdentity(path, identity);
-  return identity;
+  const text = identityFile(identity, await recipientOf(identity));
+  const isOurs = createFileDurably(path, text);
+  text.fill(0);
+  // Another process was faster: there is one identity, and it is theirs.
+  return isOurs ? identity : readIdentity(readPrivateFile(path), path);
+}
+
+/** What is encrypted to an identity of this state folder. */
+function sealedIn(home: string): string[] {
+  return ['vault.age', 'seal.key.age'].map((name) => join(home, name)).filter((path) => existsSync(path));
+}
+
+function lost(path: string, sealed: string): KeywardError {
+  return new KeywardError('vault-locked', `${sealed} is there, and the identity that opens it, ${path}, is not`, {
+    lines: ['bring it back from a backup, or say under `vault.unlock` in the settings where it is'],
+  });
 }
 
 async function fromPassphrase(
   file: string | undefined,
   plainPath: string,
   context: UnlockContext,
-  ask: AskPassphrase,
+  { ask, tell }: { readonly ask: AskPassphrase; readonly tell: TellOwner },
 ): Promise<Secret> {
   const path = `${plainPath}.age`;
+  const sealed = sealedIn(context.home);
   if (existsSync(path)) {
     const passphrase =
       file === undefined
         ? await typedPassphrase(ask, `passphrase for ${path}: `, ELSEWHERE)
         : filedPassphrase(file, context.folder);
-    const identity = readIdentity(await decryptWithPassphrase(passphrase, readFileSync(path), path), path);
-    finishMove(plainPath, identity);
-    return identity;
+    return underPassphrase(passphrase, plainPath);
+  }
+  const plain = existsSync(plainPath) ? readIdentity(readPrivateFile(plainPath), plainPath) : undefined;
+  if (plain === undefined && sealed[0] !== undefined) throw lost(path, sealed[0]);
+  if (plain) {
+    await checkOpens(plain, plainPath, sealed);
+    tell(`${plainPath} was not under a passphrase; its identity is moved into ${path}, under the one given now`);
   }
   const passphrase = await newPassphrase(file, context.folder, ask, {
-    first: 'new passphrase for the vault: ',
+    first: plain
+      ? `new passphrase for the vault, for the identity in ${plainPath}: `
+      : 'new passphrase for the vault: ',
     elsewhere: ELSEWHERE,
   });
-  const identity = existsSync(plainPath) ? readIdentity(readPrivateFile(plainPath), plainPath) : newIdentity();
+  const identity = plain ?? newIdentity();
   const text = identityFile(identity, await recipientOf(identity));
-  const sealed = await encryptWithPassphrase(passphrase, text);
+  const locked = await encryptWithPassphrase(passphrase, text);
   text.fill(0);
-  writeFileDurably(path, sealed);
+  // Another process was faster: there is one identity, and it is theirs.
+  if (!createFileDurably(path, locked)) return underPassphrase(passphrase, plainPath);
   finishMove(plainPath, identity);
   return identity;
+}
+
+async function underPassphrase(passphrase: Secret, plainPath: string): Promise<Secret> {
+  const path = `${plainPath}.age`;
+  const identity = readIdentity(await decryptWithPassphrase(passphrase, readFileSync(path), path), path);
+  finishMove(plainPath, identity);
+  return identity;
+}
+
+/** A plain identity that somebody laid there is not taken under the owner's passphrase: it has to open what this state folder holds. */
+async function checkOpens(plain: Secret, plainPath: string, sealed: readonly string[]): Promise<void> {
+  for (const path of sealed) {
+    try {
+      (await decryptWithIdentity(plain, readFileSync(path), path)).fill(0);
+    } catch (error) {
+      if (!(error instanceof KeywardError) || error.code !== 'vault-refused') throw error;
+      throw new KeywardError('vault-locked', `${plainPath} is not the identity that opens ${path}`, {
+        lines: [`bring ${plainPath}.age back from a backup, and find out who wrote ${plainPath}`],
+      });
+    }
+  }
 }
 
 /** The plain file goes only when it holds the very identity that is now under the passphrase. */
@@ -190,12 +245,6 @@ export async function typedPassphrase(ask: AskPassphrase, prompt: string, elsewh
 function filedPassphrase(file: string, folder: string): Secret {
   const path = resolve(folder, file);
   return readValue(readPrivateFile(path), path);
-}
-
-async function writeIdentity(path: string, identity: Secret): Promise<void> {
-  const text = identityFile(identity, await recipientOf(identity));
-  writeFileDurably(path, text);
-  text.fill(0);
 }
 
 function isSame(one: Secret, other: Secret): boolean {

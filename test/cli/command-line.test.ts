@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { practiceSettings, Terminal } from './terminal.ts';
+import { main, practiceSettings, Terminal } from './terminal.ts';
 
 let terminal: Terminal;
 beforeAll(() => {
@@ -91,5 +93,30 @@ describe('Ctrl-C', () => {
   it('is another thing than the SIGTERM of a service manager, on which up ends with 0', async () => {
     const up = await terminal.up();
     expect(await up.end('SIGTERM')).toBe(0);
+  });
+});
+
+describe('output into a pipe', () => {
+  /** What a shell line prints, in which `$@` is the program with a command that prints more than a pipe holds. */
+  async function shell(line: string): Promise<{ stdout: string; stderr: string }> {
+    const args = [process.execPath, main, 'policy', 'schema'];
+    const child = spawn('/bin/sh', ['-c', line, 'sh', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const read = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (chunk: string) => (read[name] += chunk));
+    await once(child, 'close');
+    return read;
+  }
+
+  it('reaches a slow reader whole', async () => {
+    const { stdout } = await shell('"$@" | (sleep 1; cat)');
+    expect(stdout.length).toBeGreaterThan(70_000);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'object' });
+  });
+
+  it('ends when its reader has gone, and keeps its exit code when the reader of its talk has', async () => {
+    expect((await shell('("$@"; echo "exit $?" >&2) | head -c 5')).stderr).toBe('exit 0\n');
+    const usage = await shell('exec 3>&1; ("$@" nope 2>&1 >/dev/null; echo "exit $?" >&3) | true');
+    expect(usage.stdout).toBe('exit 2\n');
   });
 });

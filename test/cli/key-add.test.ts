@@ -127,6 +127,19 @@ describe('key add of a dangerous key', () => {
     await expectUntouched(settings);
   }, 30_000);
 
+  it('asks its owner whether it can withdraw, where the exchange does not tell', async () => {
+    const settings = scene.settings();
+    const key = good('bitstamp');
+    const untold = await scene.addMinted('main', key);
+    expect(untold).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('--cannot-withdraw') });
+    expect(untold.stderr).toContain('https://');
+    await expectUntouched(settings);
+    expect(await scene.addMinted('main', key, '--cannot-withdraw', 'seen on its page')).toMatchObject({ exit: 0 });
+    expect(await scene.journal('key-record')).toMatchObject([
+      { note: 'cannot withdraw, its owner says: seen on its page' },
+    ]);
+  }, 30_000);
+
   it('takes one that its owner answers for in writing', async () => {
     const done = await scene.addMinted(
       'main',

@@ -8,7 +8,7 @@ import { recordFolder, recordOutput, recordSecret } from '../canary.ts';
 import { root } from '../source-tree.ts';
 
 /** The built program; KEYWARD_MAIN names another build. */
-const main = process.env.KEYWARD_MAIN ?? join(root, 'dist', 'cli', 'main.js');
+export const main = process.env.KEYWARD_MAIN ?? join(root, 'dist', 'cli', 'main.js');
 
 export interface Ended {
   readonly exit: number | null;

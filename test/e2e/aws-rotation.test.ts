@@ -235,6 +235,7 @@ describe('the rotation function of AWS', () => {
         onLost: (error) => expect.unreachable(error.message),
         onBack: () => undefined,
         onRefused: (reason) => expect.unreachable(reason),
+        onKnown: () => undefined,
       },
       first,
     );

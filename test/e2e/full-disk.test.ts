@@ -1,6 +1,5 @@
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fillDiskOnce } from '../full-disk.ts';
 import { codeOf, Scene } from './gateway-scene.ts';
 
 describe('a disk that is full when a bot key is revoked', () => {
@@ -13,7 +12,7 @@ describe('a disk that is full when a bot key is revoked', () => {
   it('does not keep the running Keyward from refusing the key, and its owner is told to revoke it again', async () => {
     const bot = scene.bot('grid');
     expect((await scene.send(bot, 'GET', '/api/v3/account')).status).toBe(200);
-    symlinkSync('/dev/full', join(scene.home, `bots.json.${process.pid}.tmp`));
+    fillDiskOnce('bots.json');
     await expect(scene.operations().revokeBot({ bot: 'grid' })).rejects.toMatchObject({
       code: 'disk-full',
       lines: ['The running Keyward refuses the key from now on; revoke it again before the next start.'],

@@ -4,6 +4,7 @@ import ccxt from 'ccxt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/gateway/index.ts';
 import type { MintedKey } from '../../src/practice/index.ts';
+import { recordSecret } from '../canary.ts';
 import { KeysScene } from './keys-scene.ts';
 
 const slow = { timeout: 20_000 };
@@ -65,7 +66,7 @@ describe('a credential that changes in its place while Keyward runs', () => {
   ])('is not taken when it is one %s; the one before goes on, loudly', slow, async (_what, request, says) => {
     const first = await start();
     scene.putEnv(scene.mint(request));
-    await expect.poll(alarms, slow).toEqual(['critical vault main']);
+    await expect.poll(alarms, slow).toEqual(['critical vault-refused main']);
     expect(scene.keyward.alarms.current[0]?.says).toMatch(says);
     expect(scene.fingerprint).toBe(fingerprintOf(first.id));
     const third = scene.mint();
@@ -93,7 +94,7 @@ describe('a credential that changes in its place while Keyward runs', () => {
   it('is not taken when it is of another account, where the exchange tells whose it is', slow, async () => {
     const first = await start('bybit');
     scene.putEnv(scene.mint({ account: 'of-a-thief' }));
-    await expect.poll(alarms, slow).toEqual(['critical vault main']);
+    await expect.poll(alarms, slow).toEqual(['critical vault-refused main']);
     expect(scene.keyward.alarms.current[0]?.says).toMatch(/another account/);
     expect(scene.fingerprint).toBe(fingerprintOf(first.id));
     const second = scene.mint();
@@ -101,6 +102,40 @@ describe('a credential that changes in its place while Keyward runs', () => {
     await expect.poll(() => scene.fingerprint, slow).toBe(fingerprintOf(second.id));
     expect(alarms()).toEqual([]);
   });
+
+  it('is not taken when it works from any address and the one in use does not', slow, async () => {
+    const first = await start();
+    const open = scene.practice.mintKey({ exchange: 'binance', permissions: { read: true, trade: true } });
+    recordSecret(open.secret);
+    scene.putEnv(open);
+    await expect.poll(alarms, slow).toEqual(['critical vault-refused main']);
+    expect(scene.keyward.alarms.current[0]?.says).toMatch(/from any address/);
+    expect(scene.fingerprint).toBe(fingerprintOf(first.id));
+  });
+
+  it('is taken when it can do less than the one in use', slow, async () => {
+    await start('bybit');
+    const less = scene.mint({ permissions: { read: true, trade: false } });
+    scene.putEnv(less);
+    await expect.poll(() => scene.fingerprint, slow).toBe(fingerprintOf(less.id));
+  });
+
+  it(
+    'stays refused, loudly, while its place is lost and found, until the one in use stands there again',
+    slow,
+    async () => {
+      const first = await start();
+      scene.putEnv(scene.mint({ permissions: { read: true, trade: true, withdraw: true } }));
+      await expect.poll(alarms, slow).toEqual(['critical vault-refused main']);
+      renameSync(path(), `${path()}.away`);
+      await expect.poll(alarms, slow).toEqual(['critical vault-refused main', 'critical vault main']);
+      renameSync(`${path()}.away`, path());
+      await expect.poll(alarms, slow).toEqual(['critical vault-refused main']);
+      scene.putEnv(first);
+      await expect.poll(alarms, slow).toEqual([]);
+      expect(await changes()).toEqual(['refused', 'lost', 'back']);
+    },
+  );
 
   it('is not torn: half a file is no credential', slow, async () => {
     const first = await start();

@@ -2,29 +2,33 @@ import { dialectsOf, findDecision, isDecisionId } from '../../app/index.ts';
 import { type Code, catalogue, KeywardError, nearNames } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
+import { findingTexts, isToldAtStart } from '../findings.ts';
 import { meanings } from '../meanings.ts';
 import { paragraph, WIDEST } from '../paragraph.ts';
 import { fields } from '../table.ts';
 import { topics } from '../topics.ts';
 
 const help = `
-Without an argument: all codes and topics.
+Without an argument: all codes, findings and topics.
 
 Examples:
   keyward explain order-notional
   keyward explain 01K9ZW3M5RD0Q2V7C4T8XJ6HNB
+  keyward explain KEY-04
   keyward explain leaked-key
 
 With --json: {kind: "code", code, title, means, hint, setting, status, exit,
 told, dialects: [{exchange, status, body}]}
 or {kind: "decision", decision, outcome?, settled, repeated}
 or {kind: "topic", topic, title, text: [...]}
-or {kind: "list", topics: [{topic, title}], codes: [{code, title}]}`;
+or {kind: "finding", finding, title, means, fix, severities, decides, atStart}
+or {kind: "list", topics: [{topic, title}], codes: [{code, title}],
+findings: [{finding, title}]}`;
 
 export const registerExplain: Register = (program, run) => {
   program
     .command('explain [what]')
-    .description('a code, a decision by its id, or a topic, in full')
+    .description('a code, a finding, a decision by its id, or a topic, in full')
     .addHelpText('after', help)
     .action((what: string | undefined) => run((context) => explain(context, program.opts(), what)));
 };
@@ -34,14 +38,15 @@ async function explain(context: Context, global: GlobalOptions, what: string | u
   const word = what.toLowerCase();
   if (Object.hasOwn(topics, word)) return topic(context, word);
   if (Object.hasOwn(catalogue, word)) return code(context, word as Code);
+  if (Object.hasOwn(findingTexts, what.toUpperCase())) return finding(context, what.toUpperCase());
   if (isDecisionId(what.toUpperCase())) {
     const found = await findDecision(context.session(global), what.toUpperCase());
     return { exit: 0, lines: decisionLines(context, found), json: { kind: 'decision', ...found } };
   }
-  const known = [...Object.keys(topics), ...Object.keys(catalogue)];
+  const known = [...Object.keys(topics), ...Object.keys(catalogue), ...Object.keys(findingTexts)];
   const near = [...new Set([...nearNames(word, known), ...known.filter((each) => sharesPart(word, each))])];
   const hint = near.length > 0 ? `; did you mean ${near.slice(0, 4).join(', ')}?` : '; see `keyward explain`';
-  throw new KeywardError('usage', `there is no code, topic or decision ${what.slice(0, 60)}${hint}`);
+  throw new KeywardError('usage', `there is no code, finding, topic or decision ${what.slice(0, 60)}${hint}`);
 }
 
 /** Names share a part: `notional` is in `order-notional`. */
@@ -117,6 +122,34 @@ function code({ style, columns }: Context, name: Code): Output {
   };
 }
 
+function finding({ style, columns }: Context, id: string): Output {
+  const text = findingTexts[id]!;
+  const { title, means, fix, severities } = text;
+  const atStart = severities.filter(isToldAtStart);
+  const isAll = atStart.length === severities.length;
+  const told =
+    atStart.length === 0 ? 'counted, not printed' : isAll ? 'printed' : `printed where it is ${atStart.join(' or ')}`;
+  const decides = text.decides ?? severities.join(', ');
+  const rows = [
+    ['severity', decides],
+    ['keyward up', told],
+    ['seen with', 'keyward key audit'],
+  ];
+  return {
+    exit: 0,
+    lines: [
+      `${style.bold(id)}: ${title}`,
+      '',
+      ...paragraph(means, columns),
+      '',
+      ...paragraph(fix, columns),
+      '',
+      ...fields(rows, columns, 2),
+    ],
+    json: { kind: 'finding', finding: id, title, means, fix, severities, decides, atStart },
+  };
+}
+
 /** A text without places to break, in pieces that fit the terminal. */
 function pieces(text: string, columns: number, indent: number): string[] {
   const width = Math.min(columns, WIDEST) - indent;
@@ -130,6 +163,7 @@ function pieces(text: string, columns: number, indent: number): string[] {
 function list({ style, columns }: Context): Output {
   const named = Object.entries(topics).map(([name, { title }]) => ({ topic: name, title }));
   const codes = Object.entries(catalogue).map(([name, { title }]) => ({ code: name, title }));
+  const found = Object.entries(findingTexts).map(([id, { title }]) => ({ finding: id, title }));
   return {
     exit: 0,
     lines: [
@@ -147,8 +181,15 @@ function list({ style, columns }: Context): Output {
         2,
       ),
       '',
+      style.dim('findings of the key audit'),
+      ...fields(
+        found.map((each) => [each.finding, each.title]),
+        columns,
+        2,
+      ),
+      '',
       'A decision is explained by its id.',
     ],
-    json: { kind: 'list', topics: named, codes },
+    json: { kind: 'list', topics: named, codes, findings: found },
   };
 }

@@ -31,6 +31,7 @@ interface Options {
   readonly vendor?: string;
   readonly holder?: readonly string[];
   readonly allowWithdraw?: string;
+  readonly cannotWithdraw?: string;
   readonly allowAnyIp?: string;
   readonly fromHere?: boolean;
 }
@@ -50,6 +51,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
     .option('--vendor <name>', 'the hosted platform that holds it, such as 3commas')
     .option('--holder <name...>', 'who holds it besides Keyward')
     .option('--allow-withdraw <reason>', 'take a key that can withdraw; the reason stands in the journal')
+    .option('--cannot-withdraw <note>', 'how you know that it cannot, where the exchange does not tell')
     .option('--allow-any-ip <reason>', 'take a key without an IP list; the reason stands in the journal')
     .option('--from-here', 'the key works from this host; some exchanges switch off one that is used elsewhere')
     .addHelpText('after', help)
@@ -76,6 +78,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             ...(options.dotenv === undefined ? {} : { from: { dotenv: { file: options.dotenv } } }),
             ...(options.allowWithdraw === undefined ? {} : { allowWithdraw: options.allowWithdraw }),
             ...(options.fromHere === true ? { isFromHere: true } : {}),
+            ...(options.cannotWithdraw === undefined ? {} : { cannotWithdraw: options.cannotWithdraw }),
             ...(options.allowAnyIp === undefined ? {} : { allowAnyIp: options.allowAnyIp }),
           },
           credential,

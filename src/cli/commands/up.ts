@@ -4,8 +4,12 @@ import { findingsLines } from '../key-lines.ts';
 
 const help = `
 It stops in order on Ctrl-C (exit 130) and on SIGTERM (exit 0): what is in
-flight ends first. Settings and exchange keys are read at the start: after a
-change, stop it and start it again.
+flight ends first. Settings are read at the start: after a change, stop it and
+start it again. Exchange keys are watched where they live: one that changes is
+asked what it can do, then used, without a restart. (Variables and systemd
+credentials cannot change.) If the key of a bot cannot be read at the start, up
+ends: exit 3 where its place does not answer, 2 where the key is not there or
+may not be read.
 
 Examples:
   keyward up

@@ -11,6 +11,7 @@ import type {
   Unclear,
 } from '../exchange.ts';
 import { idRefusal } from '../key-id.ts';
+import { isBinding } from '../key-words.ts';
 import { listOf, textOf } from '../replies.ts';
 import { ask, envelopeOf, readError, unclear } from './calls.ts';
 
@@ -90,7 +91,7 @@ function holds(group: JsonValue | undefined, right: string): Ability {
 function restricted(ips: JsonValue | undefined): Ability {
   const list = listOf(ips);
   if (list === undefined || list.length === 0) return 'unknown';
-  return list.includes('*') ? 'no' : 'yes';
+  return isBinding(list.map((one) => textOf(one) ?? '')) ? 'yes' : 'no';
 }
 
 export const key: Key = {

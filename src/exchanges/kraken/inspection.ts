@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../core/index.ts';
 import type { Ability, Unclear } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { accountOf } from '../key-words.ts';
+import { accountOf, isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -59,7 +59,7 @@ function report(body: string): KeyReport | undefined {
   const expiresMs = textOf(result['validUntil']) === '0' ? 'never' : timeIn(result['validUntil']);
   return {
     rights: rightsOf(words),
-    ipRestricted: ips === undefined ? 'unknown' : ips.length > 0 ? 'yes' : 'no',
+    ipRestricted: ips === undefined ? 'unknown' : isBinding(ips) ? 'yes' : 'no',
     ...(ips === undefined ? {} : { ips }),
     ...(label === undefined ? {} : { label }),
     ...(createdMs === undefined ? {} : { createdMs }),

@@ -12,6 +12,7 @@ import type {
   Unclear,
 } from '../exchange.ts';
 import { idRefusal } from '../key-id.ts';
+import { isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -78,7 +79,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
   // A permission that is not known may give anything.
   const isKnown = listed.every((name) => known.has(name));
   const may = (names: readonly string[]): Ability => (has(names) ? 'yes' : isKnown ? 'no' : 'unknown');
-  const addresses = listOf(result['ipAllowlist']);
+  const addresses = listOf(result['ipAllowlist'])?.map((one) => textOf(one) ?? '');
   const nonce = textOf(result['nonce']);
   return {
     read: may(reading),
@@ -86,7 +87,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     // The documents ask only for query-funds to move money to the futures wallet, an SDK says withdraw-funds.
     transfer: has(['withdraw-funds']) ? 'yes' : has(['query-funds']) ? 'unknown' : may([]),
     withdraw: may(withdrawing),
-    ipRestricted: addresses === undefined ? 'unknown' : addresses.length > 0 ? 'yes' : 'no',
+    ipRestricted: addresses === undefined ? 'unknown' : isBinding(addresses) ? 'yes' : 'no',
     ...(nonce !== undefined && /^\d{1,20}$/.test(nonce) ? { lastNonce: BigInt(nonce) } : {}),
   };
 }

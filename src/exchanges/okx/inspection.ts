@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { JsonObject } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { accountOf } from '../key-words.ts';
+import { accountOf, isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -42,7 +42,7 @@ function report(body: string): KeyReport | undefined {
   const may = (word: string): Ability => (words.includes(word) ? 'yes' : isKnown ? 'no' : 'unknown');
   const trade = may('trade');
   const ips = ip === undefined ? undefined : listIn(ip);
-  const ipRestricted = ips === undefined ? 'unknown' : ips.length > 0 ? 'yes' : 'no';
+  const ipRestricted = ips === undefined ? 'unknown' : isBinding(ips) ? 'yes' : 'no';
   const subAccount = subAccountOf(row);
   return {
     rights: {

@@ -13,6 +13,7 @@ import type {
   Unclear,
 } from '../exchange.ts';
 import { idRefusal } from '../key-id.ts';
+import { commaList, isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -108,7 +109,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     trade: ability('trade'),
     transfer: ability('trade'),
     withdraw: ability('withdraw'),
-    ipRestricted: ip === undefined ? 'unknown' : ip === '' ? 'no' : 'yes',
+    ipRestricted: ip === undefined ? 'unknown' : isBinding(commaList(ip)) ? 'yes' : 'no',
     reduceOnly: modes[textOf(row['acctLv']) ?? ''] ?? 'unknown',
     ...spotBorrow(row),
   };

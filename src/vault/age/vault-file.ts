@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { KeywardError, type Secret, writeFileDurably } from '../../core/index.ts';
+import { KeywardError, type Secret, withFileLock, writeFileDurably } from '../../core/index.ts';
 import { jsonMembers, jsonNames, jsonValue, withoutJsonMember, writeJsonValues } from '../json-bytes.ts';
 import { decryptWithIdentity, encryptTo, recipientsOf } from './encryption.ts';
 import { recipientOf } from './identity.ts';
@@ -84,10 +84,14 @@ export class VaultFile {
     return change;
   }
 
-  /** Begins again when another process has written meanwhile. */
+  /** Alone among all Keywards; begins again when another program has written meanwhile. */
   async #edit(edit: (plain: Buffer) => Buffer, recipient: string | undefined): Promise<void> {
     const identity = await this.#identity();
     const to = recipient ?? (await recipientOf(identity));
+    await withFileLock(this.path, () => this.#editLocked(edit, identity, to));
+  }
+
+  async #editLocked(edit: (plain: Buffer) => Buffer, identity: Secret, to: string): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = this.#sealed();
       const plain = before ? await decryptWithIdentity(identity, before.bytes, this.path) : Buffer.from('{}');

@@ -87,6 +87,45 @@ async function failure(work: Promise<unknown> | undefined): Promise<KeywardError
   return error;
 }
 
+describe('an address of AWS that the environment names', () => {
+  it.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'] as const)(
+    'in %s is asked over TLS or on this host',
+    async (name) => {
+      let count = 0;
+      const server = createServer((_, response) => {
+        count++;
+        response.end(JSON.stringify({ SecretString: JSON.stringify({ api_key: 'an-id', secret: 'a-secret' }) }));
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const { port } = server.address() as AddressInfo;
+      const place = (): Place =>
+        aws.open(schema.parse({ region: REGION, name: 'a' }), {
+          names: documentNames('binance', {}, false),
+          key: 'main',
+          folder: '.',
+          home: '.',
+          variables: {},
+          clock: systemClock,
+          identity: () => Promise.reject(new Error('not asked for')),
+        });
+      const given = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: fresh() };
+      for (const address of ['http://aws.example', `http://127.0.0.1.example:${port}`, 'http://10.0.0.1/path']) {
+        restore = awsVariables({ ...given, [name]: address });
+        const error = await failure(place().read());
+        expect([error.code, error.message]).toEqual([
+          'vault-refused',
+          `AWS is not asked in clear text, at http://${new URL(address).hostname}`,
+        ]);
+        restore();
+      }
+      restore = awsVariables({ ...given, [name]: `http://127.0.0.1:${port}` });
+      expect((await place().read()).id).toBe('an-id');
+      expect(count).toBe(1);
+      server.close();
+    },
+  );
+});
+
 describe('a user of AWS', () => {
   it('with the policy keyward-read reads, and may not write', async (context) => {
     const moto = needMoto(context);

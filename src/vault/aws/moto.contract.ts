@@ -66,6 +66,8 @@ const VARIABLES = [
   'AWS_CONFIG_FILE',
   'AWS_EC2_METADATA_DISABLED',
   'AWS_EC2_METADATA_SERVICE_ENDPOINT',
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_SECRETS_MANAGER',
 ] as const;
 
 /** Sets the environment of the SDK, which reads no other, and gives what puts it back. */

@@ -1,8 +1,11 @@
 import type { GetSecretValueCommandOutput, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { KeywardError } from '../../core/index.ts';
-import { MAX_REPLY_BYTES, REMOTE_TIMEOUT_MS, reasonOf } from '../remote.ts';
+import { isSafeAddress, MAX_REPLY_BYTES, REMOTE_TIMEOUT_MS, reasonOf } from '../remote.ts';
 import { inTime, loadPackage } from '../sdk.ts';
 import type { AwsSettings } from './settings.ts';
+
+/** Behind the step that says where a request goes, before it is signed. */
+const CHECK = { step: 'build', name: 'keywardAddress', priority: 'low' } as const;
 
 type Sdk = typeof import('@aws-sdk/client-secrets-manager');
 
@@ -150,8 +153,17 @@ export class Secrets {
         connectionTimeout: REMOTE_TIMEOUT_MS,
         requestTimeout: REMOTE_TIMEOUT_MS,
         throwOnRequestTimeout: true,
+        // The environment may not switch it off.
+        httpsAgent: { rejectUnauthorized: true, keepAlive: true, maxSockets: 50 },
       },
     });
+    client.middlewareStack.add(
+      (next) => (args) => {
+        checkAddress(args.request);
+        return next(args);
+      },
+      CHECK,
+    );
     try {
       await client.config.region();
     } catch {
@@ -173,6 +185,17 @@ function heldIn({ SecretString, SecretBinary }: GetSecretValueCommandOutput, whe
   const bytes = Buffer.from(SecretBinary);
   SecretBinary.fill(0);
   return { bytes, isBinary: true };
+}
+
+/** Where a request is really about to go: the environment and the files of AWS may name another place than the settings (AWS_ENDPOINT_URL). */
+function checkAddress(request: unknown): void {
+  const { protocol, hostname, port } = request as { protocol: string; hostname: string; port?: number };
+  if (isSafeAddress(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`)) return;
+  throw new KeywardError('vault-refused', `AWS is not asked in clear text, at ${protocol}//${hostname}`, {
+    lines: [
+      'take AWS_ENDPOINT_URL out of the environment, and endpoint_url out of the profile, or let them begin with https://',
+    ],
+  });
 }
 
 /** What the SDK threw, by its name and status; its text is left out. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { withFileLock } from '../../core/index.ts';
 import { backEnd } from '../back-end.ts';
 import { flatNames } from '../flat-names.ts';
 import { fromDotenv } from './dotenv.ts';
@@ -22,7 +23,7 @@ export const dotenv = backEnd({
       where: path,
       lookEveryMs: FILE_EVERY_MS,
       read: async () => fromDotenv(path, names),
-      write: async (parts) => writeDotenv(path, names, parts),
+      write: (parts) => withFileLock(path, () => writeDotenv(path, names, parts)),
     };
   },
 });
