@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { keyProblems } from '../src/app/fit-settings.ts';
+import { exchangeProblems } from '../src/app/fit-settings.ts';
 import { parseSettings, settingsSchema } from '../src/config/index.ts';
 import { systemClock } from '../src/core/index.ts';
 import { inspections } from '../src/exchanges/index.ts';
@@ -47,15 +47,23 @@ describe('docs/credentials.md', () => {
 
   it('shows settings of replacing and auditing that are valid and fit the exchanges', () => {
     const settings = parseSettings(blocks.find((text) => text.startsWith('# keyward.yaml')) ?? '', PATH);
-    expect(keyProblems(settings)).toEqual([]);
-    const shown = [settings, ...Object.values(settings.keys), ...Object.values(settings.keys).map(({ rotate }) => rotate)];
+    expect(exchangeProblems(settings)).toEqual([]);
+    const shown = [
+      settings,
+      ...Object.values(settings.keys),
+      ...Object.values(settings.keys).map(({ rotate }) => rotate),
+    ];
     for (const name of ['rotation', 'audit', 'holders', 'vendor', 'by', 'subAccount', 'automatic', 'days', 'ips'])
       expect([name, shown.some((part) => Object.hasOwn(part, name))]).toEqual([name, true]);
   });
 
   it('says of each exchange that makes keys how it names a sub-account', () => {
-    const told = Object.fromEntries([...page.matchAll(/^\| `([a-z]+)` \| (the [^|]+) \|$/gm)].map(([, id, words]) => [id, words]));
-    const makers = Object.entries(inspections).flatMap(([id, { maker }]) => (maker ? [[id, maker.subAccount.words]] : []));
+    const told = Object.fromEntries(
+      [...page.matchAll(/^\| `([a-z]+)` \| (the [^|]+) \|$/gm)].map(([, id, words]) => [id, words]),
+    );
+    const makers = Object.entries(inspections).flatMap(([id, { maker }]) =>
+      maker ? [[id, maker.subAccount.words]] : [],
+    );
     expect(told).toEqual(Object.fromEntries(makers));
   });
 
