@@ -257,7 +257,7 @@ function raiseAlarms(
   { key, findings, calendar }: AuditedKey,
   isKnown: boolean,
   alarms: Alarms,
-  { settings, isShown }: AuditsParts,
+  { isShown }: AuditsParts,
 ): void {
   const wanted = new Map<string, Alarm>();
   const want = (about: string, severity: Alarm['severity'], says: string): void => {
@@ -269,9 +269,8 @@ function raiseAlarms(
     if (severity === 'critical') want(`${id} ${key}`, severity, says);
     else if (severity === 'high') want(`${id} ${key}`, 'warning', says);
   }
-  const { remindDays } = settings.audit;
-  for (const { effect, what, on, sure, daysLeft } of calendar) {
-    if (sure && daysLeft >= 0 && daysLeft <= remindDays) want(`due ${effect} ${key}`, 'info', `${what}, on ${on}`);
+  for (const { effect, what, on, sure, soon } of calendar) {
+    if (sure && soon) want(`due ${effect} ${key}`, 'info', `${what}, on ${on}`);
   }
   for (const alarm of wanted.values()) alarms.raise(alarm, isShown);
   if (!isKnown) return;

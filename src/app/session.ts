@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { AuditedKey } from '../audit/index.ts';
 import {
   findSettings,
   type KeySettings,
@@ -83,6 +84,8 @@ export interface Running extends Addresses {
   /** What is to be told of this host's clock; empty where it is fine, or where all keys are practice keys. */
   readonly clockChecks: readonly Examined[];
   readonly operations: Operations;
+  /** The audit of the start, whose findings the caller prints. */
+  audit(): Promise<readonly AuditedKey[]>;
   /** What is in flight ends, then everything is closed. */
   stop(reason: string): Promise<void>;
 }
@@ -114,7 +117,8 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
         fingerprintOf: async (key) =>
           keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
         takeOverride: (key) => keyward.takeOverride(key),
-        audit: () => keyward.audit(true),
+        // Asked from another terminal: whoever looks at the log of this one is told as well.
+        audit: () => keyward.audit(false),
         rotations: () => keyward.rotations,
       },
     });
@@ -125,6 +129,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       warnings: await warnings,
       clockChecks,
       operations,
+      audit: () => keyward.audit(true),
       stop: async (reason) => {
         await new Promise<void>((done) => admin.close(() => done()));
         await keyward.stop();

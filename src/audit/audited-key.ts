@@ -102,6 +102,8 @@ export interface Due {
   readonly on: string;
   /** Negative: it is past. */
   readonly daysLeft: number;
+  /** Within the days of `audit.remindDays`, and not past. */
+  readonly soon: boolean;
   /** True where the day is counted from what is known for certain. */
   readonly sure: boolean;
   readonly source: string;

@@ -79,6 +79,7 @@ describe('the end that the exchange tells', () => {
       effect: 'expires',
       on: '2026-06-16',
       daysLeft: 1,
+      soon: true,
       sure: true,
       source: 'the exchange',
     });

@@ -18,7 +18,9 @@ export function calendarOf(input: AuditInput, known: Known): Due[] {
   const due: Due[] = [];
   const add = (what: string, effect: Due['effect'], atMs: number, sure: boolean, source: string): void => {
     const on = new Date(atMs).toISOString().slice(0, 10);
-    due.push({ what, effect, on, daysLeft: Math.floor((atMs - nowMs) / DAY_MS), sure, source });
+    // In days of the calendar: what is due today has none left, and is not over.
+    const daysLeft = Math.floor(atMs / DAY_MS) - Math.floor(nowMs / DAY_MS);
+    due.push({ what, effect, on, daysLeft, soon: daysLeft >= 0 && daysLeft <= input.remindDays, sure, source });
   };
   if (typeof known.expiresMs === 'number') add('it expires', 'expires', known.expiresMs, true, 'the exchange');
   for (const rule of facts.lifetimes) {

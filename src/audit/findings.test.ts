@@ -105,7 +105,7 @@ const pairs: [string, Severity, string, Change, Change][] = [
   ['KEY-04', 'high', 'trading, and no bot uses it', { uses: [] }, { uses: [], purpose: 'audit' }],
   ['KEY-05', 'high', 'it ends soon', expiring(14), expiring(15)],
   ['KEY-05', 'high', 'it has ended', expiring(-3), { told: told({ expiresMs: 'never' }) }],
-  ['KEY-06', 'medium', 'it is too old', { told: told({ createdMs: NOW_MS - 31.5 * DAY_MS }) }, {}],
+  ['KEY-06', 'high', 'it is too old', { told: told({ createdMs: NOW_MS - 31.5 * DAY_MS }) }, {}],
   ['KEY-06', 'high', 'something happened', { events: [event(NOW_MS)] }, { events: [event(NOW_MS - 8 * DAY_MS)] }],
   [
     'KEY-06',
@@ -298,7 +298,7 @@ describe('KEY-05', () => {
     expect(of('KEY-05', rule('from-creation', 90))).toEqual([]);
     expect(
       of('KEY-05', { ...rule('from-creation', 8), told: told({ createdMs: NOW_MS - 7.5 * DAY_MS }) })[0]?.says,
-    ).toBe('it is deleted: on 2026-06-16, in less than a day');
+    ).toBe('it is deleted: on 2026-06-16, in 1 day');
   });
 
   it('does not remind of the end of a key that is in use', () => {

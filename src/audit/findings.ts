@@ -152,20 +152,21 @@ const ends: Check = ({ key, remindDays }, { calendar }) =>
     .filter(({ effect, sure }) => effect !== 'rotate' && effect !== 'attest' && sure)
     .filter(({ daysLeft }) => daysLeft <= remindDays)
     .flatMap(({ what, on, daysLeft }) => {
-      const when = daysLeft === 0 ? 'in less than a day' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
+      const when = daysLeft === 0 ? 'today' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
       const says = daysLeft < 0 ? `${what}: since ${on}` : `${what}: on ${on}, ${when}`;
       const fix = `replace it${daysLeft < 0 ? '' : ' before'}: \`keyward key rotate ${key}\``;
       return finding('KEY-05', 'high', says, fix);
     });
 
-const isOld: Check = ({ key }, { calendar }) => {
+const isOld: Check = ({ key, vendor }, { calendar }) => {
   const due = calendar.find(({ effect }) => effect === 'rotate');
-  if (!due) return [];
-  const isAge = due.source === AGE;
   // What happened counts at once, an age once its day is over.
-  if (due.daysLeft >= (isAge ? 0 : 1)) return [];
-  const says = `${due.what}; due since ${due.on}`;
-  return finding('KEY-06', isAge ? 'medium' : 'high', says, `keyward key rotate ${key}`);
+  if (!due || due.daysLeft >= (due.source === AGE ? 0 : 1)) return [];
+  const fix =
+    vendor === undefined
+      ? `keyward key rotate ${key}`
+      : `replace it at ${vendor}, then \`keyward key record ${key} --rotated\``;
+  return finding('KEY-06', 'high', `${due.what}; due since ${due.on}`, fix);
 };
 
 const isMaster: Check = ({ purpose, vendor }, { subAccount }) => {

@@ -36,7 +36,15 @@ const key: AuditedKey = {
   ageDays: 7,
   reach: [],
   calendar: [
-    { what: 'replace it', effect: 'rotate', on: '2026-07-01', daysLeft: 23, sure: true, source: 'the settings' },
+    {
+      what: 'replace it',
+      effect: 'rotate',
+      on: '2026-07-01',
+      daysLeft: 23,
+      soon: false,
+      sure: true,
+      source: 'the settings',
+    },
   ],
   findings: [],
 };

@@ -56,6 +56,18 @@ function heldLines({ style, columns }: Context, { key, holders, vendor, bots }: 
   return hanging(`${key}: ${parts.join('; ')}`, columns).map(style.dim);
 }
 
+/** What is due within the days of `audit.remindDays`. */
+export function soonLines({ style, columns }: Context, keys: readonly AuditedKey[]): string[] {
+  return cleanAll(keys).flatMap(({ key, calendar }) =>
+    calendar
+      .filter(({ soon, sure }) => soon && sure)
+      .flatMap(({ what, on, daysLeft }) => {
+        const when = daysLeft === 0 ? 'today' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
+        return paragraph(`${style.yellow('SOON')} ${key}: ${what}, on ${on} (${when})`, columns);
+      }),
+  );
+}
+
 /** What is wrong with any key, worst first; with `least`, only from that severity on, and how many more there are. */
 export function findingsLines(
   context: Context,
@@ -120,7 +132,7 @@ function badge(style: Style, { ipRestricted, ips, outcome }: AuditedKey): string
 function left(style: Style, { calendar }: AuditedKey): string {
   const [next] = calendar.filter(({ sure }) => sure);
   if (!next) return '-';
-  const text = next.daysLeft < 0 ? `${days(-next.daysLeft)} over` : days(next.daysLeft);
+  const text = next.daysLeft < 0 ? `${days(-next.daysLeft)} over` : next.daysLeft === 0 ? 'today' : days(next.daysLeft);
   return next.daysLeft < 0 ? style.red(text) : next.daysLeft <= 7 ? style.yellow(text) : text;
 }
 

@@ -261,7 +261,7 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
   },
   'key-can-withdraw': {
     means:
-      'The exchange says that whoever has this key can take the money out. No bot needs that, so Keyward does not even keep such a key unless its owner says in writing why it has to be; `keyward explain withdraw-right` says more.',
+      'The exchange says that whoever has this key can take the money out. No bot needs that, so Keyward does not even keep such a key unless its owner says in writing why it has to be; `keyward explain withdraw-right` says more. Where the exchange does not tell, the owner has to say how he knows that it cannot: --cannot-withdraw.',
   },
   'key-any-address': {
     means:

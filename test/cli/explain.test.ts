@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { findingTexts } from '../../src/cli/findings.ts';
 import { meanings } from '../../src/cli/meanings.ts';
 import { topics } from '../../src/cli/topics.ts';
 import { catalogue } from '../../src/core/index.ts';
@@ -7,7 +8,16 @@ import { Terminal } from './terminal.ts';
 const terminal = new Terminal();
 afterAll(() => terminal.close());
 
-const words = ['withdraw-right', 'keys', 'ip-list', 'leaked-key', 'kill-switch', 'clock', 'unknown-outcome'];
+const words = [
+  'withdraw-right',
+  'keys',
+  'key-audit',
+  'ip-list',
+  'leaked-key',
+  'kill-switch',
+  'clock',
+  'unknown-outcome',
+];
 
 describe('explain', () => {
   it('lists all topics and codes', async () => {
@@ -15,6 +25,24 @@ describe('explain', () => {
     expect(listed.exit).toBe(0);
     expect(listed.topics.map(({ topic }) => topic)).toEqual(words);
     expect(listed.codes.map(({ code }) => code)).toEqual(Object.keys(catalogue));
+  });
+
+  it('tells a finding of the key audit, however its id is written, and whether it is printed at the start', async () => {
+    const told = await terminal.json(['explain', 'key-13']);
+    expect(told).toEqual({
+      exit: 0,
+      kind: 'finding',
+      finding: 'KEY-13',
+      ...findingTexts['KEY-13'],
+      atStart: ['critical', 'high'],
+    });
+    const { stdout } = await terminal.run(['explain', 'KEY-04']);
+    expect(stdout).toMatch(/^KEY-04: it has rights that its bots do not need\n/);
+    expect(stdout).toMatch(/^ {2}severity +high\n {2}keyward up +printed$/m);
+    expect((await terminal.run(['explain', 'KEY-14'])).stdout).toMatch(/^ {2}keyward up +counted, not printed$/m);
+    const { findings } = await terminal.json<{ findings: { finding: string }[] }>(['explain']);
+    expect(findings.map(({ finding }) => finding)).toEqual(Object.keys(findingTexts));
+    expect(await terminal.json(['explain', 'KEY-99'])).toMatchObject({ exit: 2, error: { code: 'usage' } });
   });
 
   it('knows what every code means', () => {

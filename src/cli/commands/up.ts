@@ -1,6 +1,6 @@
 import { startUp } from '../../app/index.ts';
 import type { Register } from '../command.ts';
-import { findingsLines } from '../key-lines.ts';
+import { findingsLines, soonLines } from '../key-lines.ts';
 
 const help = `
 It stops in order on Ctrl-C (exit 130) and on SIGTERM (exit 0): what is in
@@ -68,9 +68,12 @@ export const registerUp: Register = (program, run) => {
           context.say(style.yellow(`${outcome === 'unknown' ? 'not known' : 'warning'}: ${what}: ${says}.`));
         }
         if (running.clockChecks.length > 0) context.say('         keyward doctor clock');
-        const audited = await running.operations.auditKeys();
+        const audited = await running.audit();
         if (program.opts().json) context.write(JSON.stringify({ audit: audited }));
-        else for (const line of findingsLines(context, audited, 'high')) context.write(line);
+        else {
+          for (const line of findingsLines(context, audited, 'high')) context.write(line);
+          for (const line of soonLines(context, audited)) context.write(line);
+        }
         await new Promise<void>((done) => {
           if (context.stopping.aborted) done();
           else context.stopping.addEventListener('abort', () => done(), { once: true });
