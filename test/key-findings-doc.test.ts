@@ -58,11 +58,15 @@ describe('docs/key-findings.md', () => {
 
   it.each(Object.entries(findingTexts))('gives %s the severities that the audit gives it, worst first', (id, text) => {
     const order = ['critical', 'high', 'medium', 'low'];
-    const calls = [...source.matchAll(new RegExp(`finding\\(\\s*'${id}',([^,]+),`, 'g'))].map(
-      ([, given = '']) => given,
-    );
-    const locals = [...source.matchAll(/const severity = ([^;]+);/g)].map(([, given]) => given).join();
-    const given = calls.map((call) => (call.trim() === 'severity' ? locals : call)).join();
+    const given = source
+      .split(/^const (?=\w+: Check)/m)
+      .filter((check) => check.includes(`'${id}'`))
+      .flatMap((check) => {
+        const local = /const severity = ([^;]+);/.exec(check)?.[1] ?? '';
+        const calls = [...check.matchAll(new RegExp(`finding\\(\\s*'${id}',([^,]+),`, 'g'))];
+        return calls.map(([, severity = '']) => (severity.trim() === 'severity' ? local : severity));
+      })
+      .join();
     expect(text.severities).toEqual(order.filter((each) => given.includes(`'${each}'`)));
     expect(text.title).toMatch(/^[a-z].*[^.]$/);
     expect(text.means).toMatch(/^[A-Z].*\.$/);

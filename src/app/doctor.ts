@@ -142,14 +142,7 @@ async function examineIdleKey(
   const { exchange: id, environment, host } = settings.keys[name]!;
   const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
   if (!exchange)
-    return [
-      {
-        what,
-        outcome: 'fault',
-        says: `there is no exchange ${id}`,
-        fix: `one of ${Object.keys(exchanges).join(', ')}`,
-      },
-    ];
+    return [{ what, outcome: 'fine', says: `${id} serves no bots here; keyward key audit says what the key can do` }];
   if (environment === 'practice')
     return [{ what, outcome: 'fine', says: 'of the practice exchange, which starts with keyward up' }];
   const read = await readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
@@ -196,24 +189,34 @@ async function examineLiveKey(
   clock: Clock,
 ): Promise<Examined[]> {
   const what = `key ${key.key}`;
-  const exchange = exchanges[key.exchange]!;
+  const exchange = Object.hasOwn(exchanges, key.exchange) ? exchanges[key.exchange] : undefined;
+  if (!exchange || key.role !== 'bots') {
+    return [{ what, outcome: 'fine', says: `no bot uses it (${key.role}); keyward key audit says what it can do` }];
+  }
   const can = Object.entries(key.abilities ?? {})
     .filter(([name]) => name !== 'lastNonce')
     .map(([name, value]) => `${name === 'ipRestricted' ? 'bound to addresses' : name} ${value}`)
     .join(', ');
   const state: Examined =
-    key.refused === undefined
+    key.refused === undefined && key.alarm !== undefined
       ? {
           what,
-          outcome: can === '' ? 'unknown' : key.abilities?.['withdraw'] === 'yes' ? 'warning' : 'fine',
-          says: `in use; ${can || 'what it can do is not known yet'}`,
-        }
-      : {
-          what,
           outcome: 'fault',
-          says: `not used: ${key.refused}`,
-          fix: `keyward key list; then keyward doctor error 'TEXT' for what the exchange said`,
-        };
+          says: `in use; ${key.alarm}`,
+          fix: 'mend the place where it lives; keyward journal tail',
+        }
+      : key.refused === undefined
+        ? {
+            what,
+            outcome: can === '' ? 'unknown' : key.abilities?.['withdraw'] === 'yes' ? 'warning' : 'fine',
+            says: `in use; ${can || 'what it can do is not known yet'}`,
+          }
+        : {
+            what,
+            outcome: 'fault',
+            says: `not used: ${key.refused}`,
+            fix: `keyward key list; then keyward doctor error 'TEXT' for what the exchange said`,
+          };
   const reached = await examineClock(key.exchange, exchange, key.environment, clock, async (call) =>
     askThrough(
       { port, form: 'prefixed' },

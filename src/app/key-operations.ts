@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 import type { AuditedKey } from '../audit/index.ts';
-import type { Settings } from '../config/index.ts';
+import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts';
-import { type CredentialParts, rights } from '../exchanges/index.ts';
+import { type CredentialParts, exchanges, rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
 import { isSameSecret, secretsToRotate } from '../vault/index.ts';
+import type { Alarm } from './alarms.ts';
 import { expiryOf, timeOf } from './expiry.ts';
 import { readHistories } from './key-history.ts';
 import type { Rotations } from './rotations.ts';
@@ -19,6 +20,10 @@ export interface ListedKey {
   readonly fingerprint?: string;
   readonly abilities?: Readonly<Record<string, string>>;
   readonly refused?: string;
+  /** `bots`: Keyward signs their requests with it; the others it only looks at, or uses for nothing but making keys. */
+  readonly role: 'bots' | 'audit' | 'rotation' | 'vendor';
+  /** What is wrong with the place where it lives, while Keyward runs. */
+  readonly alarm?: string;
   readonly bots: readonly string[];
 }
 
@@ -97,6 +102,8 @@ export interface KeyWork {
   rotations(): Rotations;
   /** Has the running gateway take in that a key may withdraw. */
   takeOverride?(key: string): Promise<void>;
+  /** What is raised now; absent while Keyward is not running. */
+  alarms?(): readonly Alarm[];
 }
 
 export interface KeyOperationsParts {
@@ -116,14 +123,19 @@ export class KeyOperations {
   }
 
   async listKeys(): Promise<readonly ListedKey[]> {
-    const { settings, gateway } = this.#parts;
-    return Object.entries(settings.keys).map(([name, { exchange, environment }]) => {
+    const { settings, gateway, keys } = this.#parts;
+    const raised = keys.alarms?.() ?? [];
+    return Object.entries(settings.keys).map(([name, key]) => {
+      const { exchange, environment } = key;
       const live = gateway?.key(name);
+      const alarm = raised.find(({ about }) => about === `vault ${name}` || about === `vault-refused ${name}`);
       const abilities = live?.abilities;
       return {
         key: name,
         exchange,
         environment,
+        role: roleOf(key),
+        ...(alarm === undefined ? {} : { alarm: alarm.says }),
         bots: Object.entries(settings.bots)
           .filter(([, bot]) => bot.key === name)
           .map(([bot]) => bot),
@@ -143,6 +155,10 @@ export class KeyOperations {
   async overrideWithdraw({ key, by, reason }: OverrideRequest): Promise<Override> {
     const { state, settings, gateway } = this.#parts;
     checkKey(key, settings);
+    const withdraw = gateway?.key(key)?.abilities?.withdraw;
+    // Written for a key that cannot, it would stand for the day on which it can.
+    if (withdraw === 'no')
+      throw new KeywardError('usage', `the exchange says that ${key} cannot withdraw: there is nothing to allow`);
     const fingerprint = await this.#parts.keys.fingerprintOf(key);
     await state.journal.append('override', { key: fingerprint, what: 'withdraw', by, reason });
     await this.#parts.keys.takeOverride?.(key);
@@ -272,6 +288,11 @@ export class KeyOperations {
   async undoRotation({ key }: { key: string; by: string }): Promise<{ key: string; says: string }> {
     return { key, says: await this.#parts.keys.rotations().undo(key) };
   }
+}
+
+function roleOf({ exchange, purpose, vendor }: KeySettings): ListedKey['role'] {
+  if (vendor !== undefined) return 'vendor';
+  return purpose === 'bots' && !Object.hasOwn(exchanges, exchange) ? 'audit' : purpose;
 }
 
 /** What makes a key due at once, whatever its age. */

@@ -118,8 +118,8 @@ describe('the operation halt', () => {
 describe('the operations on keys and budgets', () => {
   it('list keys without what is known only while a gateway runs', async () => {
     expect(await scene.operations.listKeys()).toEqual([
-      { key: 'binance', exchange: 'binance', environment: 'practice', bots: ['binance-bot'] },
-      { key: 'kraken', exchange: 'kraken', environment: 'practice', bots: ['kraken-bot'] },
+      { key: 'binance', exchange: 'binance', environment: 'practice', role: 'bots', bots: ['binance-bot'] },
+      { key: 'kraken', exchange: 'kraken', environment: 'practice', role: 'bots', bots: ['kraken-bot'] },
     ]);
   });
 

@@ -120,6 +120,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
         // Asked from another terminal: whoever looks at the log of this one is told as well.
         audit: () => keyward.audit(false),
         rotations: () => keyward.rotations,
+        alarms: () => keyward.alarms.current,
       },
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);

@@ -63,9 +63,8 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     title: 'it is due to be replaced',
     means:
       'It is older than `keys.NAME.rotate.days` or, without that, than `rotation` allows a key that can do as much; or something has happened: a holder has left, a host was moved, a notice has come (`keyward key event`).',
-    fix: 'Replace it: `keyward key rotate NAME`; the bots trade on meanwhile.',
-    severities: ['high', 'medium'],
-    decides: 'high after an event, medium by age',
+    fix: 'Replace it: `keyward key rotate NAME`; the bots trade on meanwhile. One that a platform holds is replaced there, then `keyward key record NAME --rotated`.',
+    severities: ['high'],
   },
   'KEY-08': {
     title: 'it is a key of the main account',

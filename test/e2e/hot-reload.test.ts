@@ -83,6 +83,10 @@ describe('a credential that changes in its place while Keyward runs', () => {
     const first = await start();
     lose();
     await expect.poll(alarms, slow).toEqual(['critical vault main']);
+    expect((await scene.operations.listKeys())[0]).toMatchObject({
+      role: 'bots',
+      alarm: expect.stringMatching(/in memory only/),
+    });
     expect(scene.fingerprint).toBe(fingerprintOf(first.id));
     const client = new ccxt.binance({ ...scene.bot(), proxyUrl: `http://127.0.0.1:${scene.port}/` });
     expect((await client.fetchBalance())['USDT']?.free).toBeGreaterThan(0);

@@ -121,6 +121,7 @@ export class KeysScene {
         fingerprintOf: async (name) => this.keyward.gateway?.key(name)?.fingerprint ?? '',
         audit: () => this.keyward.audit(true),
         rotations: () => this.keyward.rotations,
+        alarms: () => this.keyward.alarms.current,
       },
     });
   }

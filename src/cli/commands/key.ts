@@ -32,8 +32,8 @@ Examples:
   keyward key list
   keyward --json key list
 
-With --json: [{key, exchange, environment, bots, fingerprint?, abilities?,
-refused?}]; the last three only while \`keyward up\` runs.`;
+With --json: [{key, exchange, environment, role, bots, alarm?, fingerprint?,
+abilities?, refused?}]; the last four only while \`keyward up\` runs.`;
 
 function registerList(key: Command, program: Command, run: Run): void {
   key
@@ -59,8 +59,8 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
     ipBadge(style, key),
     stateOf(style, key),
   ]);
-  const why = keys.flatMap(({ key, refused }) =>
-    refused === undefined ? [] : paragraph(`${key}: ${refused}`, context.columns, 2),
+  const why = keys.flatMap(({ key, refused, alarm }) =>
+    [refused, alarm].flatMap((text) => (text === undefined ? [] : paragraph(`${key}: ${text}`, context.columns, 2))),
   );
   return [
     ...fittedTable(
@@ -68,7 +68,7 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
       context.columns,
     ),
     ...(why.length === 0 ? [] : ['', ...why]),
-    ...(keys.some(({ fingerprint }) => fingerprint === undefined)
+    ...(keys.some(({ fingerprint, role }) => fingerprint === undefined && role === 'bots')
       ? ['', style.dim('What keys can do is asked while `keyward up` runs.')]
       : []),
   ];
@@ -90,10 +90,14 @@ function ipBadge(style: Style, { abilities }: ListedKey): string {
   return value === 'yes' ? style.green('ip list') : style.yellow(value === 'no' ? 'any ip' : 'ip ?');
 }
 
-function stateOf(style: Style, { fingerprint, refused }: ListedKey): string {
+function stateOf(style: Style, { fingerprint, refused, role, alarm }: ListedKey): string {
+  if (role !== 'bots') return style.dim(ROLES[role]);
   if (fingerprint === undefined) return style.dim('not running');
+  if (alarm !== undefined && refused === undefined) return style.yellow('in use, alarm');
   return refused === undefined ? style.green('in use') : style.red('not used');
 }
+
+const ROLES = { audit: 'audited only', rotation: 'makes keys', vendor: "a vendor's" } as const;
 
 const overrideHelp = `
 Better: take the right to withdraw away on the exchange. No bot can withdraw

@@ -54,7 +54,8 @@ export const registerUp: Register = (program, run) => {
           context.write(`  state      ${context.environment.home}`);
           context.write('');
           for (const key of await running.operations.listKeys()) {
-            const state = key.refused === undefined ? style.green('in use') : style.red(`not used: ${key.refused}`);
+            const used = key.refused === undefined ? style.green('in use') : style.red(`not used: ${key.refused}`);
+            const state = key.role === 'bots' ? used : style.dim(`for ${key.role}, no bot uses it`);
             context.write(`  ${key.key.padEnd(10)} ${key.exchange} ${key.environment}, ${state}`);
           }
           context.write('');
