@@ -103,6 +103,34 @@ describe('auditKeys', () => {
     ]);
   });
 
+  it('finds a key that stands under two names', async () => {
+    const [key] = Object.values(settings.keys);
+    const found = await auditKeys({
+      settings: { ...settings, keys: { one: key!, two: key! } },
+      journal: state.journal,
+      clock: systemClock,
+      gateway: undefined,
+      placeOf: () => ({
+        where: 'here',
+        read: async () => ({ id: minted.id, secret: Secret.take(Buffer.from(minted.secret)) }),
+      }),
+      forwardFor: () => forwarder.send,
+      isOfPractice: () => true,
+      egress: async () => [],
+    });
+    expect(found.map(({ findings }) => findings.find(({ id }) => id === 'KEY-07')?.says)).toEqual([
+      expect.stringContaining('under two too'),
+      expect.stringContaining('under one too'),
+    ]);
+  });
+
+  it('is loud about a key that was recorded as revoked and still works', async () => {
+    const at = new Date(systemClock.nowMs()).toISOString();
+    await state.journal.append('key-record', { key: name, change: 'revoked', at, by: 'a test' });
+    const { findings } = await audit();
+    expect(findings.find(({ id }) => id === 'KEY-09')).toMatchObject({ severity: 'critical' });
+  });
+
   it('finds a right that was added, raises an alarm, and ends it when the right is gone', async () => {
     expect(drift(await audit())).toEqual([]);
     await restart();

@@ -42,9 +42,17 @@ export interface AuditsParts {
 export async function auditKeys(parts: AuditsParts): Promise<readonly AuditedKey[]> {
   const histories = await readHistories(parts.journal);
   const egress = await parts.egress();
-  return Promise.all(
-    Object.entries(parts.settings.keys).map(([name, key]) => auditOne({ name, key, histories, egress }, parts)),
-  );
+  const wanted = Object.entries(parts.settings.keys).map(([name, key]) => ({ name, key, histories, egress }));
+  const asked = await Promise.all(wanted.map((one) => askOne(one, parts)));
+  return wanted.map((one, at) => {
+    const { fingerprint } = asked[at]!;
+    const twins = wanted.filter((other, index) => other !== one && asked[index]!.fingerprint === fingerprint);
+    return concludeOne(
+      { ...one, twins: fingerprint === undefined ? [] : twins.map(({ name }) => name) },
+      asked[at]!,
+      parts,
+    );
+  });
 }
 
 interface Wanted {
@@ -55,11 +63,31 @@ interface Wanted {
 }
 
 /** A fault with one key is what is found of that key: the others are audited all the same. */
-async function auditOne(wanted: Wanted, parts: AuditsParts): Promise<AuditedKey> {
-  const inspection = inspections[wanted.key.exchange];
-  if (!inspection) throw new KeywardError('internal', `no inspection of ${wanted.key.exchange}`);
-  const conclude = (asked: Asked): AuditedKey => {
-    const found = auditKey(inputOf(wanted, inspection, asked, parts));
+async function askOne(wanted: Wanted, parts: AuditsParts): Promise<Asked> {
+  try {
+    return await ask(wanted, inspectionOf(wanted.key), parts);
+  } catch (error) {
+    return notRead(failureOf(error));
+  }
+}
+
+function inspectionOf({ exchange }: KeySettings): Inspection {
+  const inspection = inspections[exchange];
+  if (!inspection) throw new KeywardError('internal', `no inspection of ${exchange}`);
+  return inspection;
+}
+
+function failureOf(error: unknown): string {
+  return `the audit of it failed: ${error instanceof Error ? error.message.slice(0, 200) : 'not an error'}`;
+}
+
+function concludeOne(
+  wanted: Wanted & { readonly twins: readonly string[] },
+  asked: Asked,
+  parts: AuditsParts,
+): AuditedKey {
+  const conclude = (given: Asked): AuditedKey => {
+    const found = auditKey({ ...inputOf(wanted, inspectionOf(wanted.key), given, parts), twins: wanted.twins });
     const { outcome } = found;
     const isKnown = outcome === 'told' || outcome === 'attested' || outcome === 'alive';
     if (parts.alarms) raiseAlarms(found, isKnown, parts.alarms, parts);
@@ -67,10 +95,9 @@ async function auditOne(wanted: Wanted, parts: AuditsParts): Promise<AuditedKey>
     return found;
   };
   try {
-    return conclude(await ask(wanted, inspection, parts));
+    return conclude(asked);
   } catch (error) {
-    const why = error instanceof Error ? error.message.slice(0, 200) : 'not an error';
-    return conclude(notRead(`the audit of it failed: ${why}`));
+    return conclude(notRead(failureOf(error)));
   }
 }
 
@@ -79,7 +106,7 @@ function inputOf(
   { facts }: Inspection,
   asked: Asked,
   { settings, clock }: AuditsParts,
-): AuditInput {
+): Omit<AuditInput, 'twins'> {
   const { exchange, environment, purpose, vendor, holders } = key;
   const { fingerprint } = asked;
   const history = histories.of(name);
@@ -106,6 +133,7 @@ function inputOf(
     },
     rotation: key.rotate.days ?? settings.rotation,
     ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
+    ...(history.revokedMs === undefined ? {} : { revokedMs: history.revokedMs }),
     ...(history.addedMs === undefined ? {} : { addedMs: history.addedMs }),
     events: history.events,
     egress,

@@ -175,7 +175,8 @@ describe('the history of a key', () => {
     const at = Date.parse('2026-01-01T00:00:00.000Z');
     expect((await historyOf(record('added'))).of('main')).toEqual({ audits: new Map(), events: [], addedMs: at });
     expect((await historyOf(record('rotated'))).of('main').rotatedMs).toBe(at);
-    expect((await historyOf(record('revoked'))).of('main')).toEqual({ audits: new Map(), events: [] });
+    expect((await historyOf(record('revoked'))).of('main')).toEqual({ audits: new Map(), events: [], revokedMs: at });
+    expect((await historyOf(record('revoked'), record('rotated'))).of('main')).not.toHaveProperty('revokedMs');
     const credential = (change: string): Written => ({ kind: 'credential', key: 'main', change });
     expect((await historyOf(record('rotated'), credential('switched'))).of('main').rotatedMs).toBe(day(2));
     expect((await historyOf(credential('refused'))).of('main')).not.toHaveProperty('rotatedMs');

@@ -18,6 +18,8 @@ export interface KeyHistory {
   readonly askedFingerprint?: string;
   /** When it was last replaced, ms since the epoch. */
   readonly rotatedMs?: number;
+  /** When its owner said that it was revoked, unless another came since. */
+  readonly revokedMs?: number;
   /** When Keyward took it in. */
   readonly addedMs?: number;
   readonly events: readonly KeyEvent[];
@@ -37,6 +39,7 @@ interface Building {
   attestedFor?: string;
   askedFingerprint?: string;
   rotatedMs?: number;
+  revokedMs?: number;
   addedMs?: number;
   events: KeyEvent[];
   /** An audit that found a change for the worse. */
@@ -106,6 +109,8 @@ function recordIn(history: Building, { change, at, fingerprint }: EntryOf<'key-r
   const isNew = change === 'rotated' || change === 'added';
   if (isNew && fingerprint !== undefined && history.attestedFor !== fingerprint) dropAttested(history);
   if (change === 'rotated' && history.attestedFor === undefined) dropAttested(history);
+  if (change === 'revoked') history.revokedMs = Date.parse(at);
+  else delete history.revokedMs;
   if (change === 'rotated') history.rotatedMs = Date.parse(at);
   else if (change === 'added') history.addedMs = Date.parse(at);
   else if (change === 'changed' && history.doubted) learn(history, history.doubted);

@@ -321,9 +321,14 @@ function noticedKeys(notice: string, settings: Settings): string[] {
 /** Throws `usage` for what is no day, and for one that is yet to come anywhere. */
 function pastMs(text: string, clock: Clock): number {
   const ms = timeOf(text);
-  if (ms !== undefined && ms <= clock.nowMs() + 86_400_000) return ms;
-  throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${text}`);
+  const nowMs = clock.nowMs();
+  if (ms === undefined || ms > nowMs + DAY_MS)
+    throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${text}`);
+  // A day alone is over at its end: what has happened on that day was before.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Math.min(nowMs, ms + DAY_MS - 1) : ms;
 }
+
+const DAY_MS = 86_400_000;
 
 function isAddress(text: string): boolean {
   const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};

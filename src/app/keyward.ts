@@ -119,9 +119,9 @@ export class Keyward {
   }
 
   /** Audits every key, with the gateway's own where it holds them. */
-  audit(isShown: boolean): Promise<readonly AuditedKey[]> {
+  async audit(isShown: boolean): Promise<readonly AuditedKey[]> {
     const { settings, state, clock } = this.#parts;
-    return auditKeys({
+    const audited = await auditKeys({
       isShown,
       settings,
       journal: state.journal,
@@ -133,6 +133,10 @@ export class Keyward {
       isOfPractice: (id) => isOfPractice(state.home, id),
       egress: async () => lastAddresses(state.home, clock),
     });
+    // What the audit has just been told, the gateway is to act on at once.
+    const dangerous = audited.filter(({ rights }) => rights.withdraw.can === 'yes');
+    await Promise.all(dangerous.map(({ key }) => this.#gateway?.probe(key)));
+    return audited;
   }
 
   /** The replacing of keys, with the gateway taking up what changes. */

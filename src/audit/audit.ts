@@ -15,7 +15,7 @@ export function auditKey(input: AuditInput): AuditedKey {
   const attested = input.attested && input.attested.untilMs > nowMs ? input.attested : undefined;
   const known = rightsOf(report, attested?.rights);
   const ipRestricted = addressed(report?.ipRestricted ?? 'unknown', attested?.ips);
-  const ips = report?.ips ?? (report?.ipRestricted === 'no' ? undefined : attested?.ips);
+  const ips = report?.ips ?? (report === undefined || report.ipRestricted === 'unknown' ? attested?.ips : undefined);
   const toldMs = momentOf(report?.createdMs) ?? attested?.createdMs;
   const createdMs = toldMs ?? input.rotatedMs;
   const expiresMs = report?.expiresMs === 'never' ? 'never' : momentOf(report?.expiresMs);

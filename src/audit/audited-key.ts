@@ -28,6 +28,10 @@ export interface AuditInput {
   readonly rotatedMs?: number;
   /** When Keyward took it in; it may be older. */
   readonly addedMs?: number;
+  /** When its owner said that it was revoked. */
+  readonly revokedMs?: number;
+  /** Other names in the settings under which the same credential stands. */
+  readonly twins: readonly string[];
   /** What makes it due at once. */
   readonly events: readonly KeyEvent[];
   /** Our public addresses, as far as they are known. */

@@ -114,6 +114,7 @@ const pairs: [string, Severity, string, Change, Change][] = [
     { events: [event(NOW_MS - 1)], rotatedMs: NOW_MS - 2 },
     { events: [event(NOW_MS - 2)], rotatedMs: NOW_MS - 1 },
   ],
+  ['KEY-07', 'high', 'it stands under another name too', { twins: ['other'] }, {}],
   ['KEY-08', 'medium', 'it is of the main account', { told: told({ subAccount: 'no' }) }, {}],
   [
     'KEY-08',
@@ -121,6 +122,13 @@ const pairs: [string, Severity, string, Change, Change][] = [
     'it is of the main account and only watched',
     { purpose: 'audit', told: told({ subAccount: 'no' }) },
     { purpose: 'rotation', told: told({ subAccount: 'no' }) },
+  ],
+  [
+    'KEY-09',
+    'critical',
+    'it was revoked and still works',
+    { revokedMs: NOW_MS - DAY_MS },
+    { revokedMs: NOW_MS - DAY_MS, told: refused },
   ],
   ['KEY-09', 'high', 'it is refused', { told: refused }, {}],
   ['KEY-09', 'high', 'it could not be read', { told: { kind: 'not-read', why: 'no file' } }, {}],
@@ -215,7 +223,7 @@ describe('findings', () => {
   });
 
   it('tests every check', () => {
-    const ids = ['01', '02', '03', '04', '05', '06', '08', '09', '10', '12', '13', '14'].map((id) => `KEY-${id}`);
+    const ids = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '12', '13', '14'].map((id) => `KEY-${id}`);
     expect([...new Set(pairs.map(([id]) => id))]).toEqual(ids);
   });
 

@@ -180,7 +180,23 @@ const isMaster: Check = ({ purpose, vendor }, { subAccount }) => {
   );
 };
 
-const isDead: Check = ({ told, vendor }, { outcome, why }) => {
+const isShared: Check = ({ twins }) => {
+  if (twins.length === 0) return [];
+  const says = `the same key stands under ${twins.join(', ')} too: what one holder does, the others did`;
+  return finding('KEY-07', 'high', says, 'make a key of its own for each');
+};
+
+const isDead: Check = ({ told, vendor, revokedMs }, { outcome, why }) => {
+  if (revokedMs !== undefined && outcome !== 'unknown') {
+    if (outcome === 'refused') return [];
+    const on = new Date(revokedMs).toISOString().slice(0, 10);
+    return finding(
+      'KEY-09',
+      'critical',
+      `recorded as revoked on ${on}, and the exchange still answers it`,
+      'delete it there',
+    );
+  }
   if (outcome === 'refused') {
     const isBound = vendor !== undefined && told.kind === 'unclear' && isOfAddress(told.unclear.cause);
     const fix = isBound
@@ -323,6 +339,7 @@ const CHECKS: readonly Check[] = [
   needed,
   ends,
   isOld,
+  isShared,
   isMaster,
   isDead,
   isWeak,

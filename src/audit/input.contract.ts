@@ -58,6 +58,7 @@ export const goodInput: AuditInput = {
   uses: [{ bot: 'grid', needs: ['read', 'spot'] }],
   overrides: { withdraw: false, openIp: false },
   rotation: { readDays: 90, tradeDays: 30, withdrawDays: 14 },
+  twins: [],
   events: [],
   egress: ['198.51.100.7'],
   nowMs: NOW_MS,

@@ -66,6 +66,13 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     fix: 'Replace it: `keyward key rotate NAME`; the bots trade on meanwhile. One that a platform holds is replaced there, then `keyward key record NAME --rotated`.',
     severities: ['high'],
   },
+  'KEY-07': {
+    title: 'the same key stands under several names',
+    means:
+      'Two names in the settings have one and the same key: two bots, or a bot and a hosted platform. Nobody can tell afterwards who did what, its limits are shared, and replacing it for one takes it from the other.',
+    fix: 'Make a key of its own for each, on a sub-account where that can be had.',
+    severities: ['high'],
+  },
   'KEY-08': {
     title: 'it is a key of the main account',
     means:
@@ -78,7 +85,8 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     means:
       'The key is gone, not yet good, or may not be used from here; or it could not be read from its place, or the exchange did not answer. Nothing is known of what it can do: that is no pass.',
     fix: 'Do what the message names, `keyward doctor error` explains the words of exchanges; then audit it again.',
-    severities: ['high'],
+    severities: ['critical', 'high'],
+    decides: 'critical where it is recorded as revoked and the exchange still answers it, else high',
   },
   'KEY-10': {
     title: 'its secret is known to the exchange as well',
