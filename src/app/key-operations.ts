@@ -252,7 +252,7 @@ export class KeyOperations {
     const { state, settings, clock } = this.#parts;
     // What has just been added is not in the settings of a Keyward that runs, what was revoked need not be there any more.
     if (change === 'rotated' || change === 'changed') checkKey(key, settings);
-    const at = new Date(request.at === undefined ? clock.nowMs() : pastMs(request.at, clock)).toISOString();
+    const at = new Date(request.at === undefined ? clock.nowMs() : doneMs(request.at, clock)).toISOString();
     for (const { what, reason } of request.overrides ?? []) {
       await state.journal.append('override', { key: fingerprint ?? key, what, by, reason });
     }
@@ -321,11 +321,14 @@ function noticedKeys(notice: string, settings: Settings): string[] {
 /** Throws `usage` for what is no day, and for one that is yet to come anywhere. */
 function pastMs(text: string, clock: Clock): number {
   const ms = timeOf(text);
-  const nowMs = clock.nowMs();
-  if (ms === undefined || ms > nowMs + DAY_MS)
-    throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${text}`);
-  // A day alone is over at its end: what has happened on that day was before.
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Math.min(nowMs, ms + DAY_MS - 1) : ms;
+  if (ms !== undefined && ms <= clock.nowMs() + DAY_MS) return ms;
+  throw new KeywardError('usage', `not a day that has been, such as 2026-11-01: ${text}`);
+}
+
+/** When something was done: a day alone counts as its end, for what made it due on that day came before. */
+function doneMs(text: string, clock: Clock): number {
+  const ms = pastMs(text, clock);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Math.min(clock.nowMs(), ms + DAY_MS - 1) : ms;
 }
 
 const DAY_MS = 86_400_000;
