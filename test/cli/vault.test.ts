@@ -292,7 +292,7 @@ describe('a restore that is killed', () => {
     const lines = readFileSync(join(fresh.folder, 'trace'), 'utf8').split('\n');
     for (const call of calls.split(',')) {
       const count = lines.filter((line) => line.includes(` ${call}(`)).length;
-      const step = Math.max(1, Math.floor(count / 5));
+      const step = Math.max(1, Math.floor(count / 3));
       for (let when = 1; when <= count; when += step) {
         reset();
         const killed = traced([
