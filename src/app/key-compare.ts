@@ -1,5 +1,5 @@
 import type { Snapshot } from '../audit/index.ts';
-import { accountDigest, type KeyReport, type Unclear } from '../exchanges/index.ts';
+import { accountDigest, isPassing, type KeyReport, type Unclear } from '../exchanges/index.ts';
 import type { NotSwitched } from '../gateway/index.ts';
 import type { KeyHistory } from './key-history.ts';
 
@@ -56,9 +56,4 @@ function broader(
   if (ipRestricted === 'no' && was?.ipRestricted === 'yes' && !mayBeOpen)
     return { reason: 'it works from any address, and the one in use does not', isPassing: false };
   return undefined;
-}
-
-/** Says nothing of the key itself. */
-export function isPassing({ cause }: Unclear): boolean {
-  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
 }

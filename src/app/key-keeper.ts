@@ -1,10 +1,10 @@
 import { type Clock, KeywardError, type Log } from '../core/index.ts';
-import { type Credential, type CredentialParts, inspections } from '../exchanges/index.ts';
+import { type Credential, type CredentialParts, inspections, isPassing } from '../exchanges/index.ts';
 import { fingerprintOf, type Gateway, type NotSwitched, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import { Keeper, type Place } from '../vault/index.ts';
 import type { Alarms } from './alarms.ts';
-import { isPassing, whyNot } from './key-compare.ts';
+import { whyNot } from './key-compare.ts';
 import { readHistories } from './key-history.ts';
 
 export interface KeyKeeperParts {

@@ -1,4 +1,12 @@
-import { type Ability, accountDigest, type KeyReport, type Reach, type Right, rights } from '../exchanges/index.ts';
+import {
+  type Ability,
+  accountDigest,
+  isPassing,
+  type KeyReport,
+  type Reach,
+  type Right,
+  rights,
+} from '../exchanges/index.ts';
 import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
 import { calendarOf } from './calendar.ts';
 import { cut } from './cut.ts';
@@ -127,8 +135,10 @@ function outcomeOf(
 function untold(told: Exclude<Told, { kind: 'report' }>): { outcome: 'refused' | 'unknown'; why: string } {
   if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
   const { cause, message } = told.unclear;
-  const isPassing = cause === 'rate' || cause === 'clock' || cause === 'unreadable';
-  return { outcome: isPassing ? 'unknown' : 'refused', why: `${cause.replaceAll('-', ' ')} (${message})` };
+  return {
+    outcome: isPassing(told.unclear) ? 'unknown' : 'refused',
+    why: `${cause.replaceAll('-', ' ')} (${message})`,
+  };
 }
 
 /** What an exchange gives as a time where it has none, such as 0 or the far future, is none. */

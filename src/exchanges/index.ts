@@ -48,4 +48,5 @@ export {
   rights,
 } from './inspection.ts';
 export { inspections } from './inspections.ts';
+export { isPassing } from './key-words.ts';
 export { exchanges } from './registry.ts';

@@ -68,6 +68,11 @@ export function unclearOf(cause: Unclear['cause'], status: number, code: string 
   return { unclear: true, cause, message: `status ${status}, code ${shown}` };
 }
 
+/** Whether an answer says nothing of the key itself, so that asking again may help. */
+export function isPassing({ cause }: Unclear): boolean {
+  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
+}
+
 /** The request was not answered, or could not be sent. */
 export const noAnswer: Unclear = { unclear: true, cause: 'unreadable', message: 'no answer' };
 

@@ -56,6 +56,16 @@ export function keyIdOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && /^[A-Za-z0-9_-]{4,128}$/.test(value) ? value : undefined;
 }
 
+/** The keys of a list; `undefined` where a row of it cannot be read, for a list with a hole proves nothing absent. */
+export function wholeList(
+  rows: readonly JsonValue[] | undefined,
+  madeKey: (row: JsonValue) => MadeKey | undefined,
+): readonly MadeKey[] | undefined {
+  const keys = rows?.map(madeKey);
+  const whole = keys?.filter((key) => key !== undefined);
+  return whole?.length === keys?.length ? whole : undefined;
+}
+
 /**
  * What a refused removal means where no code for a key that is not there is documented: `absent` when the whole list has it no more. A
  * refusal that blames the address, the signature, the clock or the pace is left as it is; one that blames a key may mean either of both, and

@@ -1,4 +1,4 @@
-import type { Unclear } from '../exchanges/index.ts';
+import { isPassing } from '../exchanges/index.ts';
 import type { SigningKey } from './link.ts';
 
 /**
@@ -40,9 +40,4 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'tol
   key.refused =
     abilities.withdraw === 'yes' && !mayWithdraw ? 'the exchange says that this key can withdraw' : undefined;
   return 'told';
-}
-
-/** Says nothing of the key itself. */
-function isPassing({ cause }: Unclear): boolean {
-  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Clock, KeywardError } from '../core/index.ts';
-import { type CredentialParts, type KeyReport, rights, type Unclear } from '../exchanges/index.ts';
+import { type CredentialParts, isPassing, type KeyReport, rights, type Unclear } from '../exchanges/index.ts';
 import type { Described } from '../vault/index.ts';
 import { AwsKey, type AwsKeyParts, unanswered } from './aws-key.ts';
-import { faultsOf, isPassing, keptOf } from './beside.ts';
+import { faultsOf, keptOf } from './beside.ts';
 
 /** What Secrets Manager hands to a rotation function; `retireSecret` is a step of ours, called by a schedule without a version. */
 export interface RotationEvent {

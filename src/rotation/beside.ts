@@ -43,10 +43,6 @@ export function faultsOf(exchange: string, fresh: KeyReport, old: Plan['old']['r
   return faults;
 }
 
-export function isPassing({ cause }: Unclear): boolean {
-  return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
-}
-
 export function unclearText(what: string, { cause, message }: Unclear): string {
   return `${what}: ${cause.replaceAll('-', ' ')} (${message})`;
 }

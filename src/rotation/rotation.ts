@@ -1,8 +1,8 @@
 import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
-import { type CredentialParts, rights } from '../exchanges/index.ts';
+import { type CredentialParts, isPassing, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
-import { faultsOf, isPassing, keptOf, passphraseBytes, unclearText } from './beside.ts';
+import { faultsOf, keptOf, passphraseBytes, unclearText } from './beside.ts';
 import { oldParts, purposeOf } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
 import type { Given, Progress, Result } from './progress.ts';

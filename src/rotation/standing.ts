@@ -1,6 +1,7 @@
 import { isRefusal, KeywardError } from '../core/index.ts';
+import { isPassing } from '../exchanges/index.ts';
 import type { Parts } from '../vault/index.ts';
-import { faultsOf, isPassing, unclearText } from './beside.ts';
+import { faultsOf, unclearText } from './beside.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './progress.ts';
 import type { RotationWorld } from './world.ts';

@@ -62,7 +62,11 @@ export class Keeper {
 
   /** Looks once, now; one look at a time. Gives why a changed credential is not taken, or cannot be read. */
   look(): Promise<NotTaken | undefined> {
-    const mine = this.#turn.then(() => this.#look(true));
+    return this.#inTurn(true);
+  }
+
+  #inTurn(isAsked: boolean): Promise<NotTaken | undefined> {
+    const mine = this.#turn.then(() => this.#look(isAsked));
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
@@ -110,9 +114,7 @@ export class Keeper {
     while (!signal.aborted) {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      const mine = this.#turn.then(() => this.#look(false));
-      this.#turn = mine.catch(() => undefined);
-      await mine;
+      await this.#inTurn(false);
     }
   }
 

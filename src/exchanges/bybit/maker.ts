@@ -1,10 +1,9 @@
 import { JsonNumber, type JsonObject, type JsonValue } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
-import type { Answer, Call, Credential, Environment, Param, Unclear } from '../exchange.ts';
-import type { Ask, KeyMaker, MadeKey, Right } from '../inspection.ts';
-import { noAnswer, noHost } from '../key-words.ts';
+import type { Answer, Call, Environment, Param } from '../exchange.ts';
+import type { KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wishFault } from '../sub-keys.ts';
+import { askedBy, servedCall } from '../served-call.ts';
+import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { type Envelope, envelopeOf, nextPage, unclear } from './calls.ts';
 import { facts } from './facts.ts';
 import { wire } from './wire.ts';
@@ -64,25 +63,7 @@ function callOf(
   given: { readonly query?: readonly Param[]; readonly body?: JsonObject },
   environment: Environment,
 ): Call | undefined {
-  const endpoint = endpointOf(facts.endpoints, method, path);
-  const host = environment === 'demo' ? undefined : hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) return undefined;
-  const { query = [], body } = given;
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: body ? { kind: 'json', value: body } : { kind: 'none' },
-    headers: [],
-    intents: [],
-  };
-}
-
-async function asked(ask: Ask, master: Credential, call: Call | undefined): Promise<Answer | Unclear> {
-  if (!call) return noHost;
-  return (await ask((time) => wire.build(call, master, time))) ?? noAnswer;
+  return environment === 'demo' ? undefined : servedCall(facts, method, path, given, environment);
 }
 
 /** The envelope of an answer that says that all went well. */
@@ -107,7 +88,7 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment) => {
     ...(wish.ips.length === 0 ? {} : { ips: wish.ips.join(',') }),
     permissions: permissionsOf(wish.rights),
   };
-  const answer = await asked(ask, master, callOf('POST', PATHS.create, { body }, environment));
+  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.create, { body }, environment));
   if ('unclear' in answer) return answer;
   const result = goodEnvelope(answer)?.result;
   const id = keyIdOf(result?.['apiKey']);
@@ -125,12 +106,11 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
   let call = callOf('GET', PATHS.list, { query }, environment);
   const keys: MadeKey[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await asked(ask, master, call);
+    const answer = await askedBy(wire, ask, master, call);
     if ('unclear' in answer) return answer;
     const result = goodEnvelope(answer)?.result;
-    const rows = listOf(result?.['result'])?.map(madeKey);
-    const whole = rows?.filter((key) => key !== undefined);
-    if (!whole || whole.length !== rows?.length || typeof result?.['nextPageCursor'] !== 'string') {
+    const whole = wholeList(listOf(result?.['result']), madeKey);
+    if (!whole || typeof result?.['nextPageCursor'] !== 'string') {
       return unclear(answer.status, answer.body);
     }
     keys.push(...whole);
@@ -143,7 +123,7 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
 /** The call names no sub-account; a key's own name is enough, and a master key must give one, or it would mean itself. */
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {
   if (keyIdOf(id) === undefined) return unsent('the id of the key is none of Bybit');
-  const answer = await asked(ask, master, callOf('POST', PATHS.remove, { body: { apikey: id } }, environment));
+  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.remove, { body: { apikey: id } }, environment));
   if ('unclear' in answer) return answer;
   if (goodEnvelope(answer)) return 'removed';
   const refusal = unclear(answer.status, answer.body);

@@ -4,7 +4,7 @@ import type { Answer, Credential, Environment, Param, Unclear } from '../exchang
 import type { Ask, KeyMaker, MadeKey } from '../inspection.ts';
 import { noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wishFault } from '../sub-keys.ts';
+import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { codeOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
 import { signed } from './sign.ts';
@@ -93,9 +93,7 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
   if (!form.subAccount.test(subAccount)) return unsent(`rotate.subAccount is not ${form.subAccountWords}`);
   const answer = await asked(ask, master, environment, { path: PATHS.list, params: [['uid', subAccount]] });
   if ('unclear' in answer) return answer;
-  const rows = listOf(replyOf(answer)?.['data'])?.map(madeKey);
-  const keys = rows?.filter((key) => key !== undefined);
-  return keys && keys.length === rows?.length ? keys : refusalOf(answer);
+  return wholeList(listOf(replyOf(answer)?.['data']), madeKey) ?? refusalOf(answer);
 };
 
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {

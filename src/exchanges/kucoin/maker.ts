@@ -4,7 +4,7 @@ import type { Answer, Credential, Environment, Unclear, UpstreamRequest } from '
 import type { Ask, KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wishFault } from '../sub-keys.ts';
+import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { codeOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
 import { bodyWith, signed, targetWith } from './sign.ts';
@@ -94,9 +94,7 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
   const target = `${PATH}?subName=${encodeURIComponent(subAccount)}`;
   const answer = await asked(ask, master, environment, { method: 'GET', target, body: '' });
   if ('unclear' in answer) return answer;
-  const rows = listOf(dataOf(answer))?.map(madeKey);
-  const keys = rows?.filter((key) => key !== undefined);
-  return keys && keys.length === rows?.length ? keys : refusalOf(answer);
+  return wholeList(listOf(dataOf(answer)), madeKey) ?? refusalOf(answer);
 };
 
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id, passphrase }, environment) => {

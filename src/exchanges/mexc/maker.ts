@@ -4,7 +4,7 @@ import type { Answer, Credential, CredentialParts, Environment, Method, Param, U
 import type { Ask, KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, type WishForm, wishFault } from '../sub-keys.ts';
+import { absentOr, keyIdOf, newSecret, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
 import { signed } from './sign.ts';
@@ -91,9 +91,7 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment): Promi
 const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
   const answer = await asked(ask, master, environment, 'GET', [['subAccount', subAccount]]);
   if ('unclear' in answer) return answer;
-  const rows = listOf(resultOf(answer)?.['subAccount'])?.map(madeKey);
-  const keys = rows?.filter((key) => key !== undefined);
-  return keys && keys.length === rows?.length ? keys : refusalOf(answer);
+  return wholeList(listOf(resultOf(answer)?.['subAccount']), madeKey) ?? refusalOf(answer);
 };
 
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {

@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
-import type { Answer, Call, Credential, Environment, Param, Unclear } from '../exchange.ts';
-import type { Ask, KeyMaker, MadeKey } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import type { Answer, Unclear } from '../exchange.ts';
+import type { KeyMaker, MadeKey } from '../inspection.ts';
+import { unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wishFault } from '../sub-keys.ts';
+import { askedBy, servedCall } from '../served-call.ts';
+import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { facts } from './facts.ts';
 import { key, newPassphrase } from './key.ts';
 import { wire, withPassphrase } from './wire.ts';
@@ -30,33 +30,6 @@ const form: WishForm = {
   subAccountWords: 'the name of a sub-account',
   mostIps: 20,
 };
-
-function callOf(
-  method: 'GET' | 'POST',
-  path: string,
-  given: { readonly query?: readonly Param[]; readonly body?: JsonObject },
-  environment: Environment,
-): Call | undefined {
-  const endpoint = endpointOf(facts.endpoints, method, path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) return undefined;
-  const { query = [], body } = given;
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: body ? { kind: 'json', value: body } : { kind: 'none' },
-    headers: [],
-    intents: [],
-  };
-}
-
-async function asked(ask: Ask, master: Credential, call: Call | undefined): Promise<Answer | Unclear> {
-  if (!call) return noHost;
-  return (await ask((time) => wire.build(call, master, time))) ?? noAnswer;
-}
 
 function codeOf({ body }: Answer): string | undefined {
   return textOf(objectOf(jsonOf(body))?.['code']);
@@ -89,8 +62,8 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment) => {
     perm: wish.rights.some((right) => right !== 'read') ? 'read_only,trade' : 'read_only',
     ...(wish.ips.length === 0 ? {} : { ip: wish.ips.join(',') }),
   };
-  const call = callOf('POST', PATHS.create, { body: withPassphrase(plain, passphrase) }, environment);
-  const answer = await asked(ask, master, call);
+  const call = servedCall(facts, 'POST', PATHS.create, { body: withPassphrase(plain, passphrase) }, environment);
+  const answer = await askedBy(wire, ask, master, call);
   if ('unclear' in answer) return answer;
   const row = objectOf(rowsOf(answer)?.[0]);
   const id = keyIdOf(row?.['apiKey']);
@@ -100,16 +73,19 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment) => {
 
 const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
   if (!form.subAccount.test(subAccount)) return unsent(`rotate.subAccount is not ${form.subAccountWords}`);
-  const answer = await asked(ask, master, callOf('GET', PATHS.list, { query: [['subAcct', subAccount]] }, environment));
+  const answer = await askedBy(
+    wire,
+    ask,
+    master,
+    servedCall(facts, 'GET', PATHS.list, { query: [['subAcct', subAccount]] }, environment),
+  );
   if ('unclear' in answer) return answer;
-  const rows = rowsOf(answer)?.map(madeKey);
-  const keys = rows?.filter((made) => made !== undefined);
-  return keys && keys.length === rows?.length ? keys : refusalOf(answer);
+  return wholeList(rowsOf(answer), madeKey) ?? refusalOf(answer);
 };
 
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {
-  const call = callOf('POST', PATHS.remove, { body: { subAcct: subAccount, apiKey: id } }, environment);
-  const answer = await asked(ask, master, call);
+  const call = servedCall(facts, 'POST', PATHS.remove, { body: { subAcct: subAccount, apiKey: id } }, environment);
+  const answer = await askedBy(wire, ask, master, call);
   if ('unclear' in answer) return answer;
   if (codeOf(answer) === NO_SUCH_KEY) return 'absent';
   if (textOf(objectOf(rowsOf(answer)?.[0])?.['subAcct']) === subAccount) return 'removed';
