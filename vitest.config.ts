@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { HouseReporter } from './test/reporter.ts';
@@ -26,6 +27,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many tests wait for programs and timers: on two processors two at a time are half the time of one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: { KEYWARD_CANARY: canary },
     reporters: ['default', new HouseReporter(canary)],
   },

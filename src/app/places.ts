@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { ProcessEnvironment, Settings } from '../config/index.ts';
 import type { Clock } from '../core/index.ts';
-import { exchanges, inspections } from '../exchanges/index.ts';
+import { inspections } from '../exchanges/index.ts';
 import { type AskPassphrase, type Place, placeOfKey, type TellOwner, type Unlock, unlockOf } from '../vault/index.ts';
 
 export interface PlacesParts {
@@ -45,6 +45,5 @@ export function placeOf(key: string, parts: PlacesParts): Place {
 
 /** Whether keys of this exchange have a third secret. */
 export function hasPassphrase(exchange: string): boolean {
-  if (Object.hasOwn(exchanges, exchange)) return exchanges[exchange]!.facts.signing.passphrase === true;
   return Object.hasOwn(inspections, exchange) && inspections[exchange]!.facts.passphrase === true;
 }

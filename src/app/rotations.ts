@@ -34,7 +34,7 @@ const ON_DISK: ReadonlySet<string> = new Set(['dotenv', 'age']);
 export class Rotations {
   readonly #parts: RotationsParts;
   readonly #plans: Plans;
-  readonly #open = new Map<string, Rotation>();
+  readonly #open = new Map<string, { readonly rotation: Rotation; readonly place: Place }>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #newId: () => string;
 
@@ -46,20 +46,22 @@ export class Rotations {
 
   /** Does the next step of a key's plan, which begins with the first. Throws `usage` for a key that cannot be replaced here. */
   next(key: string, given: Given, by: string): Promise<Progress> {
-    return this.#inTurn(key, () => this.#of(key).next(given, by));
+    return this.#inTurn(key, (rotation) => rotation.next(given, by));
   }
 
   undo(key: string): Promise<string> {
-    return this.#inTurn(key, async () => {
-      const says = await this.#of(key).undo();
-      this.#open.delete(key);
-      return says;
-    });
+    return this.#inTurn(key, (rotation) => rotation.undo());
   }
 
   /** One step of a key at a time, whoever asks. */
-  #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const mine = (this.#turns.get(key) ?? Promise.resolve()).then(work);
+  #inTurn<T>(key: string, work: (rotation: Rotation) => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(key) ?? Promise.resolve()).then(async () => {
+      try {
+        return await work(this.#of(key));
+      } finally {
+        await this.#letGo(key);
+      }
+    });
     this.#turns.set(
       key,
       mine.then(
@@ -75,12 +77,21 @@ export class Rotations {
     return this.#plans.read(key);
   }
 
+  /** What is not under way any more holds no secret and no connection. */
+  async #letGo(key: string): Promise<void> {
+    const open = this.#open.get(key);
+    if (!open || this.#plans.read(key) !== undefined) return;
+    this.#open.delete(key);
+    await open.place.close?.();
+  }
+
   #of(key: string): Rotation {
-    let rotation = this.#open.get(key);
-    if (!rotation) {
+    let open = this.#open.get(key);
+    if (!open) {
       const { state, clock } = this.#parts;
-      rotation = new Rotation({
-        world: this.#worldOf(key),
+      const world = this.#worldOf(key);
+      const rotation = new Rotation({
+        world,
         plans: this.#plans,
         seal: state.seal,
         clock,
@@ -88,9 +99,10 @@ export class Rotations {
         note: async (entry) => void (await state.journal.append('rotation', entry)),
         record: async (entry) => void (await state.journal.append('key-record', entry)),
       });
-      this.#open.set(key, rotation);
+      open = { rotation, place: world.place };
+      this.#open.set(key, open);
     }
-    return rotation;
+    return open.rotation;
   }
 
   #worldOf(name: string): RotationWorld {

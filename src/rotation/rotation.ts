@@ -1,12 +1,12 @@
 import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
-import { type CredentialParts, isPassing, rights } from '../exchanges/index.ts';
+import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
-import { faultsOf, keptOf, passphraseBytes, unclearText } from './beside.ts';
+import { keptOf, passphraseBytes, unclearText } from './beside.ts';
 import { oldParts, purposeOf } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
 import type { Given, Progress, Result } from './progress.ts';
-import { aliveOld, checkPlan, isStored, proveDead, standingFault } from './standing.ts';
+import { aliveOld, checkPlan, freshReport, isStored, proveDead, standingFault, switchFault } from './standing.ts';
 import type { RotationWorld } from './world.ts';
 
 export interface RotationParts {
@@ -229,15 +229,8 @@ export class Rotation {
     if (!fresh) return this.#createAgain(plan);
     const credential = world.credentialOf(fresh);
     if (isRefusal(credential)) return { failed: credential.message };
-    const told = await world.inspect(credential);
-    if ('unclear' in told) {
-      if (isPassing(told))
-        return { waits: 'time', says: unclearText('the exchange does not say yet what the new key can do', told) };
-      return { failed: unclearText('the exchange refuses the new key', told) };
-    }
-    const wrong = faultsOf(world.exchange, told, plan.old.report);
-    if (wrong.length > 0)
-      return { failed: `the new key ${wrong.join(', and ')}: mend it at ${world.facts.page.url}, or undo` };
+    const told = await freshReport(plan, world, credential);
+    if (!('rights' in told)) return told;
     const can = rights.filter((right) => told.rights[right] === 'yes');
     return { done: `the new key can ${can.join(', ') || 'only be asked'}, no more than the old one` };
   }
@@ -259,16 +252,10 @@ export class Rotation {
   }
 
   async #switch(plan: Plan): Promise<Result> {
-    const result = await this.#parts.world.switchLive();
-    if (result.kind === 'refused') {
-      const says = `the gateway does not take it: ${result.reason}`;
-      return result.isPassing ? { waits: 'time', says } : { failed: says };
-    }
-    if (result.kind === 'not-running')
-      return { done: 'no gateway runs with this key; the next start takes the new one' };
-    if (result.fingerprint !== plan.fresh?.fingerprint)
-      return { waits: 'time', says: 'the gateway has not taken it up yet' };
-    return { done: `the gateway signs with ${result.fingerprint}` };
+    const { live, fault } = await switchFault(plan, this.#parts.world);
+    if (fault) return fault;
+    if (live.kind === 'not-running') return { done: 'no gateway runs with this key; the next start takes the new one' };
+    return { done: `the gateway signs with ${plan.fresh?.fingerprint}` };
   }
 
   async #prove(plan: Plan): Promise<Result> {

@@ -1,10 +1,10 @@
 import { isRefusal, KeywardError } from '../core/index.ts';
-import { isPassing } from '../exchanges/index.ts';
+import { type Credential, isPassing, type KeyReport } from '../exchanges/index.ts';
 import type { Parts } from '../vault/index.ts';
 import { faultsOf, unclearText } from './beside.ts';
 import type { Plan } from './plan.ts';
 import type { Result } from './progress.ts';
-import type { RotationWorld } from './world.ts';
+import type { RotationWorld, SwitchResult } from './world.ts';
 
 /** Throws `usage` for a plan that is not of this key as the settings name it now: it would act on another's. */
 export function checkPlan(plan: Plan, world: RotationWorld): void {
@@ -34,21 +34,40 @@ export async function standingFault(plan: Plan, world: RotationWorld): Promise<R
     return { failed: `${world.place.where} does not hold the new key any more: put it back, or undo` };
   const credential = world.credentialOf(stored);
   if (isRefusal(credential)) return { failed: credential.message };
+  const told = await freshReport(plan, world, credential);
+  if (!('rights' in told)) return told;
+  return (await switchFault(plan, world)).fault;
+}
+
+/** What the exchange says of the new key, where that is no more than the old one may; else why not. */
+export async function freshReport(
+  plan: Plan,
+  world: RotationWorld,
+  credential: Credential,
+): Promise<KeyReport | Result> {
   const told = await world.inspect(credential);
   if ('unclear' in told) {
-    const says = unclearText('the new key is not answered', told);
+    const says = unclearText('the exchange does not answer for the new key', told);
     return isPassing(told) ? { waits: 'time', says } : { failed: says };
   }
   const wrong = faultsOf(world.exchange, told, plan.old.report);
-  if (wrong.length > 0) return { failed: `the new key ${wrong.join(', and ')}: mend it, or undo` };
+  if (wrong.length === 0) return told;
+  return { failed: `the new key ${wrong.join(', and ')}: mend it at ${world.facts.page.url}, or undo` };
+}
+
+/** Has the gateway look at the place; `fault` says why it does not sign with the new key. */
+export async function switchFault(
+  plan: Plan,
+  world: RotationWorld,
+): Promise<{ readonly live: SwitchResult; readonly fault?: Result }> {
   const live = await world.switchLive();
   if (live.kind === 'refused') {
     const says = `the gateway does not take the new key: ${live.reason}`;
-    return live.isPassing ? { waits: 'time', says } : { failed: says };
+    return { live, fault: live.isPassing ? { waits: 'time', says } : { failed: says } };
   }
-  if (live.kind === 'live' && live.fingerprint !== plan.fresh.fingerprint)
-    return { waits: 'time', says: 'the gateway has not taken the new key up yet' };
-  return undefined;
+  if (live.kind === 'live' && live.fingerprint !== plan.fresh?.fingerprint)
+    return { live, fault: { waits: 'time', says: 'the gateway has not taken the new key up yet' } };
+  return { live };
 }
 
 /** The old credential, seen alive just now. Throws when it is dead, not to be had, or not answered: then nothing is undone. */

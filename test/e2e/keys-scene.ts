@@ -9,6 +9,7 @@ import { jsonLog, systemClock } from '../../src/core/index.ts';
 import { exchanges } from '../../src/exchanges/index.ts';
 import type { Entry } from '../../src/journal/index.ts';
 import { type MintedKey, type MintRequest, type Practice, startPractice } from '../../src/practice/index.ts';
+import type { Place } from '../../src/vault/index.ts';
 import { recordFolder, recordOutput, recordSecret } from '../canary.ts';
 
 export interface KeysSceneOptions {
@@ -28,6 +29,8 @@ export class KeysScene {
   readonly home: string;
   readonly logs: string[] = [];
   readonly variables: Record<string, string> = {};
+  /** The places that are open now. */
+  readonly openPlaces = new Set<Place>();
   keyward!: Keyward;
   state!: State;
   operations!: LocalOperations;
@@ -108,7 +111,7 @@ export class KeysScene {
       settings,
       clock: systemClock,
       log,
-      placeOf: (name) => placeOf(name, { ...without, unlock }),
+      placeOf: (name) => this.#counted(placeOf(name, { ...without, unlock })),
     });
     ({ port: this.port } = await this.keyward.start());
     this.operations = new LocalOperations({
@@ -122,6 +125,17 @@ export class KeysScene {
         audit: () => this.keyward.audit(true),
         rotations: () => this.keyward.rotations,
         alarms: () => this.keyward.alarms.current,
+      },
+    });
+  }
+
+  #counted(place: Place): Place {
+    const close = place.close?.bind(place);
+    this.openPlaces.add(place);
+    return Object.assign(place, {
+      close: async () => {
+        this.openPlaces.delete(place);
+        await close?.();
       },
     });
   }

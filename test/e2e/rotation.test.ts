@@ -113,6 +113,20 @@ describe('a key that is replaced by hand', () => {
     await expect(scene.operations.undoRotation({ key: 'main', by: 'a test' })).rejects.toThrow(/nothing is under way/);
   });
 
+  it('holds its place open only while the plan is under way', async () => {
+    const { old, fresh } = await start();
+    const before = scene.openPlaces.size;
+    await next();
+    expect(scene.openPlaces.size).toBe(before + 1);
+    await scene.operations.undoRotation({ key: 'main', by: 'a test' });
+    expect(scene.openPlaces.size).toBe(before);
+    await run({ credential: credentialOf(fresh) });
+    expect(scene.openPlaces.size).toBe(before + 1);
+    scene.practice.keys.find('binance', old.id)!.revoked = true;
+    expect(await run({ revoked: true })).toMatchObject({ step: 'record', state: 'done' });
+    expect(scene.openPlaces.size).toBe(before);
+  });
+
   it('is not believed dead while the old one works, nor when it is merely refused', async () => {
     const { old, fresh } = await start();
     await run({ credential: credentialOf(fresh) });
