@@ -14,6 +14,16 @@ export interface Instrument {
   /** Base units in one contract; one for spot and wherever quantities are given in base units. */
   readonly contractSize: Decimal;
   readonly active: boolean;
+  /** Quantities are multiples of it, in base units; absent where the exchange does not tell. */
+  readonly step?: Decimal;
+  /** The smallest quantity of a market order, in base units. */
+  readonly minQuantity?: Decimal;
+  /** The largest quantity of one market order, in base units. */
+  readonly maxQuantity?: Decimal;
+  /** The smallest worth of an order, in quote units. */
+  readonly minNotional?: Decimal;
+  /** Prices are multiples of it. */
+  readonly tick?: Decimal;
 }
 
 export const orderTypes = ['market', 'limit', 'stop', 'stop-limit', 'take-profit', 'take-profit-limit'] as const;

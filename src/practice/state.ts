@@ -3,7 +3,7 @@ import { type Account, type AccountRules, defaultRules, type Income, newAccount 
 import { decimal, defaultMarkets, type Market } from './core/markets.ts';
 import type { Order, Trade } from './core/order.ts';
 import { PracticeCore } from './core/practice-core.ts';
-import { newWorld, type Transfer, type Withdrawal, type World } from './core/world.ts';
+import { type Deposit, newWorld, type Transfer, type Withdrawal, type World } from './core/world.ts';
 import { KeyRing, type PracticeKey } from './keys.ts';
 
 /** Everything worth keeping, plain JSON. Decimals are written as `{ "$d": "1.5" }`, markets as `{ "$m": "BTC/USDT" }`. */
@@ -23,6 +23,8 @@ interface Books {
   readonly outside: [string, Decimal][];
   readonly withdrawals: Withdrawal[];
   readonly transfers: Transfer[];
+  /** Absent in states from before there were any. */
+  readonly deposits?: Deposit[];
 }
 
 interface FlatAccount {
@@ -44,6 +46,7 @@ export function saveState(core: PracticeCore, keys: KeyRing): PracticeState {
     outside: [...world.outside],
     withdrawals: world.withdrawals,
     transfers: world.transfers,
+    deposits: world.deposits,
   };
   return {
     version: 1,
@@ -72,6 +75,7 @@ export function loadState(
   for (const [asset, amount] of unpacked.outside) world.outside.set(asset, amount);
   world.withdrawals.push(...unpacked.withdrawals);
   world.transfers.push(...unpacked.transfers);
+  world.deposits.push(...(unpacked.deposits ?? []));
   restore(world, world.house, unpack(state.house, world) as FlatAccount);
   for (const packed of state.accounts) {
     const flat = unpack(packed, world) as FlatAccount;

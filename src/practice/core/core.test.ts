@@ -254,6 +254,17 @@ describe('money leaving the account', () => {
     });
     expect(core.world.withdrawals).toHaveLength(1);
   });
+
+  it('takes deposits from outside, and nothing comes from nothing', () => {
+    const { core, account } = setUp();
+    const before = core.holdings().get('BTC');
+    expect(core.deposit(account, { asset: 'BTC', amount: d('0.25'), address: 'in' })).toMatchObject({ wallet: 'spot' });
+    expect(core.deposit(account, { asset: 'BTC', amount: d('0'), address: 'in' })).toMatchObject({
+      reason: 'bad-parameter',
+    });
+    expect(core.holdings().get('BTC')).toEqual(before);
+    expect(core.world.deposits).toHaveLength(1);
+  });
 });
 
 describe('the walk', () => {

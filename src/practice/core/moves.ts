@@ -2,7 +2,7 @@ import { add, type Decimal, subtract, zero } from '../../core/index.ts';
 import { type Account, availableIn, balanceOf, type WalletName } from './account.ts';
 import { type Rejection, reject } from './order.ts';
 import { seededBytes } from './random.ts';
-import { collect, priceOf, type Transfer, type Withdrawal, type World } from './world.ts';
+import { collect, type Deposit, priceOf, type Transfer, type Withdrawal, type World } from './world.ts';
 
 export interface TransferRequest {
   readonly asset: string;
@@ -78,6 +78,35 @@ export function withdraw(
     atMs,
   };
   world.withdrawals.push(record);
+  return record;
+}
+
+export interface DepositRequest {
+  readonly asset: string;
+  readonly amount: Decimal;
+  readonly address: string;
+  readonly network?: string;
+  readonly wallet?: WalletName;
+}
+
+/** Funds arrive from outside, credited at once. */
+export function deposit(world: World, account: Account, request: DepositRequest, atMs: number): Deposit | Rejection {
+  const wallet = request.wallet ?? 'spot';
+  if (request.amount <= 0n) return reject('bad-parameter');
+  const balance = balanceOf(account, wallet, request.asset);
+  balance.free = add(balance.free, request.amount);
+  collect(world.outside, request.asset, -request.amount as Decimal);
+  const record: Deposit = {
+    id: seededBytes(world.seed, `deposit ${world.nextId++}`, 16).toString('hex'),
+    account: account.name,
+    asset: request.asset,
+    amount: request.amount,
+    wallet,
+    address: request.address,
+    ...(request.network === undefined ? {} : { network: request.network }),
+    atMs,
+  };
+  world.deposits.push(record);
   return record;
 }
 

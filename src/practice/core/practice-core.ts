@@ -17,7 +17,7 @@ import { advance, isReached } from './advance.ts';
 import { amend } from './amend.ts';
 import { checkFunds, enter, finish, planOf } from './execute.ts';
 import { decimal, defaultMarkets, type Market } from './markets.ts';
-import { fund, type TransferRequest, transfer, type WithdrawRequest, withdraw } from './moves.ts';
+import { type DepositRequest, deposit, fund, type TransferRequest, transfer, type WithdrawRequest, withdraw } from './moves.ts';
 import {
   type AmendRequest,
   newOrder,
@@ -30,7 +30,7 @@ import {
 import { lock, lockNeed } from './settle.ts';
 import { checkFilters, checkForm, isTriggered } from './validate.ts';
 import type { Candle, PublicTrade } from './walk.ts';
-import { holdings, ladderOf, newWorld, priceOf, type Transfer, type Withdrawal, type World } from './world.ts';
+import { type Deposit, holdings, ladderOf, newWorld, priceOf, type Transfer, type Withdrawal, type World } from './world.ts';
 
 /** Amounts by wallet and asset, as plain digits: `{ spot: { USDT: '10000' } }`. */
 export type Funds = { readonly [wallet in WalletName]?: Readonly<Record<string, string>> };
@@ -222,6 +222,10 @@ export class PracticeCore {
 
   withdraw(account: Account, request: WithdrawRequest): Withdrawal | Rejection {
     return withdraw(this.world, account, request, this.now());
+  }
+
+  deposit(account: Account, request: DepositRequest): Deposit | Rejection {
+    return deposit(this.world, account, request, this.now());
   }
 
   /** The price of the walk now: last, index and mark price in one. */

@@ -25,6 +25,18 @@ export interface Withdrawal {
   readonly atMs: number;
 }
 
+/** Funds that came from outside. */
+export interface Deposit {
+  readonly id: string;
+  readonly account: string;
+  readonly asset: string;
+  readonly amount: Decimal;
+  readonly wallet: string;
+  readonly address: string;
+  readonly network?: string;
+  readonly atMs: number;
+}
+
 export interface Transfer {
   readonly id: string;
   readonly account: string;
@@ -44,10 +56,11 @@ export interface World {
   readonly accounts: Map<string, Account>;
   /** The market maker, from whom every account gets its first funds. */
   readonly house: Account;
-  /** What fees and withdrawals took out of the accounts, by asset. */
+  /** What fees and withdrawals took out of the accounts, by asset; deposits came from `outside`. */
   readonly fees: Map<string, Decimal>;
   readonly outside: Map<string, Decimal>;
   readonly withdrawals: Withdrawal[];
+  readonly deposits: Deposit[];
   readonly transfers: Transfer[];
   step: number;
   nextId: number;
@@ -71,6 +84,7 @@ export function newWorld(seed: string, markets: readonly Market[], nowMs: number
     fees: new Map(),
     outside: new Map(),
     withdrawals: [],
+    deposits: [],
     transfers: [],
     step: Math.floor(nowMs / STEP_MS),
     nextId: 1_000_001,

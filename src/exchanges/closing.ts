@@ -1,0 +1,68 @@
+import type { Decimal, Instrument, Side } from '../core/index.ts';
+import type { Call, Environment } from './exchange.ts';
+import type { SeenOrder } from './watch.ts';
+
+/**
+ * The contract of how an account is made flat: all orders cancelled, all positions closed, holdings sold. A folder answers it in `closing.ts`.
+ * The calls carry intents, so that `account.outcomes` reads their answers. No answer is believed: open orders and positions are read again.
+ */
+export interface Closing {
+  /**
+   * The calls that cancel these orders, as few as the exchange allows: all at once, by market, or in batches; conditional ones in the calls of
+   * their own book. Where one call cancels the whole account, or a whole kind of market, it is made even when `open` is empty, for an order may
+   * be on its way.
+   */
+  cancelAll(open: readonly SeenOrder[], environment: Environment): readonly Call[];
+  /** Cancels one order, when the calls above left it. */
+  cancel(order: SeenOrder, environment: Environment): Call;
+  /** An order of Keyward's own. */
+  place(order: ClosingOrder, environment: Environment): Call;
+  /** The call that closes a whole position at the market, for what a reduce-only order cannot; absent where there is none. */
+  closePosition?(order: ClosingOrder, environment: Environment): Call;
+  /** Whether reduce-only orders below the smallest notional are taken. `unknown` counts as no. */
+  readonly exemptReduceOnly: 'yes' | 'no' | 'unknown';
+  /** Codes of `IntentOutcome.rejected` by what is to be done about them. */
+  readonly rejections: {
+    /** The price lies outside of the exchange's band: a limit order inside of it is tried. */
+    readonly band: readonly string[];
+    /** Too small to be sold. */
+    readonly dust: readonly string[];
+    /** There is nothing (left) to reduce. */
+    readonly nothingToReduce: readonly string[];
+    /** Not enough free: something is still locked, or was sold meanwhile. */
+    readonly insufficient: readonly string[];
+  };
+  readonly deadMan?: DeadMan;
+  /** The document, and the day it was read. */
+  readonly source: string;
+}
+
+export interface ClosingOrder {
+  readonly instrument: Instrument;
+  readonly side: Side;
+  /** Base units, rounded down to the instrument's step. */
+  readonly quantity: Decimal;
+  /** Set: a limit order that fills at once or is cancelled (IOC); absent: at the market. */
+  readonly limit?: Decimal;
+  readonly reduceOnly: boolean;
+  /** As `SeenPosition` gave them. */
+  readonly leg?: string;
+  readonly mode?: string;
+  /** At most 32 letters and digits. */
+  readonly clientOrderId: string;
+}
+
+/** The exchange's own timer that cancels everything unless it is set again in time. */
+export interface DeadMan {
+  readonly reach: 'account' | 'market';
+  /** Kinds of market whose orders it cancels. */
+  readonly cancels: readonly Instrument['kind'][];
+  /** The shortest and the longest time that it can be set to, in ms. */
+  readonly minMs: number;
+  readonly maxMs: number;
+  /** It also takes conditional orders, so that a position is left without its stop. `unknown` where no source tells. */
+  readonly takesStops: 'yes' | 'no' | 'unknown';
+  /** Also disarms, with zero. `instruments`: for the reach `market`. */
+  arm(afterMs: number, instruments: readonly Instrument[], environment: Environment): readonly Call[];
+  readonly source: string;
+}
