@@ -19,6 +19,8 @@ export interface Closing {
   place(order: ClosingOrder, environment: Environment): Call;
   /** The call that closes a whole position at the market, for what a reduce-only order cannot; absent where there is none. */
   closePosition?(order: ClosingOrder, environment: Environment): Call;
+  /** The wallets, as `SeenBalance.wallet` names them, whose holdings a spot order sells. What lies in others is left, and told of. */
+  readonly sells: readonly string[];
   /** Whether reduce-only orders below the smallest notional are taken. `unknown` counts as no. */
   readonly exemptReduceOnly: 'yes' | 'no' | 'unknown';
   /** Codes of `IntentOutcome.rejected` by what is to be done about them. */
@@ -44,6 +46,8 @@ export interface ClosingOrder {
   readonly quantity: Decimal;
   /** Set: a limit order that fills at once or is cancelled (IOC); absent: at the market. */
   readonly limit?: Decimal;
+  /** A limit order that stays in the book, and takes nothing from it (post-only where the exchange has that): for drills. */
+  readonly rests?: true;
   readonly reduceOnly: boolean;
   /** As `SeenPosition` gave them. */
   readonly leg?: string;

@@ -1,4 +1,5 @@
 export { accountDigest } from './account-digest.ts';
+export type { Closing, ClosingOrder, DeadMan } from './closing.ts';
 export { EndpointIndex } from './endpoints.ts';
 export type {
   Ability,
@@ -50,3 +51,18 @@ export {
 export { inspections } from './inspections.ts';
 export { isPassing } from './key-words.ts';
 export { exchanges } from './registry.ts';
+export type {
+  Feed,
+  FeedKind,
+  Page,
+  Seen,
+  SeenBalance,
+  SeenFill,
+  SeenFlow,
+  SeenMove,
+  SeenNamed,
+  SeenOrder,
+  SeenPosition,
+  Watch,
+} from './watch.ts';
+export { closings, watches } from './watches.ts';

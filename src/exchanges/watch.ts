@@ -130,6 +130,8 @@ export interface SeenFill {
   /** Base units, and quote units per base unit. */
   readonly quantity: Decimal;
   readonly price: Decimal;
+  /** What was paid or received in all, in quote units, where the exchange tells it: it may have rounded. */
+  readonly quoteAmount?: Decimal;
   /** Positive: paid. */
   readonly fee?: Decimal;
   readonly feeAsset?: string;
@@ -199,7 +201,7 @@ export interface SeenMove {
   /** Above zero. */
   readonly amount: Decimal;
   readonly fee?: Decimal;
-  /** Wallets or accounts, in the exchange's words. */
+  /** Wallets of this account as `SeenBalance.wallet` names them; other accounts in the exchange's words. */
   readonly from?: string;
   readonly to?: string;
   /** Where it leaves to: an address, or another user of the exchange. Not cut. */

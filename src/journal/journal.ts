@@ -52,6 +52,7 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined;
   #fault: KeywardError | undefined;
   #isClosed = false;
+  readonly #listeners: ((entry: Entry) => void)[] = [];
 
   private constructor(folder: string, options: JournalOptions, file: BookFile) {
     this.#folder = folder;
@@ -76,6 +77,11 @@ export class Journal {
     } catch (error) {
       throw error instanceof KeywardError ? error : down(error);
     }
+  }
+
+  /** Tells of each entry once it is durable, in order, before whoever appended it goes on. A listener must not throw. */
+  listen(listener: (entry: Entry) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** False from the first failed write or sync until the disk takes writes again, which is tried with every append and once a second. */
@@ -231,13 +237,13 @@ export class Journal {
     this.#queue.splice(0, group.length);
     this.#recover();
     for (const [index, { kind, time, fields, waiter, lost }] of group.entries()) {
-      if (!waiter) {
-        if (lost === undefined) this.#notes--;
-        continue;
-      }
+      if (!waiter && lost === undefined) this.#notes--;
+      if (!waiter && this.#listeners.length === 0) continue;
       const { seq, prev } = placed[index]!;
-      const written = waiter.isAsGiven ? waiter.given : JSON.parse(`{${fields}}`);
-      waiter.resolve({ seq, time, kind, ...written, prev } as Entry);
+      const written = waiter?.isAsGiven ? waiter.given : JSON.parse(`{${fields}}`);
+      const entry = { seq, time, kind, ...written, prev } as Entry;
+      for (const listener of this.#listeners) listener(entry);
+      waiter?.resolve(entry);
     }
   }
 

@@ -1,0 +1,77 @@
+import type { Instrument } from '../core/index.ts';
+import type {
+  Call,
+  Feed,
+  FeedKind,
+  Page,
+  Seen,
+  SeenBalance,
+  SeenOrder,
+  SeenPosition,
+  Unclear,
+} from '../exchanges/index.ts';
+import type { Target } from './target.ts';
+
+const MOST_PAGES = 100;
+
+/** What a list shows, or that it could not be read whole: then it shows nothing. */
+export type Read<T> = { readonly records: readonly T[] } | { readonly unread: string };
+
+/** All open orders of the account, regular and conditional, in every market; `known`: where they may stand if a list needs a market's name. */
+export function readOpenOrders(target: Target, known: readonly Instrument[]): Promise<Read<SeenOrder>> {
+  return readAll(target, 'open-orders', known, (seen) => (seen.what === 'order' && seen.isOpen ? [seen] : []));
+}
+
+export function readPositions(target: Target, known: readonly Instrument[]): Promise<Read<SeenPosition>> {
+  return readAll(target, 'positions', known, (seen) =>
+    seen.what === 'position' && seen.quantity !== 0n ? [seen] : [],
+  );
+}
+
+export function readBalances(target: Target): Promise<Read<SeenBalance>> {
+  return readAll(target, 'balances', [], (seen) => (seen.what === 'balance' && seen.total > 0n ? [seen] : []));
+}
+
+async function readAll<T>(
+  target: Target,
+  kind: FeedKind,
+  known: readonly Instrument[],
+  pick: (seen: Seen) => readonly T[],
+): Promise<Read<T>> {
+  const nowMs = target.nowMs() ?? target.clock.nowMs();
+  const calls = target.watch.feeds
+    .filter((feed) => feed.kind === kind)
+    .flatMap((feed) => {
+      const { environment } = target;
+      const at = { environment, fromMs: nowMs, toMs: nowMs };
+      const { reach } = feed;
+      if (reach === 'account') return [{ feed, call: feed.call(at) }];
+      return known
+        .filter((instrument) => instrument.kind === reach.markets)
+        .map((instrument) => ({ feed, call: feed.call({ ...at, instrument }) }));
+    });
+  const read = await Promise.all(calls.map(({ feed, call }) => follow(target, feed, call)));
+  const failed = read.find((one) => 'unread' in one);
+  if (failed) return failed;
+  return { records: read.flatMap((one) => ('records' in one ? one.records : [])).flatMap(pick) };
+}
+
+async function follow(target: Target, feed: Feed, first: Call): Promise<Read<Seen>> {
+  const records: Seen[] = [];
+  let call: Call | undefined = first;
+  for (let pages = 0; call; pages++) {
+    const page: Page | Unclear | undefined = await readPage(target, feed, call);
+    if (page === undefined) return { unread: `${feed.name}: the exchange did not answer` };
+    if ('unclear' in page) return { unread: `${feed.name}: ${page.message}` };
+    if (page.isCut || pages >= MOST_PAGES)
+      return { unread: `${feed.name}: the list is longer than the exchange shows` };
+    records.push(...page.records);
+    call = page.more;
+  }
+  return { records };
+}
+
+async function readPage(target: Target, feed: Feed, call: Call): Promise<Page | Unclear | undefined> {
+  const reply = await target.ask(call);
+  return reply && feed.read(call, reply.status, reply.body, { instrument: target.instrument });
+}

@@ -1,0 +1,346 @@
+import { type Decimal, formatDecimal } from '../core/index.ts';
+import type { SeenFill, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
+import { type Finding, finding } from './finding.ts';
+import type { OwnOrder, OwnOrders, Shape } from './own-orders.ts';
+
+/** How far the clocks of this host and of the exchange may lie apart where an order is matched without a name, in ms. */
+const SKEW_MS = 60_000;
+/** An order that was sent is at the exchange within so long, in ms, or not at all. */
+const ARRIVES_MS = 120_000;
+
+/** Who else may act on the account, in which markets, and when. */
+export interface Declared {
+  /** A person, a platform, another program. */
+  readonly who: string;
+  /** Unified; absent: any. */
+  readonly markets?: readonly string[];
+  /** Ms since the epoch by the exchange's clock; absent: always. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** It also covers moves of value: transfers and withdrawals. */
+  readonly moves?: true;
+}
+
+export interface JudgeParts {
+  readonly key: string;
+  readonly own: OwnOrders;
+  /** False where the monitor runs without the journal of the gateway: then orders in the bots' markets cannot be told apart. */
+  readonly hasJournal: boolean;
+  /** The first entry of the journal, and the beginning of the watch, ms since the epoch. What is older was there before. */
+  readonly genesisMs: number;
+  readonly beganMs: number;
+  /** The markets of the bots that use the key. */
+  readonly markets: ReadonlySet<string>;
+  readonly ids: Watch['ids'];
+  declared(): readonly Declared[];
+  /** Since when nothing may be placed; `undefined` while it may. */
+  haltedSinceMs(): number | undefined;
+}
+
+export type Verdict = { readonly kind: 'own'; readonly order: OwnOrder } | Finding | 'explained';
+
+/** Says of each order, fill and move of an account whether the journal explains it; in the order in which the evidence is strongest. */
+export class Judge {
+  readonly #parts: JudgeParts;
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+  }
+
+  order(seen: SeenOrder): Verdict {
+    const own = this.#ownOf(seen);
+    if (own && 'kind' in own) return own;
+    if (own) return this.#changed(seen, own) ?? { kind: 'own', order: own };
+    return this.#stranger(seen);
+  }
+
+  /** A fill is judged by its order; `undefined` where that is not known yet: the lists of orders tell. */
+  fill(seen: SeenFill): Verdict {
+    const { order, createdMs } = { order: seen.order, createdMs: seen.atMs };
+    const own = this.#parts.own.find(this.#parts.key, order);
+    if (own) {
+      if (order.orderId !== undefined) this.#parts.own.name(own, order.orderId);
+      return { kind: 'own', order: own };
+    }
+    return this.#stranger({
+      what: 'order',
+      order,
+      symbol: seen.symbol,
+      kind: seen.kind,
+      ...(seen.market === undefined ? {} : { market: seen.market }),
+      side: seen.side,
+      quantity: seen.quantity,
+      filled: seen.quantity,
+      price: seen.price,
+      reduceOnly: false,
+      isProtective: false,
+      isOpen: false,
+      createdMs,
+    });
+  }
+
+  /** An own order that was open and is not any more, without a cancel of ours: what the exchange says became of it. */
+  ended(seen: SeenOrder, own: OwnOrder, status: { readonly filled?: Decimal } | 'absent'): Finding | undefined {
+    const { key } = this.#parts;
+    const quantity = seen.quantity ?? own.shapes.at(-1)?.quantity;
+    if (status !== 'absent' && status.filled !== undefined && quantity !== undefined && status.filled >= quantity)
+      return undefined;
+    // The exchange takes away what only reduces once there is nothing left to reduce.
+    if (own.isReduceOnly && !seen.isProtective) return undefined;
+    const what = seen.isProtective ? 'a protective stop' : 'an order';
+    return finding(
+      'foreign-cancel',
+      'critical',
+      key,
+      nameOf(seen),
+      `${what} of ${own.bot} in ${marketOf(seen)} was cancelled, and not through Keyward`,
+      { evidence: [describe(seen), `decision ${own.decision}`], isSecurity: true, market: marketOf(seen) },
+    );
+  }
+
+  move(seen: SeenMove): Finding | undefined {
+    const { key, beganMs } = this.#parts;
+    if (seen.state === 'failed' || seen.atMs < beganMs) return undefined;
+    if (seen.kind === 'deposit')
+      return finding('deposit', 'info', key, seen.id, `${amountOf(seen)} came in`, { evidence: movedBy(seen) });
+    const isDeclared = this.#declaredAt(seen.atMs).some(({ moves }) => moves);
+    const what =
+      seen.kind === 'withdrawal'
+        ? `${amountOf(seen)} ${seen.state === 'pending' ? 'is being' : 'was'} withdrawn to ${seen.address ?? seen.to ?? 'an address that the exchange does not show'}`
+        : `${amountOf(seen)} was moved from ${seen.from ?? 'a wallet'} to ${seen.to ?? seen.address ?? 'another'}`;
+    return finding(seen.kind, isDeclared ? 'info' : 'critical', key, seen.id, what, {
+      evidence: [...movedBy(seen), 'no bot key can move value: it was not done through Keyward'],
+      isSecurity: !isDeclared,
+    });
+  }
+
+  /** A position in a market that no bot trades. `known`: it was there when the watch began. */
+  position(seen: SeenPosition, isKnown: boolean): Finding | undefined {
+    const { key, markets } = this.#parts;
+    const market = seen.market ?? seen.symbol;
+    if (seen.quantity === 0n || markets.has(market) || isKnown) return undefined;
+    if (this.#declaredAt(undefined).some((one) => covers(one, market))) return undefined;
+    return finding(
+      'position-foreign',
+      'critical',
+      key,
+      `${seen.kind} ${seen.symbol}`,
+      `there is a position of ${formatDecimal(seen.quantity)} in ${market}, which no bot trades`,
+      { isSecurity: true, market },
+    );
+  }
+
+  #ownOf(seen: SeenOrder): OwnOrder | Finding | undefined {
+    const { own, key } = this.#parts;
+    const { orderId, clientOrderId } = seen.order;
+    const byId = orderId === undefined ? undefined : own.find(key, { orderId });
+    if (byId) return byId;
+    if (clientOrderId !== undefined && clientOrderId !== '') {
+      const named = own.findAll(key, clientOrderId);
+      const fitting = named.findLast((one) => fits(seen, one));
+      if (fitting) {
+        if (orderId !== undefined) own.name(fitting, orderId);
+        return fitting;
+      }
+      if (named.length > 0) return this.#replayed(seen, named.at(-1)!);
+    }
+    const parent = seen.parent && own.find(key, seen.parent);
+    if (parent) {
+      if (orderId !== undefined) own.name(parent, orderId);
+      return parent;
+    }
+    return this.#inDoubt(seen);
+  }
+
+  /** The only order without an answer that this can be, where this is the only one that it can be. */
+  #inDoubt(seen: SeenOrder): OwnOrder | undefined {
+    const { own, key } = this.#parts;
+    const { createdMs } = seen;
+    if (createdMs === undefined) return undefined;
+    // What the bot has named would bear its name.
+    const fitting = own
+      .inDoubt(key)
+      .filter(
+        (one) =>
+          one.clientOrderId === '' &&
+          (one.market === seen.market || one.symbol === seen.symbol) &&
+          one.side === seen.side &&
+          one.shapes.some((shape) => isShape(seen, shape)) &&
+          createdMs >= one.atMs - SKEW_MS &&
+          createdMs <= one.atMs + ARRIVES_MS,
+      );
+    const [only] = fitting;
+    if (!only || fitting.length > 1) return undefined;
+    if (seen.order.orderId !== undefined) own.name(only, seen.order.orderId);
+    return only;
+  }
+
+  #replayed(seen: SeenOrder, own: OwnOrder): Finding {
+    const { key } = this.#parts;
+    const id = seen.order.clientOrderId;
+    return finding(
+      'replayed-id',
+      'critical',
+      key,
+      nameOf(seen),
+      `an order in ${marketOf(seen)} bears the name of one of ${own.bot}'s, and is not that one`,
+      {
+        evidence: [describe(seen), `decision ${own.decision} has the client order id ${id}`],
+        isSecurity: true,
+        market: marketOf(seen),
+      },
+    );
+  }
+
+  /** What is open has another size or price than any that Keyward sent. */
+  #changed(seen: SeenOrder, own: OwnOrder): Finding | undefined {
+    if (!seen.isOpen || own.shapes.some((shape) => isShape(seen, shape))) return undefined;
+    const { key } = this.#parts;
+    const sent = own.shapes.at(-1)!;
+    const what = seen.isProtective ? 'a protective stop' : 'an order';
+    return finding(
+      'foreign-amend',
+      'critical',
+      key,
+      nameOf(seen),
+      `${what} of ${own.bot} in ${marketOf(seen)} was changed, and not through Keyward`,
+      {
+        evidence: [`now: ${describe(seen)}`, `sent: ${printShape(sent)}`, `decision ${own.decision}`],
+        isSecurity: true,
+        market: marketOf(seen),
+      },
+    );
+  }
+
+  #stranger(seen: SeenOrder): Finding | 'explained' {
+    const { key, genesisMs, beganMs, ids, markets, hasJournal } = this.#parts;
+    const market = marketOf(seen);
+    const evidence = [describe(seen)];
+    if (seen.bySystem || this.#hasId(seen, 'system', true))
+      return finding('system-order', 'info', key, nameOf(seen), `the exchange placed an order in ${market} itself`, {
+        evidence,
+        market,
+      });
+    if (seen.createdMs !== undefined && seen.createdMs < genesisMs) return 'explained';
+    const declared = this.#declaredAt(seen.createdMs);
+    const covering = declared.find((one) => covers(one, market));
+    if (covering) {
+      const says = `an order in ${market} by ${covering.who}, as declared`;
+      return finding('declared-order', 'info', key, nameOf(seen), says, { evidence, market });
+    }
+    if (!hasJournal && markets.has(market)) return 'explained';
+    const isBefore = seen.createdMs !== undefined && seen.createdMs < beganMs;
+    const byHand = ids.find(({ means, prefix }) => means === 'by-hand' && startsWith(seen, prefix));
+    const more = [
+      ...evidence,
+      ...(declared.length > 0 ? [`${declared.map(({ who }) => who).join(', ')} may not trade this market`] : []),
+      ...(byHand
+        ? ['its id looks as those do that the exchange gives to orders of its own pages, which anybody can type']
+        : []),
+      ...(markets.has(market)
+        ? ['most often the bot itself still has the exchange key and goes round Keyward: give it its bot key alone']
+        : ['no bot trades this market']),
+    ];
+    if (isBefore || (byHand?.isReserved && markets.has(market))) {
+      const says = isBefore
+        ? `an order in ${market} from before the watch began was not placed through Keyward`
+        : `an order in ${market} was placed by hand`;
+      return finding('foreign-order', 'warning', key, nameOf(seen), says, { evidence: more, market });
+    }
+    const halted = this.#parts.haltedSinceMs();
+    const isHalted = halted !== undefined && (seen.createdMs ?? 0) > halted;
+    const says = `somebody else placed an order in ${market}${isHalted ? ', while the bots are halted' : ''}: ${describe(seen)}`;
+    return finding('foreign-order', 'critical', key, nameOf(seen), says, { evidence: more, isSecurity: true, market });
+  }
+
+  #declaredAt(atMs: number | undefined): readonly Declared[] {
+    return this.#parts
+      .declared()
+      .filter(
+        ({ fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY }) =>
+          atMs === undefined || (atMs >= fromMs && atMs <= toMs),
+      );
+  }
+
+  #hasId(seen: SeenOrder, means: 'system' | 'by-hand', isReserved: boolean): boolean {
+    return this.#parts.ids.some(
+      (id) => id.means === means && id.isReserved === isReserved && startsWith(seen, id.prefix),
+    );
+  }
+}
+
+function startsWith(seen: SeenOrder, prefix: string): boolean {
+  return seen.order.clientOrderId?.startsWith(prefix) === true;
+}
+
+function covers({ markets }: Declared, market: string): boolean {
+  return markets === undefined || markets.includes(market);
+}
+
+/** One of several with the same client order id may be the one that is seen: not yet named by the exchange, or renamed on its way. */
+function fits(seen: SeenOrder, own: OwnOrder): boolean {
+  if (own.state === 'gone' || own.side !== seen.side) return false;
+  if (own.market !== seen.market && own.symbol !== seen.symbol) return false;
+  if (own.orderId === undefined || seen.order.orderId === undefined) return true;
+  // A conditional order's child has its name, and an amend may give another id.
+  return own.isConditional || own.shapes.length > 1;
+}
+
+/** What either does not tell agrees with everything. */
+function isShape(seen: SeenOrder, shape: Shape): boolean {
+  const agrees = (a: Decimal | undefined, b: Decimal | undefined): boolean =>
+    a === undefined || b === undefined || a === b;
+  return (
+    agrees(seen.quantity, shape.quantity) &&
+    agrees(seen.price || undefined, shape.price) &&
+    agrees(seen.trigger || undefined, shape.trigger)
+  );
+}
+
+function nameOf({ order, kind, symbol }: SeenOrder): string {
+  return order.orderId ?? `${kind} ${symbol} ${order.clientOrderId ?? ''}`;
+}
+
+function marketOf({ market, symbol }: Pick<SeenOrder, 'market' | 'symbol'>): string {
+  return market ?? symbol;
+}
+
+/** `buy 40000 PUMP/USDT at 0.0052, order 1000123, client id x-1, 2026-11-22T10:00:00.000Z`. */
+export function describe(seen: SeenOrder): string {
+  const { side, quantity, filled, price, trigger, order, createdMs } = seen;
+  const size =
+    quantity === undefined ? (filled === undefined ? '' : ` ${formatDecimal(filled)}`) : ` ${formatDecimal(quantity)}`;
+  return [
+    `${side}${size} ${marketOf(seen)}${price ? ` at ${formatDecimal(price)}` : ''}${trigger ? ` when it trades at ${formatDecimal(trigger)}` : ''}`,
+    ...(order.orderId === undefined ? [] : [`order ${order.orderId}`]),
+    ...(order.clientOrderId === undefined || order.clientOrderId === '' ? [] : [`client id ${order.clientOrderId}`]),
+    ...(createdMs === undefined ? [] : [isoOf(createdMs)]),
+  ].join(', ');
+}
+
+function printShape({ quantity, price, trigger }: Shape): string {
+  const parts = [
+    ...(quantity === undefined ? [] : [formatDecimal(quantity)]),
+    ...(price === undefined ? [] : [`at ${formatDecimal(price)}`]),
+    ...(trigger === undefined ? [] : [`when it trades at ${formatDecimal(trigger)}`]),
+  ];
+  return parts.join(' ');
+}
+
+function amountOf({ amount, asset }: SeenMove): string {
+  return `${formatDecimal(amount)} ${asset}`;
+}
+
+function movedBy(seen: SeenMove): string[] {
+  const { id, from, to, address, network, atMs, fee, asset } = seen;
+  return [
+    `${seen.kind} ${id}, ${seen.state}, ${isoOf(atMs)}`,
+    ...(from === undefined && to === undefined ? [] : [`from ${from ?? '?'} to ${to ?? '?'}`]),
+    ...(address === undefined ? [] : [`address ${address}${network === undefined ? '' : ` (${network})`}`]),
+    ...(fee === undefined ? [] : [`fee ${formatDecimal(fee)} ${asset}`]),
+  ];
+}
+
+function isoOf(ms: number): string {
+  return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : String(ms);
+}
