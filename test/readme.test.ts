@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientRecipes } from '../src/app/clients.ts';
-import { parseSettings } from '../src/config/index.ts';
+import { channelOf, parseSettings } from '../src/config/index.ts';
 import { exchanges } from '../src/exchanges/index.ts';
 import { lintPolicy } from '../src/policy/index.ts';
 import { type Running, Terminal } from './cli/terminal.ts';
@@ -100,10 +100,19 @@ describe('README.md', () => {
   });
 
   it('gives settings that are valid, and of which there is nothing to say', () => {
-    const [, yaml = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(README) ?? [];
+    const [, yaml = ''] = /^```yaml\n(version[\s\S]*?)^```$/m.exec(README) ?? [];
     const settings = parseSettings(yaml, 'README.md');
     expect(Object.keys(settings.bots)).toEqual(['grid', 'slow', 'watcher']);
     expect(lintPolicy(settings.bots, settings.scopes)).toEqual([]);
+  });
+
+  it('gives channels for alerts that are valid, and of which two take what is critical', () => {
+    const [, yaml = ''] = /^```yaml\n(# in keyward.yaml\nalerts:[\s\S]*?)^```$/m.exec(README) ?? [];
+    const { channels } = parseSettings(`version: 1\nkeys: {}\n${yaml}`, 'README.md').alerts;
+    expect(Object.entries(channels).map(([name, channel]) => [name, channelOf(channel).kind])).toEqual([
+      ['phone', 'telegram'],
+      ['mail', 'smtp'],
+    ]);
   });
 
   it('names every exchange, every client and every command', async () => {

@@ -8,6 +8,8 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/exchanges\/[a-z]+\/wire\.ts$/, "checks the bot's signature and signs with the exchange key"],
   [/^src\/exchanges\/[a-z]+\/key\.ts$/, 'finds out the kind of a key from the shape of its secret'],
   [/^src\/exchanges\/[a-z]+\/sign\.ts$/, 'signs the questions of the key audit where no bots are served'],
+  [/^src\/alerts\/channels\/answers\.ts$/, 'makes the address, or signs, with the secret of an alert channel'],
+  [/^src\/alerts\/channels\/(?:smtp|ntfy)\/[a-z]+\.ts$/, 'logs in to the mail server, or to a protected topic'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
   [/^src\/app\/key-operations\.ts$/, 'hands a new exchange key to the running Keyward over its own socket'],
   [

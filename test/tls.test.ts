@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
+import { httpAsk } from '../src/alerts/ask.ts';
 import { Forwarder } from '../src/gateway/forward.ts';
 import { askPublicAddress } from '../src/network/public-address.ts';
 import { Remote } from '../src/vault/remote.ts';
@@ -55,6 +56,11 @@ describe('the check of certificates', () => {
       });
       await forwarder.close();
     }
+    const http = httpAsk();
+    await expect(http.ask({ method: 'POST', url: `https://${host}/`, body: '{}' })).rejects.toMatchObject({
+      message: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+    await http.close();
     expect(count).toBe(1);
     await remote.close();
   });

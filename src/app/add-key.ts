@@ -27,7 +27,7 @@ export interface AddKeyRequest {
   readonly name: string;
   readonly exchange: string;
   readonly environment: 'live' | 'testnet' | 'demo' | 'practice';
-  readonly purpose: 'bots' | 'audit' | 'rotation';
+  readonly purpose: 'bots' | 'audit' | 'rotation' | 'watch';
   /** The hosted platform that holds it; then it is only watched. */
   readonly vendor?: string;
   readonly holders: readonly string[];

@@ -10,7 +10,12 @@ const MAX_BYTES = 1 << 20;
 const CALL_TIMEOUT_MS = 10_000;
 /** What asks exchanges takes longer. */
 const LONG_CALL_MS = 90_000;
-const LONG_CALLS: ReadonlySet<OperationName> = new Set<OperationName>(['auditKeys', 'rotateKey', 'undoRotation']);
+const LONG_CALLS: ReadonlySet<OperationName> = new Set<OperationName>([
+  'auditKeys',
+  'rotateKey',
+  'undoRotation',
+  'testAlerts',
+]);
 /** After this moment (ms since the epoch) the caller has gone away believing that nothing happened. */
 const UNTIL_HEADER = 'x-keyward-until';
 

@@ -9,7 +9,16 @@ export interface Alarm {
   /** One sentence, without a secret. */
   readonly says: string;
   readonly key?: string;
+  /** What it was seen by. */
+  readonly evidence?: string;
+  /** What Keyward has done about it by itself. */
+  readonly done?: string;
+  /** The one command to run next. */
+  readonly next?: string;
 }
+
+/** `again`: it was raised once more, saying the same; neither the journal nor the log is told. */
+export type AlarmState = 'raised' | 'again' | 'ended';
 
 /** A sentence that is longer, in characters, is cut in the journal, whose lines have an end. */
 const MOST_SAID = 2_000;
@@ -19,7 +28,7 @@ export class Alarms {
   readonly #journal: Journal;
   readonly #log: Log;
   readonly #raised = new Map<string, Alarm>();
-  readonly #listeners: ((alarm: Alarm, state: 'raised' | 'ended') => void)[] = [];
+  readonly #listeners: ((alarm: Alarm, state: AlarmState) => void)[] = [];
 
   constructor(journal: Journal, log: Log) {
     this.#journal = journal;
@@ -31,13 +40,16 @@ export class Alarms {
     return [...this.#raised.values()];
   }
 
-  listen(listener: (alarm: Alarm, state: 'raised' | 'ended') => void): void {
+  listen(listener: (alarm: Alarm, state: AlarmState) => void): void {
     this.#listeners.push(listener);
   }
 
   /** Raises it; one about the same, saying the same, is already known. `isShown`: whoever asked prints it, so the log need not. */
   raise(alarm: Alarm, isShown = false): void {
-    if (this.#raised.get(alarm.about)?.says === alarm.says) return;
+    if (this.#raised.get(alarm.about)?.says === alarm.says) {
+      for (const listener of this.#listeners) listener(alarm, 'again');
+      return;
+    }
     this.#raised.set(alarm.about, alarm);
     this.#tell(alarm, 'raised', isShown);
   }

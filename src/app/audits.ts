@@ -288,17 +288,29 @@ function raiseAlarms(
   { isShown }: AuditsParts,
 ): void {
   const wanted = new Map<string, Alarm>();
-  const want = (about: string, severity: Alarm['severity'], says: string): void => {
+  const want = (about: string, severity: Alarm['severity'], says: string, next: string): void => {
     const before = wanted.get(about);
     const worst = before?.severity === 'critical' ? before.severity : severity;
-    wanted.set(about, { about, severity: worst, says: before ? `${before.says}; ${says}` : `${key}: ${says}`, key });
+    wanted.set(about, {
+      about,
+      severity: worst,
+      says: before ? `${before.says}; ${says}` : `${key}: ${says}`,
+      key,
+      next,
+    });
   };
   for (const { id, severity, says } of findings) {
-    if (severity === 'critical') want(`${id} ${key}`, severity, says);
-    else if (severity === 'high') want(`${id} ${key}`, 'warning', says);
+    if (severity === 'critical') want(`${id} ${key}`, severity, says, `keyward explain ${id}`);
+    else if (severity === 'high') want(`${id} ${key}`, 'warning', says, `keyward explain ${id}`);
   }
   for (const { effect, what, on, sure, soon } of calendar) {
-    if (sure && soon) want(`due ${effect} ${key}`, 'info', `${what}, on ${on}`);
+    if (sure && soon)
+      want(
+        `due ${effect} ${key}`,
+        'info',
+        `${what}, on ${on}`,
+        effect === 'attest' ? `keyward key attest ${key} --help` : `keyward key rotate ${key}`,
+      );
   }
   for (const alarm of wanted.values()) alarms.raise(alarm, isShown);
   if (!isKnown) return;

@@ -4,6 +4,7 @@ import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
 import { type Exchange, exchanges } from '../exchanges/index.ts';
 import { Forwarder } from '../gateway/index.ts';
 import { connectAdmin } from './admin.ts';
+import { examineAlerts } from './alert-checks.ts';
 import { askThrough } from './ask.ts';
 import type { Examined } from './examined.ts';
 import { environmentOf } from './fit-settings.ts';
@@ -42,7 +43,8 @@ export async function examine(
   if (!running) {
     const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
-    return [home, settings, ...git, up, ...keys.flat()];
+    const alerts = await examineAlerts(found.settings, undefined);
+    return [home, settings, ...git, up, ...keys.flat(), ...alerts];
   }
   const { port, settings: counting } = await running.address();
   const { level } = await running.haltState();
@@ -59,7 +61,8 @@ export async function examine(
   const keys = await Promise.all(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
-  return [home, settings, ...git, up, ...examineChange(found, counting), ...keys.flat()];
+  const alerts = await examineAlerts(found.settings, running);
+  return [home, settings, ...git, up, ...examineChange(found, counting), ...keys.flat(), ...alerts];
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {

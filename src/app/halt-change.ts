@@ -15,7 +15,7 @@ export interface HaltChange {
  * one only after; throws `halt-changed` when somebody set another level while a looser one was being written down.
  */
 export async function changeHalt(
-  state: State,
+  state: Pick<State, 'halt' | 'journal'>,
   clock: Clock,
   change: HaltChange,
 ): Promise<HaltState & { from: HaltLevel }> {

@@ -4,6 +4,7 @@ export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export type { Need, Progress } from '../rotation/index.ts';
 export { type AddedKey, type AddKeyRequest, addKey, readCredential, wantsPassphrase } from './add-key.ts';
 export { connectAdmin } from './admin.ts';
+export type { AlertList, AlertTest } from './alert-report.ts';
 export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
 export {
   type ExplainedDecision,

@@ -37,7 +37,7 @@ export function keeperOf(parts: KeyKeeperParts): Keeper {
       onLost: (error) => {
         journal.note('credential', { key: name, change: 'lost', reason: error.code });
         const says = `${error.message}; Keyward goes on with the last good credential, in memory only`;
-        alarms.raise({ about, severity: 'critical', says, key: name });
+        alarms.raise({ about, severity: 'critical', says, key: name, next: 'keyward key list' });
       },
       onBack: () => {
         journal.note('credential', { key: name, change: 'back' });
@@ -46,7 +46,7 @@ export function keeperOf(parts: KeyKeeperParts): Keeper {
       onRefused: (reason) => {
         journal.note('credential', { key: name, change: 'refused', reason });
         const says = `the credential in ${place.where} was changed and is not taken: ${reason}; the one before stays in use`;
-        alarms.raise({ about: aboutRefused, severity: 'critical', says, key: name });
+        alarms.raise({ about: aboutRefused, severity: 'critical', says, key: name, next: 'keyward key list' });
       },
       onKnown: () => alarms.end(aboutRefused),
     },

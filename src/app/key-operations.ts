@@ -21,7 +21,7 @@ export interface ListedKey {
   readonly abilities?: Readonly<Record<string, string>>;
   readonly refused?: string;
   /** `bots`: Keyward signs their requests with it; the others it only looks at, or uses for nothing but making keys. */
-  readonly role: 'bots' | 'audit' | 'rotation' | 'vendor';
+  readonly role: 'bots' | 'audit' | 'rotation' | 'watch' | 'vendor';
   /** What is wrong with the place where it lives, while Keyward runs. */
   readonly alarm?: string;
   readonly bots: readonly string[];

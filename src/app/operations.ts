@@ -6,6 +6,8 @@ import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
 import type { Progress } from '../rotation/index.ts';
+import type { AlertList, AlertTest } from './alert-report.ts';
+import type { AlertWork } from './alerting.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { expiryOf } from './expiry.ts';
 import { knownFault } from './faults.ts';
@@ -77,6 +79,10 @@ export interface Operations {
   undoRotation(request: { key: string; by: string }): Promise<{ key: string; says: string }>;
   /** Writes down that a backup is being made; when it returns, all that happened before is durable. Gives the digest of the settings that count. */
   beginBackup(request: { by: string; lockedTo: string }): Promise<{ settings: string }>;
+  /** Sends a test over each alert channel, or the one named. */
+  testAlerts(request: { name?: string }): Promise<AlertTest>;
+  /** The alert channels, what is raised, and what is still to be sent. */
+  listAlerts(): Promise<AlertList>;
 }
 
 export const operationNames = [
@@ -97,6 +103,8 @@ export const operationNames = [
   'rotateKey',
   'undoRotation',
   'beginBackup',
+  'testAlerts',
+  'listAlerts',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -108,6 +116,8 @@ export interface LocalParts {
   readonly port: number;
   readonly gateway: Gateway | undefined;
   readonly keys: KeyWork;
+  /** Absent where nothing is ever sent. */
+  readonly alerts?: AlertWork;
 }
 
 /** The operations on a state folder that this process holds. */
@@ -118,6 +128,11 @@ export class LocalOperations implements Operations {
   constructor(parts: LocalParts) {
     this.#parts = parts;
     this.#keys = new KeyOperations(parts);
+  }
+
+  get #alerts(): AlertWork {
+    if (!this.#parts.alerts) throw new KeywardError('not-running', 'no alert is sent here');
+    return this.#parts.alerts;
   }
 
   async halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
@@ -233,6 +248,9 @@ export class LocalOperations implements Operations {
     await this.#parts.state.journal.append('backup', { by, lockedTo });
     return { settings: settingsDigest(this.#parts.settings) };
   }
+
+  testAlerts = async ({ name }: { name?: string }) => this.#alerts.test(name);
+  listAlerts = async () => this.#alerts.list();
 
   // the keys
   listKeys = () => this.#keys.listKeys();

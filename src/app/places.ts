@@ -2,7 +2,17 @@ import { dirname } from 'node:path';
 import type { ProcessEnvironment, Settings } from '../config/index.ts';
 import type { Clock } from '../core/index.ts';
 import { inspections } from '../exchanges/index.ts';
-import { type AskPassphrase, type Place, placeOfKey, type TellOwner, type Unlock, unlockOf } from '../vault/index.ts';
+import {
+  type AskPassphrase,
+  type From,
+  namesOfOne,
+  type Place,
+  placeOfKey,
+  placeOfValue,
+  type TellOwner,
+  type Unlock,
+  unlockOf,
+} from '../vault/index.ts';
 
 export interface PlacesParts {
   readonly settings: Settings;
@@ -25,7 +35,8 @@ export function unlockFor(
   return unlockOf(settings.vault.unlock, context, ask ?? (async () => undefined), tell);
 }
 
-function folderOf({ settingsPath }: Pick<PlacesParts, 'settingsPath'>): string {
+/** Where relative files of the settings stand. */
+export function folderOf({ settingsPath }: Pick<PlacesParts, 'settingsPath'>): string {
   return settingsPath === undefined ? '.' : dirname(settingsPath);
 }
 
@@ -35,6 +46,22 @@ export function placeOf(key: string, parts: PlacesParts): Place {
   const { exchange, from } = settings.keys[key]!;
   return placeOfKey(from, exchange, hasPassphrase(exchange), {
     key,
+    folder: folderOf(parts),
+    home: environment.home,
+    variables: environment.variables,
+    clock,
+    identity: () => unlock.identity(),
+  });
+}
+
+/** Opens the place of one secret that is no exchange key, such as that of an alert channel, under the name given. Absent `from`: the environment. */
+export function placeOfSecret(entry: string, secretName: string, from: From | undefined, parts: PlacesParts): Place {
+  const { environment, clock, unlock } = parts;
+  const isFlat = from === undefined || 'env' in from || 'dotenv' in from;
+  // Documents are of one secret mostly, under a name of their own.
+  const names = namesOfOne(secretName, ...(isFlat ? [] : ['value', 'secret']));
+  return placeOfValue(from ?? { env: {} }, names, {
+    key: entry,
     folder: folderOf(parts),
     home: environment.home,
     variables: environment.variables,

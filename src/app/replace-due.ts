@@ -31,6 +31,7 @@ export async function replaceDue(
         severity: 'critical',
         says: `${key} could not be replaced: ${stopped}; keyward key rotate ${key}`,
         key,
+        next: `keyward key rotate ${key}`,
       });
   }
 }

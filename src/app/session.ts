@@ -14,6 +14,7 @@ import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import { Alerting, idleAlerts } from './alerting.ts';
 import { auditKeys } from './audits.ts';
 import { checkClock } from './clock-check.ts';
 import type { Examined } from './examined.ts';
@@ -70,6 +71,7 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
         port: settings.gateway.port,
         gateway: undefined,
         keys: idleKeys(parts, settings, path, state),
+        alerts: idleAlerts(placesParts(parts, settings, path), state.home),
       }),
     );
   } finally {
@@ -86,8 +88,8 @@ export interface Running extends Addresses {
   readonly operations: Operations;
   /** The audit of the start, whose findings the caller prints. */
   audit(): Promise<readonly AuditedKey[]>;
-  /** What is in flight ends, then everything is closed. */
-  stop(reason: string): Promise<void>;
+  /** What is in flight ends, then everything is closed; `exitCode` is what the process ends with. */
+  stop(reason: string, exitCode?: number): Promise<void>;
 }
 
 /** Starts everything that `keyward up` runs. */
@@ -106,7 +108,18 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       log: parts.log,
       placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
     });
-    const addresses = await keyward.start();
+    // Before the rest, so that what keeps it from starting is told.
+    const alerting = new Alerting({
+      state,
+      clock: parts.clock,
+      alarms: keyward.alarms,
+      places: placesParts(parts, settings, path),
+    });
+    alerting.start();
+    const addresses = await keyward.start().catch(async (error: unknown) => {
+      await alerting.stop(1);
+      throw error;
+    });
     const operations = new LocalOperations({
       state,
       settings,
@@ -122,6 +135,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
         rotations: () => keyward.rotations,
         alarms: () => keyward.alarms.current,
       },
+      alerts: alerting,
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);
     return {
@@ -131,9 +145,10 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       clockChecks,
       operations,
       audit: () => keyward.audit(true),
-      stop: async (reason) => {
+      stop: async (reason, exitCode = 0) => {
         await new Promise<void>((done) => admin.close(() => done()));
         await keyward.stop();
+        await alerting.stop(exitCode);
         await state.journal.append('stop', { reason }).catch(() => undefined);
         await state.close();
       },

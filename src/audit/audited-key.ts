@@ -5,7 +5,7 @@ export interface AuditInput {
   readonly key: string;
   readonly exchange: string;
   readonly environment: string;
-  readonly purpose: 'bots' | 'audit' | 'rotation';
+  readonly purpose: 'bots' | 'audit' | 'rotation' | 'watch';
   readonly vendor?: string;
   readonly holders: readonly string[];
   /** Absent: the key could not be read. */

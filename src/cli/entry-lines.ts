@@ -78,6 +78,9 @@ function says(style: Style, entry: Entry): Said {
       return { what: 'recovered', paint: style.yellow, text: `${entry.bytes} torn bytes were moved away` };
     case 'lost-notes':
       return { what: 'lost', paint: style.yellow, text: `${entry.count} notes that the disk did not take` };
+    case 'alert':
+    case 'alert-reply':
+      return alertSays(style, entry);
     case 'credential':
     case 'alarm':
     case 'audit':
@@ -92,6 +95,19 @@ function says(style: Style, entry: Entry): Said {
       // A later Keyward may write kinds that this one does not know.
       return { what: (entry as Entry).kind, text: '' };
   }
+}
+
+function alertSays(style: Style, entry: EntryOf<'alert' | 'alert-reply'>): Said {
+  if (entry.kind === 'alert-reply') {
+    const { asked, by, result, more } = entry;
+    const others = more === undefined ? '' : `, and ${more} more`;
+    return { what: 'reply', paint: style.yellow, text: `${asked} by ${by}: ${result}${others}` };
+  }
+  const { channel, message, about, result, says, count } = entry;
+  const why = says === undefined || result === 'sent' ? '' : `: ${says}`;
+  const many = count === undefined ? '' : ` (${count} at once)`;
+  const text = `${message} ${about}${many} over ${channel}, ${result}${why}`;
+  return { what: 'alert', text, ...(result === 'sent' ? {} : { paint: style.red }) };
 }
 
 type KeyEntry = EntryOf<

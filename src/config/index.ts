@@ -1,3 +1,4 @@
+export { type ChannelSettings, channelOf } from './alert-settings.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment } from './environment.ts';
 export { practiceSettings } from './practice.ts';
 export {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { isAddressService } from '../network/index.ts';
 import { botPolicySchema, scopesSchema } from '../policy/index.ts';
 import { fromSchema, unlockSchema } from '../vault/index.ts';
+import { alertsSchema } from './alert-settings.ts';
+import { killSchema, monitorSchema } from './watch-settings.ts';
 
 const name = z
   .string()
@@ -30,10 +32,10 @@ export const keySchema = z.strictObject({
     .optional()
     .describe('Where the key is read from. Default: the environment, with the exchange as prefix.'),
   purpose: z
-    .enum(['bots', 'audit', 'rotation'])
+    .enum(['bots', 'audit', 'rotation', 'watch'])
     .default('bots')
     .describe(
-      '`bots`: bots trade with it through Keyward. `audit`: it is only watched, another program uses it. `rotation`: a master key that makes and removes keys of sub-accounts, and is used for nothing else.',
+      '`bots`: bots trade with it through Keyward. `audit`: it is only watched, another program uses it. `rotation`: a master key that makes and removes keys of sub-accounts, and is used for nothing else. `watch`: it only reads, and watches the account of another key.',
     ),
   vendor: z
     .string()
@@ -186,6 +188,9 @@ export const settingsSchema = z.strictObject({
     })
     .default({ everyHours: 24, remindDays: 14 })
     .describe('The audit of what the keys can do.'),
+  alerts: alertsSchema.default(alertsSchema.parse({})).describe('How Keyward calls for a human.'),
+  monitor: monitorSchema.default(monitorSchema.parse({})).describe('What is watched of the accounts.'),
+  kill: killSchema.default(killSchema.parse({})).describe('What the kill switch does.'),
   clock: clockSchema.default(CLOCK).describe("How far this host's clock may be off."),
   network: networkSchema
     .default({ addressServices: ADDRESS_SERVICES })

@@ -57,6 +57,7 @@ export type {
   Page,
   Seen,
   SeenBalance,
+  SeenEquity,
   SeenFill,
   SeenFlow,
   SeenMove,

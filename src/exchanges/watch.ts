@@ -51,6 +51,8 @@ export interface Feed {
    * withdrawal shows in one of them within 8 s.
    */
   readonly everyMs: number;
+  /** How soon it may be asked again when what it tells is needed at once, in ms; absent: 1 s. */
+  readonly hurryMs?: number;
   /** What one call costs, in the exchange's own unit, for the sum above. */
   readonly cost: number;
   /** The longest time one call may span, in ms; absent: any. */
@@ -146,7 +148,16 @@ export interface SeenFlow {
   readonly asset: string;
   /** Signed. Of a fill, with or without its fee, as the exchange writes it; fees that stand in lines of their own are lines of their own here. */
   readonly amount: Decimal;
-  readonly cause: 'trade' | 'fee' | 'funding' | 'transfer' | 'deposit' | 'withdrawal' | 'interest' | 'liquidation' | 'other';
+  readonly cause:
+    | 'trade'
+    | 'fee'
+    | 'funding'
+    | 'transfer'
+    | 'deposit'
+    | 'withdrawal'
+    | 'interest'
+    | 'liquidation'
+    | 'other';
   /** The exchange's word for it. */
   readonly word: string;
   readonly symbol?: string;
@@ -219,4 +230,3 @@ export interface SeenNamed {
   readonly id: string;
   readonly label?: string;
 }
-

@@ -103,6 +103,29 @@ export class Markets {
     return this.#bySymbol.get(`${kind} ${symbol}`);
   }
 
+  /** Everything that the exchange lists, once each. */
+  get all(): readonly Instrument[] {
+    return [...new Set(this.#bySymbol.values())];
+  }
+
+  /** Asks for the prices of these markets now, by unified symbol; what the exchange does not tell is left out. */
+  async askPrices(instruments: readonly Instrument[]): Promise<ReadonlyMap<string, Price>> {
+    const found = new Map<string, Price>();
+    const markets = new Set(instruments.map(({ market }) => market));
+    await Promise.all(
+      this.#market.prices(instruments, this.#environment).map(async (call) => {
+        const body = await this.#ask(call);
+        const read = body === undefined ? undefined : this.#market.readPrices(call, body);
+        if (!read || 'unclear' in read) return;
+        for (const price of read) {
+          const market = this.instrument(price.symbol, price.kind)?.market;
+          if (market !== undefined && markets.has(market) && price.price > 0n) found.set(market, price);
+        }
+      }),
+    );
+    return found;
+  }
+
   /** The market's instrument by its unified symbol. */
   byMarket(market: string): Instrument | undefined {
     for (const instrument of this.#bySymbol.values()) if (instrument.market === market) return instrument;

@@ -117,6 +117,26 @@ export interface EntryFields {
     readonly state: 'raised' | 'ended';
     readonly key?: string;
   };
+  /** A message to a human was sent, or was not. */
+  readonly alert: {
+    /** The channel's name in the settings. */
+    readonly channel: string;
+    readonly message: string;
+    /** Of the alarm; `digest` for several at once. */
+    readonly about: string;
+    readonly id: string;
+    readonly result: 'sent' | 'later' | 'failed' | 'dropped';
+    readonly says?: string;
+    readonly count?: number;
+  };
+  /** Somebody replied to a message, to lower the halt level. */
+  readonly 'alert-reply': {
+    readonly by: string;
+    readonly asked: string;
+    readonly result: 'lowered' | 'refused' | 'wrong-code' | 'off' | 'stranger' | 'failed';
+    /** Earlier ones that were only counted. */
+    readonly more?: number;
+  };
   /** What an audit found of an exchange key; the next one is compared with it. */
   readonly audit: {
     readonly key: string;
@@ -183,6 +203,41 @@ export interface EntryFields {
     readonly version: string;
     readonly isOtherHost: boolean;
     readonly by: string;
+  };
+  /** What the monitor found of an account, with what it was seen by. */
+  readonly finding: {
+    readonly about: string;
+    readonly key: string;
+    readonly what: string;
+    readonly severity: 'info' | 'warning' | 'critical';
+    readonly says: string;
+    readonly evidence: readonly string[];
+  };
+  /** What Keyward did by itself about something that it found. */
+  readonly trip: { readonly about: string; readonly action: string; readonly says: string };
+  /** The owner says who acts on an account beside the bots, or that a finding is known. */
+  readonly declared: {
+    readonly key: string;
+    readonly who?: string;
+    readonly about?: string;
+    readonly markets?: readonly string[];
+    readonly moves?: boolean;
+    readonly from: string;
+    readonly until: string;
+    readonly by: string;
+    readonly why: string;
+  };
+  /** The kill switch was used on an account; told once for each when it has ended. */
+  readonly kill: {
+    readonly id: string;
+    readonly key: string;
+    readonly state: 'begun' | 'flat' | 'residue' | 'unreached';
+    readonly by: string;
+    readonly why: string;
+    readonly cancelled?: number;
+    readonly closed?: readonly string[];
+    readonly sold?: readonly string[];
+    readonly residue?: readonly string[];
   };
   /** Public requests that passed in one minute (ISO), counted by host. */
   readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };

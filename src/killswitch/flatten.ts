@@ -100,7 +100,10 @@ class Flattening {
 
   async #read<T>(name: string, reading: Promise<Read<T>>): Promise<readonly T[] | undefined> {
     const read = await reading;
-    if ('records' in read) return read.records;
+    if ('records' in read) {
+      for (const gap of read.gaps) this.#kept.add(`not seen: ${gap}`);
+      return read.records;
+    }
     this.#residue.set(`unread ${name}`, { what: 'unread', name, why: read.unread });
     return undefined;
   }

@@ -14,8 +14,10 @@ import type { Target } from './target.ts';
 
 const MOST_PAGES = 100;
 
-/** What a list shows, or that it could not be read whole: then it shows nothing. */
-export type Read<T> = { readonly records: readonly T[] } | { readonly unread: string };
+/** What a list shows, or that it could not be read whole: then it shows nothing. `gaps`: what the key may not read at all. */
+export type Read<T> =
+  | { readonly records: readonly T[]; readonly gaps: readonly string[] }
+  | { readonly unread: string };
 
 /** All open orders of the account, regular and conditional, in every market; `known`: where they may stand if a list needs a market's name. */
 export function readOpenOrders(target: Target, known: readonly Instrument[]): Promise<Read<SeenOrder>> {
@@ -53,7 +55,10 @@ async function readAll<T>(
   const read = await Promise.all(calls.map(({ feed, call }) => follow(target, feed, call)));
   const failed = read.find((one) => 'unread' in one);
   if (failed) return failed;
-  return { records: read.flatMap((one) => ('records' in one ? one.records : [])).flatMap(pick) };
+  const whole = read.flatMap((one) => ('records' in one ? [one] : []));
+  // A key that may read none of the lists has read nothing.
+  if (whole.length > 0 && whole.every(({ gaps }) => gaps.length > 0)) return { unread: whole[0]!.gaps[0]! };
+  return { records: whole.flatMap(({ records }) => records).flatMap(pick), gaps: whole.flatMap(({ gaps }) => gaps) };
 }
 
 async function follow(target: Target, feed: Feed, first: Call): Promise<Read<Seen>> {
@@ -62,13 +67,14 @@ async function follow(target: Target, feed: Feed, first: Call): Promise<Read<See
   for (let pages = 0; call; pages++) {
     const page: Page | Unclear | undefined = await readPage(target, feed, call);
     if (page === undefined) return { unread: `${feed.name}: the exchange did not answer` };
+    if ('unclear' in page && page.cause === 'permission') return { records, gaps: [`${feed.name}: ${page.message}`] };
     if ('unclear' in page) return { unread: `${feed.name}: ${page.message}` };
     if (page.isCut || pages >= MOST_PAGES)
       return { unread: `${feed.name}: the list is longer than the exchange shows` };
     records.push(...page.records);
     call = page.more;
   }
-  return { records };
+  return { records, gaps: [] };
 }
 
 async function readPage(target: Target, feed: Feed, call: Call): Promise<Page | Unclear | undefined> {

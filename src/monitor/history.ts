@@ -18,6 +18,8 @@ export interface Look {
   readonly lost?: { readonly fromMs: number; readonly toMs: number };
   /** Why it does not reach to the end that was asked for. */
   readonly unknown?: string;
+  /** The key may not read it: asking again soon changes nothing. */
+  readonly isForbidden?: true;
 }
 
 /** Reads a history from where it is complete up to now: a page at its limit is split, a page that fails leaves its time unknown, never clean. */
@@ -41,7 +43,7 @@ export async function readHistory(
     const window = await readWindow(feed, fromMs, toMs, make, ask, budget);
     records.push(...window.records);
     doneMs = Math.max(doneMs, Math.min(window.completeToMs, nowMs - reachMs));
-    if (window.unknown !== undefined) return { records, completeToMs: doneMs, unknown: window.unknown, ...lost };
+    if (window.unknown !== undefined) return { ...window, records, completeToMs: doneMs, ...lost };
     if (toMs >= nowMs) break;
     fromMs = toMs;
   }
@@ -62,7 +64,7 @@ async function readWindow(
     if (budget.pages-- <= 0) return { records, completeToMs: fromMs, unknown: 'there is more than one look reads' };
     const page: Page | Unclear | undefined = await ask(call, feed);
     if (page === undefined) return { records, completeToMs: fromMs, unknown: 'the exchange did not answer' };
-    if ('unclear' in page) return { records, completeToMs: fromMs, unknown: page.message };
+    if ('unclear' in page) return { records, completeToMs: fromMs, ...refusalOf(page) };
     records.push(...page.records);
     if (page.isCut) {
       const middleMs = Math.floor((fromMs + toMs) / 2);
@@ -87,10 +89,14 @@ export async function readSnapshot(feed: Feed, first: Call, ask: AskFeed): Promi
     if (pages >= MOST_PAGES) return { records: [], completeToMs: 0, unknown: 'there is more than one look reads' };
     const page: Page | Unclear | undefined = await ask(call, feed);
     if (page === undefined) return { records: [], completeToMs: 0, unknown: 'the exchange did not answer' };
-    if ('unclear' in page) return { records: [], completeToMs: 0, unknown: page.message };
+    if ('unclear' in page) return { records: [], completeToMs: 0, ...refusalOf(page) };
     if (page.isCut) return { records: [], completeToMs: 0, unknown: 'the list is longer than the exchange shows' };
     records.push(...page.records);
     call = page.more;
   }
   return { records, completeToMs: 0 };
+}
+
+function refusalOf({ message, cause }: Unclear): Pick<Look, 'unknown' | 'isForbidden'> {
+  return { unknown: message, ...(cause === 'permission' ? { isForbidden: true } : {}) };
 }

@@ -13,7 +13,7 @@ export interface Declared {
   /** A person, a platform, another program. */
   readonly who: string;
   /** Unified; absent: any. */
-  readonly markets?: readonly string[];
+  readonly markets?: readonly string[] | undefined;
   /** Ms since the epoch by the exchange's clock; absent: always. */
   readonly fromMs?: number;
   readonly toMs?: number;

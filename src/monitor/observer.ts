@@ -16,7 +16,7 @@ import type {
 } from '../exchanges/index.ts';
 import { Books, type OpenBook, type SavedAccount } from './books.ts';
 import { type Finding, finding } from './finding.ts';
-import { flowsOf, hasFlows } from './flows.ts';
+import { flowsOf, hasFlows, hasLedger } from './flows.ts';
 import { type Look, readHistory, readSnapshot } from './history.ts';
 import { Inventory, type SavedInventory } from './inventory.ts';
 import type { Judge, Verdict } from './judge.ts';
@@ -28,6 +28,13 @@ const TICK_MS = 200;
 const SILENT_MS = 60_000;
 /** A book that is still open after so long, in ms, with all its feeds read since, is told of. */
 const OPEN_MS = 3_000;
+/** How soon a list that explains an open book may be asked again, in ms, and how long is waited for one that may not be asked so soon. */
+const HURRY_MS = 1_000;
+const PATIENCE_MS = 15_000;
+/** The balances are read again so soon, in ms, while a book is open; never sooner than a quarter of their own turn. */
+const AGAIN_MS = 700;
+/** A list that the key may not read is asked for so seldom, in ms. */
+const FORBIDDEN_MS = 600_000;
 
 export interface ObserverParts {
   readonly key: string;
@@ -86,6 +93,7 @@ interface FeedState {
   readMs: number;
   startedMs: number;
   failedSinceMs: number | undefined;
+  isForbidden: boolean;
 }
 
 /** Watches one account: asks for each of its lists in turn, closes its books, and tells of what the journal does not explain. */
@@ -135,12 +143,16 @@ export class Observer {
   }
 
   /** For whoever asks how the watch stands: each feed with the age of its last whole look, in ms. */
-  status(): readonly { readonly feed: string; readonly ageMs: number | undefined; readonly failing: boolean }[] {
+  status(): readonly {
+    readonly feed: string;
+    readonly ageMs: number | undefined;
+    readonly state: 'read' | 'failing' | 'forbidden';
+  }[] {
     const now = this.#parts.clock.monotonicMs();
-    return [...this.#feeds.values()].map(({ feed, instrument, readMs, failedSinceMs }) => ({
+    return [...this.#feeds.values()].map(({ feed, instrument, readMs, failedSinceMs, isForbidden }) => ({
       feed: instrument ? `${feed.name} ${instrument.market}` : feed.name,
       ageMs: readMs === Number.NEGATIVE_INFINITY ? undefined : Math.round(now - readMs),
-      failing: failedSinceMs !== undefined,
+      state: isForbidden ? 'forbidden' : failedSinceMs === undefined ? 'read' : 'failing',
     }));
   }
 
@@ -169,6 +181,7 @@ export class Observer {
           readMs: Number.NEGATIVE_INFINITY,
           startedMs: Number.NEGATIVE_INFINITY,
           failedSinceMs: undefined,
+          isForbidden: false,
         });
       }
     }
@@ -211,6 +224,10 @@ export class Observer {
       this.#completeMs.set(name, state.completeMs);
     }
     if (look.lost) this.#tellLost(name, look.lost);
+    if (look.isForbidden) {
+      this.#forbidden(state, look.unknown!);
+      return;
+    }
     if (look.unknown !== undefined) {
       this.#failed(state, look.unknown);
       return;
@@ -219,6 +236,16 @@ export class Observer {
     state.startedMs = startedMs;
     if (state.failedSinceMs !== undefined) this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
     state.failedSinceMs = undefined;
+    state.isForbidden = false;
+  }
+
+  /** A lasting gap, told once: a key that may read it closes it. */
+  #forbidden(state: FeedState, why: string): void {
+    const name = nameOf(state.feed, state.instrument);
+    state.isForbidden = true;
+    state.dueMs = this.#parts.clock.monotonicMs() + FORBIDDEN_MS;
+    const says = `${name} cannot be watched: the key may not read it`;
+    this.#tell(finding('feed-unknown', 'info', this.#parts.key, name, says, { evidence: [why] }));
   }
 
   #failed(state: FeedState, why: string): void {
@@ -300,8 +327,9 @@ export class Observer {
   async #openBooks(state: FeedState, open: readonly OpenBook[], nowMs: number): Promise<void> {
     await this.#searchMarkets(open, nowMs);
     this.#hurry(open);
-    state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + 700);
-    const ripe = open.filter(({ sinceMs }) => nowMs - sinceMs >= OPEN_MS && this.#haveAnswered(nowMs - sinceMs));
+    const againMs = Math.max(AGAIN_MS, state.feed.everyMs / 4);
+    state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
+    const ripe = open.filter((book) => nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs));
     const isTaken = open.some(({ delta }) => delta < 0n);
     for (const book of ripe) {
       this.#tell(bookFinding(this.#parts.key, book, isTaken));
@@ -309,24 +337,33 @@ export class Observer {
     }
   }
 
-  /** Feeds that tell of flows are due at once. */
+  /** The feeds that could explain what is open are due, as soon as each may be asked again. */
   #hurry(open: readonly OpenBook[]): void {
-    const wallets = new Set(open.map(({ wallet }) => wallet));
     const nowMs = this.#parts.clock.monotonicMs();
-    for (const state of this.#feeds.values()) {
-      const { kind, wallet } = state.feed;
-      if (!FLOWS.has(kind) || (wallet !== undefined && !wallets.has(wallet) && kind === 'ledger')) continue;
-      // Not more than once a second, whatever is open.
-      if (nowMs - state.readMs > 1_000) state.dueMs = Math.min(state.dueMs, nowMs);
+    for (const state of this.#explaining(open)) {
+      const soonestMs = state.startedMs + (state.feed.hurryMs ?? HURRY_MS);
+      state.dueMs = Math.min(state.dueMs, Math.max(nowMs, soonestMs));
     }
   }
 
-  /** Whether every feed of flows was asked after the book was first seen open. */
-  #haveAnswered(forMs: number): boolean {
-    const since = this.#parts.clock.monotonicMs() - forMs;
-    return [...this.#feeds.values()].every(
-      ({ feed, startedMs, failedSinceMs }) =>
-        !FLOWS.has(feed.kind) || startedMs >= since || failedSinceMs !== undefined || feed.everyMs > 8_000,
+  /** Whether each feed that could explain it was read, whole, after the book was first seen open. Those that are too slow are not waited for. */
+  #haveAnswered(book: OpenBook, nowMs: number): boolean {
+    const since = this.#parts.clock.monotonicMs() - (nowMs - book.sinceMs);
+    return this.#explaining([book]).every(
+      ({ feed, startedMs, failedSinceMs, isForbidden }) =>
+        isForbidden || (startedMs >= since && failedSinceMs === undefined) || (feed.hurryMs ?? HURRY_MS) > PATIENCE_MS,
+    );
+  }
+
+  /** The exchange's ledger where it has one, else fills and moves. */
+  #explaining(open: readonly OpenBook[]): readonly FeedState[] {
+    const { watch } = this.#parts;
+    return [...this.#feeds.values()].filter(({ feed }) =>
+      open.some(({ wallet }) =>
+        hasLedger(watch, wallet)
+          ? feed.kind === 'ledger' && (feed.wallet === undefined || feed.wallet === wallet)
+          : FLOWS.has(feed.kind),
+      ),
     );
   }
 
@@ -366,7 +403,7 @@ export class Observer {
   }
 }
 
-const FLOWS: ReadonlySet<Feed['kind']> = new Set(['fills', 'ledger', 'transfers', 'deposits', 'withdrawals']);
+const FLOWS: ReadonlySet<Feed['kind']> = new Set(['fills', 'transfers', 'deposits', 'withdrawals']);
 
 function nameOf(feed: Feed, instrument: Instrument | undefined): string {
   return instrument === undefined ? feed.name : `${feed.name} ${instrument.market}`;

@@ -17,7 +17,7 @@ export { fromDotenv } from './dotenv/dotenv.ts';
 export { fromEnvironment } from './environment/environment.ts';
 export { isSameSecret, secretsToRotate } from './gcp/notice.ts';
 export { Keeper } from './keeper.ts';
-export { documentNames, type NameSettings, type Names, namesFor, type Parts } from './names.ts';
+export { documentNames, type NameSettings, type Names, namesFor, namesOfOne, type Parts } from './names.ts';
 export { readDocument, writeDocument } from './payload.ts';
 export { backEndOf, backEnds, type From, fromSchema, placeOfKey, placeOfValue } from './registry.ts';
 export { Seal, type SealVault } from './seal.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Keyward, openState, type State } from '../../src/app/index.ts';
 import { LocalOperations } from '../../src/app/operations.ts';
-import { placeOf, unlockFor } from '../../src/app/places.ts';
-import { settingsSchema } from '../../src/config/index.ts';
-import { jsonLog, systemClock } from '../../src/core/index.ts';
+import { type PlacesParts, placeOf, unlockFor } from '../../src/app/places.ts';
+import { type Settings, settingsSchema } from '../../src/config/index.ts';
+import { jsonLog, type Log, systemClock } from '../../src/core/index.ts';
 import { exchanges } from '../../src/exchanges/index.ts';
 import type { Entry } from '../../src/journal/index.ts';
 import { type MintedKey, type MintRequest, type Practice, startPractice } from '../../src/practice/index.ts';
@@ -20,6 +20,8 @@ export interface KeysSceneOptions {
   readonly keys?: Record<string, unknown>;
   readonly bots?: Record<string, unknown>;
   readonly audit?: Record<string, unknown>;
+  /** More settings. */
+  readonly more?: Record<string, unknown>;
 }
 
 /** A Keyward whose keys live in places of the owner's own, on a practice exchange in this process that outlives it. */
@@ -34,6 +36,9 @@ export class KeysScene {
   keyward!: Keyward;
   state!: State;
   operations!: LocalOperations;
+  settings!: Settings;
+  log!: Log;
+  placesParts!: PlacesParts;
   port = 0;
   readonly #options: KeysSceneOptions;
 
@@ -74,8 +79,8 @@ export class KeysScene {
   }
 
   async up(): Promise<void> {
-    const { exchange, key, keys, bots, audit } = this.#options;
-    const settings = settingsSchema.parse({
+    const { exchange, key, keys, bots, audit, more } = this.#options;
+    this.settings = settingsSchema.parse({
       version: 1,
       keys: { main: { exchange, environment: 'practice', from: { dotenv: {} }, ...key }, ...keys },
       bots: bots ?? {
@@ -94,8 +99,11 @@ export class KeysScene {
       ...(audit === undefined ? {} : { audit }),
       gateway: { port: 0 },
       practice: { serve: false, port: this.practice.port },
+      ...more,
     });
+    const { settings } = this;
     const log = jsonLog((line) => this.logs.push(line), systemClock);
+    this.log = log;
     const environment = {
       home: this.home,
       configFolder: this.folder,
@@ -105,6 +113,7 @@ export class KeysScene {
     };
     const without = { settings, settingsPath: join(this.folder, 'keyward.yaml'), environment, clock: systemClock };
     const unlock = unlockFor(without, undefined);
+    this.placesParts = { ...without, unlock };
     this.state = await openState(this.home, systemClock, log, unlock);
     this.keyward = new Keyward({
       state: this.state,

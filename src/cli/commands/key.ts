@@ -97,7 +97,7 @@ function stateOf(style: Style, { fingerprint, refused, role, alarm }: ListedKey)
   return refused === undefined ? style.green('in use') : style.red('not used');
 }
 
-const ROLES = { audit: 'audited only', rotation: 'makes keys', vendor: "a vendor's" } as const;
+const ROLES = { audit: 'audited only', rotation: 'makes keys', watch: 'only watches', vendor: "a vendor's" } as const;
 
 const overrideHelp = `
 Better: take the right to withdraw away on the exchange. No bot can withdraw

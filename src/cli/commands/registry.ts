@@ -1,4 +1,5 @@
 import type { Register } from '../command.ts';
+import { registerAlert } from './alert.ts';
 import { registerBot } from './bot.ts';
 import { registerDemo } from './demo.ts';
 import { registerDoctor } from './doctor.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Register[] = [
   registerKey,
   registerVault,
   registerHalt,
+  registerAlert,
   registerPolicy,
   registerJournal,
   registerExplain,

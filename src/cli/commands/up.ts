@@ -80,7 +80,8 @@ export const registerUp: Register = (program, run) => {
           else context.stopping.addEventListener('abort', () => done(), { once: true });
         });
         context.say('stopping: what is in flight ends first');
-        await running.stop(String(context.stopping.reason));
+        const signal = String(context.stopping.reason);
+        await running.stop(signal, signal === 'SIGINT' ? 130 : 0);
         return { exit: 0, lines: [], json: { stopped: true } };
       }),
     );

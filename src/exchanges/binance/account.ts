@@ -84,9 +84,7 @@ function outcomeOf(item: JsonValue | undefined): IntentOutcome {
   const object = objectOf(item);
   if (!object) return { kind: 'unknown' };
   const code = textOf(object['code']);
-  if (code !== undefined && code !== '200' && code !== '0') {
-    return UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
-  }
+  if (code !== undefined && code !== '200' && code !== '0') return rejection(object);
   const amended = objectOf(object['amendedOrder']);
   const order = amended ?? object;
   const named = order['orderId'] !== undefined || order['algoId'] !== undefined;
@@ -121,9 +119,12 @@ function unlessValidated(intent: Intent, outcome: IntentOutcome): IntentOutcome 
     : outcome;
 }
 
+/** One code stands for all filters of a market (-1013), so that the filter is named with it. */
 function rejection(value: JsonObject | undefined): IntentOutcome {
   const code = textOf(value?.['code']);
-  return code === undefined || UNKNOWN_CODES.has(code) ? { kind: 'unknown' } : { kind: 'rejected', code };
+  if (code === undefined || UNKNOWN_CODES.has(code)) return { kind: 'unknown' };
+  const [, filter] = /^Filter failure: ([A-Z_]{1,40})$/.exec(textOf(value?.['msg']) ?? '') ?? [];
+  return { kind: 'rejected', code: filter === undefined ? code : `${code} ${filter}` };
 }
 
 /** 200: both done; 409: one of them; 400: none. Each half says so itself. */

@@ -1,6 +1,7 @@
-import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { type Decimal, type Instrument, type JsonObject, max, min, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -34,11 +35,41 @@ function instrumentOf(item: JsonObject | undefined, group: string): Instrument |
   if (!item || symbol === undefined || base === undefined || quote === undefined) return undefined;
   const active = textOf(item['status']) === 'TRADING';
   if (group === 'spot') {
-    return { market: `${base}/${quote}`, symbol, kind: 'spot', base, quote, contractSize: one, active };
+    return {
+      market: `${base}/${quote}`,
+      symbol,
+      kind: 'spot',
+      base,
+      quote,
+      contractSize: one,
+      active,
+      ...sizesOf(item),
+    };
   }
   const margin = textOf(item['marginAsset']);
   if (textOf(item['contractType']) !== 'PERPETUAL' || margin !== quote) return undefined;
-  return { market: `${base}/${quote}:${margin}`, symbol, kind: 'linear', base, quote, contractSize: one, active };
+  const market = `${base}/${quote}:${margin}`;
+  return { market, symbol, kind: 'linear', base, quote, contractSize: one, active, ...sizesOf(item) };
+}
+
+/** What a market order must fit: the lot filters of all orders and of market orders both count, and a zero switches a rule off. */
+function sizesOf(item: JsonObject): Pick<Instrument, 'step' | 'minQuantity' | 'maxQuantity' | 'minNotional' | 'tick'> {
+  const filters = (listOf(item['filters']) ?? []).map(objectOf);
+  const read = (name: string, ...types: readonly string[]): readonly Decimal[] =>
+    types.flatMap((type) => {
+      const amount = amountOf(filters.find((filter) => filter?.['filterType'] === type)?.[name]);
+      return amount !== undefined && amount > 0n ? [amount] : [];
+    });
+  const lots = ['LOT_SIZE', 'MARKET_LOT_SIZE'] as const;
+  const among = (values: readonly Decimal[], choose: (...values: Decimal[]) => Decimal): Decimal | undefined =>
+    values.length === 0 ? undefined : choose(...values);
+  return present({
+    step: among(read('stepSize', ...lots), max),
+    minQuantity: among(read('minQty', ...lots), max),
+    maxQuantity: among(read('maxQty', ...lots), min),
+    minNotional: among([...read('minNotional', 'NOTIONAL', 'MIN_NOTIONAL'), ...read('notional', 'MIN_NOTIONAL')], max),
+    tick: among(read('tickSize', 'PRICE_FILTER'), max),
+  });
 }
 
 function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from '../../core/index.ts';
+import { type Intent, isJsonObject, type JsonObject, parseJson } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, Param, Unclear } from '../exchange.ts';
 import { textOf } from '../replies.ts';
@@ -19,6 +19,23 @@ export function ask(path: string, query: readonly Param[], environment: Environm
     body: { kind: 'none' },
     headers: [],
     intents: isPublic ? [] : [{ action: 'read' }],
+  };
+}
+
+/** A POST of Keyward's own, with what it wants. */
+export function post(path: string, json: JsonObject, intents: readonly Intent[], environment: Environment): Call {
+  const endpoint = endpointOf(facts.endpoints, 'POST', path);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
+  return {
+    endpoint,
+    host: host.name,
+    environment,
+    path,
+    query: [],
+    body: { kind: 'json', value: json },
+    headers: [],
+    intents,
   };
 }
 

@@ -82,6 +82,50 @@ describe('the instruments', () => {
     ).toEqual(['spot', 'linear']);
   });
 
+  it('tell their steps and limits, of market orders where these have their own', () => {
+    // The samples of the documents.
+    const spotLot = {
+      basePrecision: '0.000001',
+      minOrderQty: '0.000011',
+      maxOrderQty: '83',
+      minOrderAmt: '5',
+      maxLimitOrderQty: '83',
+      maxMarketOrderQty: '41.5',
+    };
+    const linearLot = {
+      qtyStep: '0.001',
+      minOrderQty: '0.001',
+      maxOrderQty: '1190.000',
+      maxMktOrderQty: '500.000',
+      minNotionalValue: '5',
+    };
+    const filters = { priceFilter: { tickSize: '0.10' } };
+    const read = (call: typeof spotCall, row: object): unknown => {
+      const list = market.readInstruments(call!, answer([row], 'any'));
+      if ('unclear' in list) throw new Error(list.message);
+      const { step, minQuantity, maxQuantity, minNotional, tick } = list[0]!;
+      return [step, minQuantity, maxQuantity, minNotional, tick].map((value) => value && formatDecimal(value));
+    };
+    // The exchange says that it does not check the smallest quantity of spot any more.
+    expect(read(spotCall, { ...spotRows[0], ...filters, lotSizeFilter: spotLot })).toEqual([
+      '0.000001',
+      undefined,
+      '41.5',
+      '5',
+      '0.1',
+    ]);
+    expect(read(linearCall, { ...linearRows[0], ...filters, lotSizeFilter: linearLot })).toEqual([
+      '0.001',
+      '0.001',
+      '500',
+      '5',
+      '0.1',
+    ]);
+    expect(read(spotCall, { ...spotRows[0], lotSizeFilter: { basePrecision: '0', minOrderAmt: 'x' } })).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+
   it('are unclear in an answer that is none', () => {
     for (const body of ['', '{}', '{"retCode":10006,"result":{}}', '{"retCode":0,"result":{}}']) {
       expect(market.readInstruments(spotCall!, body)).toMatchObject({ unclear: true });

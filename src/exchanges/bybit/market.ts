@@ -1,5 +1,6 @@
-import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { type Decimal, type Instrument, type JsonObject, one } from '../../core/index.ts';
 import type { Call, Environment, MarketData, Price, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
 import { amountOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { ask, envelopeOf, nextPage, unclear } from './calls.ts';
 
@@ -43,10 +44,34 @@ function instrumentOf(row: JsonObject | undefined, kind: 'spot' | 'linear'): Ins
   if (!row || !symbol || !base || !quote) return undefined;
   const active = textOf(row['status']) === 'Trading';
   const shared = { symbol, base, quote, contractSize: one, active };
-  if (kind === 'spot') return { market: `${base}/${quote}`, kind, ...shared };
+  const filters = filtersOf(row, kind);
+  if (kind === 'spot') return { market: `${base}/${quote}`, kind, ...shared, ...filters };
   const settle = textOf(row['settleCoin']);
   if (textOf(row['contractType']) !== 'LinearPerpetual' || !settle) return undefined;
-  return { market: `${base}/${quote}:${settle}`, kind, ...shared };
+  return { market: `${base}/${quote}:${settle}`, kind, ...shared, ...filters };
+}
+
+/** Spot has a smallest quantity too, which the exchange says is not checked any more; sizes of market orders where they have their own. */
+function filtersOf(row: JsonObject, kind: 'spot' | 'linear'): Partial<Instrument> {
+  const [lot, prices] = [objectOf(row['lotSizeFilter']), objectOf(row['priceFilter'])];
+  const positive = (value: JsonObject | undefined, ...names: string[]): Decimal | undefined =>
+    names.map((name) => amountOf(value?.[name])).find((amount) => amount !== undefined && amount > 0n);
+  const tick = positive(prices, 'tickSize');
+  if (kind === 'spot') {
+    return present({
+      step: positive(lot, 'basePrecision'),
+      maxQuantity: positive(lot, 'maxMarketOrderQty', 'maxOrderQty'),
+      minNotional: positive(lot, 'minOrderAmt'),
+      tick,
+    });
+  }
+  return present({
+    step: positive(lot, 'qtyStep'),
+    minQuantity: positive(lot, 'minOrderQty'),
+    maxQuantity: positive(lot, 'maxMktOrderQty', 'maxOrderQty'),
+    minNotional: positive(lot, 'minNotionalValue'),
+    tick,
+  });
 }
 
 function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {

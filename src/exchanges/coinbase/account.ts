@@ -1,35 +1,18 @@
 import type { Instrument, Intent, JsonObject, JsonValue, OrderRef, PlaceOrder } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { facts } from './facts.ts';
+import { readCall } from './calls.ts';
 import { key } from './key.ts';
 
 const LIST = '/api/v3/brokerage/orders/historical/batch';
 const ONE = '/api/v3/brokerage/orders/historical/{order_id}';
 /** States in which nothing more can happen to an order. */
-const CLOSED_STATES = new Set(['FILLED', 'CANCELLED', 'EXPIRED', 'FAILED']);
+export const CLOSED_STATES = new Set(['FILLED', 'CANCELLED', 'EXPIRED', 'FAILED']);
 /** Statuses of an answer that say that the exchange surely did nothing; 408 and 5xx do not. */
 const SURE_STATUSES = new Set([400, 401, 402, 403, 404, 405, 422, 429]);
 /** An order's creation may be stamped a little before it was sent, by another clock. */
 const SLACK_MS = 60_000;
-
-function read(template: string, path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', template);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    environment,
-    endpoint,
-    host: host.name,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
-}
 
 function statusOf(order: JsonObject): OrderStatus {
   const created = Date.parse(textOf(order['created_time']) ?? '');
@@ -124,15 +107,15 @@ function reasonIn(value: JsonObject | undefined): string | undefined {
  */
 function findOrder(instrument: Instrument, order: OrderRef, environment: Environment, sinceMs?: number): Call {
   if (order.orderId !== undefined)
-    return read(ONE, ONE.replace('{order_id}', encodeURIComponent(order.orderId)), [], environment);
+    return readCall(ONE, ONE.replace('{order_id}', encodeURIComponent(order.orderId)), [], environment);
   const query: Param[] =
     sinceMs === undefined
       ? [['product_ids', instrument.symbol]]
       : [['start_date', new Date(sinceMs - SLACK_MS).toISOString()]];
-  return read(LIST, LIST, query, environment);
+  return readCall(LIST, LIST, query, environment);
 }
 
-function unclear(status: number, body: string): Unclear {
+export function unclear(status: number, body: string): Unclear {
   return key.readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
 }
 
@@ -176,7 +159,7 @@ function openOrders(instrument: Instrument, environment: Environment): readonly 
     ['order_status', 'OPEN'],
     ['product_ids', instrument.symbol],
   ];
-  return [read(LIST, LIST, query, environment)];
+  return [readCall(LIST, LIST, query, environment)];
 }
 
 function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {

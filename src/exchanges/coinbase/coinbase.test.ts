@@ -759,6 +759,32 @@ describe('an answer', () => {
     ]);
   });
 
+  it('tells the filters of a market where the exchange tells them', () => {
+    const [call] = market.instruments('live');
+    const filters = {
+      base_increment: '0.00000001',
+      quote_increment: '0.01',
+      price_increment: '0.05',
+      base_min_size: '0.0001',
+      base_max_size: '3400',
+      quote_min_size: '1',
+    };
+    const told = (more: object) => {
+      const found = market.readInstruments(call!, JSON.stringify({ products: [{ ...product, ...more }] }));
+      return 'unclear' in found ? undefined : found[0];
+    };
+    expect(told(filters)).toMatchObject({
+      step: decimal('0.00000001'),
+      tick: decimal('0.05'),
+      minQuantity: decimal('0.0001'),
+      maxQuantity: decimal('3400'),
+      minNotional: decimal('1'),
+    });
+    expect(told({ ...filters, price_increment: '', base_min_size: '0' })).toMatchObject({ tick: decimal('0.01') });
+    expect(told({ ...filters, base_min_size: '0' })).not.toHaveProperty('minQuantity');
+    expect(told({})).not.toHaveProperty('step');
+  });
+
   it('lists no market that two products claim', () => {
     const pair = (base: string) => ({ ...product, product_id: `${base}-USD`, base_currency_id: base });
     const body = JSON.stringify({ products: [product, pair('CGLD'), pair('CELO')] });

@@ -1,6 +1,7 @@
-import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { type Decimal, type Instrument, type JsonObject, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -40,10 +41,37 @@ function instrumentOf(item: JsonObject): Instrument | undefined {
   const [base, quote] = [codeOf(item['base_currency_id']), codeOf(item['quote_currency_id'])];
   if (symbol === undefined || !base || !quote || textOf(item['product_type']) !== 'SPOT') return undefined;
   const active = ['trading_disabled', 'is_disabled', 'view_only', 'cancel_only'].every((flag) => item[flag] !== true);
-  return { market: `${base}/${quote}`, symbol, kind: 'spot', base, quote, contractSize: one, active };
+  return {
+    market: `${base}/${quote}`,
+    symbol,
+    kind: 'spot',
+    base,
+    quote,
+    contractSize: one,
+    active,
+    ...filtersOf(item),
+  };
 }
 
-function codeOf(value: JsonObject[string] | undefined): string | undefined {
+/** The product's increments and sizes; base units for spot. What is zero or not told says nothing. */
+function filtersOf(
+  item: JsonObject,
+): Pick<Instrument, 'step' | 'minQuantity' | 'maxQuantity' | 'minNotional' | 'tick'> {
+  const above = (name: string): Decimal | undefined => {
+    const amount = amountOf(item[name]);
+    return amount !== undefined && amount > 0n ? amount : undefined;
+  };
+  return present({
+    step: above('base_increment'),
+    minQuantity: above('base_min_size'),
+    maxQuantity: above('base_max_size'),
+    minNotional: above('quote_min_size'),
+    tick: above('price_increment') ?? above('quote_increment'),
+  });
+}
+
+/** A currency's code as the field spells it. */
+export function codeOf(value: JsonObject[string] | undefined): string | undefined {
   const text = textOf(value)?.toUpperCase();
   return text !== undefined && Object.hasOwn(currencies, text) ? currencies[text] : text;
 }

@@ -1,10 +1,9 @@
 import type { Instrument, Intent, JsonObject, JsonValue, OrderRef } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { newestOf, present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { facts } from './facts.ts';
-import { errorsOf, key } from './key.ts';
+import { ask, unclear } from './calls.ts';
+import { errorsOf } from './key.ts';
 import { userReferencePrefix } from './parse.ts';
 
 /**
@@ -32,16 +31,7 @@ const surelyNothing = [
 ];
 const noSuchOrder = new Set(['EOrder:Unknown order', 'EOrder:Invalid order']);
 /** States in which nothing more can happen; one that is not known counts as open. */
-const closedStates = new Set(['closed', 'canceled', 'expired']);
-
-function ask(name: string, params: readonly Param[], environment: Environment): Call {
-  const path = `/0/private/${name}`;
-  const endpoint = endpointOf(facts.endpoints, 'POST', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host`);
-  const body = params.length > 0 ? ({ kind: 'form', params } as const) : ({ kind: 'none' } as const);
-  return { endpoint, environment, host: host.name, path, query: [], body, headers: [], intents: [{ action: 'read' }] };
-}
+export const closedStates: ReadonlySet<string> = new Set(['closed', 'canceled', 'expired']);
 
 function rejection(error: string): IntentOutcome {
   return surelyNothing.some((start) => error.startsWith(start))
@@ -111,7 +101,8 @@ function statusOf(orderId: string, order: JsonObject): OrderStatus {
   };
 }
 
-function clientIdOf(order: JsonObject): string | undefined {
+/** The name that an order has: a user reference has a form of its own, for it is no client order id. */
+export function clientIdOf(order: JsonObject): string | undefined {
   const reference = textOf(order['userref']);
   return (
     textOf(order['cl_ord_id']) ??
@@ -140,10 +131,6 @@ function findClosedOrder(_instrument: Instrument, order: OrderRef, environment: 
           ['closetime', 'open'],
         ];
   return ask('ClosedOrders', [named(order), ...since], environment);
-}
-
-function unclear(status: number, body: string, message = `status ${status}`): Unclear {
-  return key.readError(status, body) ?? { unclear: true, cause: 'unreadable', message };
 }
 
 /** An order in the open or the closed book, or asked for by its own id. Absent: not in the closed book either, or no such id. */

@@ -96,6 +96,24 @@ describe('the instruments', () => {
     ]);
   });
 
+  it('have the filters that orders are held to', () => {
+    const more = { lot_decimals: 8, ordermin: '0.00005', costmin: '0.5', tick_size: '0.1' };
+    const read = (of: object) => {
+      const result = { XXBTZUSD: pair('XBTUSD', 'XBT/USD', 'XXBT', 'ZUSD', of) };
+      return (market.readInstruments(asked!, JSON.stringify({ error: [], result })) as readonly Instrument[])[0];
+    };
+    expect(read(more)).toMatchObject({
+      step: parseDecimal('0.00000001'),
+      minQuantity: parseDecimal('0.00005'),
+      minNotional: parseDecimal('0.5'),
+      tick: parseDecimal('0.1'),
+    });
+    expect(read({ pair_decimals: 2 })).toMatchObject({ tick: parseDecimal('0.01') });
+    const odd = read({ lot_decimals: -1, pair_decimals: 'x', ordermin: '0', costmin: '', tick_size: '-1' });
+    for (const name of ['step', 'minQuantity', 'minNotional', 'tick', 'maxQuantity'])
+      expect(odd).not.toHaveProperty(name);
+  });
+
   it('that only take cancels are not active', () => {
     expect(bySymbol.get('ADAEUR')).toMatchObject({ active: false });
   });

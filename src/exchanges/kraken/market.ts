@@ -1,6 +1,7 @@
-import { type Instrument, type JsonObject, one } from '../../core/index.ts';
+import { type Decimal, type Instrument, type JsonObject, type JsonValue, one, parseNumber } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -51,7 +52,8 @@ function resultOf(body: string): JsonObject | undefined {
   return listOf(value?.['error'])?.length === 0 ? objectOf(value?.['result']) : undefined;
 }
 
-function codeOf(asset: string): string {
+/** The field's word for an asset; what follows a dot (`XBT.F`) is kept. */
+export function codeOf(asset: string): string {
   const [head = '', ...tail] = asset.split('.');
   return [Object.hasOwn(codes, head) ? codes[head] : head, ...tail].join('.');
 }
@@ -77,7 +79,25 @@ function instrumentOf(symbol: string, pair: JsonObject | undefined): Instrument 
   const aliases = [...new Set(names)].filter(
     (name): name is string => name !== undefined && name !== '' && name !== symbol,
   );
-  return { market, symbol, aliases, kind: 'spot', base, quote, contractSize: one, active: pair['status'] === 'online' };
+  const active = pair['status'] === 'online';
+  return { market, symbol, aliases, kind: 'spot', base, quote, contractSize: one, active, ...filtersOf(pair) };
+}
+
+/** What orders of a pair are held to; the largest order is not told. */
+function filtersOf(pair: JsonObject): Partial<Instrument> {
+  const above = (amount: Decimal | undefined) => (amount !== undefined && amount > 0n ? amount : undefined);
+  return present({
+    step: stepOf(pair['lot_decimals']),
+    minQuantity: above(amountOf(pair['ordermin'])),
+    minNotional: above(amountOf(pair['costmin'])),
+    tick: above(amountOf(pair['tick_size'])) ?? stepOf(pair['pair_decimals']),
+  });
+}
+
+/** The smallest amount of so many decimals. */
+function stepOf(decimals: JsonValue | undefined): Decimal | undefined {
+  const text = textOf(decimals) ?? '';
+  return /^(?:\d|1[0-8])$/.test(text) ? parseNumber(`1e-${text}`) : undefined;
 }
 
 /** Drops every alias and every market that two instruments claim: which one a bot or a rule means cannot be known. */

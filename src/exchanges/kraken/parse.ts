@@ -199,7 +199,7 @@ function userReference(text: string): string | undefined {
 }
 
 /** A made id as Kraken takes it: as it is when it fits, else a UUID made of it. */
-function documentedForm(made: string): string {
+export function documentedForm(made: string): string {
   if (clientOrderIdForm.test(made)) return made;
   const hex = createHash('sha256').update(made).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

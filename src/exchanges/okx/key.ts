@@ -130,6 +130,7 @@ const causes: Readonly<Record<string, Unclear['cause']>> = {
   '50035': 'permission',
   '50120': 'permission',
   '59500': 'permission',
+  '59604': 'permission',
   '50102': 'clock',
   '50112': 'clock',
   '50011': 'rate',

@@ -1,6 +1,6 @@
 import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
-import { formatDecimal } from '../../core/index.ts';
+import { formatDecimal, one } from '../../core/index.ts';
 import type { Price } from '../exchange.ts';
 import { market } from './market.ts';
 import { answerOf, clockMs, instrumentRows, instruments } from './samples.contract.ts';
@@ -13,6 +13,26 @@ describe('instruments', () => {
       expect(theirs).toMatchObject({ symbol: name, base, quote, active });
       expect(formatDecimal(contractSize)).toBe(String(theirs?.contractSize ?? 1));
     }
+  });
+
+  it('tell what orders must keep to, in base units', () => {
+    const filters = instruments.map(({ market: name, step, minQuantity, maxQuantity, minNotional, tick }) => [
+      name,
+      ...[step, minQuantity, maxQuantity, minNotional, tick].map((value) => value && formatDecimal(value)),
+    ]);
+    expect(filters).toEqual([
+      ['BTC/USDT', '0.00000001', '0.00001', undefined, undefined, '0.1'],
+      ['AET/USDT', '1', '1', undefined, undefined, '0.0001'],
+      ['BTC/USDT:USDT', '0.0001', '0.0001', undefined, undefined, '0.1'],
+    ]);
+    const most = (row: object) => {
+      const read = market.readInstruments(market.instruments('live')[0]!, answerOf([row]));
+      return Array.isArray(read) && read[0]?.maxQuantity;
+    };
+    expect(formatDecimal(most({ ...instrumentRows[2], maxMktSz: '12000' }) || one)).toBe('120');
+    // On spot it is told in USDT.
+    expect(most({ ...instrumentRows[0], maxMktSz: '1000000' })).toBeUndefined();
+    expect(most({ ...instrumentRows[2], maxMktSz: '' })).toBeUndefined();
   });
 
   it('are spot markets and linear swaps, nothing else', () => {

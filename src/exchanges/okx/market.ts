@@ -1,6 +1,7 @@
-import { type Instrument, type JsonObject, multiplyUp, one } from '../../core/index.ts';
+import { type Decimal, type Instrument, type JsonObject, multiplyUp, one } from '../../core/index.ts';
 import { endpointOf, hostOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
+import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -37,7 +38,8 @@ function readInstruments(_call: Call, body: string): readonly Instrument[] | Unc
 /** The names that the field gives to a few currencies. */
 const commonNames: Readonly<Record<string, string>> = { XBT: 'BTC', BCHSV: 'BSV', AE: 'AET' };
 
-function currency(name: string): string {
+/** The field's name of a currency. */
+export function currency(name: string): string {
   return Object.hasOwn(commonNames, name) ? commonNames[name]! : name;
 }
 
@@ -49,7 +51,10 @@ function instrumentOf(row: JsonObject): Instrument | undefined {
     const [base, quote] = [textOf(row['baseCcy']) ?? '', textOf(row['quoteCcy']) ?? ''];
     if (symbol === '' || base === '' || quote === '') return undefined;
     const market = `${currency(base)}/${currency(quote)}`;
-    return { market, symbol, kind: 'spot', base: currency(base), quote: currency(quote), contractSize: one, active };
+    // The largest market order on spot is told in USDT, so its size in base units is not known.
+    const filters = filtersOf(row, one, false);
+    const names = { base: currency(base), quote: currency(quote) };
+    return { market, symbol, kind: 'spot', ...names, contractSize: one, active, ...filters };
   }
   return type === 'SWAP' && symbol.endsWith('-SWAP') ? swapOf(row, symbol, active) : undefined;
 }
@@ -62,15 +67,39 @@ function swapOf(row: JsonObject, symbol: string, active: boolean): Instrument | 
   if (symbol !== `${base}-${quote}-SWAP` || base === '' || rest !== undefined || settle !== quote) return undefined;
   if (textOf(row['ctType']) !== 'linear' || textOf(row['ctValCcy']) !== base) return undefined;
   if (value === undefined || multiplier === undefined || value <= 0n || multiplier <= 0n) return undefined;
+  const contractSize = multiplyUp(value, multiplier);
   return {
     market: `${currency(base)}/${currency(quote)}:${currency(settle)}`,
     symbol,
     kind: 'linear',
     base: currency(base),
     quote: currency(quote),
-    contractSize: multiplyUp(value, multiplier),
+    contractSize,
     active,
+    ...filtersOf(row, contractSize, true),
   };
+}
+
+/** What orders must keep to, in base units: the exchange counts swaps in contracts. It has no smallest notional. */
+function filtersOf(
+  row: JsonObject,
+  contractSize: Decimal,
+  hasMost: boolean,
+): Pick<Instrument, 'step' | 'minQuantity' | 'maxQuantity' | 'tick'> {
+  const above = (name: string) => {
+    const value = amountOf(row[name]);
+    return value === undefined || value <= 0n ? undefined : value;
+  };
+  const inBase = (name: string) => {
+    const size = above(name);
+    return size === undefined ? undefined : multiplyUp(size, contractSize);
+  };
+  return present({
+    step: inBase('lotSz'),
+    minQuantity: inBase('minSz'),
+    maxQuantity: hasMost ? inBase('maxMktSz') : undefined,
+    tick: above('tickSz'),
+  });
 }
 
 function prices(wanted: readonly Instrument[], environment: Environment): readonly Call[] {

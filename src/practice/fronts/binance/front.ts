@@ -9,6 +9,8 @@ import {
   jsonAnswer,
 } from '../../front.ts';
 import { authenticate, identifyOnly, mintBinance, permissionError } from './auth.ts';
+import { moveRoutes } from './moves.ts';
+import { otherRoutes } from './others.ts';
 import { RateMeter } from './rate.ts';
 import { spotRoutes } from './spot.ts';
 import { spotMarketRoutes } from './spot-market.ts';
@@ -53,6 +55,8 @@ export function binanceFront(): Front {
     spotMarketRoutes,
     spotRoutes,
     walletRoutes,
+    moveRoutes,
+    otherRoutes,
     usdmMarketRoutes,
     usdmAccountRoutes,
     usdmRoutes(countdowns),
@@ -86,12 +90,16 @@ function handle(
       ? routes.get(`${request.method} ${request.path}`)
       : undefined;
   if (!route) return jsonAnswer(404, { code: -5000, msg: `Path ${request.path}, Method ${request.method} is invalid` });
-  const over = meter.weigh(family, request.ip, route.weight ?? 1, context.nowMs);
+  const over = meter.weigh(family, request.ip, weightOf(route, request), context.nowMs);
   const headers = meter.headers(family, request.ip);
   if (over) return jsonAnswer(429, errorBody(tooMany), { ...headers, 'retry-after': String(over) });
   const result = run(route, meter, family, headers, request, context);
   if (isWireError(result)) return jsonAnswer(result.status, errorBody(told(result, family, request)), headers);
   return jsonAnswer(200, result, headers);
+}
+
+function weightOf({ weight = 1, weightOfAll = weight }: Route, { query }: FrontRequest): number {
+  return query.some(([name]) => name === 'symbol') ? weight : weightOfAll;
 }
 
 /** The futures hosts name the caller's address where they refuse a key; the spot hosts do not. */

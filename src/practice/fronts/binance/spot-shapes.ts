@@ -1,6 +1,6 @@
 import { type Decimal, divideDown, type OrderType, zero } from '../../../core/index.ts';
 import type { Order, Trade } from '../../core/order.ts';
-import { fixed, symbolOf } from './wire.ts';
+import { exact, fixed, symbolOf } from './wire.ts';
 
 export const spotTypes: Readonly<Record<string, OrderType>> = {
   LIMIT: 'limit',
@@ -89,7 +89,7 @@ export function placedOrder(order: Order, trades: readonly Trade[], form: string
     .map((trade) => ({
       price: fixed(trade.price),
       qty: fixed(trade.quantity),
-      commission: fixed(trade.fee),
+      commission: exact(trade.fee),
       commissionAsset: trade.feeAsset,
       tradeId: trade.id,
     }));
@@ -117,8 +117,8 @@ export function spotTrade(trade: Trade): Record<string, unknown> {
     orderListId: -1,
     price: fixed(trade.price),
     qty: fixed(trade.quantity),
-    quoteQty: fixed(trade.quote),
-    commission: fixed(trade.fee),
+    quoteQty: exact(trade.quote),
+    commission: exact(trade.fee),
     commissionAsset: trade.feeAsset,
     time: trade.atMs,
     isBuyer: trade.side === 'buy',

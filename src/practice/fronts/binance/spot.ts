@@ -4,6 +4,7 @@ import { accountNumber } from '../account-ids.ts';
 import { cancelledOrder, placedOrder, spotOrder, spotTrade, spotTypes } from './spot-shapes.ts';
 import {
   errorBody,
+  exact,
   fixed,
   isWireError,
   type Params,
@@ -43,7 +44,7 @@ export const spotRoutes: readonly SignedRoute[] = [
     answer: amend,
   },
   { line: 'GET /api/v3/order/amendments', needs: 'read', weight: 4, ...bySymbol, answer: () => [] },
-  { line: 'GET /api/v3/openOrders', needs: 'read', weight: 6, symbol: 'spot', answer: openOrders },
+  { line: 'GET /api/v3/openOrders', needs: 'read', weight: 6, weightOfAll: 80, symbol: 'spot', answer: openOrders },
   { line: 'GET /api/v3/allOrders', needs: 'read', weight: 20, ...bySymbol, answer: allOrders },
   { line: 'GET /api/v3/myTrades', needs: 'read', weight: 20, ...bySymbol, answer: myTrades },
   { line: 'GET /api/v3/openOrderList', needs: 'read', weight: 6, answer: () => [] },
@@ -76,7 +77,7 @@ function accountInfo({ account, key, params }: SignedCall): unknown {
     accountType: 'SPOT',
     balances: [...account.wallets.spot]
       .filter(([, { free, locked }]) => !omitsZero || free !== zero || locked !== zero)
-      .map(([asset, { free, locked }]) => ({ asset, free: fixed(free), locked: fixed(locked) })),
+      .map(([asset, { free, locked }]) => ({ asset, free: exact(free), locked: exact(locked) })),
     permissions: ['SPOT'],
     uid: Number(accountNumber(key)),
   };
@@ -266,6 +267,15 @@ function openOrders(call: SignedCall): unknown {
     .map(spotOrder);
 }
 
+/** Refuses a span that is longer than one call may ask for. */
+export function tooLong(params: Params, longestMs: number): WireError | undefined {
+  const [startMs, endMs] = [params.number('startTime'), params.number('endTime')];
+  if (startMs === undefined || endMs === undefined || endMs - startMs <= longestMs) return undefined;
+  return wireError(-1127, `More than ${longestMs / 3_600_000} hours between startTime and endTime.`);
+}
+
+const DAY_MS = 86_400_000;
+
 /** Keeps what lies in the request's time window and after its id, at most `limit` of the latest. */
 export function page<T>(
   params: Params,
@@ -287,6 +297,8 @@ export function page<T>(
 
 function allOrders(call: SignedCall): unknown {
   call.core.now();
+  const refused = tooLong(call.params, DAY_MS);
+  if (refused) return refused;
   const orders = [...call.account.orders.values()].filter((order) => order.market === call.market);
   return page(
     call.params,
@@ -299,6 +311,8 @@ function allOrders(call: SignedCall): unknown {
 
 function myTrades(call: SignedCall): unknown {
   call.core.now();
+  const refused = tooLong(call.params, DAY_MS);
+  if (refused) return refused;
   const orderId = call.params.get('orderId');
   const trades = call.account.trades.filter(
     (trade) => trade.market === call.market && (orderId === undefined || trade.orderId === orderId),

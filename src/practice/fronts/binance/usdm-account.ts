@@ -1,11 +1,10 @@
 import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
-import { type Income, magnitude, perLeverage, positionOf, remainingOf, unrealisedOf } from '../../core/account.ts';
+import { magnitude, perLeverage, positionOf, remainingOf, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
-import { page } from './spot.ts';
 import {
+  exact,
   fixed,
   listed,
-  marketOf,
   placesOf,
   refusalOf,
   type SignedCall,
@@ -56,11 +55,9 @@ export const usdmAccountRoutes: readonly SignedRoute[] = [
   { line: 'GET /fapi/v1/multiAssetsMargin', needs: 'read', weight: 30, answer: () => ({ multiAssetsMargin: false }) },
   { line: 'GET /fapi/v1/leverageBracket', needs: 'read', symbol: 'linear', answer: brackets },
   { line: 'GET /fapi/v1/commissionRate', needs: 'read', weight: 20, ...bySymbol, answer: commissionRate },
-  { line: 'GET /fapi/v1/income', needs: 'read', weight: 30, symbol: 'linear', answer: income },
   { line: 'GET /fapi/v1/rateLimit/order', needs: 'read', answer: () => [] },
   { line: 'GET /fapi/v1/feeBurn', needs: 'read', weight: 30, answer: () => ({ feeBurn: false }) },
   { line: 'GET /fapi/v1/adlQuantile', needs: 'read', weight: 5, answer: () => [] },
-  { line: 'GET /fapi/v1/forceOrders', needs: 'read', weight: 20, answer: () => [] },
   {
     line: 'GET /fapi/v1/apiTradingStatus',
     needs: 'read',
@@ -122,17 +119,17 @@ function assets({ core, account, nowMs }: SignedCall): Record<string, unknown>[]
     const margin = core.margin(account, asset);
     return {
       asset,
-      walletBalance: fixed(margin.wallet),
-      unrealizedProfit: fixed(margin.unrealised),
-      marginBalance: fixed(add(margin.wallet, margin.unrealised)),
+      walletBalance: exact(margin.wallet),
+      unrealizedProfit: exact(margin.unrealised),
+      marginBalance: exact(add(margin.wallet, margin.unrealised)),
       maintMargin: fixed(margin.maintenance),
       initialMargin: fixed(add(margin.positionMargin, margin.orderMargin)),
       positionInitialMargin: fixed(margin.positionMargin),
       openOrderInitialMargin: fixed(margin.orderMargin),
-      crossWalletBalance: fixed(margin.wallet),
-      crossUnPnl: fixed(margin.unrealised),
-      availableBalance: fixed(margin.available),
-      maxWithdrawAmount: fixed(margin.available),
+      crossWalletBalance: exact(margin.wallet),
+      crossUnPnl: exact(margin.unrealised),
+      availableBalance: exact(margin.available),
+      maxWithdrawAmount: exact(margin.available),
       marginAvailable: true,
       updateTime: nowMs,
     };
@@ -154,15 +151,15 @@ function account(call: SignedCall, version: string): unknown {
     multiAssetsMargin: false,
     totalInitialMargin: fixed(add(margin.positionMargin, margin.orderMargin)),
     totalMaintMargin: fixed(margin.maintenance),
-    totalWalletBalance: fixed(margin.wallet),
+    totalWalletBalance: exact(margin.wallet),
     totalUnrealizedProfit: fixed(margin.unrealised),
-    totalMarginBalance: fixed(add(margin.wallet, margin.unrealised)),
+    totalMarginBalance: exact(add(margin.wallet, margin.unrealised)),
     totalPositionInitialMargin: fixed(margin.positionMargin),
     totalOpenOrderInitialMargin: fixed(margin.orderMargin),
     totalCrossWalletBalance: fixed(margin.wallet),
     totalCrossUnPnl: fixed(margin.unrealised),
-    availableBalance: fixed(margin.available),
-    maxWithdrawAmount: fixed(margin.available),
+    availableBalance: exact(margin.available),
+    maxWithdrawAmount: exact(margin.available),
     assets: assets(call),
     positions: shown.map(accountPosition),
   };
@@ -173,7 +170,7 @@ function accountPosition(view: View): unknown {
     symbol: symbolOf(view.market),
     initialMargin: fixed(add(view.margin, view.orderMargin)),
     maintMargin: fixed(view.maintenance),
-    unrealizedProfit: fixed(view.unrealised),
+    unrealizedProfit: exact(view.unrealised),
     positionInitialMargin: fixed(view.margin),
     openOrderInitialMargin: fixed(view.orderMargin),
     leverage: String(view.leverage),
@@ -337,39 +334,4 @@ function commissionRate({ account, market }: SignedCall): unknown {
     makerCommissionRate: formatDecimal(maker),
     takerCommissionRate: formatDecimal(taker),
   };
-}
-
-const incomeTypes: Readonly<Record<Income['kind'], string>> = {
-  'realised-pnl': 'REALIZED_PNL',
-  fee: 'COMMISSION',
-  transfer: 'TRANSFER',
-  insurance: 'INSURANCE_CLEAR',
-};
-
-function income(call: SignedCall): unknown {
-  call.core.now();
-  const wanted = call.params.get('incomeType');
-  const rows = call.account.income.filter(
-    (row) =>
-      (!call.market || row.market === call.market.symbol) && (wanted === undefined || incomeTypes[row.kind] === wanted),
-  );
-  return page(
-    call.params,
-    rows,
-    'fromId',
-    (row) => row.id,
-    (row) => row.atMs,
-  ).map((row) => {
-    const market = row.market === undefined ? undefined : call.core.market(row.market);
-    return {
-      symbol: market && marketOf(call.core, 'linear', symbolOf(market)) ? symbolOf(market) : '',
-      incomeType: incomeTypes[row.kind],
-      income: fixed(row.amount),
-      asset: row.asset,
-      info: incomeTypes[row.kind],
-      time: row.atMs,
-      tranId: row.id,
-      tradeId: row.tradeId === undefined ? '' : String(row.tradeId),
-    };
-  });
 }

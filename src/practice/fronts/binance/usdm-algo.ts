@@ -1,6 +1,6 @@
 import type { Order } from '../../core/order.ts';
-import { page, refOf } from './spot.ts';
-import { linearRequest } from './usdm.ts';
+import { page, refOf, tooLong } from './spot.ts';
+import { linearRequest, WEEK_MS } from './usdm.ts';
 import { algoOrder, algoTypes } from './usdm-shapes.ts';
 import { checkParams, isWireError, type SignedCall, type SignedRoute, told, wireError } from './wire.ts';
 
@@ -23,7 +23,7 @@ export const algoRoutes: readonly SignedRoute[] = [
     mandatory: ['symbol'],
     answer: cancelAllAlgo,
   },
-  { line: 'GET /fapi/v1/openAlgoOrders', needs: 'read', symbol: 'linear', answer: openAlgo },
+  { line: 'GET /fapi/v1/openAlgoOrders', needs: 'read', weightOfAll: 40, symbol: 'linear', answer: openAlgo },
   {
     line: 'GET /fapi/v1/allAlgoOrders',
     needs: 'read',
@@ -88,6 +88,8 @@ function openAlgo(call: SignedCall): unknown {
 
 function allAlgo(call: SignedCall): unknown {
   call.core.now();
+  const refused = tooLong(call.params, WEEK_MS);
+  if (refused) return refused;
   const orders = [...call.account.orders.values()].filter(
     (order) => order.market === call.market && order.trigger !== undefined,
   );

@@ -1,7 +1,7 @@
 import { type OrderType, zero } from '../../../core/index.ts';
 import type { Order, Trade } from '../../core/order.ts';
 import { averagePrice, statusOf } from './spot-shapes.ts';
-import { fixed, placesOf, symbolOf } from './wire.ts';
+import { exact, fixed, placesOf, symbolOf } from './wire.ts';
 
 /** USD-M words for the conditional types, which live in the algo book. */
 export const algoTypes: Readonly<Record<string, OrderType>> = {
@@ -87,9 +87,9 @@ export function usdmTrade(trade: Trade): Record<string, unknown> {
     side: trade.side.toUpperCase(),
     price: fixed(trade.price, p),
     qty: fixed(trade.quantity, q),
-    realizedPnl: fixed(trade.realised),
-    quoteQty: fixed(trade.quote),
-    commission: fixed(trade.fee),
+    realizedPnl: exact(trade.realised),
+    quoteQty: exact(trade.quote),
+    commission: exact(trade.fee),
     commissionAsset: trade.feeAsset,
     time: trade.atMs,
     positionSide: 'BOTH',

@@ -2,7 +2,7 @@ import { isJsonFault, isJsonObject, JsonNumber, type JsonValue, parseJson } from
 import type { Order, OrderRef, PlaceRequest } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
 import type { Param } from '../../front.ts';
-import { page, refOf } from './spot.ts';
+import { page, refOf, tooLong } from './spot.ts';
 import { algoTypes, usdmOrder, usdmTrade } from './usdm-shapes.ts';
 import {
   checkParams,
@@ -84,9 +84,9 @@ export function usdmRoutes(countdowns: Countdowns): readonly SignedRoute[] {
       answer: (call) => batch(call, ['symbol', 'side', 'quantity', 'price'], modify),
     },
     { line: 'DELETE /fapi/v1/batchOrders', needs: 'futures', ...bySymbol, answer: cancelBatch },
-    { line: 'GET /fapi/v1/openOrders', needs: 'read', symbol: 'linear', answer: openOrders },
+    { line: 'GET /fapi/v1/openOrders', needs: 'read', weightOfAll: 40, symbol: 'linear', answer: openOrders },
     { line: 'GET /fapi/v1/allOrders', needs: 'read', weight: 5, ...bySymbol, answer: allOrders },
-    { line: 'GET /fapi/v1/userTrades', needs: 'read', weight: 5, symbol: 'linear', answer: userTrades },
+    { line: 'GET /fapi/v1/userTrades', needs: 'read', weight: 5, ...bySymbol, answer: userTrades },
   ];
 }
 
@@ -249,8 +249,13 @@ function openOrders(call: SignedCall): unknown {
     .map(usdmOrder);
 }
 
+/** The longest span of the futures lists. */
+export const WEEK_MS = 7 * 86_400_000;
+
 function allOrders(call: SignedCall): unknown {
   call.core.now();
+  const refused = tooLong(call.params, WEEK_MS);
+  if (refused) return refused;
   const orders = [...call.account.orders.values()].filter(
     (order) => order.market === call.market && !isAlgoOnly(order),
   );
@@ -265,12 +270,14 @@ function allOrders(call: SignedCall): unknown {
 
 function userTrades(call: SignedCall): unknown {
   call.core.now();
+  const refused = tooLong(call.params, WEEK_MS);
+  if (refused) return refused;
+  const { params } = call;
+  if (params.get('fromId') !== undefined && (params.get('startTime') ?? params.get('endTime')) !== undefined)
+    return wireError(-1128, 'Combination of optional parameters invalid.');
   const orderId = call.params.get('orderId');
   const trades = call.account.trades.filter(
-    (trade) =>
-      trade.market.kind === 'linear' &&
-      (!call.market || trade.market === call.market) &&
-      (orderId === undefined || trade.orderId === orderId),
+    (trade) => trade.market === call.market && (orderId === undefined || trade.orderId === orderId),
   );
   return page(
     call.params,

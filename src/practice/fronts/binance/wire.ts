@@ -115,6 +115,8 @@ interface RouteBase {
   /** `GET /api/v3/time` */
   readonly line: string;
   readonly weight?: number;
+  /** What it weighs when no market is named. */
+  readonly weightOfAll?: number;
   readonly mandatory?: readonly string[];
   /** Which kind of market `symbol` names. */
   readonly symbol?: Market['kind'];
@@ -153,6 +155,11 @@ export function marketOf(core: PracticeCore, kind: Market['kind'], symbol: strin
 export function fixed(value: Decimal, places = 8): string {
   const [whole = '0', fraction = ''] = formatDecimal(value).split('.');
   return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0').slice(0, places)}`;
+}
+
+/** At least so many decimals, and all that there are: amounts of money add up to the last digit. */
+export function exact(value: Decimal, places = 8): string {
+  return fixed(value, Math.max(places, placesOf(value)));
 }
 
 /** Decimals of a tick or step. */

@@ -31,7 +31,6 @@ export const accountRoutes: readonly SignedRoute[] = [
   { line: 'GET /v5/account/wallet-balance', needs: 'read', mandatory: ['accountType'], answer: walletBalance },
   { line: 'GET /v5/account/fee-rate', needs: 'read', answer: feeRates },
   { line: 'GET /v5/account/query-dcp-info', needs: 'read', answer: () => ({ dcpInfos: [] }) },
-  { line: 'GET /v5/account/transaction-log', needs: 'read', answer: transactionLog },
   { line: 'POST /v5/account/set-margin-mode', needs: 'futures', mandatory: ['setMarginMode'], answer: setMarginMode },
   { line: 'GET /v5/position/list', needs: 'read', mandatory: ['category'], answer: positions },
   {
@@ -192,41 +191,6 @@ function feeRates({ core, account, params }: SignedCall): unknown {
   return { category, list };
 }
 
-function transactionLog(call: SignedCall): unknown {
-  const { account, params } = call;
-  const rows = [...account.trades].reverse().map((trade) => ({
-    id: String(trade.id),
-    symbol: symbolOf(trade.market),
-    side: trade.side === 'buy' ? 'Buy' : 'Sell',
-    funding: '',
-    orderLinkId: '',
-    orderId: trade.orderId,
-    fee: plain(trade.fee),
-    change: plain(
-      trade.market.kind === 'linear'
-        ? subtract(trade.realised, trade.fee)
-        : trade.side === 'buy'
-          ? (-trade.quote as Decimal)
-          : trade.quote,
-    ),
-    cashFlow: plain(trade.realised),
-    transactionTime: String(trade.atMs),
-    type: 'TRADE',
-    feeRate: '',
-    bonusChange: '',
-    size: plain(trade.quantity),
-    qty: plain(trade.quantity),
-    cashBalance: '',
-    currency: trade.market.quote,
-    category: trade.market.kind,
-    tradePrice: plain(trade.price),
-    tradeId: String(trade.id),
-    transSubType: '',
-    extraFees: '',
-  }));
-  return page(params, rows, 20, 50);
-}
-
 function positions(call: SignedCall): unknown {
   const { core, account, params } = call;
   const category = categoryOf(params);
@@ -238,8 +202,11 @@ function positions(call: SignedCall): unknown {
   if (isWireError(markets)) return markets;
   core.now();
   const shown = category === 'linear' ? markets : [];
+  const settle = params.get('settleCoin');
   const held = shown.filter(
-    (market) => params.get('symbol') !== undefined || positionOf(account, market.symbol).quantity !== 0n,
+    (market) =>
+      params.get('symbol') !== undefined ||
+      ((settle === undefined || market.quote === settle) && positionOf(account, market.symbol).quantity !== 0n),
   );
   return {
     category,

@@ -1,9 +1,9 @@
-import { add, type Decimal, zero } from '../../../core/index.ts';
+import { add, zero } from '../../../core/index.ts';
 import type { WalletName } from '../../core/account.ts';
 import { decimal } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';
-import { listed, page, plain, type SignedCall, type SignedRoute, type WireError, wireError } from './wire.ts';
+import { listed, plain, type SignedCall, type SignedRoute, type WireError, wireError } from './wire.ts';
 
 const networks: Readonly<Record<string, readonly [chain: string, name: string, fee: string]>> = {
   BTC: ['BTC', 'BTC', '0.0003'],
@@ -38,25 +38,17 @@ export const assetRoutes: readonly SignedRoute[] = [
     mandatory: ['transferId', 'coin', 'amount', 'fromAccountType', 'toAccountType'],
     answer: transfer,
   },
-  { line: 'GET /v5/asset/transfer/query-inter-transfer-list', needs: 'read', perSecond: 60, answer: transfers },
   {
     line: 'POST /v5/asset/withdraw/create',
     needs: 'withdraw',
-    mandatory: ['coin', 'chain', 'address', 'amount', 'timestamp'],
+    mandatory: ['coin', 'address', 'amount', 'timestamp'],
     perSecond: 5,
     answer: withdraw,
   },
-  { line: 'GET /v5/asset/withdraw/query-record', needs: 'read', perSecond: 5, answer: withdrawals },
   {
     line: 'GET /v5/asset/withdraw/query-address',
     needs: 'withdraw',
     perSecond: 5,
-    answer: () => ({ rows: [], nextPageCursor: '' }),
-  },
-  { line: 'GET /v5/asset/deposit/query-record', needs: 'read', answer: () => ({ rows: [], nextPageCursor: '' }) },
-  {
-    line: 'GET /v5/asset/deposit/query-internal-record',
-    needs: 'read',
     answer: () => ({ rows: [], nextPageCursor: '' }),
   },
   { line: 'GET /v5/asset/deposit/query-address', needs: 'read', mandatory: ['coin'], answer: depositAddress },
@@ -141,30 +133,12 @@ function transfer({ core, account, key, params }: SignedCall): unknown {
   return { transferId: params.get('transferId'), status: 'SUCCESS' };
 }
 
-function typeOf(wallet: string): string {
-  return wallet === 'funding' ? 'FUND' : 'UNIFIED';
-}
-
-function transfers({ core, account, params }: SignedCall): unknown {
-  const rows = core.world.transfers
-    .filter((one) => one.account === account.name)
-    .map((one) => ({
-      transferId: one.id,
-      coin: one.asset,
-      amount: plain(one.amount),
-      fromAccountType: typeOf(one.from),
-      toAccountType: typeOf(one.to),
-      timestamp: String(one.atMs),
-      status: 'SUCCESS',
-    }))
-    .reverse();
-  return { ...page(params, rows, 20, 50) };
-}
-
 function withdraw({ core, account, key, params }: SignedCall): unknown {
   const asset = params.get('coin')!;
+  // 2: to another user of the exchange, by number; then there is no chain and no fee.
+  const isInternal = params.get('forceChain') === '2';
   const [chain, , fee] = networkOf(asset);
-  if (params.get('chain') !== chain)
+  if (!isInternal && params.get('chain') !== chain)
     return wireError(131002, 'Withdraw address chain or destination tag are not equal');
   const amount = params.decimal('amount');
   const wallet = walletOf(params.get('accountType') ?? 'UNIFIED');
@@ -173,9 +147,8 @@ function withdraw({ core, account, key, params }: SignedCall): unknown {
   const result = core.withdraw(account, {
     asset,
     amount,
-    fee: decimal(fee),
     address: params.get('address')!,
-    network: chain,
+    ...(isInternal ? {} : { fee: decimal(fee), network: chain }),
     wallet,
     ...(clientId === undefined ? {} : { clientId }),
     keyId: key.id,
@@ -184,34 +157,6 @@ function withdraw({ core, account, key, params }: SignedCall): unknown {
   return result.reason === 'insufficient-balance'
     ? wireError(131085, 'Withdrawal amount is greater than your available balance')
     : wireError(131096, 'Withdraw amount does not satify the lower limit or upper limit');
-}
-
-function withdrawals({ core, account, params }: SignedCall): unknown {
-  const [coin, id] = [params.get('coin'), params.get('withdrawID')];
-  const rows = core.world.withdrawals
-    .filter((one) => one.account === account.name)
-    .filter((one) => (coin === undefined || one.asset === coin) && (id === undefined || one.id === id))
-    .map((one) => ({
-      coin: one.asset,
-      chain: one.network ?? '',
-      amount: plain(less(one.amount, one.fee)),
-      txID: `0x${one.id}`,
-      status: 'success',
-      toAddress: one.address,
-      tag: '',
-      withdrawFee: plain(one.fee),
-      createTime: String(one.atMs),
-      updateTime: String(one.atMs),
-      withdrawId: one.id,
-      withdrawType: 0,
-    }))
-    .reverse();
-  const { list, nextPageCursor } = page(params, rows, 50, 50);
-  return { rows: list, nextPageCursor };
-}
-
-function less(amount: Decimal, fee: Decimal): Decimal {
-  return add(amount, -fee as Decimal);
 }
 
 function depositAddress({ params, account }: SignedCall): unknown {

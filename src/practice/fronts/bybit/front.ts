@@ -12,9 +12,11 @@ import { accountRoutes } from './account.ts';
 import { assetRoutes } from './asset.ts';
 import { authenticate, mintBybit, notPermitted } from './auth.ts';
 import { historyRoutes } from './history.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { marketRoutes } from './market.ts';
+import { moveRoutes } from './moves.ts';
 import { orderRoutes } from './orders.ts';
-import { RateMeter } from './rate.ts';
+import { type Allowance, RateMeter } from './rate.ts';
 import { subKeyRoutes } from './sub-keys.ts';
 import { bybitThief } from './thief.ts';
 import {
@@ -63,6 +65,8 @@ const tables: readonly (readonly Route[])[] = [
   historyRoutes,
   accountRoutes,
   assetRoutes,
+  moveRoutes,
+  ledgerRoutes,
   subKeyRoutes(rules),
 ];
 
@@ -104,13 +108,17 @@ function signed(route: SignedRoute, meter: RateMeter, call: Call): FrontAnswer {
   const key = authenticate(request, context);
   if (isWireError(key)) return envelope(key, nowMs);
   const account = context.identify(key);
-  const { over, headers } = meter.count(key.id, route.line, route.perSecond ?? 50, nowMs);
+  const { over, headers } = meter.count(key.id, route.line, allowanceOf(route), nowMs);
   if (over) return envelope(tooMany, nowMs, headers);
   const category = categoryOf(params);
   const needs = route.needs === 'trade' && category !== 'spot' ? 'futures' : route.needs;
   if (route.needs === 'trade' && !category) return envelope(noCategory, nowMs, headers);
   if (!key.permissions[needs]) return envelope(notPermitted, nowMs, headers);
   return envelope(missing(route, params) ?? route.answer({ ...call, key, account }), nowMs, headers);
+}
+
+function allowanceOf({ perSecond, perMinute }: SignedRoute): Allowance {
+  return perMinute === undefined ? { limit: perSecond ?? 50, windowMs: 1_000 } : { limit: perMinute, windowMs: 60_000 };
 }
 
 function missing(route: Route, params: Params): WireError | undefined {

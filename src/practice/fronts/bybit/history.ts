@@ -3,17 +3,23 @@ import { isOfFilter } from './orders.ts';
 import { coreId, orderShape, tradeShape } from './shapes.ts';
 import {
   categoryOf,
+  DAY_MS,
+  historyPage,
   isWireError,
+  isWithin,
   listed,
   marketsOf,
   noCategory,
-  page,
   plain,
   type SignedCall,
   type SignedRoute,
+  spanOf,
   symbolOf,
+  type WireError,
   wireError,
 } from './wire.ts';
+
+const weekly = { longestMs: 7 * DAY_MS, usualMs: 7 * DAY_MS };
 
 /** What was ordered and traded. */
 export const historyRoutes: readonly SignedRoute[] = [
@@ -21,6 +27,7 @@ export const historyRoutes: readonly SignedRoute[] = [
   { line: 'GET /v5/order/history', needs: 'read', mandatory: ['category'], answer: orderHistory },
   { line: 'GET /v5/execution/list', needs: 'read', mandatory: ['category'], answer: executions },
   { line: 'GET /v5/position/closed-pnl', needs: 'read', mandatory: ['category'], answer: closedPnl },
+  // No combination of two markets is traded here.
 ];
 
 function isOpen(order: Order): boolean {
@@ -28,7 +35,7 @@ function isOpen(order: Order): boolean {
 }
 
 /** Those of the category that the other parameters name, newest first. */
-function chosen(call: SignedCall): Order[] | ReturnType<typeof wireError> {
+function chosen(call: SignedCall): Order[] | WireError {
   const { core, account, params } = call;
   const category = categoryOf(params);
   if (!category) return noCategory;
@@ -64,31 +71,34 @@ function realtime(call: SignedCall): unknown {
   if (isWireError(orders)) return orders;
   const closed = params.get('openOnly') === '1';
   const shown = isNamed(call) ? orders : orders.filter((order) => isOpen(order) !== closed).slice(0, 500);
-  return { category, ...page(params, shown.map(orderShape), 20, 50) };
+  return paged(call, shown.map(orderShape), 20, 50);
 }
 
-function inTime<T>(call: SignedCall, items: readonly T[], atMs: (item: T) => number): T[] {
-  const [startMs, endMs] = [call.params.number('startTime'), call.params.number('endTime')];
-  return items.filter(
-    (item) => (startMs === undefined || atMs(item) >= startMs) && (endMs === undefined || atMs(item) <= endMs),
-  );
+function paged(call: SignedCall, rows: readonly unknown[], usual: number, most: number): unknown {
+  const page = historyPage(call.params, rows, usual, most);
+  return isWireError(page) ? page : { category: categoryOf(call.params), ...page };
 }
 
+function inTime<T>(call: SignedCall, items: readonly T[], atMs: (item: T) => number): T[] | WireError {
+  if (isNamed(call)) return [...items];
+  const span = spanOf(call, weekly);
+  return isWireError(span) ? span : items.filter((item) => isWithin(span, atMs(item)));
+}
+
+/** What ended without a fill is shown for a day. */
 function orderHistory(call: SignedCall): unknown {
   const orders = chosen(call);
   if (isWireError(orders)) return orders;
   const status = call.params.get('orderStatus');
-  const shown = inTime(
-    call,
-    orders.filter((order) => !isOpen(order)),
-    (order) => order.createdMs,
-  )
-    .map(orderShape)
-    .filter((order) => status === undefined || order['orderStatus'] === status);
-  return { category: categoryOf(call.params), ...page(call.params, shown, 20, 50) };
+  const isKept = (order: Order): boolean => order.filled > 0n || call.nowMs - order.updatedMs <= DAY_MS;
+  const ended = orders.filter((order) => !isOpen(order) && (isNamed(call) || isKept(order)));
+  const inSpan = inTime(call, ended, (order) => order.createdMs);
+  if (isWireError(inSpan)) return inSpan;
+  const shown = inSpan.map(orderShape).filter((order) => status === undefined || order['orderStatus'] === status);
+  return paged(call, shown, 20, 50);
 }
 
-function tradesOf(call: SignedCall): Trade[] | ReturnType<typeof wireError> {
+function tradesOf(call: SignedCall): Trade[] | WireError {
   const markets = marketsOf(call.core, call.params);
   if (isWireError(markets)) return markets;
   call.core.now();
@@ -106,12 +116,9 @@ function executions(call: SignedCall): unknown {
   const trades = tradesOf(call);
   if (isWireError(trades)) return trades;
   const shown = inTime(call, trades, (trade) => trade.atMs);
-  const { list, nextPageCursor } = page(call.params, shown, 50, 100);
-  return {
-    category: categoryOf(call.params),
-    list: list.map((trade) => tradeShape(trade, call.account.orders.get(trade.orderId))),
-    nextPageCursor,
-  };
+  if (isWireError(shown)) return shown;
+  const rows = shown.map((trade) => tradeShape(trade, call.account.orders.get(trade.orderId)));
+  return paged(call, rows, 50, 100);
 }
 
 function closedPnl(call: SignedCall): unknown {
@@ -122,8 +129,8 @@ function closedPnl(call: SignedCall): unknown {
     trades.filter((trade) => trade.market.kind === 'linear' && trade.realised !== 0n),
     (trade) => trade.atMs,
   );
-  const { list, nextPageCursor } = page(call.params, closing, 50, 100);
-  const rows = list.map((trade) => {
+  if (isWireError(closing)) return closing;
+  const rows = closing.map((trade) => {
     const { symbol, orderId, side, execQty, execPrice, execValue, execTime } = tradeShape(trade, undefined);
     return {
       symbol,
@@ -145,5 +152,5 @@ function closedPnl(call: SignedCall): unknown {
       updatedTime: execTime,
     };
   });
-  return { category: 'linear', list: rows, nextPageCursor };
+  return paged(call, rows, 50, 100);
 }

@@ -82,6 +82,8 @@ function spotInstrument(market: Market): unknown {
       maxOrderQty: plain(market.maxQuantity),
       minOrderAmt: plain(market.minNotional),
       maxOrderAmt: '4000000',
+      maxLimitOrderQty: plain(market.maxQuantity),
+      maxMarketOrderQty: plain(market.maxQuantity),
     },
     priceFilter: { tickSize: plain(market.tick) },
     riskParameters: { priceLimitRatioX: '0.01', priceLimitRatioY: '0.02' },

@@ -17,6 +17,7 @@ import {
   marketOf,
   noSymbol,
   Params,
+  plain,
   refusalOf,
   type SignedCall,
   type SignedRoute,
@@ -37,7 +38,12 @@ export const orderRoutes: readonly SignedRoute[] = [
   { line: 'POST /v5/order/cancel-all', needs: 'trade', perSecond: 20, answer: cancelAll },
   { line: 'POST /v5/order/create-batch', needs: 'trade', perSecond: 20, answer: (call) => batch(call, place, true) },
   { line: 'POST /v5/order/amend-batch', needs: 'trade', perSecond: 20, answer: (call) => batch(call, amend, false) },
-  { line: 'POST /v5/order/cancel-batch', needs: 'trade', perSecond: 20, answer: (call) => batch(call, cancel, false) },
+  {
+    line: 'POST /v5/order/cancel-batch',
+    needs: 'trade',
+    perSecond: 20,
+    answer: (call) => batch(call, cancelAny, false),
+  },
   {
     line: 'POST /v5/order/disconnected-cancel-all',
     needs: 'futures',
@@ -111,6 +117,7 @@ function requestOf(call: SignedCall): PlaceRequest | WireError {
       filter: params.get('orderFilter') ?? 'Order',
       kind: type.type.startsWith('stop') ? 'stop' : 'take-profit',
       triggerBy: params.get('triggerBy') ?? '',
+      basePrice: plain(core.price(market.symbol)),
     },
   };
 }
@@ -196,6 +203,15 @@ function cancel(call: SignedCall): unknown {
   const market = marketOf(call.core, call.params);
   if (isWireError(market)) return market;
   const order = find(call, market, call.params.get('orderFilter') ?? 'Order');
+  if (isWireError(order)) return order;
+  return told(call.core.cancel(call.account, { orderId: order.id }), market.kind, acknowledged);
+}
+
+/** In a batch an order is found by its name alone. */
+function cancelAny(call: SignedCall): unknown {
+  const market = marketOf(call.core, call.params);
+  if (isWireError(market)) return market;
+  const order = find(call, market);
   if (isWireError(order)) return order;
   return told(call.core.cancel(call.account, { orderId: order.id }), market.kind, acknowledged);
 }

@@ -2,7 +2,13 @@
 const ADDRESS_LIMIT = 600;
 const ADDRESS_WINDOW_MS = 5_000;
 
-/** Counts requests per key and endpoint in fixed seconds, as Bybit's headers tell them, and per address. */
+/** Requests that one key may send to one endpoint. */
+export interface Allowance {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/** Counts requests per key and endpoint in fixed seconds or minutes, as Bybit's headers tell them, and per address. */
 export class RateMeter {
   readonly #counts = new Map<string, { window: number; used: number }>();
 
@@ -12,13 +18,18 @@ export class RateMeter {
   }
 
   /** Counts one request of a key; the headers tell what is left. */
-  count(keyId: string, line: string, limit: number, nowMs: number): { over: boolean; headers: Record<string, string> } {
-    const used = this.#add(`${keyId} ${line}`, nowMs, 1_000);
+  count(
+    keyId: string,
+    line: string,
+    { limit, windowMs }: Allowance,
+    nowMs: number,
+  ): { over: boolean; headers: Record<string, string> } {
+    const used = this.#add(`${keyId} ${line}`, nowMs, windowMs);
     const over = used > limit;
     const headers = {
       'x-bapi-limit': String(limit),
       'x-bapi-limit-status': String(Math.max(0, limit - used)),
-      'x-bapi-limit-reset-timestamp': String(over ? (Math.floor(nowMs / 1_000) + 1) * 1_000 : nowMs),
+      'x-bapi-limit-reset-timestamp': String(over ? (Math.floor(nowMs / windowMs) + 1) * windowMs : nowMs),
     };
     return { over, headers };
   }

@@ -44,7 +44,7 @@ export function orderShape(order: Order): Record<string, unknown> {
     isLeverage: isSpot ? '0' : '',
     positionIdx: 0,
     orderStatus: statusOf(order),
-    ...(isSpot ? {} : { createType: order.trigger === undefined ? 'CreateByUser' : 'CreateByStopOrder' }),
+    ...(isSpot ? { basePrice: order.tags['basePrice'] ?? '' } : { createType: createTypeOf(order) }),
     cancelType: order.status === 'cancelled' ? 'CancelByUser' : 'UNKNOWN',
     rejectReason: order.status === 'expired' ? 'EC_NoImmediateQtyToFill' : 'EC_NoError',
     avgPrice: order.filled > 0n ? plain(divideDown(order.filledQuote, order.filled) ?? zero) : '',
@@ -88,8 +88,14 @@ export function orderShape(order: Order): Record<string, unknown> {
   };
 }
 
+function createTypeOf(order: Order): string {
+  if (order.tags['liquidation'] !== undefined) return 'CreateByTakeOver_PassThrough';
+  return order.trigger === undefined ? 'CreateByUser' : 'CreateByStopOrder';
+}
+
+/** Spot orders are told without a direction. */
 function directionOf(order: Order): number {
-  if (order.trigger === undefined) return 0;
+  if (order.trigger === undefined || order.market.kind === 'spot') return 0;
   const isStop = order.tags['kind'] === 'stop';
   return isStop === (order.side === 'buy') ? 1 : 2;
 }
@@ -118,7 +124,7 @@ export function tradeShape(trade: Trade, order: Order | undefined): Record<strin
     execId: String(trade.id),
     execPrice: plain(trade.price),
     execQty: plain(trade.quantity),
-    execType: 'Trade',
+    execType: order?.tags['liquidation'] === undefined ? 'Trade' : 'BustTrade',
     execValue: plain(trade.quote),
     execTime: String(trade.atMs),
     isMaker: trade.maker,

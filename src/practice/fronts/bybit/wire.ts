@@ -129,8 +129,9 @@ export interface SignedRoute {
   readonly mandatory?: readonly string[];
   /** `trade` is spot or contracts, as the category says. */
   readonly needs: 'read' | 'trade' | 'futures' | 'transfer' | 'withdraw';
-  /** Requests a second that one key may send. */
+  /** Requests a second, or a minute, that one key may send. */
   readonly perSecond?: number;
+  readonly perMinute?: number;
   answer(call: SignedCall): unknown;
 }
 
@@ -228,6 +229,63 @@ export function refusalOf(rejection: Rejection, kind: Market['kind']): WireError
 /** Passes a result of the core on, or its refusal in Bybit's words. */
 export function told<T, U>(result: T | Rejection, kind: Market['kind'], shape: (value: T) => U): U | WireError {
   return isRejection(result) ? refusalOf(result, kind) : shape(result as T);
+}
+
+export const DAY_MS = 86_400_000;
+
+/** The span that a history is asked for, both ends included. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface SpanRule {
+  readonly longestMs: number;
+  /** Where neither end is named. */
+  readonly usualMs: number;
+  /** A span must be shorter than the longest. */
+  readonly isOpen?: true;
+  /** Only whole seconds count. */
+  readonly bySeconds?: true;
+}
+
+/** Reads `startTime` and `endTime`; one alone reaches as far as the usual span. */
+export function spanOf({ params, nowMs }: SignedCall, rule: SpanRule): Span | WireError {
+  const given = [params.number('startTime'), params.number('endTime')];
+  const [start, end] = rule.bySeconds ? given.map((ms) => ms && Math.floor(ms / 1_000) * 1_000) : given;
+  const fromMs = start ?? (end ?? nowMs) - rule.usualMs;
+  const toMs = end ?? (start === undefined ? nowMs : start + rule.usualMs);
+  if (toMs < fromMs) return wireError(10001, 'params error: startTime is after endTime');
+  const isLong = rule.isOpen ? toMs - fromMs >= rule.longestMs : toMs - fromMs > rule.longestMs;
+  if (isLong) {
+    const days = rule.longestMs / DAY_MS;
+    return wireError(10001, `The time range between startTime and endTime cannot exceed ${days} days`);
+  }
+  return { fromMs, toMs: rule.bySeconds ? toMs + 999 : toMs };
+}
+
+export function isWithin({ fromMs, toMs }: Span, atMs: number): boolean {
+  return atMs >= fromMs && atMs <= toMs;
+}
+
+/**
+ * One page of a history, newest first. The cursor names the place counted from the oldest, so that what comes in meanwhile shifts nothing; it
+ * stands in every page that holds something, encoded for a URL, also in the last.
+ */
+export function historyPage<T>(
+  params: Params,
+  items: readonly T[],
+  usual: number,
+  most: number,
+): { list: T[]; nextPageCursor: string } | WireError {
+  const cursor = params.get('cursor');
+  const left = cursor === undefined ? items.length : Number(/^page:(\d{1,9}),\d{1,9}$/.exec(cursor)?.[1] ?? Number.NaN);
+  const limit = Math.min(Math.max(params.number('limit') ?? usual, 1), most);
+  if (Number.isNaN(left)) return wireError(10001, 'params error: cursor invalid');
+  const from = Math.max(0, items.length - left);
+  const list = items.slice(from, from + limit);
+  const rest = Math.max(0, items.length - from - list.length);
+  return { list, nextPageCursor: list.length === 0 ? '' : encodeURIComponent(`page:${rest},${items.length}`) };
 }
 
 /** One page of a list: `cursor` is how many were passed before. */

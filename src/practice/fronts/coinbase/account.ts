@@ -1,10 +1,11 @@
-import { add, isJsonObject, zero } from '../../../core/index.ts';
+import { add, type Decimal, divideDown, isJsonObject, multiplyDown, sum, zero } from '../../../core/index.ts';
 import type { Account, Balance, WalletName } from '../../core/account.ts';
 import { isRejection } from '../../core/order.ts';
-import type { Withdrawal } from '../../core/world.ts';
+import type { PracticeCore } from '../../core/practice-core.ts';
+import { linesOf, second, toldSend } from './ledger.ts';
 import { assetsOf, isFiat, portfolioOf, readAsset, spellAsset } from './names.ts';
 import { makerFee, takerFee } from './shapes.ts';
-import { coinbaseError, invalid, iso, Params, pageOf, plain, type Route, type SignedCall } from './wire.ts';
+import { coinbaseError, invalid, iso, Params, pageOf, plain, type Route, type SignedCall, walletPage } from './wire.ts';
 
 const V3 = '/api/v3/brokerage';
 const noAccount = coinbaseError(404, 'not_found', 'Not found');
@@ -20,6 +21,7 @@ export const accountRoutes: readonly Route<SignedCall>[] = [
     needs: 'read',
     answer: ({ account: { name } }) => ({ portfolios: portfolios(name) }),
   },
+  { line: `GET ${V3}/portfolios/{}`, needs: 'read', answer: breakdown },
   { line: `POST ${V3}/portfolios/move_funds`, needs: 'transfer', answer: moveFunds },
   { line: `GET ${V3}/payment_methods`, needs: 'read', answer: () => ({ payment_methods: [] }) },
   { line: `GET ${V3}/cfm/positions`, needs: 'read', answer: () => ({ positions: [] }) },
@@ -70,7 +72,7 @@ function toldAccount({ account, context }: SignedCall, asset: string): unknown {
 
 function accounts(call: SignedCall): unknown {
   call.core.now();
-  const { page, cursor } = pageOf(assetsOf(call.core), call.query, 49);
+  const { page, cursor } = pageOf(assetsOf(call.core), call.query, { usual: 49, most: 250 });
   return {
     accounts: page.map((asset) => toldAccount(call, asset)),
     has_next: cursor !== '',
@@ -113,6 +115,56 @@ function portfolios(name: string): unknown[] {
   ];
 }
 
+/** What an asset is worth in dollars. */
+function dollars(core: PracticeCore, asset: string, amount: Decimal): Decimal {
+  if (asset === 'USD' || asset === 'USDT') return amount;
+  const symbol = [`${asset}/USD`, `${asset}/USDT`].find((one) => core.market(one) !== undefined);
+  if (symbol !== undefined) return multiplyDown(amount, core.price(symbol));
+  if (core.market(`BTC/${asset}`) === undefined || core.market('BTC/USD') === undefined) return zero;
+  const coins = divideDown(amount, core.price(`BTC/${asset}`)) ?? zero;
+  return multiplyDown(coins, core.price('BTC/USD'));
+}
+
+/** What a portfolio holds; there are no futures here. */
+function breakdown({ core, account, segments }: SignedCall): unknown {
+  core.now();
+  const wallet = (['spot', 'funding'] as const).find((one) => portfolioOf(account.name, one) === segments[0]);
+  if (!wallet) return coinbaseError(404, 'NOT_FOUND', 'portfolio not found');
+  const positions = assetsOf(core).map((asset) => {
+    const { free, locked } = account.wallets[wallet].get(asset) ?? { free: zero, locked: zero };
+    const total = add(free, locked);
+    return { asset, total, free, fiat: dollars(core, asset, total) };
+  });
+  const money = (value: Decimal) => ({ value: plain(value), currency: 'USD' });
+  const worth = (list: typeof positions) => money(sum(list.map(({ fiat }) => fiat)));
+  const isCash = (asset: string) => isFiat(asset) || asset === 'USDT';
+  return {
+    breakdown: {
+      portfolio: portfolios(account.name)[wallet === 'spot' ? 0 : 1],
+      portfolio_balances: {
+        total_balance: worth(positions),
+        total_futures_balance: money(zero),
+        total_cash_equivalent_balance: worth(positions.filter(({ asset }) => isCash(asset))),
+        total_crypto_balance: worth(positions.filter(({ asset }) => !isCash(asset))),
+        futures_unrealized_pnl: money(zero),
+        perp_unrealized_pnl: money(zero),
+      },
+      spot_positions: positions
+        .filter(({ total }) => total > 0n)
+        .map(({ asset, total, free, fiat }) => ({
+          asset,
+          account_uuid: spellAsset(asset),
+          total_balance_fiat: Number(plain(fiat)),
+          total_balance_crypto: Number(plain(total)),
+          available_to_trade_fiat: Number(plain(dollars(core, asset, free))),
+          is_cash: isFiat(asset),
+        })),
+      perp_positions: [],
+      futures_positions: [],
+    },
+  };
+}
+
 /** Between the two portfolios of one owner. */
 function moveFunds({ core, account, body, key }: SignedCall): unknown {
   const params = Params.ofObject(body);
@@ -140,9 +192,10 @@ function user({ account }: SignedCall): unknown {
   };
 }
 
-function toldWallet({ account, context }: SignedCall, asset: string): unknown {
+function toldWallet({ core, account, context }: SignedCall, asset: string): Record<string, unknown> {
   const { free, locked } = balanceIn(account, asset);
-  const at = iso(context.nowMs - 86_400_000);
+  const made = second(context.nowMs - 86_400_000);
+  const [last] = linesOf(core.world, account, asset);
   return {
     id: spellAsset(asset),
     name: `${asset} Wallet`,
@@ -150,8 +203,8 @@ function toldWallet({ account, context }: SignedCall, asset: string): unknown {
     type: isFiat(asset) ? 'fiat' : 'wallet',
     currency: { code: asset, name: asset, type: isFiat(asset) ? 'fiat' : 'crypto', exponent: isFiat(asset) ? 2 : 8 },
     balance: { amount: plain(add(free, locked)), currency: asset },
-    created_at: at,
-    updated_at: at,
+    created_at: made,
+    updated_at: last?.['updated_at'] ?? made,
     resource: 'account',
     resource_path: `/v2/accounts/${spellAsset(asset)}`,
     allow_deposits: true,
@@ -161,8 +214,8 @@ function toldWallet({ account, context }: SignedCall, asset: string): unknown {
 
 function walletAccounts(call: SignedCall): unknown {
   call.core.now();
-  const pagination = { ending_before: null, starting_after: null, limit: 25, order: 'desc', next_starting_after: null };
-  return { pagination, data: assetsOf(call.core).map((asset) => toldWallet(call, asset)) };
+  const all = assetsOf(call.core).map((asset) => toldWallet(call, asset));
+  return walletPage('/v2/accounts', all, call.query);
 }
 
 function walletAccount(call: SignedCall): unknown {
@@ -170,33 +223,10 @@ function walletAccount(call: SignedCall): unknown {
   return asset === undefined ? noAccount : { data: toldWallet(call, asset) };
 }
 
-function transactions({ core, account, segments }: SignedCall): unknown {
+function transactions({ core, account, segments, request, query }: SignedCall): unknown {
+  core.now();
   const asset = readAsset(core, segments[0] ?? '');
-  if (asset === undefined) return noAccount;
-  const mine = core.world.withdrawals.filter((one) => one.account === account.name && one.asset === asset);
-  return { pagination: { next_starting_after: null }, data: mine.map(toldSend).reverse() };
-}
-
-function toldSend(one: Withdrawal): unknown {
-  return {
-    id: one.id,
-    type: 'send',
-    status: 'completed',
-    amount: { amount: `-${plain(one.amount)}`, currency: one.asset },
-    description: null,
-    created_at: iso(one.atMs),
-    updated_at: iso(one.atMs),
-    resource: 'transaction',
-    resource_path: `/v2/accounts/${spellAsset(one.asset)}/transactions/${one.id}`,
-    network: {
-      status: 'confirmed',
-      hash: one.id,
-      transaction_fee: { amount: plain(one.fee), currency: one.asset },
-      transaction_amount: { amount: `-${plain(one.amount)}`, currency: one.asset },
-    },
-    to: { resource: 'address', address: one.address, currency: one.asset },
-    idem: one.clientId ?? null,
-  };
+  return asset === undefined ? noAccount : walletPage(request.path, linesOf(core.world, account, asset), query);
 }
 
 /** Sends funds away. */

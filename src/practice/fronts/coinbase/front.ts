@@ -59,7 +59,7 @@ function run(rate: RateCounter, request: FrontRequest, context: FrontContext): F
   const key = authenticate(request, context);
   if (!key) return unauthorized;
   const account = context.identify(key);
-  const limits = rate.count(key.id, context.nowMs);
+  const limits = rate.count(key.id, request.path, context.nowMs);
   if (limits.isOver)
     return { ...answerOf(request, tooMany), headers: { 'content-type': 'application/json', ...limits.headers } };
   const answer = found ? answerRoute(found, { ...call, key, account }) : unknownPath;

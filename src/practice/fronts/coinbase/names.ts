@@ -4,6 +4,7 @@ import type { PracticeCore } from '../../core/practice-core.ts';
 
 const quotes = new Set(['USD', 'EUR', 'USDT']);
 const ORDER = '70726163-7469-4365-8000-';
+const legs = { base: '1', quote: '2', out: '3', in: '4' } as const;
 const ACCOUNT = '61636374-7072-4163-8000-';
 
 /** The spot markets whose quote Coinbase has. */
@@ -31,6 +32,11 @@ export function isFiat(asset: string): boolean {
 /** An id of the core as a UUID that can be read back. */
 export function spellId(id: string | number): string {
   return ORDER + Number(id).toString(16).padStart(12, '0');
+}
+
+/** The id of a line in a wallet's ledger: of a trade there are two. */
+export function spellLine(id: string | number, leg: keyof typeof legs): string {
+  return `6c656467-6572-4365-800${legs[leg]}-${Number(id).toString(16).padStart(12, '0')}`;
 }
 
 /** The core's id of an order; `undefined` for a text that is none. */

@@ -50,10 +50,10 @@ function asked({ core, body }: SignedCall): Asked | CoinbaseError {
 /** The exchange's words for what the core refuses: why the order failed, and why its preview would have. */
 const failures: { readonly [reason in RejectReason]?: readonly [error: string, preview: string] } = {
   'quantity-step': ['INVALID_SIZE_PRECISION', 'PREVIEW_INVALID_SIZE_PRECISION'],
-  'quantity-range': ['UNSUPPORTED_ORDER_CONFIGURATION', 'PREVIEW_INVALID_BASE_SIZE_TOO_SMALL'],
+  'quantity-range': ['UNKNOWN_FAILURE_REASON', 'PREVIEW_INVALID_BASE_SIZE_TOO_SMALL'],
   'price-tick': ['INVALID_PRICE_PRECISION', 'PREVIEW_INVALID_PRICE_PRECISION'],
   'price-band': ['INVALID_LIMIT_PRICE', 'PREVIEW_INVALID_LIMIT_PRICE'],
-  'min-notional': ['UNSUPPORTED_ORDER_CONFIGURATION', 'PREVIEW_INVALID_QUOTE_SIZE_TOO_SMALL'],
+  'min-notional': ['UNKNOWN_FAILURE_REASON', 'PREVIEW_INVALID_QUOTE_SIZE_TOO_SMALL'],
   'insufficient-balance': ['INSUFFICIENT_FUND', 'PREVIEW_INSUFFICIENT_FUND'],
   'post-only-takes': ['INVALID_LIMIT_PRICE_POST_ONLY', 'PREVIEW_INVALID_LIMIT_PRICE_POST_ONLY'],
 };
@@ -211,7 +211,7 @@ function list({ core, account, query }: SignedCall): unknown {
       ({ createdMs }) => (fromMs === undefined || createdMs >= fromMs) && (toMs === undefined || createdMs < toMs),
     )
     .reverse();
-  const { page, cursor } = pageOf(found, query, 1000);
+  const { page, cursor } = pageOf(found, query, { usual: 1000, most: 1000 });
   const orders = page.map((order) => toldOrder(order, account.trades));
   return { orders, sequence: '0', has_next: cursor !== '', cursor };
 }
@@ -232,6 +232,6 @@ function fills({ core, account, query }: SignedCall): unknown {
     .filter((trade) => products.length === 0 || products.includes(productOf(trade.market)))
     .filter(({ atMs }) => (fromMs === undefined || atMs >= fromMs) && (toMs === undefined || atMs <= toMs))
     .reverse();
-  const { page, cursor } = pageOf(found, query, 100);
+  const { page, cursor } = pageOf(found, query, { usual: 100, most: 1000 });
   return { fills: page.map(toldFill), cursor };
 }

@@ -138,9 +138,38 @@ export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** One page of a list; the cursor is how many came before. */
-export function pageOf<T>(items: readonly T[], query: Params, usual: number): { page: readonly T[]; cursor: string } {
+/** One page of a list; the cursor is how many came before. A larger page than there is gives the largest. */
+export function pageOf<T>(
+  items: readonly T[],
+  query: Params,
+  { usual, most }: { readonly usual: number; readonly most: number },
+): { page: readonly T[]; cursor: string } {
   const from = query.count('cursor') ?? 0;
-  const to = from + Math.max(1, query.count('limit') ?? usual);
+  const to = from + Math.min(most, Math.max(1, query.count('limit') ?? usual));
   return { page: items.slice(from, to), cursor: to < items.length ? String(to) : '' };
+}
+
+const WALLET_PAGE = { usual: 25, most: 100 };
+
+/** One page of the wallet API, which goes on after the id of the last record; an id that is not in the list is refused. */
+export function walletPage(path: string, items: readonly { readonly id?: unknown }[], query: Params): unknown {
+  const [after, limit] = [query.get('starting_after'), query.count('limit') ?? WALLET_PAGE.usual];
+  const size = Math.min(WALLET_PAGE.most, Math.max(1, limit));
+  const before = after === undefined ? -1 : items.findIndex(({ id }) => id === after);
+  if (after !== undefined && before === -1) return coinbaseError(400, 'invalid_request', 'starting_after is invalid');
+  const data = items.slice(before + 1, before + 1 + size);
+  const last = before + 1 + size < items.length ? (data.at(-1)?.id ?? null) : null;
+  return {
+    pagination: {
+      ending_before: null,
+      starting_after: after ?? null,
+      previous_ending_before: null,
+      next_starting_after: last,
+      limit: size,
+      order: 'desc',
+      previous_uri: null,
+      next_uri: last === null ? null : `${path}?limit=${size}&starting_after=${String(last)}`,
+    },
+    data,
+  };
 }

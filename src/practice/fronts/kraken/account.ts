@@ -1,12 +1,11 @@
-import { add, type Decimal, zero } from '../../../core/index.ts';
+import { add, type Decimal, multiplyDown, sum, zero } from '../../../core/index.ts';
 import type { Order, Trade } from '../../core/order.ts';
 import { accountCode } from '../account-ids.ts';
 import { lastNonce, permissionsOf } from './auth.ts';
+import { ledgers } from './ledger.ts';
 import { assetId, assetOf, listed, marketOf, namesOf, readId, spellId } from './names.ts';
 import { isOpen, toldOrder, toldTrade } from './shapes.ts';
-import { fixed, type Params, type SignedCall, type SignedRoutes, seconds, wireError } from './wire.ts';
-
-const PAGE = 50;
+import { exact, fixed, isWithin, type Params, pageOf, type SignedCall, type SignedRoutes, wireError } from './wire.ts';
 
 /** Reads of what an account holds and did. */
 export const accountRoutes: SignedRoutes = {
@@ -15,11 +14,11 @@ export const accountRoutes: SignedRoutes = {
     needs: 'read',
     answer: ({ core }) => ({ token: `practice-token-${core.world.nextId++}`, expires: 900 }),
   },
-  Balance: { needs: 'read', answer: (call) => balances(call, ({ free, locked }) => fixed(add(free, locked), 10)) },
+  Balance: { needs: 'read', answer: (call) => balances(call, ({ free, locked }) => exact(add(free, locked))) },
   BalanceEx: {
     needs: 'read',
     answer: (call) =>
-      balances(call, ({ free, locked }) => ({ balance: fixed(add(free, locked), 10), hold_trade: fixed(locked, 10) })),
+      balances(call, ({ free, locked }) => ({ balance: exact(add(free, locked)), hold_trade: exact(locked) })),
   },
   TradeBalance: { needs: 'read', answer: tradeBalance },
   TradeVolume: { needs: 'read', answer: tradeVolume },
@@ -65,11 +64,29 @@ function balances(
   );
 }
 
+/** All coins at their price in the asset asked for or in USDT, money at par; a coin without such a market counts nothing. */
 function tradeBalance({ core, account, params }: SignedCall): unknown {
   core.now();
-  const held = account.wallets.spot.get(assetOf(params.get('asset') ?? 'ZUSD'));
-  const whole = fixed(held ? add(held.free, held.locked) : zero, 4);
-  return { eb: whole, tb: whole, m: '0.0000', n: '0.0000', c: '0.0000', v: '0.0000', e: whole, mf: whole };
+  const asset = assetOf(params.get('asset') ?? 'ZUSD');
+  const worth = [...account.wallets.spot].map(([name, { free, locked }]) => {
+    const held = add(free, locked);
+    if (name === asset) return held;
+    const market = listed(core).find(({ base, quote }) => base === name && (quote === asset || quote === 'USDT'));
+    if (market) return multiplyDown(held, core.price(market.symbol));
+    return name === 'USDT' || name === 'USD' || name === 'EUR' ? held : zero;
+  });
+  const whole = fixed(sum(worth), 4);
+  return {
+    eb: whole,
+    tb: whole,
+    m: '0.0000',
+    uv: '0.0000',
+    n: '0.0000',
+    c: '0.0000',
+    v: '0.0000',
+    e: whole,
+    mf: whole,
+  };
 }
 
 function tradeVolume({ core, params }: SignedCall): unknown {
@@ -107,25 +124,18 @@ function openOrders(call: SignedCall): unknown {
   };
 }
 
+/** Newest first: by the time at which they were closed, or opened where that is asked for. */
 function closedOrders(call: SignedCall): unknown {
   call.core.now();
-  const byOpening = call.params.get('closetime') === 'open';
+  const { params } = call;
+  const byOpening = params.get('closetime') === 'open';
+  const timeOf = (order: Order) => (byOpening ? order.createdMs : order.updatedMs);
   const closed = [...call.account.orders.values()]
-    .filter((order) => !isOpen(order) && isNamed(call.params, order))
-    .filter((order) => isWithin(call.params, byOpening ? order.createdMs : order.updatedMs))
-    .reverse();
-  return { closed: told(pageOf(call.params, closed), call), count: closed.length };
-}
-
-/** After `start`, not after `end`; both in seconds. */
-function isWithin(params: Params, atMs: number): boolean {
-  const [start, end] = [params.number('start'), params.number('end')];
-  return (start === undefined || atMs > start * 1000) && (end === undefined || atMs <= end * 1000);
-}
-
-function pageOf<T>(params: Params, items: readonly T[]): readonly T[] {
-  const offset = params.number('ofs') ?? 0;
-  return items.slice(offset, offset + PAGE);
+    .filter((order) => !isOpen(order) && isNamed(params, order) && isWithin(params, timeOf(order)))
+    .reverse()
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  const count = params.flag('without_count') ? {} : { count: closed.length };
+  return { closed: told(pageOf(params, closed), call), ...count };
 }
 
 function queryOrders(call: SignedCall): unknown {
@@ -149,7 +159,8 @@ function toldTrades(trades: readonly Trade[], { account }: SignedCall): Record<s
 function tradesHistory(call: SignedCall): unknown {
   call.core.now();
   const trades = call.account.trades.filter(({ atMs }) => isWithin(call.params, atMs)).reverse();
-  return { trades: toldTrades(pageOf(call.params, trades), call), count: trades.length };
+  const count = call.params.flag('without_count') ? {} : { count: trades.length };
+  return { trades: toldTrades(pageOf(call.params, trades), call), ...count };
 }
 
 function queryTrades(call: SignedCall): unknown {
@@ -159,76 +170,4 @@ function queryTrades(call: SignedCall): unknown {
     call.account.trades.filter(({ id }) => wanted.has(String(id))),
     call,
   );
-}
-
-interface Line {
-  readonly refid: string;
-  readonly atMs: number;
-  readonly type: string;
-  readonly asset: string;
-  readonly amount: Decimal;
-  readonly fee: Decimal;
-}
-
-/** Both sides of every trade, and what left the account. */
-function linesOf({ core, account }: SignedCall): Line[] {
-  const signed = (value: Decimal, isIn: boolean) => (isIn ? value : -value) as Decimal;
-  const trades = account.trades.flatMap((trade): Line[] => {
-    const shared = { refid: spellId('T', trade.id), atMs: trade.atMs, type: 'trade' };
-    const bought = trade.side === 'buy';
-    return [
-      { ...shared, asset: trade.market.base, amount: signed(trade.quantity, bought), fee: zero },
-      { ...shared, asset: trade.market.quote, amount: signed(trade.quote, !bought), fee: trade.fee },
-    ];
-  });
-  const gone = core.world.withdrawals
-    .filter((one) => one.account === account.name)
-    .map(
-      ({ id, atMs, asset, amount, fee }): Line => ({
-        refid: id,
-        atMs,
-        type: 'withdrawal',
-        asset,
-        amount: signed(amount, false),
-        fee,
-      }),
-    );
-  const moved = core.world.transfers
-    .filter((one) => one.account === account.name)
-    .map(
-      ({ id, atMs, asset, amount }): Line => ({
-        refid: id,
-        atMs,
-        type: 'transfer',
-        asset,
-        amount: signed(amount, false),
-        fee: zero,
-      }),
-    );
-  return [...trades, ...gone, ...moved].sort((a, b) => b.atMs - a.atMs);
-}
-
-function ledgers(call: SignedCall): unknown {
-  call.core.now();
-  const [type, asset] = [call.params.get('type'), call.params.get('asset')];
-  const lines = linesOf(call)
-    .filter((line) => (type === undefined || type === 'all' || line.type === type) && isWithin(call.params, line.atMs))
-    .filter((line) => asset === undefined || asset.split(',').map(assetOf).includes(line.asset));
-  const ledger = Object.fromEntries(
-    pageOf(call.params, lines).map((line, index) => [
-      spellId('L', index + 1),
-      {
-        aclass: 'currency',
-        amount: fixed(line.amount, 10),
-        asset: assetId(line.asset),
-        balance: fixed(zero, 10),
-        fee: fixed(line.fee, 10),
-        refid: line.refid,
-        time: seconds(line.atMs),
-        type: line.type,
-        subtype: '',
-      },
-    ]),
-  );
-  return { ledger, count: lines.length };
 }

@@ -1,5 +1,6 @@
 import ccxt from 'ccxt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseDecimal } from '../../../core/index.ts';
 import type { MintedKey } from '../../keys.ts';
 import { type Practice, startPractice } from '../../start.ts';
 import { readId, spellId } from './names.ts';
@@ -154,6 +155,61 @@ describe('ccxt kraken, unmodified, by proxyUrl', () => {
       expect.arrayContaining(['query-funds', 'query-open-trades', 'modify-trades', 'close-trades']),
     );
     expect(info.result.permissions).not.toContain('withdraw-funds');
+  });
+
+  it('has a ledger whose balances follow from one another', async () => {
+    const key = practice.mintKey({
+      exchange: 'kraken',
+      account: 'books',
+      permissions: { trade: true, transfer: true },
+    });
+    const exchange = client(key);
+    const account = practice.core.account(key.account)!;
+    practice.core.deposit(account, { asset: 'USD', amount: parseDecimal('250.5')!, address: 'an-account' });
+    nowMs += 1_000;
+    await exchange.createOrder('ETH/USD', 'market', 'buy', 0.5);
+    nowMs += 1_000;
+    await exchange.transfer('USD', 25, 'spot', 'swap');
+    const read = (await exchange.privatePostLedgers({ asset: 'ZUSD' })) as {
+      result: { ledger: object; count: number };
+    };
+    const lines = Object.values(read.result.ledger) as Record<string, string>[];
+    expect(lines.map(({ type, subtype }) => `${type} ${subtype}`)).toEqual([
+      'transfer spottofutures',
+      'trade ',
+      'deposit ',
+    ]);
+    expect(lines.at(-1)).toMatchObject({ amount: '250.5000000000', balance: '10250.5000000000' });
+    const balances = (await exchange.privatePostBalanceEx()) as { result: Record<string, { balance: string }> };
+    expect(lines[0]?.['balance']).toBe(balances.result['ZUSD']?.balance);
+    const ids = Object.keys(read.result.ledger);
+    expect((await exchange.fetchLedger('USD')).map(({ id }) => id).sort()).toEqual(ids.sort());
+  });
+
+  it('lists deposits in pages, by cursor and by time', async () => {
+    const key = practice.mintKey({ exchange: 'kraken', account: 'deposits' });
+    const exchange = client(key);
+    const account = practice.core.account(key.account)!;
+    const ids: string[] = [];
+    for (let count = 1; count <= 5; count++) {
+      nowMs += 2_000;
+      const asset = count % 2 ? 'BTC' : 'ETH';
+      practice.core.deposit(account, { asset, amount: parseDecimal(String(count))!, address: 'mine' });
+    }
+    let cursor: string | null = 'true';
+    while (cursor !== null) {
+      const page = (await exchange.privatePostDepositStatus({ cursor, limit: 2 })) as {
+        result: { deposit: { refid: string }[]; next_cursor: string | null };
+      };
+      ids.push(...page.result.deposit.map(({ refid }) => refid));
+      cursor = page.result.next_cursor;
+    }
+    expect(new Set(ids).size).toBe(5);
+    const listed = (await exchange.privatePostDepositStatus({ asset: 'XBT' })) as { result: { amount: string }[] };
+    expect(listed.result.map(({ amount }) => amount)).toEqual(['5.0000000000', '3.0000000000', '1.0000000000']);
+    const since = { start: nowMs / 1000 - 2 };
+    expect(((await exchange.privatePostDepositStatus(since)) as { result: unknown[] }).result).toHaveLength(2);
+    await expect(exchange.privatePostDepositStatus({ cursor: 'bm9uc2Vuc2U=' })).rejects.toThrow(/Invalid arguments/);
   });
 
   it('speaks of its faults as Kraken does', async () => {

@@ -1,8 +1,20 @@
-import { type Decimal, subtract } from '../../../core/index.ts';
+import { type Decimal, subtract, zero } from '../../../core/index.ts';
 import { decimal } from '../../core/markets.ts';
-import type { Withdrawal } from '../../core/world.ts';
+import type { Deposit, Withdrawal } from '../../core/world.ts';
+import { spellText } from './ledger.ts';
 import { assetId, assetOf } from './names.ts';
-import { fixed, type SignedCall, type SignedRoutes, seconds, told, wireError } from './wire.ts';
+import {
+  exact,
+  fixed,
+  isWireError,
+  type Params,
+  type SignedCall,
+  type SignedRoutes,
+  seconds,
+  told,
+  type WireError,
+  wireError,
+} from './wire.ts';
 
 const fees: Readonly<Record<string, string>> = {
   BTC: '0.00002',
@@ -27,7 +39,7 @@ export const fundingRoutes: SignedRoutes = {
     needs: 'read',
     answer: ({ params }) => [{ address: `practice-${params.get('asset') ?? ''}`, expiretm: '0', new: true }],
   },
-  DepositStatus: { needs: 'read', answer: () => [] },
+  DepositStatus: { needs: 'read', answer: depositStatus },
   WithdrawMethods: {
     needs: 'withdraw',
     answer: ({ params }) => [
@@ -70,19 +82,73 @@ function withdraw({ core, account, params, key }: SignedCall): unknown {
   return told(sent, ({ id }) => ({ refid: refidOf(id) }));
 }
 
-/** `A`, then the first 19 of the id's digits in Kraken's groups. */
-function refidOf(id: string): string {
-  const text = id.toUpperCase();
-  return `A${text.slice(0, 6)}-${text.slice(6, 12)}-${text.slice(12, 18)}`;
+const refidOf = (id: string) => spellText('A', id);
+
+interface Funding {
+  readonly account: string;
+  readonly asset: string;
+  readonly atMs: number;
 }
 
-function withdrawStatus({ core, account, params }: SignedCall): unknown {
-  const asset = params.get('asset');
-  const mine = core.world.withdrawals.filter(
-    (one) => one.account === account.name && (asset === undefined || one.asset === assetOf(asset)),
-  );
-  const rows = mine.map(toldWithdrawal).reverse();
-  return params.flag('cursor') ? { withdrawals: rows, next_cursor: null } : rows;
+/**
+ * Newest first, what was made within `start` and `end`, both included. With a cursor in pages: `true` asks for the first, the answer names the
+ * next; without one only the newest are told.
+ */
+function fundingPage<T extends Funding>(
+  { account, params }: SignedCall,
+  all: readonly T[],
+  usual: number,
+  shape: (one: T) => unknown,
+): { readonly rows: unknown[]; readonly next: string | null } | WireError {
+  const [asset, start, end] = [params.get('asset'), params.number('start'), params.number('end')];
+  const [limit, cursor] = [params.number('limit') ?? usual, params.get('cursor') ?? 'false'];
+  const offset = /^(?:true|false)$/.test(cursor) ? 0 : readCursor(cursor);
+  if (offset === undefined || limit < 1) return wireError('EGeneral:Invalid arguments');
+  const mine = all
+    .filter((one) => one.account === account.name && (asset === undefined || one.asset === assetOf(asset)))
+    .filter(({ atMs }) => (start === undefined || atMs >= start * 1000) && (end === undefined || atMs <= end * 1000))
+    .reverse();
+  const next = offset + limit;
+  return {
+    rows: mine.slice(offset, next).map(shape),
+    next: next < mine.length ? Buffer.from(`practice ${next}`).toString('base64') : null,
+  };
+}
+
+function readCursor(cursor: string): number | undefined {
+  const match = /^practice (\d{1,9})$/.exec(Buffer.from(cursor, 'base64').toString('latin1'));
+  return match ? Number(match[1]) : undefined;
+}
+
+function isPaged(params: Params): boolean {
+  return (params.get('cursor') ?? 'false') !== 'false';
+}
+
+function withdrawStatus(call: SignedCall): unknown {
+  const page = fundingPage(call, call.core.world.withdrawals, 500, toldWithdrawal);
+  if (isWireError(page)) return page;
+  return isPaged(call.params) ? { withdrawals: page.rows, next_cursor: page.next } : page.rows;
+}
+
+function depositStatus(call: SignedCall): unknown {
+  const page = fundingPage(call, call.core.world.deposits, 25, toldDeposit);
+  if (isWireError(page)) return page;
+  return isPaged(call.params) ? { deposit: page.rows, next_cursor: page.next } : page.rows;
+}
+
+function toldDeposit(one: Deposit): unknown {
+  return {
+    method: one.network ?? 'Practice',
+    aclass: 'currency',
+    asset: assetId(one.asset),
+    refid: spellText('Q', one.id),
+    txid: one.id,
+    info: one.address,
+    amount: exact(one.amount),
+    fee: exact(zero),
+    time: Math.floor(seconds(one.atMs)),
+    status: 'Success',
+  };
 }
 
 function toldWithdrawal(one: Withdrawal): unknown {
@@ -93,8 +159,8 @@ function toldWithdrawal(one: Withdrawal): unknown {
     refid: refidOf(one.id),
     txid: one.id,
     info: one.address,
-    amount: fixed(subtract(one.amount, one.fee)),
-    fee: fixed(one.fee),
+    amount: exact(subtract(one.amount, one.fee)),
+    fee: exact(one.fee),
     time: Math.floor(seconds(one.atMs)),
     status: 'Success',
     key: one.address,

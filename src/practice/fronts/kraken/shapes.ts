@@ -1,7 +1,7 @@
 import { type Decimal, divideDown, zero } from '../../../core/index.ts';
 import type { Order, Trade } from '../../core/order.ts';
 import { namesOf, spellId } from './names.ts';
-import { fixed, placesOf, seconds } from './wire.ts';
+import { exact, fixed, placesOf, seconds } from './wire.ts';
 
 const statuses = {
   waiting: 'open',
@@ -80,7 +80,7 @@ export function toldTrade(trade: Trade, ordertype: string): Record<string, unkno
     type: trade.side,
     ordertype,
     price: fixed(trade.price, places),
-    cost: fixed(trade.quote, 5),
+    cost: exact(trade.quote, 5),
     fee: fixed(trade.fee, 5),
     vol: fixed(trade.quantity),
     margin: '0.00000',

@@ -84,6 +84,7 @@ function requestOf(params: Params, market: Market): PlaceRequest | WireError {
   if (!type) return invalid('ordertype');
   if (side !== 'buy' && side !== 'sell') return invalid('type');
   if (volume === undefined) return invalid('volume');
+  if (params.flag('reduce_only')) return wireError('EOrder:Reduce only:No position exists');
   if ((params.get('leverage') ?? 'none') !== 'none') return wireError('EOrder:Cannot open position');
   const [clientOrderId, userref] = [params.get('cl_ord_id'), params.get('userref')];
   if (clientOrderId !== undefined && userref !== undefined) return invalid('cl_ord_id');
@@ -216,6 +217,7 @@ function cancelBatch({ core, account, params }: SignedCall): unknown {
     ...texts('orders').flatMap((name) => openBy(account, name, false)),
     ...texts('cl_ord_ids').flatMap((name) => openBy(account, name, true)),
   ]);
+  if (texts('orders').length + texts('cl_ord_ids').length > 50) return invalid('orders');
   if (orders.size === 0) return wireError('EOrder:Unknown order');
   for (const order of orders) if (isOpen(order)) core.cancel(account, { orderId: order.id });
   return { count: orders.size };
@@ -223,7 +225,7 @@ function cancelBatch({ core, account, params }: SignedCall): unknown {
 
 function cancelAfter({ account, params, nowMs, core }: SignedCall, timers: Timers): unknown {
   const timeoutS = params.number('timeout');
-  if (timeoutS === undefined || timeoutS < 0 || timeoutS > 86_400)
+  if (timeoutS === undefined || timeoutS < 0 || timeoutS >= 86_400)
     return wireError('EGeneral:Invalid arguments:timeout');
   timers.set(account, timeoutS === 0 ? undefined : core.now() + timeoutS * 1000);
   return { currentTime: isoSeconds(nowMs), triggerTime: timeoutS === 0 ? '0' : isoSeconds(nowMs + timeoutS * 1000) };

@@ -133,6 +133,26 @@ export function fixed(value: Decimal, places = 8): string {
   return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0').slice(0, places)}`;
 }
 
+/** So many decimals, ten as Kraken keeps most coins, and more where the practice market makes them: nothing is cut, so that sums are right. */
+export function exact(value: Decimal, places = 10): string {
+  const [whole = '0', fraction = ''] = formatDecimal(value).split('.');
+  return `${whole}.${fraction.padEnd(places, '0')}`;
+}
+
+/** Entries of one page of a list that is asked for by offset. */
+const PAGE = 50;
+
+export function pageOf<T>(params: Params, items: readonly T[]): readonly T[] {
+  const offset = params.number('ofs') ?? 0;
+  return items.slice(offset, offset + PAGE);
+}
+
+/** After `start`, not after `end`; both in seconds. */
+export function isWithin(params: Params, atMs: number): boolean {
+  const [start, end] = [params.number('start'), params.number('end')];
+  return (start === undefined || atMs > start * 1000) && (end === undefined || atMs <= end * 1000);
+}
+
 /** Decimals of a tick or step. */
 export function placesOf(step: Decimal): number {
   return formatDecimal(step).split('.')[1]?.length ?? 0;

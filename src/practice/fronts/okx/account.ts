@@ -3,15 +3,18 @@ import { magnitude, type Position, unrealisedOf } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';
+import { tradingBills } from './bills.ts';
 import { instruments } from './market.ts';
 import { ACCOUNT_LEVEL, isAsked, levelOf } from './trade.ts';
 import {
+  DAY_MS,
   instIdOf,
+  isInTime,
   isOkxError,
   namedMarket,
   type OkxError,
   okxError,
-  page,
+  pageOfRows,
   parameterError,
   refusalOf,
   type SignedCall,
@@ -30,8 +33,8 @@ export const accountRoutes: readonly SignedRoute[] = [
   get('leverage-info', leverageInfo),
   get('trade-fee', tradeFee),
   get('max-size', maxSize),
-  get('bills', bills),
-  get('bills-archive', bills),
+  get('bills', (call) => bills(call, 7 * DAY_MS)),
+  get('bills-archive', (call) => bills(call, 90 * DAY_MS)),
   { line: 'POST /api/v5/account/set-leverage', needs: 'trade', answer: setLeverage },
   { line: 'POST /api/v5/account/set-position-mode', needs: 'trade', answer: setPositionMode },
   { line: 'POST /api/v5/account/set-account-level', needs: 'trade', answer: setAccountLevel },
@@ -237,27 +240,16 @@ function maxSize(call: SignedCall): readonly unknown[] | OkxError {
   return [{ ccy: '', instId: instIdOf(market), maxBuy: most, maxSell: most }];
 }
 
-/** The ledger of the trading account: a line for each trade. */
-function bills(call: SignedCall): readonly unknown[] {
-  call.core.now();
-  const trades = call.account.trades.filter((trade) => isAsked(call.params, trade.market));
-  return page(call.params, trades.reverse(), (trade) => trade.id).map((trade) => ({
-    bal: '',
-    balChg: formatDecimal((trade.market.kind === 'linear' ? trade.realised - trade.fee : trade.quote) as Decimal),
-    billId: String(trade.id),
-    ccy: trade.market.kind === 'linear' ? trade.market.quote : trade.feeAsset,
-    fee: formatDecimal(-trade.fee as Decimal),
-    instId: instIdOf(trade.market),
-    instType: trade.market.kind === 'linear' ? 'SWAP' : 'SPOT',
-    ordId: trade.orderId,
-    pnl: formatDecimal(trade.realised),
-    px: formatDecimal(trade.price),
-    subType: trade.side === 'buy' ? '1' : '2',
-    sz: sizeOf(trade.quantity, trade.market),
-    tradeId: String(trade.id),
-    ts: String(trade.atMs),
-    type: '2',
-  }));
+/** The ledger of the trading account, of the last seven days or three months. */
+function bills(call: SignedCall, keptMs: number): readonly unknown[] {
+  const asked = ['type', 'subType', 'ccy', 'instType', 'instId'].flatMap((name) => {
+    const value = call.params.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const rows = tradingBills(call).filter(
+    (row) => isInTime(call, Number(row.ts), keptMs) && asked.every(([name, value]) => row[name] === value),
+  );
+  return pageOfRows(call.params, rows, ({ billId }) => billId);
 }
 
 function setLeverage(call: SignedCall): readonly unknown[] | OkxError {

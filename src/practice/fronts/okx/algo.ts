@@ -19,6 +19,7 @@ import {
 export const algoRoutes: readonly SignedRoute[] = [
   { line: 'POST /api/v5/trade/order-algo', needs: 'trade', answer: (call) => ({ rows: [place(call, call.params)] }) },
   { line: 'POST /api/v5/trade/cancel-algos', needs: 'trade', answer: (call) => each(call, 10, cancel) },
+  { line: 'POST /api/v5/trade/cancel-advance-algos', needs: 'trade', answer: (call) => each(call, 10, cancel) },
   { line: 'POST /api/v5/trade/amend-algos', needs: 'trade', answer: (call) => ({ rows: [amend(call, call.params)] }) },
   { line: 'GET /api/v5/trade/order-algo', needs: 'read', answer: query },
   { line: 'GET /api/v5/trade/orders-algo-pending', needs: 'read', answer: pending },
@@ -145,7 +146,8 @@ function query(call: SignedCall): readonly unknown[] | OkxError {
 
 function ofKind(call: SignedCall): Order[] | OkxError {
   const kinds = call.params.get('ordType')?.split(',');
-  if (!kinds) return parameterError('ordType');
+  const areTogether = kinds?.every((kind) => kind === 'conditional' || kind === 'oco');
+  if (!kinds || (kinds.length > 1 && !areTogether)) return parameterError('ordType');
   call.core.now();
   return [...call.account.orders.values()].filter(
     (order) => kinds.includes(order.tags['algo'] ?? '') && isAsked(call.params, order.market),
@@ -164,11 +166,12 @@ function history(call: SignedCall): readonly unknown[] | OkxError {
   if (isOkxError(orders)) return orders;
   const [state, algoId] = [call.params.get('state'), call.params.get('algoId')];
   if (state === undefined && algoId === undefined) return parameterError('state');
-  return orders
+  const ended = orders
     .filter((order) => order.status !== 'waiting')
     .reverse()
     .map(algoRow)
     .filter(
       (row) => (state === undefined || row['state'] === state) && (algoId === undefined || row['algoId'] === algoId),
     );
+  return page(call.params, ended, (row) => Number(row['algoId']));
 }

@@ -3,17 +3,30 @@ import type { WalletName } from '../../core/account.ts';
 import { decimal } from '../../core/markets.ts';
 import { isRejection } from '../../core/order.ts';
 import type { Transfer, Withdrawal } from '../../core/world.ts';
-import { listed, type OkxError, okxError, parameterError, type SignedCall, type SignedRoute } from './wire.ts';
+import { fundingBills } from './bills.ts';
+import {
+  DAY_MS,
+  isOkxError,
+  listed,
+  type OkxError,
+  okxError,
+  page,
+  parameterError,
+  type SignedCall,
+  type SignedRoute,
+} from './wire.ts';
 
 /** Calls about the funding account: currencies, transfers and withdrawals. */
 export const fundingRoutes: readonly SignedRoute[] = [
   get('currencies', currencies),
   get('balances', balances),
   get('bills', bills),
-  get('deposit-history', () => []),
+  get('deposit-history', deposits),
   get('deposit-address', depositAddress),
   get('withdrawal-history', withdrawals),
   get('transfer-state', transferState),
+  // Nothing is lent out here.
+  { line: 'GET /api/v5/finance/savings/balance', needs: 'read', answer: () => [] },
   { line: 'POST /api/v5/asset/transfer', needs: 'trade', answer: transfer },
   { line: 'POST /api/v5/asset/withdrawal', needs: 'withdraw', answer: withdraw },
 ];
@@ -114,7 +127,7 @@ const wallets: Readonly<Record<string, WalletName>> = { '6': 'funding', '18': 's
 const accounts: Readonly<Record<string, string>> = { funding: '6', spot: '18' };
 
 function transferRow({ id, asset, amount, from, to }: Transfer): Record<string, unknown> {
-  const [source, target] = [accounts[from] ?? '', accounts[to] ?? ''];
+  const [source, target] = [accounts[from] ?? '', accounts[to.split('/').at(-1)!] ?? ''];
   return { amt: formatDecimal(amount), ccy: asset, clientId: '', from: source, to: target, transId: id };
 }
 
@@ -124,10 +137,27 @@ function transfer(call: SignedCall): readonly unknown[] | OkxError {
   const [from, to] = [wallets[params.get('from') ?? ''], wallets[params.get('to') ?? '']];
   if (asset === undefined) return parameterError('ccy');
   if (amount === undefined || amount <= 0n) return parameterError('amt');
-  if (type !== '0') return okxError('58116', 'There are no sub-accounts here.');
-  if (!from || !to || from === to) return parameterError('from');
-  const done = call.core.transfer(call.account, { asset, amount, from, to, keyId: call.key.id });
+  const toAccount = otherAccount(call, type);
+  if (isOkxError(toAccount)) return toAccount;
+  if (!from || !to || (toAccount === undefined && from === to)) return parameterError('from');
+  const other = toAccount === undefined ? {} : { toAccount };
+  const done = call.core.transfer(call.account, { asset, amount, from, to, keyId: call.key.id, ...other });
   return isRejection(done) ? okxError('58350', 'Insufficient balance') : [transferRow(done)];
+}
+
+/** Where a transfer goes beside the own account: from a master to its sub-account (`1`), or from a sub-account to its master (`3`). */
+function otherAccount({ context, key, params }: SignedCall, type: string): string | OkxError | undefined {
+  if (type === '0') return undefined;
+  const keys = context.keys.all().filter(({ exchange }) => exchange === 'okx');
+  if (type === '1' && key.subAccount === undefined) {
+    const name = params.get('subAcct');
+    if (name === undefined) return parameterError('subAcct');
+    const sub = keys.find(({ subAccount }) => subAccount === name);
+    return sub?.account ?? okxError('58115', 'Sub-account does not exist.');
+  }
+  const master = keys.find(({ subAccount }) => subAccount === undefined);
+  if (type === '3' && key.subAccount !== undefined && master) return master.account;
+  return okxError('58127', "The API key does not support the current transfer 'type' parameter.");
 }
 
 function ownTransfers(call: SignedCall): readonly Transfer[] {
@@ -142,22 +172,21 @@ function transferState(call: SignedCall): readonly unknown[] | OkxError {
     : okxError('58129', 'Transfer does not exist');
 }
 
-/** The ledger of the funding account: a line for each transfer and withdrawal. */
+/** What is older than the documents say is not told any more. */
+const BILLS_KEPT_MS = 30 * DAY_MS;
+
+function byTime<T extends { readonly ts: string }>(call: SignedCall, rows: readonly T[]): readonly T[] {
+  return page(call.params, rows, ({ ts }) => Number(ts));
+}
+
 function bills(call: SignedCall): readonly unknown[] {
-  const row = (billId: string, ccy: string, change: Decimal, type: string, atMs: number) => ({
-    bal: '',
-    balChg: formatDecimal(change),
-    billId,
-    ccy,
-    clientId: '',
-    ts: String(atMs),
-    type,
-  });
-  const moves = ownTransfers(call).map(({ id, asset, amount, to, atMs }) =>
-    to === 'funding' ? row(id, asset, amount, '131', atMs) : row(id, asset, -amount as Decimal, '130', atMs),
+  const isWanted = wantedOf(call);
+  const type = call.params.get('type');
+  const rows = fundingBills(call).filter(
+    (row) =>
+      isWanted(row.ccy) && (type === undefined || row.type === type) && Number(row.ts) >= call.nowMs - BILLS_KEPT_MS,
   );
-  const out = ownWithdrawals(call).map(({ id, asset, amount, atMs }) => row(id, asset, -amount as Decimal, '2', atMs));
-  return [...moves, ...out].sort((a, b) => Number(b.ts) - Number(a.ts)).slice(0, 100);
+  return byTime(call, rows);
 }
 
 function ownWithdrawals(call: SignedCall): readonly Withdrawal[] {
@@ -183,7 +212,7 @@ function withdraw(call: SignedCall): readonly unknown[] | OkxError {
     amount: add(amount, fee),
     fee,
     address,
-    network: chain.chain,
+    ...(params.get('dest') === '3' ? {} : { network: chain.chain }),
     wallet: 'funding',
     ...(clientId === undefined ? {} : { clientId }),
     keyId: call.key.id,
@@ -192,10 +221,17 @@ function withdraw(call: SignedCall): readonly unknown[] | OkxError {
   return [{ amt: formatDecimal(amount), ccy: asset, chain: chain.chain, clientId: clientId ?? '', wdId: done.id }];
 }
 
+/** Both kinds unless `type` names one: `3` for other users of the exchange, `4` on chain. */
 function withdrawals(call: SignedCall): readonly unknown[] {
   const isWanted = wantedOf(call);
-  return ownWithdrawals(call)
-    .filter(({ asset }) => isWanted(asset))
+  const [type, wdId] = [call.params.get('type'), call.params.get('wdId')];
+  const rows = ownWithdrawals(call)
+    .filter(
+      ({ id, asset, network }) =>
+        isWanted(asset) &&
+        (wdId === undefined || id === wdId) &&
+        (type === undefined || type === (network === undefined ? '3' : '4')),
+    )
     .map(({ id, asset, amount, fee, address, network, clientId, atMs }) => ({
       amt: formatDecimal((amount - fee) as Decimal),
       ccy: asset,
@@ -205,10 +241,36 @@ function withdrawals(call: SignedCall): readonly unknown[] {
       feeCcy: asset,
       from: 'practice',
       nonTradableAsset: false,
+      note: '',
+      state: '2',
+      to: address,
+      toAddrType: '1',
+      ts: String(atMs),
+      txId: network === undefined ? '' : `practice-${id}`,
+      wdId: id,
+    }));
+  return byTime(call, rows);
+}
+
+function deposits(call: SignedCall): readonly unknown[] {
+  call.core.now();
+  const isWanted = wantedOf(call);
+  const rows = call.core.world.deposits
+    .filter(({ account, asset }) => account === call.account.name && isWanted(asset))
+    .reverse()
+    .map(({ id, asset, amount, address, network, atMs }) => ({
+      actualDepBlkConfirm: '2',
+      amt: formatDecimal(amount),
+      areaCodeFrom: '',
+      ccy: asset,
+      chain: network ?? chainsOf(call).find((one) => one.asset === asset)?.chain ?? '',
+      depId: id,
+      from: '',
+      fromWdId: '',
       state: '2',
       to: address,
       ts: String(atMs),
-      txId: '',
-      wdId: id,
+      txId: `practice-${id}`,
     }));
+  return byTime(call, rows);
 }

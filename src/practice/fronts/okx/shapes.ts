@@ -1,6 +1,7 @@
 import { add, type Decimal, divideDown, formatDecimal, zero } from '../../../core/index.ts';
 import type { Account } from '../../core/account.ts';
 import type { Order, Trade } from '../../core/order.ts';
+import { billIdOf } from './bills.ts';
 import { instIdOf, instTypeOf, sizeOf } from './wire.ts';
 
 /** An order of the algo book that was not set off is not in the ordinary book. */
@@ -17,16 +18,21 @@ export function coreIdOfAlgo(algoId: string): string {
   return algoId.replace(/^9/, '');
 }
 
+/** Made by the exchange, for an order that was given no name, or for one of its own. */
+function isMade(clientOrderId: string): boolean {
+  return /^(?:practice|autoclose)-/.test(clientOrderId);
+}
+
 /** What the bot called the order; empty when it gave no name. */
 export function clientIdOf(order: Order): string {
-  return order.clientOrderId.startsWith('practice-') ? '' : order.clientOrderId;
+  return isMade(order.clientOrderId) ? '' : order.clientOrderId;
 }
 
 function optional(value: Decimal | undefined): string {
   return value === undefined ? '' : formatDecimal(value);
 }
 
-function stateOf(order: Order): string {
+export function stateOf(order: Order): string {
   if (order.status === 'open') return order.filled > 0n ? 'partially_filled' : 'live';
   return order.status === 'filled' ? 'filled' : 'canceled';
 }
@@ -53,7 +59,7 @@ export function orderRow(order: Order, account: Account): Record<string, unknown
     cTime: String(order.createdMs),
     cancelSource: order.status === 'cancelled' ? '1' : '',
     cancelSourceReason: '',
-    category: 'normal',
+    category: order.tags['liquidation'] === 'true' ? 'full_liquidation' : 'normal',
     ccy: '',
     clOrdId: algo === '' ? clientIdOf(order) : '',
     fee: formatDecimal(-fee as Decimal),
@@ -149,8 +155,8 @@ export function algoRow(order: Order): Record<string, unknown> {
 /** A row of trade/fills. */
 export function fillRow(trade: Trade): Record<string, unknown> {
   return {
-    billId: String(trade.id),
-    clOrdId: trade.clientOrderId.startsWith('practice-') ? '' : trade.clientOrderId,
+    billId: billIdOf(trade),
+    clOrdId: isMade(trade.clientOrderId) ? '' : trade.clientOrderId,
     execType: trade.maker ? 'M' : 'T',
     fee: formatDecimal(-trade.fee as Decimal),
     feeCcy: trade.feeAsset,

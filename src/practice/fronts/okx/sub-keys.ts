@@ -1,9 +1,11 @@
 import type { AccountRules } from '../../core/account.ts';
 import type { PracticeKey } from '../../keys.ts';
+import { accountNumber } from '../account-ids.ts';
 import { addressList, mintSubKey, subKeysOf } from '../sub-keys.ts';
 import { mintOkx } from './auth.ts';
-import { type OkxError, okxError, parameterError, type SignedCall, type SignedRoute } from './wire.ts';
+import { type OkxError, okxError, page, parameterError, type SignedCall, type SignedRoute } from './wire.ts';
 
+const UID_DIGITS = 18;
 const MOST_IPS = 20;
 const MOST_KEYS = 50;
 
@@ -17,12 +19,42 @@ export function subKeyRoutes(rules: AccountRules): readonly SignedRoute[] {
       answer: (call) => forMasters(call, (name) => create(call, name, rules), true),
     },
     { line: `GET ${path}/apikey`, needs: 'read', answer: (call) => forMasters(call, (name) => list(call, name)) },
+    { line: `GET ${path}/list`, needs: 'read', answer: subAccounts },
     {
       line: `POST ${path}/delete-apikey`,
       needs: 'trade',
       answer: (call) => forMasters(call, (name) => remove(call, name), true),
     },
   ];
+}
+
+/** Every sub-account that ever had a key, newest first. */
+function subAccounts({ context, key, params }: SignedCall): Rows {
+  if (key.subAccount !== undefined) return okxError('59500', 'Only the APIKey of the main account has permission');
+  const first = new Map<string, number>();
+  for (const { exchange, subAccount, createdMs } of context.keys.all()) {
+    if (exchange === 'okx' && subAccount !== undefined && !first.has(subAccount)) first.set(subAccount, createdMs);
+  }
+  const named = params.get('subAcct');
+  const rows = [...first]
+    .filter(([name]) => named === undefined || name === named)
+    .reverse()
+    .map(([name, createdMs]) => ({
+      canTransOut: false,
+      enable: true,
+      firstLvSubAcct: name,
+      frozenFunc: [],
+      gAuth: false,
+      ifDma: false,
+      label: name,
+      mobile: '',
+      subAcct: name,
+      subAcctLv: '1',
+      ts: String(createdMs),
+      type: '1',
+      uid: accountNumber({ account: name }, UID_DIGITS),
+    }));
+  return page(params, rows, ({ ts }) => Number(ts));
 }
 
 type Rows = readonly unknown[] | OkxError;

@@ -3,10 +3,14 @@ import { type Account, magnitude } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection, type Order, type PlaceRequest, type Rejection } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
-import { fillRow, isAlgoOnly, orderRow } from './shapes.ts';
+import { billIdOf } from './bills.ts';
+import { fillRow, isAlgoOnly, orderRow, stateOf } from './shapes.ts';
 import {
+  DAY_MS,
+  HOUR_MS,
   instIdOf,
   instTypeOf,
+  isInTime,
   isOkxError,
   listOf,
   namedMarket,
@@ -66,10 +70,10 @@ export function tradeRoutes(countdowns: Countdowns): readonly SignedRoute[] {
     post('cancel-all-after', (call) => cancelAllAfter(countdowns, call)),
     get('order', order),
     get('orders-pending', pending),
-    get('orders-history', history),
-    get('orders-history-archive', history),
-    get('fills', fills),
-    get('fills-history', fills),
+    get('orders-history', (call) => history(call, 7 * DAY_MS)),
+    get('orders-history-archive', (call) => history(call, 90 * DAY_MS)),
+    get('fills', (call) => fills(call, 3 * DAY_MS)),
+    get('fills-history', (call) => fills(call, 90 * DAY_MS)),
   ];
 }
 
@@ -213,6 +217,10 @@ function closePosition(call: SignedCall): readonly unknown[] | OkxError {
   const held: Decimal = call.account.positions.get(market.symbol)?.quantity ?? (0n as Decimal);
   if (held === 0n) return okxError('51023', "Position doesn't exist.");
   const clientOrderId = call.params.get('clOrdId');
+  if (call.params.get('autoCxl') === 'true') {
+    const closes = held > 0n ? 'sell' : 'buy';
+    call.core.cancelAll(call.account, (one) => one.market === market && one.status === 'open' && one.side === closes);
+  }
   const result = call.core.place(call.account, {
     market: market.symbol,
     side: held > 0n ? 'sell' : 'buy',
@@ -255,30 +263,36 @@ function pending(call: SignedCall): readonly unknown[] {
   return page(call.params, open.reverse(), (one) => Number(one.id)).map((one) => orderRow(one, call.account));
 }
 
-function history(call: SignedCall): readonly unknown[] | OkxError {
+const UNFILLED_KEPT_MS = 2 * HOUR_MS;
+
+/** Ended orders by the time when they were made; one that was cancelled without a fill is forgotten after two hours. */
+function history(call: SignedCall, keptMs: number): readonly unknown[] | OkxError {
   if (call.params.get('instType') === undefined) return parameterError('instType');
   call.core.now();
   const state = call.params.get('state');
   const rows = [...call.account.orders.values()]
     .filter(
       (one) =>
-        one.status !== 'open' && one.status !== 'waiting' && !isAlgoOnly(one) && isAsked(call.params, one.market),
+        one.status !== 'open' &&
+        one.status !== 'waiting' &&
+        !isAlgoOnly(one) &&
+        isAsked(call.params, one.market) &&
+        isInTime(call, one.createdMs, Number.POSITIVE_INFINITY) &&
+        one.updatedMs >= call.nowMs - (one.filled > 0n ? keptMs : UNFILLED_KEPT_MS) &&
+        (state === undefined || stateOf(one) === state),
     )
     .reverse();
-  return page(call.params, rows, (one) => Number(one.id))
-    .map((one) => orderRow(one, call.account))
-    .filter((row) => state === undefined || row['state'] === state);
+  return page(call.params, rows, (one) => Number(one.id)).map((one) => orderRow(one, call.account));
 }
 
-function fills(call: SignedCall): readonly unknown[] {
+function fills(call: SignedCall, keptMs: number): readonly unknown[] {
   call.core.now();
-  const [ordId, begin, end] = [call.params.get('ordId'), call.params.number('begin'), call.params.number('end')];
+  const ordId = call.params.get('ordId');
   const trades = call.account.trades.filter(
     (trade) =>
       isAsked(call.params, trade.market) &&
       (ordId === undefined || trade.orderId === ordId) &&
-      (begin === undefined || trade.atMs >= begin) &&
-      (end === undefined || trade.atMs <= end),
+      isInTime(call, trade.atMs, keptMs),
   );
-  return page(call.params, trades.reverse(), (trade) => trade.id).map(fillRow);
+  return page(call.params, trades.reverse(), (trade) => Number(billIdOf(trade))).map(fillRow);
 }

@@ -184,7 +184,7 @@ export function refusalOf({ reason }: Rejection): OkxError {
   return okxError(...(reasons[reason] ?? ['51000', 'Parameter error']));
 }
 
-/** The page of a list that is newest first, by the id parameters `after` and `before`. */
+/** The page of a list that is newest first, by the parameters `after` and `before`, which name ids or times and count neither of them in. */
 export function page<T>(params: Params, items: readonly T[], idOf: (item: T) => number): readonly T[] {
   const [after, before] = [params.number('after'), params.number('before')];
   const limit = Math.min(params.number('limit') ?? 100, 100);
@@ -192,3 +192,22 @@ export function page<T>(params: Params, items: readonly T[], idOf: (item: T) => 
     .filter((item) => (after === undefined || idOf(item) < after) && (before === undefined || idOf(item) > before))
     .slice(0, limit);
 }
+
+/** The page of a list that is newest first, as it stands behind the row that `after` names, or before the one that `before` does. */
+export function pageOfRows<T>(params: Params, items: readonly T[], idOf: (item: T) => string): readonly T[] {
+  const [after, before] = [params.get('after'), params.get('before')];
+  const limit = Math.min(params.number('limit') ?? 100, 100);
+  const at = (id: string) => items.findIndex((item) => idOf(item) === id);
+  const [from, to] = [after === undefined ? -1 : at(after), before === undefined ? -1 : at(before)];
+  if (after !== undefined && from === -1) return [];
+  return items.slice(from + 1, to === -1 ? undefined : to).slice(0, limit);
+}
+
+/** True for what happened in the time asked for with `begin` and `end`, and not longer ago than it is kept. */
+export function isInTime({ params, nowMs }: Call, atMs: number, keptMs: number): boolean {
+  const [begin, end] = [params.number('begin'), params.number('end')];
+  return atMs >= Math.max(begin ?? 0, nowMs - keptMs) && (end === undefined || atMs <= end);
+}
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;

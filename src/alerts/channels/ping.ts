@@ -1,0 +1,23 @@
+import { type Secret, scrub } from '../../core/index.ts';
+import { type Ask, isSafeUrl, NotAsked } from '../ask.ts';
+import type { Sent } from '../channel.ts';
+import { outcomeOf, withText } from './answers.ts';
+
+/** Asks one path below an address that is a secret itself. */
+export type Ping = (path: string, body?: string) => Promise<Sent>;
+
+const TIMEOUT_MS = 8_000;
+
+/** Pings as healthchecks.io wants it (healthchecks.io/docs/http_api, read 2026-11-22): POST, with the reason as plain text. */
+export function pingOf(ask: Ask, secret: () => Promise<Secret | undefined>): Ping {
+  return (path, body) =>
+    outcomeOf(async () =>
+      withText(await secret(), 'HEARTBEAT_URL', (url) => {
+        if (!isSafeUrl(url)) throw new NotAsked('HEARTBEAT_URL is not an https address', false);
+        const { origin, pathname, search } = new URL(url);
+        const whole = `${origin}${pathname.replace(/\/+$/, '')}${path}${search}`;
+        const headers = { 'content-type': 'text/plain; charset=utf-8' };
+        return ask({ method: 'POST', url: whole, headers, body: scrub(body ?? ''), timeoutMs: TIMEOUT_MS });
+      }),
+    );
+}

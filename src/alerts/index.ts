@@ -1,0 +1,12 @@
+export { httpAsk } from './ask.ts';
+export { CHANNEL_ALARM, type Told } from './cases.ts';
+export type { ChannelKind } from './channel.ts';
+export { type Ping, pingOf } from './channels/ping.ts';
+export { channelKinds } from './channels/registry.ts';
+export { type Attempt, Commands } from './commands.ts';
+export { Dispatch, type Tested, testRoutes } from './dispatch.ts';
+export { Heartbeat } from './heartbeat.ts';
+export { criticalGap, type Delivery, type Route } from './lane.ts';
+export { isAtLeast, type Severity, severities } from './message.ts';
+export { type Case, diskFiles, readOutbox, turnRepliesOn } from './outbox.ts';
+export { isQuiet } from './quiet.ts';

@@ -1,0 +1,273 @@
+import type { Settings } from '../config/index.ts';
+import { type Clock, type Log, ulids } from '../core/index.ts';
+import type { Gateway } from '../gateway/index.ts';
+import { type HaltLevel, isTighter } from '../halt/index.ts';
+import type { Entry } from '../journal/index.ts';
+import { type KillRecord, KillRecords, type KillWishes, kill } from '../killswitch/index.ts';
+import type { Declared, Finding, FindingKind } from '../monitor/index.ts';
+import type { Place } from '../vault/index.ts';
+import type { Alarms } from './alarms.ts';
+import { changeHalt } from './halt-change.ts';
+import { openTarget } from './kill-targets.ts';
+import { Monitoring } from './monitoring.ts';
+import { type OwnKey, openOwnKey } from './own-key.ts';
+import type { State } from './state.ts';
+
+const KILL_TIMEOUT_MS = 5_000;
+const WATCH_TIMEOUT_MS = 8_000;
+/** After it has ended, orders of the kill switch may still turn up in lists for so long, in ms. */
+const KILL_ECHO_MS = 60_000;
+const RECORDS_KEPT_MS = 1_000;
+
+export interface GuardParts {
+  readonly state: Pick<State, 'home' | 'journal' | 'halt'>;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly alarms: Alarms;
+  readonly gateway: Gateway;
+  readonly practicePort: number;
+  placeOf(name: string): Place;
+}
+
+type Trips = Settings['monitor']['trips'];
+const GROUPS: Readonly<Partial<Record<FindingKind, keyof Trips>>> = {
+  'position-limit': 'loss',
+  'daily-loss': 'loss',
+  drawdown: 'loss',
+  'deny-burst': 'denials',
+  'feed-unknown': 'blind',
+  'feed-late': 'blind',
+  'key-refused': 'blind',
+  clock: 'blind',
+};
+
+/** The monitor and the kill switch of a running Keyward: what is found is written down, told, and acted on. */
+export class Guard {
+  readonly #parts: GuardParts;
+  readonly #monitoring: Monitoring | undefined;
+  readonly #records: KillRecords;
+  readonly #owns: OwnKey[] = [];
+  readonly #declared: { readonly key: string; readonly what: Declared }[] = [];
+  readonly #acknowledged = new Set<string>();
+  readonly #newId: () => string;
+  #recordsReadMs = Number.NEGATIVE_INFINITY;
+  #known: readonly KillRecord[] = [];
+  #killing: Promise<unknown> | undefined;
+
+  constructor(parts: GuardParts) {
+    this.#parts = parts;
+    this.#records = new KillRecords(parts.state.home);
+    this.#newId = ulids(parts.clock);
+    const { settings, state, clock, log, gateway } = parts;
+    if (!settings.monitor.enabled) return;
+    this.#monitoring = new Monitoring({
+      settings,
+      home: state.home,
+      clock,
+      log,
+      halt: state.halt,
+      journal: state.journal,
+      watcherOf: (name) => this.#watcherOf(name),
+      signingOf: (name) => gateway.key(name)!,
+      declared: (key) => this.#declaredFor(key),
+      isAcknowledged: (about) => this.#acknowledged.has(about),
+      killedAtMs: (key) => this.#killedAtMs(key),
+      found: (finding) => void this.#found(finding),
+      over: (about) => parts.alarms.end(about),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { journal } = this.#parts.state;
+    journal.listen((entry) => this.#take(entry));
+    for await (const entry of journal.replay({ kinds: ['declared'] })) this.#take(entry);
+    await this.#monitoring?.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#monitoring?.stop();
+    await this.#killing;
+    await Promise.all(this.#owns.map((own) => own.close()));
+  }
+
+  status(): ReturnType<Monitoring['status']> {
+    return this.#monitoring?.status() ?? {};
+  }
+
+  /** Uses the kill switch on these keys; one use at a time. */
+  async kill(keys: readonly string[], depth: KillWishes['depth'], by: string, why: string): Promise<KillRecord> {
+    const running = this.#killing;
+    if (running) await running;
+    const work = this.#kill(keys, depth, by, why);
+    this.#killing = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await work;
+    } finally {
+      this.#killing = undefined;
+    }
+  }
+
+  async #kill(keys: readonly string[], depth: KillWishes['depth'], by: string, why: string): Promise<KillRecord> {
+    const { settings, state, clock, log } = this.#parts;
+    const owns: OwnKey[] = [];
+    try {
+      const record = await kill({
+        clock,
+        records: this.#records,
+        wishes: wishesOf(settings, depth),
+        by,
+        why,
+        keys,
+        newId: this.#newId,
+        open: async (name) => {
+          const { target, own } = await openTarget(this.#ownParts(KILL_TIMEOUT_MS), name);
+          owns.push(own);
+          return target;
+        },
+        tell: (key, says) => log.warn('the kill switch', { key, reason: says }),
+        unrecorded: (error) => log.error('the kill switch is not recorded', { reason: String(error).slice(0, 200) }),
+      });
+      noteKill(state.journal, record);
+      return record;
+    } finally {
+      await Promise.all(owns.map((own) => own.close()));
+    }
+  }
+
+  #ownParts(timeoutMs: number): Parameters<typeof openOwnKey>[0] {
+    const { settings, state, clock, practicePort, placeOf } = this.#parts;
+    return { settings, home: state.home, clock, timeoutMs, practicePort, placeOf };
+  }
+
+  async #watcherOf(name: string): ReturnType<ConstructorParameters<typeof Monitoring>[0]['watcherOf']> {
+    const { settings, gateway } = this.#parts;
+    const by = settings.monitor.with[name];
+    if (by === undefined) {
+      const signing = gateway.key(name)!;
+      return { signing, link: signing.link };
+    }
+    const own = await openOwnKey(this.#ownParts(WATCH_TIMEOUT_MS), by);
+    this.#owns.push(own);
+    return own;
+  }
+
+  /** Written down, acted on, told: in this order, so that what is told says what was done. */
+  async #found(finding: Finding): Promise<void> {
+    const { state, alarms } = this.#parts;
+    const { about, key, kind, severity, says, evidence } = finding;
+    state.journal.note('finding', { about, key, what: kind, severity, says: says.slice(0, 2_000), evidence });
+    if (severity === 'info') return;
+    const done = await this.#trip(finding).catch(
+      (error: unknown) => `could not act on it: ${String(error).slice(0, 200)}`,
+    );
+    alarms.raise({
+      about,
+      severity,
+      says,
+      key,
+      ...(evidence.length === 0 ? {} : { evidence: evidence.join('\n') }),
+      ...(done === undefined ? {} : { done }),
+      next: finding.isSecurity ? 'keyward kill' : `keyward watch ack '${about}'`,
+    });
+  }
+
+  /** What the settings say is done by itself; gives it in words. */
+  async #trip(finding: Finding): Promise<string | undefined> {
+    const { settings, state, clock } = this.#parts;
+    const group = finding.isSecurity ? 'security' : GROUPS[finding.kind];
+    const action = group === undefined ? 'none' : settings.monitor.trips[group];
+    if (action === 'none') return undefined;
+    const level: HaltLevel = action === 'reduce' ? 'reduce' : 'halt';
+    const said: string[] = [];
+    if (isTighter(level, state.halt.read().level)) {
+      await changeHalt(state, clock, { level, by: 'keyward', reason: finding.says.slice(0, 200) });
+      said.push(level === 'halt' ? 'halted all bots' : 'let the bots only reduce');
+    } else said.push(`the halt level was ${state.halt.read().level} already`);
+    if (action === 'cancel' || action === 'kill') {
+      const depth = action === 'kill' ? ('flat' as const) : ('cancel' as const);
+      said.push(action === 'kill' ? 'closes and sells everything' : 'cancels all orders');
+      void this.kill([finding.key], depth, 'keyward', finding.says.slice(0, 500)).catch((error: unknown) =>
+        this.#parts.log.error('the kill switch has failed', { key: finding.key, reason: String(error).slice(0, 200) }),
+      );
+    }
+    const says = said.join('; ');
+    state.journal.note('trip', { about: finding.about, action, says });
+    return says;
+  }
+
+  #take(entry: Entry): void {
+    if (entry.kind !== 'declared') return;
+    if (entry.about !== undefined) {
+      this.#acknowledged.add(entry.about);
+      this.#parts.alarms.end(entry.about);
+      return;
+    }
+    const { key, who = 'the owner', markets, moves, from, until } = entry;
+    this.#declared.push({
+      key,
+      what: {
+        who,
+        fromMs: Date.parse(from),
+        toMs: Date.parse(until),
+        ...(markets === undefined ? {} : { markets }),
+        ...(moves === true ? { moves: true as const } : {}),
+      },
+    });
+  }
+
+  #declaredFor(key: string): readonly Declared[] {
+    const nowMs = this.#parts.clock.nowMs();
+    const kills = this.#recordsOf(key).map(({ startedAt, endedAt }) => ({
+      who: 'the kill switch',
+      fromMs: Date.parse(startedAt) - 5_000,
+      toMs: endedAt === undefined ? nowMs + KILL_ECHO_MS : Date.parse(endedAt) + KILL_ECHO_MS,
+    }));
+    return [...this.#declared.filter((one) => one.key === key).map(({ what }) => what), ...kills];
+  }
+
+  #killedAtMs(key: string): number | undefined {
+    const [newest] = this.#recordsOf(key);
+    return newest && Date.parse(newest.startedAt);
+  }
+
+  /** Also of a kill in another process. */
+  #recordsOf(key: string): readonly KillRecord[] {
+    const nowMs = this.#parts.clock.monotonicMs();
+    if (nowMs - this.#recordsReadMs > RECORDS_KEPT_MS) {
+      this.#recordsReadMs = nowMs;
+      this.#known = this.#records.list().slice(0, 50);
+    }
+    return this.#known.filter(({ keys }) => keys.includes(key));
+  }
+}
+
+export function wishesOf({ kill: wishes }: Settings, depth: KillWishes['depth']): KillWishes {
+  return {
+    depth,
+    keep: wishes.keep,
+    withinMs: wishes.withinSeconds * 1_000,
+    ...(wishes.quote === undefined ? {} : { quote: wishes.quote }),
+  };
+}
+
+/** One entry for each account. */
+export function noteKill(journal: State['journal'], { id, by, why, reports }: KillRecord): void {
+  for (const { key, state, cancelled, closed, sold, residue } of reports)
+    journal.note('kill', {
+      id,
+      key,
+      state,
+      by,
+      why: why.slice(0, 500),
+      cancelled,
+      closed,
+      sold,
+      residue: residue.map(
+        (one) => `${one.what} ${one.name}${one.amount === undefined ? '' : ` ${one.amount}`}: ${one.why}`,
+      ),
+    });
+}

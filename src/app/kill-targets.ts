@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { closings, exchanges, watches } from '../exchanges/index.ts';
+import type { Target } from '../killswitch/index.ts';
+import { type OwnKey, type OwnKeyParts, openOwnKey, sendUrgently } from './own-key.ts';
+
+/** Client order ids of the kill switch begin so; letters and digits alone, for some exchanges take no more. */
+export const KILL_ID = 'kwkill';
+
+/** The account of a key, reached over a connection of its own. `own` is closed by the caller. */
+export async function openTarget(
+  parts: OwnKeyParts,
+  name: string,
+): Promise<{ readonly target: Target; readonly own: OwnKey }> {
+  const own = await openOwnKey(parts, name);
+  const { link } = own;
+  const exchange = exchanges[link.exchange.id]!;
+  // A first answer of the exchange's clock; without it nothing can be signed.
+  await link.measureClock();
+  const target: Target = {
+    key: name,
+    exchange: exchange.id,
+    environment: link.environment,
+    watch: watches[exchange.id]!,
+    closing: closings[exchange.id]!,
+    account: exchange.account,
+    clock: parts.clock,
+    ask: async (call) => {
+      if (link.clock.nowMs() === undefined) await link.measureClock();
+      return sendUrgently(own, call);
+    },
+    nowMs: () => link.clock.nowMs(),
+    instruments: async () => {
+      if (link.markets.isEmpty) await link.markets.loadInstruments();
+      return link.markets.all;
+    },
+    instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
+    prices: (instruments) => link.markets.askPrices(instruments),
+    newClientOrderId: () => `${KILL_ID}${randomBytes(10).toString('hex')}`,
+  };
+  return { target, own };
+}
+
+/** The keys whose accounts the switch can make flat: those that bots trade with. */
+export function killable(settings: OwnKeyParts['settings']): string[] {
+  return Object.entries(settings.keys)
+    .filter(([, key]) => key.purpose === 'bots' && key.vendor === undefined && Object.hasOwn(closings, key.exchange))
+    .map(([name]) => name);
+}

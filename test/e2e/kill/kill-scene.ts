@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killable, openTarget } from '../../../src/app/kill-targets.ts';
+import type { OwnKey } from '../../../src/app/own-key.ts';
+import { type Settings, settingsSchema } from '../../../src/config/index.ts';
+import { type Decimal, parseDecimal, Secret, systemClock, ulids } from '../../../src/core/index.ts';
+import { type KillRecord, KillRecords, type KillWishes, kill } from '../../../src/killswitch/index.ts';
+import { type MintedKey, type Practice, startPractice } from '../../../src/practice/index.ts';
+import { recordSecret } from '../../canary.ts';
+
+export const d = (text: string): Decimal => parseDecimal(text)!;
+
+/** Accounts on a practice exchange in this process, and the kill switch over the real wire. */
+export class KillScene {
+  readonly practice: Practice;
+  readonly home: string;
+  readonly settings: Settings;
+  readonly keys: ReadonlyMap<string, MintedKey>;
+  readonly said: string[] = [];
+  #owns: OwnKey[] = [];
+
+  private constructor(practice: Practice, settings: Settings, keys: ReadonlyMap<string, MintedKey>) {
+    this.practice = practice;
+    this.settings = settings;
+    this.keys = keys;
+    this.home = mkdtempSync(join(tmpdir(), 'keyward-kill-'));
+  }
+
+  static async open(exchanges: readonly string[], kill: Record<string, unknown> = {}): Promise<KillScene> {
+    const practice = await startPractice({ port: 0, seed: 'kill', clock: systemClock });
+    const keys = new Map(
+      exchanges.map((exchange) => {
+        const minted = practice.mintKey({
+          exchange,
+          permissions: { read: true, trade: true, futures: true },
+          ips: ['127.0.0.1'],
+        });
+        recordSecret(minted.secret);
+        return [exchange, minted];
+      }),
+    );
+    const settings = settingsSchema.parse({
+      version: 1,
+      keys: Object.fromEntries(
+        exchanges.map((exchange) => [exchange, { exchange, environment: 'practice', from: { env: {} } }]),
+      ),
+      practice: { serve: false, port: practice.port },
+      kill,
+    });
+    return new KillScene(practice, settings, keys);
+  }
+
+  account(exchange: string) {
+    const found = [...this.practice.core.world.accounts.values()].find((one) => one.exchange === exchange);
+    if (!found) throw new Error(`no account of ${exchange}`);
+    return found;
+  }
+
+  async kill(wishes: Partial<KillWishes> = {}, timeoutMs = 3_000): Promise<KillRecord> {
+    return kill({
+      clock: systemClock,
+      records: new KillRecords(this.home),
+      wishes: { depth: 'flat', keep: [], withinMs: 30_000, ...wishes },
+      by: 'a test',
+      why: 'a test',
+      keys: killable(this.settings),
+      newId: ulids(systemClock),
+      open: async (name) => {
+        const { target, own } = await openTarget(
+          {
+            settings: this.settings,
+            home: this.home,
+            clock: systemClock,
+            timeoutMs,
+            practicePort: this.practice.port,
+            placeOf: (key) => ({
+              where: 'a test',
+              read: async () => {
+                const { id, secret, passphrase } = this.keys.get(key)!;
+                return {
+                  id,
+                  secret: Secret.take(Buffer.from(secret, 'utf8')),
+                  ...(passphrase === undefined ? {} : { passphrase: Secret.take(Buffer.from(passphrase, 'utf8')) }),
+                };
+              },
+            }),
+          },
+          name,
+        );
+        this.#owns.push(own);
+        return target;
+      },
+      tell: (key, says) => void this.said.push(`${key}: ${says}`),
+      unrecorded: (error) => void this.said.push(`unrecorded: ${String(error)}`),
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#owns.map((own) => own.close()));
+    await this.practice.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
