@@ -187,6 +187,11 @@ export class Cases {
   sent(one: Case, pending: Pending): void {
     const at = one.pending.indexOf(pending);
     if (at >= 0) one.pending.splice(at, 1);
+    if (pending.kind !== 'ended') {
+      // What was held up is not followed by its reminder at once.
+      one.lastTold = Math.max(one.lastTold, this.#parts.now());
+      one.due = Math.max(one.due, one.lastTold + SMALLEST_GAP_MS);
+    }
     if (pending.kind === 'ended') one.told = one.told.filter((name) => name !== pending.channel);
     else if (!pending.isOver && !one.told.includes(pending.channel) && one.ended === undefined)
       one.told.push(pending.channel);

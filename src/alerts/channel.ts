@@ -27,6 +27,8 @@ export interface Limits {
   readonly gapMs: number;
   readonly most: number;
   readonly withinMs: number;
+  /** How much of several alarms at once goes into one message; 3,000 characters when absent. */
+  readonly digestCharacters?: number;
   readonly source: string;
 }
 

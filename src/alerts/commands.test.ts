@@ -19,6 +19,7 @@ function open(level: HaltLevel = 'run', fails = false) {
       return scene.level;
     },
     note: (attempt) => notes.push(attempt),
+    onFault: () => undefined,
     isOff: () => scene.isOff,
     setOff: (isOff) => {
       scene.isOff = isOff;

@@ -8,6 +8,8 @@ export interface CommandPort {
   take(who: string, text: string): Promise<string | undefined>;
   /** Something that somebody else wrote: it is written down, never answered. */
   stranger(who: string): void;
+  /** Replies cannot be read, and why; `undefined`: they can again. */
+  fault(says: string | undefined): void;
 }
 
 export interface Attempt {
@@ -27,6 +29,8 @@ export interface CommandParts {
   /** Lowers the halt level; never raises it. Gives the level that counts then. */
   lower(level: HaltLevel, by: string): Promise<HaltLevel>;
   note(attempt: Attempt): void;
+  /** Replies cannot be read, and why; `undefined`: they can again. */
+  onFault(says: string | undefined): void;
   /** Kept across restarts. */
   isOff(): boolean;
   setOff(isOff: boolean): void;
@@ -74,6 +78,10 @@ export class Commands implements CommandPort {
 
   stranger(who: string): void {
     this.#note({ by: who, asked: 'something', result: 'stranger' });
+  }
+
+  fault(says: string | undefined): void {
+    this.#parts.onFault(says);
   }
 
   async take(who: string, text: string): Promise<string | undefined> {

@@ -164,6 +164,8 @@ export class Dispatch {
     return Promise.all(
       lanes.map(async (lane) => {
         const { clock, source } = this.#parts;
+        // Whoever tests may just have replaced it.
+        lane.route.refresh();
         const code = lane.route.takesCommands ? this.#commands?.issue() : undefined;
         const head = this.#parts.head();
         const message = {

@@ -52,6 +52,7 @@ const BACKOFF_MS = [5_000, 15_000, 60_000, 300_000, 900_000];
 const FAILURES_TO_TELL = 2;
 const LONGEST_LINE = 300;
 const MOST_IN_DIGEST = 40;
+const DIGEST_CHARACTERS = 3_000;
 
 /** The way over one channel: one message at a time, within the limits of its service, what comes in a burst together. */
 export class Lane {
@@ -130,7 +131,17 @@ export class Lane {
     const [first] = now;
     if (!first) return [];
     const isBurst = now.some(({ pending }) => pending.isHeld) || this.#rate.isBusy(nowMs);
-    return this.route.isForMachines || !isBurst ? [first] : now.slice(0, MOST_IN_DIGEST);
+    return this.route.isForMachines || !isBurst ? [first] : this.#fitting(now);
+  }
+
+  /** As many as one message can tell of whole; the rest goes with the next. */
+  #fitting(waiting: readonly Waiting[]): Waiting[] {
+    let room = this.route.limits.digestCharacters ?? DIGEST_CHARACTERS;
+    const count = waiting.slice(0, MOST_IN_DIGEST).findIndex(({ one, pending }) => {
+      room -= lineOf(messageOf(one, pending)).length + 1;
+      return room < 0;
+    });
+    return waiting.slice(0, count < 0 ? MOST_IN_DIGEST : Math.max(1, count));
   }
 
   #messageOf(batch: readonly Waiting[]): Message {
@@ -143,7 +154,7 @@ export class Lane {
     if (batch.length === 1) return { ...messageOf(one, pending), ...shared };
     const grave = batch.map((each) => each.one.severity);
     const severity = (['critical', 'warning'] as const).find((each) => grave.includes(each)) ?? 'info';
-    const lines = batch.map((each) => lineOf({ ...messageOf(each.one, each.pending), ...shared }));
+    const lines = batch.map((each) => lineOf(messageOf(each.one, each.pending)));
     return {
       ...shared,
       id: pending.id,
@@ -182,7 +193,7 @@ export class Lane {
     const nowMs = this.#parts.clock.monotonicMs();
     if (sent.kind === 'sent') {
       this.#failures = 0;
-      if (!isAlone) this.#notBeforeMs = Number.NEGATIVE_INFINITY;
+      this.#notBeforeMs = Number.NEGATIVE_INFINITY;
       if (this.#fault !== undefined) this.#parts.onHealth(this.route, (this.#fault = undefined));
       return;
     }
@@ -223,7 +234,7 @@ function messageOf(one: Case, pending: Pending): Omit<Message, 'atMs' | 'source'
   };
 }
 
-function lineOf(message: Message): string {
+function lineOf(message: Omit<Message, 'atMs' | 'source'>): string {
   const next = message.next === undefined ? '' : `; next: ${message.next}`;
   const line = `${headline(message)}${next}`;
   return `- ${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line}`;

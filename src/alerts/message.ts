@@ -75,7 +75,7 @@ const words: Readonly<Record<MessageKind, string>> = {
 };
 
 /** The first line: how grave, and what; always one line. */
-export function headline({ kind, severity, what, isOver }: Message): string {
+export function headline({ kind, severity, what, isOver }: Omit<Message, 'atMs' | 'source'>): string {
   const grave = kind === 'test' || kind === 'check' || kind === 'ended' ? '' : `${severity.toUpperCase()} `;
   return inert(`${grave}${words[kind]}${what}${isOver ? ' (over already)' : ''}`);
 }

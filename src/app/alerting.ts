@@ -153,12 +153,23 @@ export class Alerting implements AlertWork {
         return state.halt.read().level;
       },
       note: (attempt: Attempt) => void state.journal.note('alert-reply', attempt),
+      onFault: (fault) => this.#unread(fault),
       isOff: () => this.#dispatch.commandsOff,
       setOff: (isOff) => {
         this.#dispatch.setCommandsOff(isOff);
         this.#replies(isOff);
       },
     });
+  }
+
+  #unread(fault: string | undefined): void {
+    const about = 'alert-unread';
+    if (fault === undefined) {
+      this.#parts.alarms.end(about);
+      return;
+    }
+    const says = `replies cannot be read, so they lower no halt level: ${fault}`;
+    this.#parts.alarms.raise({ about, severity: 'warning', says, next: 'keyward alert list' });
   }
 
   #replies(isOff: boolean): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closings, exchanges, watches } from '../exchanges/index.ts';
 import type { Target } from '../killswitch/index.ts';
-import { type OwnKey, type OwnKeyParts, openOwnKey, sendUrgently } from './own-key.ts';
+import { type OwnKey, type OwnKeyParts, openOwnKey, sendInTurn, URGENT } from './own-key.ts';
 
 /** Client order ids of the kill switch begin so; letters and digits alone, for some exchanges take no more. */
 export const KILL_ID = 'kwkill';
@@ -26,7 +26,7 @@ export async function openTarget(
     clock: parts.clock,
     ask: async (call) => {
       if (link.clock.nowMs() === undefined) await link.measureClock();
-      return sendUrgently(own, call);
+      return sendInTurn(own, call, URGENT);
     },
     nowMs: () => link.clock.nowMs(),
     instruments: async () => {

@@ -15,6 +15,7 @@ import {
   OwnOrders,
   type Saved,
 } from '../monitor/index.ts';
+import { PATIENT, sendInTurn } from './own-key.ts';
 import { Valuer } from './valuer.ts';
 
 const SAVE_EVERY_MS = 5_000;
@@ -160,7 +161,7 @@ export class Monitoring {
         keyEveryMs: settings.monitor.keyEverySeconds * 1_000,
         memory: this.#saved?.accounts[key],
         nowMs: () => link.clock.nowMs(),
-        ask: (call) => signing.ask(call),
+        ask: (call) => sendInTurn({ signing, link }, call, PATIENT),
         inspect: () => this.#parts.signingOf(key).inspect(inspection),
         instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
         polled: (kind) => polledOf(link, markets, kind),

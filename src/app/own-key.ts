@@ -8,9 +8,6 @@ import type { Place } from '../vault/index.ts';
 import { environmentOf } from './fit-settings.ts';
 import { firstOf, isOfPractice, keptKey, keptPlace } from './practice-home.ts';
 
-/** A request of the kill switch waits at most so long for the exchange's limit, in ms. */
-const MOST_WAIT_MS = 2_000;
-
 export interface OwnKeyParts {
   readonly settings: Settings;
   readonly home: string;
@@ -70,18 +67,33 @@ function placeOfOwn({ home, placeOf }: OwnKeyParts, name: string, { environment,
   return from === undefined ? kept : firstOf(placeOf(name), kept, (id) => isOfPractice(home, id));
 }
 
-/** Sends from the share of the limits that is kept for emergencies, and waits a little for it; once, without retry. */
-export async function sendUrgently(
+export interface Haste {
+  /** From the share of the limits that is kept for cancels, and while the exchange asks to stay away. */
+  readonly isUrgent: boolean;
+  /** What of the limit it may use up. */
+  readonly share: number;
+  /** How long it waits for its turn, in ms. */
+  readonly mostWaitMs: number;
+}
+
+/** For the kill switch: it waits for little, and for nobody. */
+export const URGENT: Haste = { isUrgent: true, share: 1, mostWaitMs: 2_000 };
+/** For the monitor: the bots are not kept waiting for it. */
+export const PATIENT: Haste = { isUrgent: false, share: 0.5, mostWaitMs: 5_000 };
+
+/** Waits for its turn in the exchange's limits, then sends once, without retry; `undefined` when there was no turn, or no answer. */
+export async function sendInTurn(
   { signing, link }: Pick<OwnKey, 'signing' | 'link'>,
   call: Call,
+  { isUrgent, share, mostWaitMs }: Haste,
 ): Promise<{ readonly status: number; readonly body: string } | undefined> {
   const { group } = call.endpoint;
   for (let waitedMs = 0; ; ) {
-    const waitMs = link.rate.take(group, true);
+    const waitMs = link.rate.take(group, isUrgent, share);
     if (waitMs === undefined) break;
-    if (waitedMs + waitMs > MOST_WAIT_MS) return undefined;
+    if (waitedMs + waitMs > mostWaitMs) return undefined;
     waitedMs += waitMs;
-    await sleep(waitMs);
+    await sleep(waitMs, undefined, { ref: isUrgent });
   }
   const outcome = await signing.send(link.own(call), () => undefined);
   return outcome && 'kind' in outcome && outcome.kind === 'answered' ? outcome : undefined;

@@ -66,4 +66,4 @@ export type {
   SeenPosition,
   Watch,
 } from './watch.ts';
-export { closings, watches } from './watches.ts';
+export { closings, isServed, watches } from './watches.ts';

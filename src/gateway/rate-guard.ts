@@ -26,15 +26,16 @@ export class RateGuard {
 
   /**
    * Takes one request from the group's budget; answers how many ms to stay away, or `undefined` when it may go. While the exchange asks to stay
-   * away, a cancel may still go, for it may serve that one; during a ban it serves nothing.
+   * away, a cancel may still go, for it may serve that one; during a ban it serves nothing. `share`: what of the budget this kind of request
+   * may use up, so that the rest is left for others.
    */
-  take(group: string, isCancel: boolean): number | undefined {
+  take(group: string, isCancel: boolean, share = 1): number | undefined {
     const nowMs = this.#clock.monotonicMs();
     const awayMs = isCancel ? (this.#bannedUntilMs.get(group) ?? 0) - nowMs : this.awayMs(group);
     if (awayMs > 0) return awayMs;
     const windows = this.#windowsOf(group, nowMs);
     for (const { window, limit } of windows) {
-      const ceiling = isCancel ? limit : limit * (1 - this.#facts.cancelReserve);
+      const ceiling = isCancel ? limit : limit * (1 - this.#facts.cancelReserve) * share;
       if (window.used + 1 > ceiling) return window.resetAtMs - nowMs;
     }
     for (const { window } of windows) window.used++;

@@ -10,6 +10,7 @@ import type {
   SeenPosition,
   Unclear,
 } from '../exchanges/index.ts';
+import { isServed } from '../exchanges/index.ts';
 import type { Target } from './target.ts';
 
 const MOST_PAGES = 100;
@@ -47,6 +48,7 @@ async function readAll<T>(
       const { environment } = target;
       const at = { environment, fromMs: nowMs, toMs: nowMs };
       const { reach } = feed;
+      if (!isServed(feed, environment)) return [];
       if (reach === 'account') return [{ feed, call: feed.call(at) }];
       return known
         .filter((instrument) => instrument.kind === reach.markets)

@@ -7,6 +7,8 @@ const MOST_PAGES = 100;
 /** A window that is cut at this length cannot be split any further. */
 const SHORTEST_MS = 2;
 
+const FORBIDDEN: ReadonlySet<Unclear['cause']> = new Set(['permission', 'key-or-ip-or-permission']);
+
 /** Sends one call; `undefined` when there was no answer. */
 export type AskFeed = (call: Call, feed: Feed) => Promise<Page | Unclear | undefined>;
 
@@ -18,7 +20,7 @@ export interface Look {
   readonly lost?: { readonly fromMs: number; readonly toMs: number };
   /** Why it does not reach to the end that was asked for. */
   readonly unknown?: string;
-  /** The key may not read it: asking again soon changes nothing. */
+  /** The key may not read it, or perhaps: where other lists are read, asking again soon changes nothing. */
   readonly isForbidden?: true;
 }
 
@@ -98,5 +100,5 @@ export async function readSnapshot(feed: Feed, first: Call, ask: AskFeed): Promi
 }
 
 function refusalOf({ message, cause }: Unclear): Pick<Look, 'unknown' | 'isForbidden'> {
-  return { unknown: message, ...(cause === 'permission' ? { isForbidden: true } : {}) };
+  return { unknown: message, ...(FORBIDDEN.has(cause) ? { isForbidden: true } : {}) };
 }

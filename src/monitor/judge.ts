@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal } from '../core/index.ts';
-import type { SeenFill, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
+import type { SeenFill, SeenFlow, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import type { OwnOrder, OwnOrders, Shape } from './own-orders.ts';
 
@@ -77,6 +77,24 @@ export class Judge {
       isOpen: false,
       createdMs,
     });
+  }
+
+  /** A line of the ledger that names its order; `undefined` for one of ours. */
+  flow({ orderId, symbol, asset, atMs, word }: SeenFlow): Finding | undefined {
+    const { own, key } = this.#parts;
+    if (orderId === undefined || own.find(key, { orderId })) return undefined;
+    const verdict = this.#stranger({
+      what: 'order',
+      order: { orderId },
+      symbol: symbol ?? `${asset} (${word})`,
+      kind: 'spot',
+      side: 'buy',
+      reduceOnly: false,
+      isProtective: false,
+      isOpen: false,
+      createdMs: atMs,
+    });
+    return verdict === 'explained' ? undefined : verdict;
   }
 
   /** An own order that was open and is not any more, without a cancel of ours: what the exchange says became of it. */

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Decimal, Instrument } from '../core/index.ts';
 import type {
   Call,
   Environment,
   Feed,
   OrderStatus,
-  Page,
   Seen,
   SeenBalance,
+  SeenFlow,
   SeenMove,
   SeenOrder,
   SeenPosition,
@@ -15,26 +14,21 @@ import type {
   Watch,
 } from '../exchanges/index.ts';
 import { Books, type OpenBook, type SavedAccount } from './books.ts';
-import { type Finding, finding } from './finding.ts';
+import { type FeedState, type FeedStatus, Feeds, feedName, HURRY_MS } from './feeds.ts';
+import type { Finding } from './finding.ts';
 import { flowsOf, hasFlows, hasLedger } from './flows.ts';
-import { type Look, readHistory, readSnapshot } from './history.ts';
 import { Inventory, type SavedInventory } from './inventory.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { bookFinding } from './open-books.ts';
 import { OpenOrders } from './open-orders.ts';
+import { Search } from './search.ts';
 
-const TICK_MS = 200;
-/** A feed that says nothing for so long is told of. */
-const SILENT_MS = 60_000;
 /** A book that is still open after so long, in ms, with all its feeds read since, is told of. */
 const OPEN_MS = 3_000;
-/** How soon a list that explains an open book may be asked again, in ms, and how long is waited for one that may not be asked so soon. */
-const HURRY_MS = 1_000;
+/** A list that explains an open book and may not be asked again within so long is not waited for, in ms. */
 const PATIENCE_MS = 15_000;
 /** The balances are read again so soon, in ms, while a book is open; never sooner than a quarter of their own turn. */
 const AGAIN_MS = 700;
-/** A list that the key may not read is asked for so seldom, in ms. */
-const FORBIDDEN_MS = 600_000;
 
 export interface ObserverParts {
   readonly key: string;
@@ -82,204 +76,68 @@ export interface SavedObserver {
   readonly inventory: SavedInventory;
 }
 
-interface FeedState {
-  readonly feed: Feed;
-  readonly instrument: Instrument | undefined;
-  dueMs: number;
-  isAsked: boolean;
-  /** Histories: complete up to then. */
-  completeMs: number;
-  /** Monotonic: the last whole look, and the one that is under way. */
-  readMs: number;
-  startedMs: number;
-  failedSinceMs: number | undefined;
-  isForbidden: boolean;
-}
-
 /** Watches one account: asks for each of its lists in turn, closes its books, and tells of what the journal does not explain. */
 export class Observer {
   readonly #parts: ObserverParts;
   readonly #books = new Books();
-  readonly #feeds = new Map<string, FeedState>();
-  readonly #completeMs = new Map<string, number>();
+  readonly #feeds: Feeds;
   readonly #orders: OpenOrders;
   readonly #inventory: Inventory;
   readonly #told = new Set<string>();
-  readonly #searched = new Map<string, number>();
+  /** Fills that were judged, by the exchange's id of the trade. */
+  readonly #trades = new Map<string, number>();
+  readonly #search: Search;
 
   constructor(parts: ObserverParts) {
     this.#parts = parts;
     const { memory, key, judge, query, cancelledAtMs } = parts;
     const tell = (told: Finding): void => this.#tell(told);
+    this.#feeds = new Feeds(
+      {
+        ...parts,
+        tell,
+        over: (about) => this.#over(about),
+        read: (state, records, fromMs, toMs) => this.#read(state, records, fromMs, toMs),
+      },
+      memory?.completeMs,
+    );
     this.#orders = new OpenOrders({ key, judge, query, cancelledAtMs, tell });
+    this.#search = new Search({
+      ...parts,
+      ask: (feed, call) => this.#feeds.ask(feed, call),
+      take: (feed, seen) => this.#takeRecord(feed, seen, 0),
+    });
     this.#inventory = new Inventory(key, judge, memory?.inventory, tell);
     if (memory) this.#books.load(memory.books);
-    for (const [name, ms] of Object.entries(memory?.completeMs ?? {})) this.#completeMs.set(name, ms);
   }
 
-  /** Runs until it is told to stop; a fault of one look does not end it. */
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const nowMs = this.#parts.nowMs();
-      if (nowMs !== undefined) this.#begin(nowMs);
-      await sleep(TICK_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  /** Runs until it is told to stop. */
+  run(signal: AbortSignal): Promise<void> {
+    return this.#feeds.run(signal);
   }
 
-  /** Reads every feed once, one after the other: for a check by hand and for tests. */
-  async lookOnce(): Promise<void> {
-    const nowMs = this.#parts.nowMs();
-    if (nowMs === undefined) return;
-    this.#refreshFeeds(nowMs);
-    for (const state of this.#feeds.values()) await this.#look(state, nowMs);
+  lookOnce(): Promise<void> {
+    return this.#feeds.lookOnce();
+  }
+
+  status(): readonly FeedStatus[] {
+    return this.#feeds.status();
   }
 
   save(): SavedObserver {
     return {
-      completeMs: Object.fromEntries(this.#completeMs),
+      completeMs: this.#feeds.save(),
       books: this.#books.save(),
       inventory: this.#inventory.save(),
     };
   }
 
-  /** For whoever asks how the watch stands: each feed with the age of its last whole look, in ms. */
-  status(): readonly {
-    readonly feed: string;
-    readonly ageMs: number | undefined;
-    readonly state: 'read' | 'failing' | 'forbidden';
-  }[] {
-    const now = this.#parts.clock.monotonicMs();
-    return [...this.#feeds.values()].map(({ feed, instrument, readMs, failedSinceMs, isForbidden }) => ({
-      feed: instrument ? `${feed.name} ${instrument.market}` : feed.name,
-      ageMs: readMs === Number.NEGATIVE_INFINITY ? undefined : Math.round(now - readMs),
-      state: isForbidden ? 'forbidden' : failedSinceMs === undefined ? 'read' : 'failing',
-    }));
-  }
-
-  #begin(nowMs: number): void {
-    this.#refreshFeeds(nowMs);
-    const monotonicMs = this.#parts.clock.monotonicMs();
-    for (const state of this.#feeds.values()) {
-      if (state.isAsked || monotonicMs < state.dueMs) continue;
-      state.dueMs = monotonicMs + state.feed.everyMs;
-      void this.#look(state, nowMs);
-    }
-  }
-
-  #refreshFeeds(nowMs: number): void {
-    for (const feed of this.#parts.watch.feeds) {
-      const markets = feed.reach === 'account' ? [undefined] : this.#parts.polled(feed.reach.markets);
-      for (const instrument of markets) {
-        const name = nameOf(feed, instrument);
-        if (this.#feeds.has(name)) continue;
-        this.#feeds.set(name, {
-          feed,
-          instrument,
-          dueMs: Number.NEGATIVE_INFINITY,
-          isAsked: false,
-          completeMs: this.#completeMs.get(name) ?? nowMs,
-          readMs: Number.NEGATIVE_INFINITY,
-          startedMs: Number.NEGATIVE_INFINITY,
-          failedSinceMs: undefined,
-          isForbidden: false,
-        });
-      }
-    }
-  }
-
-  async #look(state: FeedState, nowMs: number): Promise<void> {
-    const { feed, instrument } = state;
-    const { environment, clock } = this.#parts;
-    state.isAsked = true;
-    const startedMs = clock.monotonicMs();
-    try {
-      const make = (fromMs: number, toMs: number): Call =>
-        feed.call({ environment, fromMs, toMs, ...(instrument === undefined ? {} : { instrument }) });
-      const ask = (call: Call): Promise<Page | Unclear | undefined> => this.#ask(feed, call);
-      const look =
-        feed.shape === 'history'
-          ? await readHistory(feed, state.completeMs, nowMs, make, ask)
-          : await readSnapshot(feed, make(nowMs, nowMs), ask);
-      this.#taken(state, look, startedMs);
-      if (look.unknown !== undefined && feed.shape === 'snapshot') return;
-      const toMs = this.#parts.nowMs() ?? nowMs;
-      await this.#read(state, look.records, nowMs, toMs);
-    } catch (error) {
-      this.#failed(state, error instanceof Error ? error.message : 'it failed');
-    } finally {
-      state.isAsked = false;
-    }
-  }
-
-  async #ask(feed: Feed, call: Call): Promise<Page | Unclear | undefined> {
-    const answer = await this.#parts.ask(call);
-    return answer && feed.read(call, answer.status, answer.body, { instrument: this.#parts.instrument });
-  }
-
-  #taken(state: FeedState, look: Look, startedMs: number): void {
-    const { feed, instrument } = state;
-    const name = nameOf(feed, instrument);
-    if (feed.shape === 'history') {
-      state.completeMs = Math.max(state.completeMs, look.completeToMs);
-      this.#completeMs.set(name, state.completeMs);
-    }
-    if (look.lost) this.#tellLost(name, look.lost);
-    if (look.isForbidden) {
-      this.#forbidden(state, look.unknown!);
-      return;
-    }
-    if (look.unknown !== undefined) {
-      this.#failed(state, look.unknown);
-      return;
-    }
-    state.readMs = this.#parts.clock.monotonicMs();
-    state.startedMs = startedMs;
-    if (state.failedSinceMs !== undefined) this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
-    state.failedSinceMs = undefined;
-    state.isForbidden = false;
-  }
-
-  /** A lasting gap, told once: a key that may read it closes it. */
-  #forbidden(state: FeedState, why: string): void {
-    const name = nameOf(state.feed, state.instrument);
-    state.isForbidden = true;
-    state.dueMs = this.#parts.clock.monotonicMs() + FORBIDDEN_MS;
-    const says = `${name} cannot be watched: the key may not read it`;
-    this.#tell(finding('feed-unknown', 'info', this.#parts.key, name, says, { evidence: [why] }));
-  }
-
-  #failed(state: FeedState, why: string): void {
-    const { clock, key } = this.#parts;
-    const nowMs = clock.monotonicMs();
-    state.failedSinceMs ??= nowMs;
-    if (nowMs - state.failedSinceMs < SILENT_MS) return;
-    const name = nameOf(state.feed, state.instrument);
-    const forS = Math.round((nowMs - state.failedSinceMs) / 1_000);
-    this.#tell(
-      finding('feed-unknown', 'warning', key, name, `nobody knows what ${name} shows: ${why}`, {
-        evidence: [`not read for ${forS} s; what happens there is not seen`],
-      }),
-    );
-  }
-
-  #tellLost(name: string, lost: { readonly fromMs: number; readonly toMs: number }): void {
-    const { key } = this.#parts;
-    const says = `the exchange shows no ${name} any more from ${iso(lost.fromMs)} to ${iso(lost.toMs)}: that time cannot be verified`;
-    this.#tell(finding('feed-late', 'warning', key, `${name} ${lost.fromMs}`, says));
-  }
-
   async #read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void> {
     const { feed } = state;
-    for (const seen of records) {
-      for (const flow of flowsOf(this.#parts.watch, feed, seen, this.#parts.instrument)) this.#books.add(flow);
-      if (seen.what === 'order') this.#judged(this.#parts.judge.order(seen));
-      else if (seen.what === 'fill') this.#judged(this.#parts.judge.fill(seen));
-      else if (seen.what === 'move') this.#moved(seen);
-      else if (seen.what === 'equity') this.#parts.holds({ ...seen, atMs: toMs });
-    }
+    for (const seen of records) this.#takeRecord(feed, seen, toMs);
     if (feed.kind === 'open-orders') {
       const orders = records.filter((one) => one.what === 'order');
-      await this.#orders.take(nameOf(feed, state.instrument), orders);
+      await this.#orders.take(feedName(state), orders);
       this.#parts.holds({ what: 'open-orders', records: orders });
     }
     if (feed.kind === 'positions') {
@@ -291,6 +149,33 @@ export class Observer {
     if (feed.kind === 'addresses') this.#inventory.named('address', records);
     const balances = records.filter((one) => one.what === 'balance');
     if (feed.kind === 'balances') await this.#balancesNow(state, balances, fromMs, toMs);
+  }
+
+  #takeRecord(feed: Feed, seen: Seen, toMs: number): void {
+    const { watch, instrument, judge } = this.#parts;
+    for (const flow of flowsOf(watch, feed, seen, instrument)) this.#books.add(flow);
+    if (seen.what === 'order') this.#judged(judge.order(seen));
+    else if (seen.what === 'fill') this.#attributed(seen.id, judge.fill(seen));
+    else if (seen.what === 'flow') this.#unattributed(seen);
+    else if (seen.what === 'move') this.#moved(seen);
+    else if (seen.what === 'equity') this.#parts.holds({ ...seen, atMs: toMs });
+  }
+
+  #attributed(trade: string, verdict: Verdict): void {
+    this.#trades.set(trade, this.#parts.clock.monotonicMs());
+    this.#judged(verdict);
+  }
+
+  /** A line of the ledger explains a balance, not who traded: its order tells, or the list of fills does, which is then asked for. */
+  #unattributed(seen: SeenFlow): void {
+    if (seen.cause !== 'trade') return;
+    if (seen.orderId !== undefined) {
+      const verdict = this.#parts.judge.flow(seen);
+      if (verdict) this.#judged(verdict);
+      return;
+    }
+    if (seen.tradeId === undefined || this.#trades.has(seen.tradeId)) return;
+    this.#feeds.hurry(({ kind }) => kind === 'fills');
   }
 
   #moved(seen: SeenMove): void {
@@ -312,21 +197,25 @@ export class Observer {
       this.#parts.holds({ what: 'balances', wallet, records: mine });
       if (!hasFlows(this.#parts.watch, wallet)) continue;
       const totals = new Map(mine.map(({ asset, total }) => [asset, total]));
-      const open = this.#books.close({ wallet, totals, fromMs, toMs });
+      const snapshot = { wallet, totals, fromMs, toMs };
+      let open = this.#books.close(snapshot);
+      if (open.length > 0) {
+        await this.#search.run(open, toMs);
+        open = this.#books.close(snapshot);
+      }
       for (const asset of totals.keys()) if (!open.some((book) => book.asset === asset)) this.#closed(wallet, asset);
-      if (open.length > 0) await this.#openBooks(state, open, toMs);
+      if (open.length > 0) this.#openBooks(state, open, toMs);
     }
   }
 
   #closed(wallet: string, asset: string): void {
     const about = `books-open ${this.#parts.key} ${wallet} ${asset}`;
-    if (this.#told.delete(about)) this.#parts.over(about);
+    if (this.#told.has(about)) this.#over(about);
   }
 
   /** Everything that could explain it is asked again at once; what stays open is told of, and then taken as it is. */
-  async #openBooks(state: FeedState, open: readonly OpenBook[], nowMs: number): Promise<void> {
-    await this.#searchMarkets(open, nowMs);
-    this.#hurry(open);
+  #openBooks(state: FeedState, open: readonly OpenBook[], nowMs: number): void {
+    this.#feeds.hurry((feed) => open.some((book) => this.#explains(feed, book)));
     const againMs = Math.max(AGAIN_MS, state.feed.everyMs / 4);
     state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
     const ripe = open.filter((book) => nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs));
@@ -337,62 +226,26 @@ export class Observer {
     }
   }
 
-  /** The feeds that could explain what is open are due, as soon as each may be asked again. */
-  #hurry(open: readonly OpenBook[]): void {
-    const nowMs = this.#parts.clock.monotonicMs();
-    for (const state of this.#explaining(open)) {
-      const soonestMs = state.startedMs + (state.feed.hurryMs ?? HURRY_MS);
-      state.dueMs = Math.min(state.dueMs, Math.max(nowMs, soonestMs));
-    }
-  }
-
   /** Whether each feed that could explain it was read, whole, after the book was first seen open. Those that are too slow are not waited for. */
   #haveAnswered(book: OpenBook, nowMs: number): boolean {
-    const since = this.#parts.clock.monotonicMs() - (nowMs - book.sinceMs);
-    return this.#explaining([book]).every(
+    const nowOf = this.#parts.clock.monotonicMs();
+    const since = nowOf - (nowMs - book.sinceMs);
+    const explaining = this.#feeds.all().filter(({ feed }) => this.#explains(feed, book));
+    return explaining.every(
       ({ feed, startedMs, failedSinceMs, isForbidden }) =>
         isForbidden || (startedMs >= since && failedSinceMs === undefined) || (feed.hurryMs ?? HURRY_MS) > PATIENCE_MS,
     );
   }
 
   /** The exchange's ledger where it has one, else fills and moves. */
-  #explaining(open: readonly OpenBook[]): readonly FeedState[] {
-    const { watch } = this.#parts;
-    return [...this.#feeds.values()].filter(({ feed }) =>
-      open.some(({ wallet }) =>
-        hasLedger(watch, wallet)
-          ? feed.kind === 'ledger' && (feed.wallet === undefined || feed.wallet === wallet)
-          : FLOWS.has(feed.kind),
-      ),
-    );
+  #explains(feed: Feed, { wallet }: OpenBook): boolean {
+    if (feed.wallet !== undefined && feed.wallet !== wallet) return false;
+    return hasLedger(this.#parts.watch, wallet) ? feed.kind === 'ledger' : FLOWS.has(feed.kind);
   }
 
-  /** Where fills are listed by market alone, those of every market with an asset whose book is open are asked for. */
-  async #searchMarkets(open: readonly OpenBook[], nowMs: number): Promise<void> {
-    const { watch, environment, marketsOf, clock } = this.#parts;
-    for (const book of open) {
-      const markets = marketsOf(book.asset);
-      for (const feed of watch.feeds) {
-        const { reach } = feed;
-        if (feed.kind !== 'fills' || reach === 'account') continue;
-        // A coin that pays for everything stands in too many; the other side of what was bought finds it.
-        const wanted = markets.filter(
-          ({ kind, base }) => kind === reach.markets && (base === book.asset || markets.length <= 12),
-        );
-        for (const instrument of wanted) {
-          const name = nameOf(feed, instrument);
-          if (clock.monotonicMs() - (this.#searched.get(name) ?? Number.NEGATIVE_INFINITY) < 2_000) continue;
-          this.#searched.set(name, clock.monotonicMs());
-          const make = (fromMs: number, toMs: number): Call => feed.call({ environment, fromMs, toMs, instrument });
-          const fromMs = Math.max(book.closedMs, nowMs - (feed.windowMs ?? 86_400_000));
-          const look = await readHistory(feed, fromMs, nowMs, make, (call) => this.#ask(feed, call));
-          for (const seen of look.records) {
-            for (const flow of flowsOf(watch, feed, seen, this.#parts.instrument)) this.#books.add(flow);
-            if (seen.what === 'fill') this.#judged(this.#parts.judge.fill(seen));
-          }
-        }
-      }
-    }
+  #over(about: string): void {
+    this.#told.delete(about);
+    this.#parts.over(about);
   }
 
   #tell(told: Finding): void {
@@ -404,11 +257,3 @@ export class Observer {
 }
 
 const FLOWS: ReadonlySet<Feed['kind']> = new Set(['fills', 'transfers', 'deposits', 'withdrawals']);
-
-function nameOf(feed: Feed, instrument: Instrument | undefined): string {
-  return instrument === undefined ? feed.name : `${feed.name} ${instrument.market}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
-}

@@ -24,6 +24,11 @@ export interface KeysSceneOptions {
   readonly more?: Record<string, unknown>;
 }
 
+/** A PEM has several lines. */
+function quoted(secret: string): string {
+  return secret.includes('\n') ? JSON.stringify(secret) : secret;
+}
+
 /** A Keyward whose keys live in places of the owner's own, on a practice exchange in this process that outlives it. */
 export class KeysScene {
   readonly practice: Practice;
@@ -73,7 +78,7 @@ export class KeysScene {
     exchange = this.#options.exchange,
   ): void {
     const name = exchange.toUpperCase();
-    const lines = [`${name}_API_KEY=${key.id}`, `${name}_API_SECRET=${key.secret}`];
+    const lines = [`${name}_API_KEY=${key.id}`, `${name}_API_SECRET=${quoted(key.secret)}`];
     if (key.passphrase !== undefined) lines.push(`${name}_PASSPHRASE=${key.passphrase}`);
     writeFileSync(join(this.folder, file), `${lines.join('\n')}\n`, { mode: 0o600 });
   }

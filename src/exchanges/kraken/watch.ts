@@ -86,6 +86,7 @@ const feeds: readonly Feed[] = [
     kind: 'fills',
     reach: 'account',
     everyMs: 600_000,
+    hurryMs: 12_000,
     cost: 2,
     source: `${documents}, Get Trades History: ${ledgerNote}; ${unknownLate}, ${read}`,
     ...history('TradesHistory'),

@@ -42,7 +42,7 @@ function fill(exchange: string, { orders = 12 } = {}): void {
   for (let index = 0; index < orders; index++) {
     const { symbol, step, minQuantity } = all[index % all.length]!;
     const price = tick(symbol, (core.price(symbol) * BigInt(90 - (index % 5))) / 100n);
-    const quantity = ((((d('30') * one) / price / step + 1n) * step) as ReturnType<typeof d>);
+    const quantity = (((d('30') * one) / price / step + 1n) * step) as ReturnType<typeof d>;
     place({
       market: symbol,
       side: 'buy',

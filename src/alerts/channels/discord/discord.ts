@@ -25,6 +25,8 @@ export const discord = channelKind<z.infer<typeof schema>>({
     gapMs: 2_000,
     most: 30,
     withinMs: 60_000,
+    // Escaped it is longer.
+    digestCharacters: 1_000,
     source:
       'Discord publishes no number and answers 429 with retry_after (developers/docs/topics/rate-limits, read 2026-11-22); 30 a minute is what its users measured',
   }),

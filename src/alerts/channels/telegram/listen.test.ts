@@ -26,6 +26,7 @@ const port: CommandPort = {
     return text === 'silence' ? undefined : `heard ${text}`;
   },
   stranger: (who) => void strangers.push(who),
+  fault: () => undefined,
 };
 
 beforeAll(async () => {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, isJsonObject, JsonNumber, type JsonObject, type JsonValue } from '../../../core/index.ts';
 import type { CommandPort } from '../../commands.ts';
-import { objectOf } from '../answers.ts';
+import { failureOf, objectOf } from '../answers.ts';
 import { type Call, fieldsOf, sendText } from './bot.ts';
 
 const POLL_S = 25;
 const AFTER_FAILURE_MS = 5_000;
 const LONGEST_WAIT_MS = 300_000;
 const LONGEST_TEXT = 100;
+const FAILURES_TO_TELL = 3;
 
 export interface Listening {
   readonly call: Call;
@@ -22,11 +23,13 @@ export async function listenTo(listening: Listening, stopping: AbortSignal): Pro
   let failures = 0;
   while (!stopping.aborted) {
     const updates = await pollOnce(listening, offset, stopping);
-    if (updates === undefined) {
+    if (typeof updates === 'string') {
+      if (failures === FAILURES_TO_TELL && !stopping.aborted) listening.port.fault(updates);
       const waitMs = Math.min(LONGEST_WAIT_MS, AFTER_FAILURE_MS * 2 ** failures++);
       await sleep(waitMs, undefined, { signal: stopping, ref: false }).catch(() => undefined);
       continue;
     }
+    if (failures > FAILURES_TO_TELL) listening.port.fault(undefined);
     failures = 0;
     for (const update of updates) {
       const id = update['update_id'];
@@ -36,12 +39,12 @@ export async function listenTo(listening: Listening, stopping: AbortSignal): Pro
   }
 }
 
-/** `undefined`: no answer, or none that can be read. */
+/** What is new, or why that is not known. */
 async function pollOnce(
   { call }: Listening,
   offset: string | undefined,
   signal: AbortSignal,
-): Promise<readonly JsonObject[] | undefined> {
+): Promise<readonly JsonObject[] | string> {
   try {
     const parameters = {
       timeout: POLL_S,
@@ -49,11 +52,14 @@ async function pollOnce(
       ...(offset === undefined ? {} : { offset: Number(offset) }),
     };
     const reply = await call('getUpdates', parameters, { timeoutMs: (POLL_S + 10) * 1_000, signal });
-    const { isFine } = fieldsOf(reply);
+    const { isFine, says = 'not understood' } = fieldsOf(reply);
     const result = objectOf(reply.text)?.['result'];
-    return isFine && Array.isArray(result) ? result.filter((each) => isJsonObject(each)) : undefined;
-  } catch {
-    return undefined;
+    return isFine && Array.isArray(result)
+      ? result.filter((each) => isJsonObject(each))
+      : `HTTP ${reply.status}: ${says}`;
+  } catch (error) {
+    const failed = failureOf(error);
+    return failed.says ?? 'not reached';
   }
 }
 

@@ -1,0 +1,251 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock, Instrument } from '../core/index.ts';
+import {
+  type Call,
+  type Environment,
+  type Feed,
+  isServed,
+  type Page,
+  type Seen,
+  type Unclear,
+  type Watch,
+} from '../exchanges/index.ts';
+import { type Finding, finding } from './finding.ts';
+import { type Look, readHistory, readSnapshot } from './history.ts';
+
+const TICK_MS = 200;
+/** A list that says nothing for so long is told of. */
+const SILENT_MS = 60_000;
+/** How soon a list may be asked again when what it tells is needed at once, in ms. */
+export const HURRY_MS = 1_000;
+/** A list that the key may not read is asked for so seldom, in ms. */
+const FORBIDDEN_MS = 600_000;
+
+export interface FeedsParts {
+  readonly key: string;
+  readonly watch: Watch;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  /** The exchange's clock, ms since the epoch; `undefined` while it is not known. */
+  nowMs(): number | undefined;
+  ask(call: Call): Promise<{ readonly status: number; readonly body: string } | undefined>;
+  instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
+  /** The markets that are asked for where a list needs one: those of the bots. */
+  polled(kind: Instrument['kind']): readonly Instrument[];
+  tell(finding: Finding): void;
+  over(about: string): void;
+  /** One whole look at a list; of a history that was cut off, what was read of it. */
+  read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void>;
+}
+
+export interface FeedStatus {
+  readonly feed: string;
+  /** Of the last whole look, in ms; absent before the first. */
+  readonly ageMs: number | undefined;
+  readonly state: 'read' | 'failing' | 'forbidden';
+  readonly why: string;
+}
+
+export interface FeedState {
+  readonly feed: Feed;
+  readonly instrument: Instrument | undefined;
+  dueMs: number;
+  isAsked: boolean;
+  /** Histories: complete up to then. */
+  completeMs: number;
+  /** Monotonic: the last whole look, and the one that is under way. */
+  readMs: number;
+  startedMs: number;
+  failedSinceMs: number | undefined;
+  isForbidden: boolean;
+  /** Why the last look was not whole. */
+  why: string;
+}
+
+/** The lists of one account, each asked for in its own turn: how far it is read, and why it is not. */
+export class Feeds {
+  readonly #parts: FeedsParts;
+  readonly #served: readonly Feed[];
+  readonly #feeds = new Map<string, FeedState>();
+  readonly #completeMs: Map<string, number>;
+
+  constructor(parts: FeedsParts, completeMs: Readonly<Record<string, number>> = {}) {
+    this.#parts = parts;
+    this.#served = parts.watch.feeds.filter((feed) => isServed(feed, parts.environment));
+    this.#completeMs = new Map(Object.entries(completeMs));
+  }
+
+  /** Runs until it is told to stop; a fault of one look does not end it. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const nowMs = this.#parts.nowMs();
+      if (nowMs !== undefined) this.#begin(nowMs);
+      await sleep(TICK_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** Reads every list once, one after the other: for a check by hand. */
+  async lookOnce(): Promise<void> {
+    const nowMs = this.#parts.nowMs();
+    if (nowMs === undefined) return;
+    this.#refresh(nowMs);
+    for (const state of this.#feeds.values()) await this.#look(state, nowMs);
+  }
+
+  save(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#completeMs);
+  }
+
+  all(): readonly FeedState[] {
+    return [...this.#feeds.values()];
+  }
+
+  /** These lists are due, as soon as each may be asked again. */
+  hurry(wanted: (feed: Feed) => boolean): void {
+    const nowMs = this.#parts.clock.monotonicMs();
+    for (const state of this.#feeds.values()) {
+      if (!wanted(state.feed)) continue;
+      const soonestMs = state.startedMs + (state.feed.hurryMs ?? HURRY_MS);
+      state.dueMs = Math.min(state.dueMs, Math.max(nowMs, soonestMs));
+    }
+  }
+
+  /** One call of a list, read. */
+  async ask(feed: Feed, call: Call): Promise<Page | Unclear | undefined> {
+    const answer = await this.#parts.ask(call);
+    return answer && feed.read(call, answer.status, answer.body, { instrument: this.#parts.instrument });
+  }
+
+  /** For whoever asks how the watch stands: each feed with the age of its last whole look, in ms. */
+  status(): readonly FeedStatus[] {
+    const now = this.#parts.clock.monotonicMs();
+    return [...this.#feeds.values()].map(({ feed, instrument, readMs, failedSinceMs, isForbidden, why }) => ({
+      feed: instrument ? `${feed.name} ${instrument.market}` : feed.name,
+      ageMs: readMs === Number.NEGATIVE_INFINITY ? undefined : Math.round(now - readMs),
+      state: isForbidden ? 'forbidden' : failedSinceMs === undefined ? 'read' : 'failing',
+      why,
+    }));
+  }
+
+  #begin(nowMs: number): void {
+    this.#refresh(nowMs);
+    const monotonicMs = this.#parts.clock.monotonicMs();
+    for (const state of this.#feeds.values()) {
+      if (state.isAsked || monotonicMs < state.dueMs) continue;
+      state.dueMs = monotonicMs + state.feed.everyMs;
+      void this.#look(state, nowMs);
+    }
+  }
+
+  #refresh(nowMs: number): void {
+    for (const feed of this.#served) {
+      const markets = feed.reach === 'account' ? [undefined] : this.#parts.polled(feed.reach.markets);
+      for (const instrument of markets) {
+        const name = feedName({ feed, instrument });
+        if (this.#feeds.has(name)) continue;
+        this.#feeds.set(name, {
+          feed,
+          instrument,
+          dueMs: Number.NEGATIVE_INFINITY,
+          isAsked: false,
+          completeMs: this.#completeMs.get(name) ?? nowMs,
+          readMs: Number.NEGATIVE_INFINITY,
+          startedMs: Number.NEGATIVE_INFINITY,
+          failedSinceMs: undefined,
+          isForbidden: false,
+          why: '',
+        });
+      }
+    }
+  }
+
+  async #look(state: FeedState, nowMs: number): Promise<void> {
+    const { feed, instrument } = state;
+    const { environment, clock } = this.#parts;
+    state.isAsked = true;
+    const startedMs = clock.monotonicMs();
+    try {
+      const make = (fromMs: number, toMs: number): Call =>
+        feed.call({ environment, fromMs, toMs, ...(instrument === undefined ? {} : { instrument }) });
+      const ask = (call: Call): Promise<Page | Unclear | undefined> => this.ask(feed, call);
+      const look =
+        feed.shape === 'history'
+          ? await readHistory(feed, state.completeMs, nowMs, make, ask)
+          : await readSnapshot(feed, make(nowMs, nowMs), ask);
+      this.#taken(state, look, startedMs);
+      if (look.unknown !== undefined && feed.shape === 'snapshot') return;
+      const toMs = this.#parts.nowMs() ?? nowMs;
+      await this.#parts.read(state, look.records, nowMs, toMs);
+    } catch (error) {
+      this.#failed(state, error instanceof Error ? error.message : 'it failed');
+    } finally {
+      state.isAsked = false;
+    }
+  }
+
+  #taken(state: FeedState, look: Look, startedMs: number): void {
+    const { feed, instrument } = state;
+    const name = feedName({ feed, instrument });
+    if (feed.shape === 'history') {
+      state.completeMs = Math.max(state.completeMs, look.completeToMs);
+      this.#completeMs.set(name, state.completeMs);
+    }
+    if (look.lost) this.#tellLost(name, look.lost);
+    if (look.isForbidden && this.#readsOthers(state)) {
+      this.#forbidden(state, look.unknown!);
+      return;
+    }
+    if (look.unknown !== undefined) {
+      this.#failed(state, look.unknown);
+      return;
+    }
+    state.readMs = this.#parts.clock.monotonicMs();
+    state.startedMs = startedMs;
+    if (state.failedSinceMs !== undefined) this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
+    state.failedSinceMs = undefined;
+    state.isForbidden = false;
+    state.why = '';
+  }
+
+  /** Whether anything else was read just now: then the key works, and it is this list that it may not read. */
+  #readsOthers(state: FeedState): boolean {
+    const sinceMs = this.#parts.clock.monotonicMs() - SILENT_MS;
+    return [...this.#feeds.values()].some((other) => other !== state && other.readMs > sinceMs);
+  }
+
+  /** A lasting gap, told once: a key that may read it closes it. */
+  #forbidden(state: FeedState, why: string): void {
+    const name = feedName(state);
+    state.isForbidden = true;
+    state.why = why;
+    state.dueMs = this.#parts.clock.monotonicMs() + FORBIDDEN_MS;
+    const says = `${name} cannot be watched: the key may not read it`;
+    this.#parts.tell(finding('feed-unknown', 'info', this.#parts.key, name, says, { evidence: [why] }));
+  }
+
+  #failed(state: FeedState, why: string): void {
+    const { clock, key } = this.#parts;
+    const nowMs = clock.monotonicMs();
+    state.failedSinceMs ??= nowMs;
+    state.why = why;
+    if (nowMs - state.failedSinceMs < SILENT_MS) return;
+    const name = feedName(state);
+    const forS = Math.round((nowMs - state.failedSinceMs) / 1_000);
+    this.#parts.tell(
+      finding('feed-unknown', 'warning', key, name, `nobody knows what ${name} shows: ${why}`, {
+        evidence: [`not read for ${forS} s; what happens there is not seen`],
+      }),
+    );
+  }
+
+  #tellLost(name: string, lost: { readonly fromMs: number; readonly toMs: number }): void {
+    const { key } = this.#parts;
+    const says = `the exchange shows no ${name} any more from ${new Date(lost.fromMs).toISOString()} to ${new Date(lost.toMs).toISOString()}: that time cannot be verified`;
+    this.#parts.tell(finding('feed-late', 'warning', key, `${name} ${lost.fromMs}`, says));
+  }
+}
+
+/** How a list, or a list of one market, is called. */
+export function feedName({ feed, instrument }: Pick<FeedState, 'feed' | 'instrument'>): string {
+  return instrument === undefined ? feed.name : `${feed.name} ${instrument.market}`;
+}
