@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
 import { type Clock, type Instrument, type Log, parseDecimal, zero } from '../core/index.ts';
@@ -63,6 +64,8 @@ export class Monitoring {
     const { learnDays, denialsPerMinute } = parts.settings.monitor;
     this.#habits = new Habits({ learnDays, denials: denialsPerMinute });
     this.#memory = new Memory(parts.home);
+    // One for each list that waits for its turn.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** Reads the journal back, then watches until it is stopped. */

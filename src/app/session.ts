@@ -20,6 +20,7 @@ import { checkClock } from './clock-check.ts';
 import type { Examined } from './examined.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
+import { Guard } from './guard.ts';
 import type { KeyWork } from './key-operations.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
@@ -120,6 +121,17 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       await alerting.stop(1);
       throw error;
     });
+    const guard = new Guard({
+      state,
+      settings,
+      clock: parts.clock,
+      log: parts.log,
+      alarms: keyward.alarms,
+      gateway: keyward.gateway!,
+      practicePort: addresses.practicePort ?? settings.practice.port,
+      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+    });
+    await guard.start();
     const operations = new LocalOperations({
       state,
       settings,
@@ -147,6 +159,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       audit: () => keyward.audit(true),
       stop: async (reason, exitCode = 0) => {
         await new Promise<void>((done) => admin.close(() => done()));
+        await guard.stop();
         await keyward.stop();
         await alerting.stop(exitCode);
         await state.journal.append('stop', { reason }).catch(() => undefined);
