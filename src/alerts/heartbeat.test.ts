@@ -8,7 +8,7 @@ import { Heartbeat } from './heartbeat.ts';
 
 const path = '/ping/5f8a1b2c-3d4e-4f60-8123-456789abcdef';
 
-/** healthchecks.io/docs/http_api, "Pinging API", read 2026-11-22: POST to UUID, UUID/start, UUID/fail, UUID/<exit status>. */
+/** healthchecks.io/docs/http_api, "Pinging API", seen in excerpts 2026-11-22: POST to UUID, UUID/start, UUID/fail, UUID/<exit status>. */
 async function scene() {
   const service = await startService();
   service.answer = { status: 200, body: 'OK' };

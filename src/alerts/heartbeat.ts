@@ -3,7 +3,7 @@ import type { Clock } from '../core/index.ts';
 import type { Ping } from './channels/ping.ts';
 import { fitted, inert } from './message.ts';
 
-/** healthchecks.io/docs/http_api, "Rate limiting", read 2026-11-22: "more than 5 pings per minute" for one check are answered with 429. */
+/** healthchecks.io/docs/http_api, "Rate limiting", seen in excerpts 2026-11-22: "more than 5 pings per minute" for one check are answered with 429. */
 const MOST_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 const LONGEST_REASON = 2_000;

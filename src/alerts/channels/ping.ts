@@ -8,7 +8,7 @@ export type Ping = (path: string, body?: string) => Promise<Sent>;
 
 const TIMEOUT_MS = 8_000;
 
-/** Pings as healthchecks.io wants it (healthchecks.io/docs/http_api, read 2026-11-22): POST, with the reason as plain text. */
+/** Pings as healthchecks.io wants it (healthchecks.io/docs/http_api, seen in excerpts 2026-11-22): POST, with the reason as plain text. */
 export function pingOf(ask: Ask, secret: () => Promise<Secret | undefined>): Ping {
   return (path, body) =>
     outcomeOf(async () =>

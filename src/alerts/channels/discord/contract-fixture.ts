@@ -6,7 +6,7 @@ const path = '/api/webhooks/223704706495545344/EXAMPLE-token_exampleexampleexamp
 export const fixture: ChannelFixture = {
   kind: discord,
   document:
-    'discord.com/developers/docs: resources/webhook (Execute Webhook, Get Webhook with Token), Allowed Mentions, Rate Limits; read 2026-11-22',
+    'discord.com/developers/docs: resources/webhook (Execute Webhook, Get Webhook with Token), Allowed Mentions, Rate Limits; seen in excerpts 2026-11-22',
   settings: () => ({}),
   secret: (origin) => `${origin}${path}`,
   pieces: (secret) => [secret, path, 'EXAMPLE-token_exampleexampleexampleexample'],

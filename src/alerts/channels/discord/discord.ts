@@ -4,7 +4,7 @@ import { type ChannelContext, channelKind } from '../../channel.ts';
 import { fittedText, inCharacters } from '../../message.ts';
 import { objectOf, outcomeOf, postJson, secondsOf, withText } from '../answers.ts';
 
-/** "the message contents (up to 2000 characters)": discord.com/developers/docs/resources/webhook#execute-webhook, read 2026-11-22. */
+/** "the message contents (up to 2000 characters)": discord.com/developers/docs/resources/webhook#execute-webhook, seen in excerpts 2026-11-22. */
 const LONGEST = 2_000;
 /** SUPPRESS_EMBEDS, of the flags of a message. */
 const NO_EMBEDS = 1 << 2;
@@ -28,7 +28,7 @@ export const discord = channelKind<z.infer<typeof schema>>({
     // Escaped it is longer.
     digestCharacters: 1_000,
     source:
-      'Discord publishes no number and answers 429 with retry_after (developers/docs/topics/rate-limits, read 2026-11-22); 30 a minute is what its users measured',
+      'Discord publishes no number and answers 429 with retry_after (developers/docs/topics/rate-limits, seen in excerpts 2026-11-22); 30 a minute is what its users measured',
   }),
   open: (_settings, context) => ({
     send: (message) => {

@@ -6,7 +6,7 @@ const path = '/services/T00000000/B00000000/EXAMPLEEXAMPLEEXAMPLEEXA';
 export const fixture: ChannelFixture = {
   kind: slack,
   document:
-    'docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and formatting-message-text; read 2026-11-22',
+    'docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and formatting-message-text; seen in excerpts 2026-11-22',
   settings: () => ({}),
   secret: (origin) => `${origin}${path}`,
   pieces: (secret) => [secret, path, 'EXAMPLEEXAMPLEEXAMPLEEXA', 'T00000000'],

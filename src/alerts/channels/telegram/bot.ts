@@ -16,7 +16,7 @@ export function callerOf(server: string, { ask, secret }: ChannelContext): Call 
     });
 }
 
-/** What an answer of the Bot API says: core.telegram.org/bots/api#making-requests, read 2026-11-22. */
+/** What an answer of the Bot API says: core.telegram.org/bots/api#making-requests, seen in excerpts 2026-11-22. */
 export function fieldsOf({ status, text }: Reply): {
   readonly says?: string;
   readonly afterMs?: number;

@@ -16,7 +16,7 @@ function read(request: Received, isSilent: boolean): string {
 
 export const fixture: ChannelFixture = {
   kind: telegram,
-  document: 'core.telegram.org/bots/api: Making requests, sendMessage, ResponseParameters; read 2026-11-22',
+  document: 'core.telegram.org/bots/api: Making requests, sendMessage, ResponseParameters; seen in excerpts 2026-11-22',
   settings: (server) => ({ chat: -1001234567890, server }),
   secret: () => token,
   pieces: (secret) => [secret, secret.split(':')[1]!],

@@ -11,7 +11,7 @@ import {
 } from '../fixture.contract.ts';
 import { fixture } from './contract-fixture.ts';
 
-// core.telegram.org/bots/api#getupdates, #update, #message, #user; read 2026-11-22.
+// core.telegram.org/bots/api#getupdates, #update, #message, #user; seen in excerpts 2026-11-22.
 const owner = { id: 42, is_bot: false, first_name: 'Ann' };
 const chat = { id: 42, type: 'private' };
 

@@ -17,7 +17,7 @@ export interface Listening {
   readonly clock: Clock;
 }
 
-/** Takes replies by long polling (core.telegram.org/bots/api#getupdates, read 2026-11-22) until the signal aborts. */
+/** Takes replies by long polling (core.telegram.org/bots/api#getupdates, seen in excerpts 2026-11-22) until the signal aborts. */
 export async function listenTo(listening: Listening, stopping: AbortSignal): Promise<void> {
   let offset: string | undefined;
   let failures = 0;

@@ -5,7 +5,7 @@ import { fittedText, type Message } from '../../message.ts';
 import { callerOf, sendText } from './bot.ts';
 import { listenTo } from './listen.ts';
 
-/** "1-4096 characters after entities parsing": core.telegram.org/bots/api#sendmessage, read 2026-11-22. */
+/** "1-4096 characters after entities parsing": core.telegram.org/bots/api#sendmessage, seen in excerpts 2026-11-22. */
 const LONGEST = 4_096;
 
 const schema = z
@@ -47,7 +47,7 @@ export const telegram = channelKind<TelegramSettings>({
     gapMs: 1_000,
     most: typeof chat === 'number' && chat > 0 ? 30 : 20,
     withinMs: 60_000,
-    source: 'core.telegram.org/bots/faq, "My bot is hitting limits", read 2026-11-22',
+    source: 'core.telegram.org/bots/faq, "My bot is hitting limits", seen in excerpts 2026-11-22',
   }),
   open: (settings, context) => opened(settings, context),
 });
