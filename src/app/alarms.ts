@@ -25,12 +25,12 @@ const MOST_SAID = 2_000;
 
 /** Where every room's alarms go: the journal and the log, and whoever else listens. */
 export class Alarms {
-  readonly #journal: Journal;
+  readonly #journal: Pick<Journal, 'note'>;
   readonly #log: Log;
   readonly #raised = new Map<string, Alarm>();
   readonly #listeners: ((alarm: Alarm, state: AlarmState) => void)[] = [];
 
-  constructor(journal: Journal, log: Log) {
+  constructor(journal: Pick<Journal, 'note'>, log: Log) {
     this.#journal = journal;
     this.#log = log;
   }

@@ -31,7 +31,8 @@ export interface AlertWork {
 }
 
 export interface AlertingParts {
-  readonly state: Pick<State, 'home' | 'journal' | 'halt'>;
+  /** Without a journal no reply is taken either: there is no gateway whose level it could lower. */
+  readonly state: Pick<State, 'home' | 'halt'> & { readonly journal: State['journal'] | undefined };
   readonly clock: Clock;
   readonly alarms: Alarms;
   readonly places: PlacesParts;
@@ -72,8 +73,8 @@ export class Alerting implements AlertWork {
       quiet,
       zone: quiet?.zone ?? 'UTC',
       checkAt: selfTest === false ? undefined : selfTest,
-      head: () => shortHead(state.journal.head),
-      onDelivery: ({ kind, ...delivery }) => void state.journal.note('alert', { message: kind, ...delivery }),
+      head: () => state.journal && shortHead(state.journal.head),
+      onDelivery: ({ kind, ...delivery }) => void state.journal?.note('alert', { message: kind, ...delivery }),
       onHealth: (route, says) => soon(() => this.#health(route, says)),
       onDisk: (isGood) => soon(() => this.#disk(isGood)),
     });
@@ -140,19 +141,20 @@ export class Alerting implements AlertWork {
   }
 
   #commands(): Commands | undefined {
-    const { state, clock } = this.#parts;
-    if (!this.#routes.some(({ takesCommands }) => takesCommands)) return undefined;
+    const { clock } = this.#parts;
+    const { journal, halt } = this.#parts.state;
+    if (!journal || !this.#routes.some(({ takesCommands }) => takesCommands)) return undefined;
     return new Commands({
       clock,
       random: randomBytes,
-      level: () => state.halt.read().level,
+      level: () => halt.read().level,
       lower: async (level, by) => {
-        const from = state.halt.read().level;
+        const from = halt.read().level;
         // With `from` the level is never raised, whatever somebody else has set meanwhile.
-        await changeHalt(state, clock, { level, by, reason: 'a reply to an alarm', from });
-        return state.halt.read().level;
+        await changeHalt({ journal, halt }, clock, { level, by, reason: 'a reply to an alarm', from });
+        return halt.read().level;
       },
-      note: (attempt: Attempt) => void state.journal.note('alert-reply', attempt),
+      note: (attempt: Attempt) => void journal.note('alert-reply', attempt),
       onFault: (fault) => this.#unread(fault),
       isOff: () => this.#dispatch.commandsOff,
       setOff: (isOff) => {

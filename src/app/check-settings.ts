@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { checkSettingsFile, findSettings, type SettingsProblem } from '../config/index.ts';
 import { KeywardError } from '../core/index.ts';
 import { lintPolicy } from '../policy/index.ts';
+import { deadManNotices } from './dead-man-facts.ts';
 import { exchangeProblems } from './fit-settings.ts';
 import type { SessionParts } from './session.ts';
 
@@ -45,6 +46,12 @@ export function checkSettings(parts: SessionParts, file: string | undefined): Se
       level,
       id,
       message,
+    })),
+    ...deadManNotices(settings).map(({ key, says }) => ({
+      ...at(`kill.deadMan.${key}`),
+      level: 'note' as const,
+      id: 'dead-man',
+      message: says,
     })),
   ];
   return { file: path, keys: Object.keys(settings.keys).length, bots: Object.keys(settings.bots).length, findings };

@@ -6,10 +6,13 @@ import { Forwarder } from '../gateway/index.ts';
 import { connectAdmin } from './admin.ts';
 import { examineAlerts } from './alert-checks.ts';
 import { askThrough } from './ask.ts';
+import { deadManNotices } from './dead-man-facts.ts';
 import type { Examined } from './examined.ts';
 import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
 import type { ListedKey } from './key-operations.ts';
+import { unfinishedText } from './kill-notes.ts';
+import { unfinishedKills } from './killing.ts';
 import { settingsDigest } from './operations.ts';
 import { placeOf } from './places.ts';
 import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
@@ -29,7 +32,7 @@ export async function examine(
 ): Promise<readonly Examined[]> {
   const home = examineHome(parts, freeBytes);
   const [settings, found] = examineSettings(parts);
-  const git = await examineGit(parts, found);
+  const git = [...(await examineGit(parts, found)), ...examineKill(parts)];
   if (!found || home.outcome === 'fault') return [home, settings, ...git];
   const running = await connectAdmin(parts.environment.home, parts.clock).catch((error: unknown) => error as Error);
   if (running instanceof Error) {
@@ -44,7 +47,7 @@ export async function examine(
     const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
     const alerts = await examineAlerts(found.settings, undefined);
-    return [home, settings, ...git, up, ...keys.flat(), ...alerts];
+    return [home, settings, ...git, up, ...keys.flat(), ...alerts, ...examineDeadMan(found)];
   }
   const { port, settings: counting } = await running.address();
   const { level } = await running.haltState();
@@ -62,7 +65,13 @@ export async function examine(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
   const alerts = await examineAlerts(found.settings, running);
-  return [home, settings, ...git, up, ...examineChange(found, counting), ...keys.flat(), ...alerts];
+  const rest = [...keys.flat(), ...alerts, ...examineDeadMan(found)];
+  return [home, settings, ...git, up, ...examineChange(found, counting), ...rest];
+}
+
+/** They are wished for; what they leave is not. */
+function examineDeadMan({ settings }: FoundSettings): Examined[] {
+  return deadManNotices(settings).map(({ key, says }) => ({ what: `dead man ${key}`, outcome: 'warning', says }));
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {
@@ -116,6 +125,16 @@ function examineSettings(parts: SessionParts): [Examined, FoundSettings | undefi
       undefined,
     ];
   }
+}
+
+/** What a kill that was cut off left may be open still. */
+function examineKill(parts: SessionParts): Examined[] {
+  return unfinishedKills(parts).map((cut) => ({
+    what: 'kill switch',
+    outcome: 'fault',
+    says: unfinishedText(cut),
+    fix: 'keyward kill',
+  }));
 }
 
 /** Settings are read when `keyward up` starts. */

@@ -1,5 +1,7 @@
 import { checkSettingsFile, type Settings, settingsFault } from '../config/index.ts';
 import { type Environment, exchanges, inspections } from '../exchanges/index.ts';
+import { deadManProblems } from './dead-man-facts.ts';
+import { monitorProblems } from './fit-monitor.ts';
 
 /** Reads settings that fit the exchanges as well; throws `config-invalid` telling every problem at once, each with file, line, column and path. */
 export function readFitting(path: string): Settings {
@@ -48,7 +50,7 @@ export function exchangeProblems(settings: Settings): readonly KeyProblem[] {
       });
     }
   }
-  return [...problems, ...useProblems(settings)];
+  return [...problems, ...useProblems(settings), ...deadManProblems(settings), ...monitorProblems(settings)];
 }
 
 function practiceKeysOf(exchange: string, { keys }: Settings): string {

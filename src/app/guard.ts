@@ -1,5 +1,5 @@
 import type { Settings } from '../config/index.ts';
-import { type Clock, type Log, ulids } from '../core/index.ts';
+import { type Clock, type Log, markOf, ulids } from '../core/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import { type HaltLevel, isTighter } from '../halt/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -7,17 +7,23 @@ import { type KillRecord, KillRecords, type KillWishes, kill } from '../killswit
 import type { Declared, Finding, FindingKind } from '../monitor/index.ts';
 import type { Place } from '../vault/index.ts';
 import type { Alarms } from './alarms.ts';
+import { DrillRecords } from './drill-records.ts';
+import { egressOf } from './egress.ts';
 import { changeHalt } from './halt-change.ts';
+import { noteKills, unfinishedText } from './kill-notes.ts';
 import { openTarget } from './kill-targets.ts';
 import { Monitoring } from './monitoring.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import type { State } from './state.ts';
+import { botsOf, noteStop, type StopReport } from './stop-bots.ts';
 
 const KILL_TIMEOUT_MS = 5_000;
 const WATCH_TIMEOUT_MS = 8_000;
 /** After it has ended, orders of the kill switch may still turn up in lists for so long, in ms. */
 const KILL_ECHO_MS = 60_000;
 const RECORDS_KEPT_MS = 1_000;
+/** The alarm of a use of the kill switch that nobody brought to its end. */
+const CUT_OFF = 'kill-unfinished';
 
 export interface GuardParts {
   readonly state: Pick<State, 'home' | 'journal' | 'halt'>;
@@ -28,6 +34,10 @@ export interface GuardParts {
   readonly gateway: Gateway;
   readonly practicePort: number;
   placeOf(name: string): Place;
+  /** Tells bots to stop, each in the ways that are known for it; absent: nobody is told. */
+  stopBots?(bots: readonly string[]): Promise<readonly StopReport[]>;
+  /** When the dead-man timer of a key last ran out, ms since the epoch. */
+  ranOutMs?(key: string): number | undefined;
 }
 
 type Trips = Settings['monitor']['trips'];
@@ -40,6 +50,7 @@ const GROUPS: Readonly<Partial<Record<FindingKind, keyof Trips>>> = {
   'feed-late': 'blind',
   'key-refused': 'blind',
   clock: 'blind',
+  'key-errors': 'blind',
 };
 
 /** The monitor and the kill switch of a running Keyward: what is found is written down, told, and acted on. */
@@ -47,6 +58,7 @@ export class Guard {
   readonly #parts: GuardParts;
   readonly #monitoring: Monitoring | undefined;
   readonly #records: KillRecords;
+  readonly #drills: DrillRecords;
   readonly #owns: OwnKey[] = [];
   readonly #declared: { readonly key: string; readonly what: Declared }[] = [];
   readonly #acknowledged = new Set<string>();
@@ -58,6 +70,7 @@ export class Guard {
   constructor(parts: GuardParts) {
     this.#parts = parts;
     this.#records = new KillRecords(parts.state.home);
+    this.#drills = new DrillRecords(parts.state.home);
     this.#newId = ulids(parts.clock);
     const { settings, state, clock, log, gateway } = parts;
     if (!settings.monitor.enabled) return;
@@ -70,6 +83,7 @@ export class Guard {
       journal: state.journal,
       watcherOf: (name) => this.#watcherOf(name),
       signingOf: (name) => gateway.key(name)!,
+      egress: () => egressOf(parts),
       declared: (key) => this.#declaredFor(key),
       isAcknowledged: (about) => this.#acknowledged.has(about),
       killedAtMs: (key) => this.#killedAtMs(key),
@@ -82,7 +96,19 @@ export class Guard {
     const { journal } = this.#parts.state;
     journal.listen((entry) => this.#take(entry));
     for await (const entry of journal.replay({ kinds: ['declared'] })) this.#take(entry);
+    await this.#noteKills();
+    this.#tellCutOff();
     await this.#monitoring?.start();
+  }
+
+  /** Also of one in another process, which could not write it down itself. The journal may be down: the next start finds them again. */
+  async #noteKills(ended?: KillRecord): Promise<void> {
+    const { state, log } = this.#parts;
+    try {
+      await noteKills(state.journal, this.#records, ended);
+    } catch (error) {
+      log.error('the kill switch is not in the journal', { reason: String(error).slice(0, 200) });
+    }
   }
 
   async stop(): Promise<void> {
@@ -93,6 +119,29 @@ export class Guard {
 
   status(): ReturnType<Monitoring['status']> {
     return this.#monitoring?.status() ?? {};
+  }
+
+  books(): ReturnType<Monitoring['books']> {
+    return this.#monitoring?.books() ?? {};
+  }
+
+  get isWatching(): boolean {
+    return this.#monitoring !== undefined;
+  }
+
+  /** Somebody has written down a use of the kill switch. */
+  killsNoted(): void {
+    this.#tellCutOff();
+  }
+
+  #tellCutOff(): void {
+    const [cut] = this.#records.cutOff();
+    if (!cut) {
+      this.#parts.alarms.end(CUT_OFF);
+      return;
+    }
+    const says = `${unfinishedText(cut)}: orders, positions or holdings may be left`;
+    this.#parts.alarms.raise({ about: CUT_OFF, severity: 'critical', says, next: 'keyward kill' });
   }
 
   /** Uses the kill switch on these keys; one use at a time. */
@@ -112,8 +161,9 @@ export class Guard {
   }
 
   async #kill(keys: readonly string[], depth: KillWishes['depth'], by: string, why: string): Promise<KillRecord> {
-    const { settings, state, clock, log } = this.#parts;
+    const { settings, clock, log } = this.#parts;
     const owns: OwnKey[] = [];
+    const stopping = this.#stopBots(keys);
     try {
       const record = await kill({
         clock,
@@ -122,6 +172,7 @@ export class Guard {
         by,
         why,
         keys,
+        worker: markOf(process.pid),
         newId: this.#newId,
         open: async (name) => {
           const { target, own } = await openTarget(this.#ownParts(KILL_TIMEOUT_MS), name);
@@ -131,11 +182,21 @@ export class Guard {
         tell: (key, says) => log.warn('the kill switch', { key, reason: says }),
         unrecorded: (error) => log.error('the kill switch is not recorded', { reason: String(error).slice(0, 200) }),
       });
-      noteKill(state.journal, record);
+      await this.#noteKills(record);
       return record;
     } finally {
+      await stopping;
       await Promise.all(owns.map((own) => own.close()));
     }
+  }
+
+  /** Beside the switch, which waits for no bot. */
+  async #stopBots(keys: readonly string[]): Promise<void> {
+    const { settings, state, log, stopBots } = this.#parts;
+    const reports = await stopBots?.(botsOf(settings, keys)).catch((error: unknown) => {
+      log.error('the bots could not be told to stop', { reason: String(error).slice(0, 200) });
+    });
+    for (const report of reports ?? []) noteStop(state.journal, report);
   }
 
   #ownParts(timeoutMs: number): Parameters<typeof openOwnKey>[0] {
@@ -226,12 +287,15 @@ export class Guard {
       fromMs: Date.parse(startedAt) - 5_000,
       toMs: endedAt === undefined ? nowMs + KILL_ECHO_MS : Date.parse(endedAt) + KILL_ECHO_MS,
     }));
-    return [...this.#declared.filter((one) => one.key === key).map(({ what }) => what), ...kills];
+    const declared = this.#declared.filter((one) => one.key === key).map(({ what }) => what);
+    return [...declared, ...kills, ...this.#drills.declared(key, nowMs)];
   }
 
   #killedAtMs(key: string): number | undefined {
     const [newest] = this.#recordsOf(key);
-    return newest && Date.parse(newest.startedAt);
+    const killedMs = newest && Date.parse(newest.startedAt);
+    const ranOutMs = this.#parts.ranOutMs?.(key);
+    return killedMs === undefined || ranOutMs === undefined ? (killedMs ?? ranOutMs) : Math.max(killedMs, ranOutMs);
   }
 
   /** Also of a kill in another process. */
@@ -252,22 +316,4 @@ export function wishesOf({ kill: wishes }: Settings, depth: KillWishes['depth'])
     withinMs: wishes.withinSeconds * 1_000,
     ...(wishes.quote === undefined ? {} : { quote: wishes.quote }),
   };
-}
-
-/** One entry for each account. */
-export function noteKill(journal: State['journal'], { id, by, why, reports }: KillRecord): void {
-  for (const { key, state, cancelled, closed, sold, residue } of reports)
-    journal.note('kill', {
-      id,
-      key,
-      state,
-      by,
-      why: why.slice(0, 500),
-      cancelled,
-      closed,
-      sold,
-      residue: residue.map(
-        (one) => `${one.what} ${one.name}${one.amount === undefined ? '' : ` ${one.amount}`}: ${one.why}`,
-      ),
-    });
 }

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, statSync } from 'node:fs';
+import { existsSync, lchownSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError, makePrivateFolder } from '../core/index.ts';
@@ -59,6 +59,31 @@ export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'fro
     : raise(parts, home, request);
 }
 
+/**
+ * For the kill switch: when it returns, the level in the file is `halt`, or tighter already. `told` has it written down, by whoever can, and
+ * never throws; `unset` says why the file did not take it.
+ */
+export function lowerToHalt(
+  parts: SessionParts,
+  reason: string,
+): { readonly level: HaltLevel; readonly told: Promise<unknown>; readonly unset?: string } {
+  const home = resolve(parts.environment.home);
+  const file = new HaltFile(home);
+  try {
+    checkFolder(home);
+    if (!isRoot()) checkOwner(home);
+    const { level: from } = file.read();
+    if (!isTighter('halt', from)) return { level: from, told: Promise.resolve() };
+    const change = { level: 'halt' as const, by: `cli ${parts.environment.user}`, reason, from };
+    // All of it up to the first wait is done before this returns.
+    const told = lower(parts, home, file, change).catch(() => undefined);
+    const { level } = file.read();
+    return { level, told, ...(isTighter('halt', level) ? { unset: 'the disk does not take it' } : {}) };
+  } catch (error) {
+    return { level: file.read().level, told: Promise.resolve(), unset: messageOf(error) };
+  }
+}
+
 async function lower(
   parts: SessionParts,
   home: string,
@@ -70,7 +95,7 @@ async function lower(
   const set = (): void => {
     if (!isTighter(level, file.read().level)) return;
     file.tighten(state);
-    giveToOwner(home);
+    giveToOwner(home, 'halt.json');
   };
   makePrivateFolder(home);
   set();
@@ -131,10 +156,14 @@ async function onState(parts: SessionParts, change: HaltChange): Promise<HaltSta
   }
 }
 
-/** What root writes must stay readable for the user that runs Keyward. */
-function giveToOwner(home: string): void {
+/** What root writes must stay readable for the user that runs Keyward. `paths`: below the state folder; a folder with the files in it. */
+export function giveToOwner(home: string, ...paths: readonly string[]): void {
   const { uid, gid } = statSync(home);
-  if (isRoot() && uid !== 0) chownSync(join(home, 'halt.json'), uid, gid);
+  if (!isRoot() || uid === 0) return;
+  for (const path of paths.map((name) => join(home, name)).filter((each) => existsSync(each))) {
+    lchownSync(path, uid, gid);
+    if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) lchownSync(join(path, name), uid, gid);
+  }
 }
 
 function isRoot(): boolean {

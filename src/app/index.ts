@@ -17,10 +17,12 @@ export {
 export type { Budget, Budgets, OpenOrder, PrintedAmounts } from './budgets.ts';
 export { checkSettings, type SettingsCheck, type SettingsFinding } from './check-settings.ts';
 export { clientNames } from './clients.ts';
+export type { WatchStatus } from './declaring.ts';
 export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.ts';
 export { type DescribedBot, type DescribedScope, describeBot, type Rule } from './describe-bot.ts';
 export { type DialectSample, dialectsOf } from './dialects.ts';
 export { examine } from './doctor.ts';
+export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './drill.ts';
 export { acceptClock, type ClockReport, doctorClock } from './doctor-clock.ts';
 export { doctorIp, type IpReport } from './doctor-ip.ts';
 export type { Examined } from './examined.ts';
@@ -39,10 +41,25 @@ export {
   type RotateRequest,
 } from './key-operations.ts';
 export { type KeyPageReport, keyPage } from './key-page.ts';
+export { type CardExchange, type KillCard, killCard } from './kill-card.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
+export { residueText, unfinishedText } from './kill-notes.ts';
+export type { KillPlan } from './kill-plan.ts';
+export {
+  type KillReport,
+  type KillRequest,
+  type KillScope,
+  killScope,
+  planKill,
+  unfinishedKills,
+  useKill,
+} from './killing.ts';
+export { type DrillPlan, type LiveDrillReport, LiveDrills } from './live-drills.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export { type OpenedBackup, openBackup, type RestoreReport, type RestoreRequest } from './restore.ts';
+export { type ResumePlan, type ResumeReport, resumeKills, resumePlan } from './resuming.ts';
+export { type HaltAction, haltActions, type RunReport, runBot } from './run-bot.ts';
 export {
   type FoundSettings,
   loadSettings,
@@ -52,5 +69,9 @@ export {
   withOperations,
 } from './session.ts';
 export { openState, type State } from './state.ts';
+export { stopBotsHere } from './stop-bots-here.ts';
+export type { StopReport } from './stop-bots.ts';
 export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';
+export { type Found, type LookReport, startWatch, watchOnce } from './watching.ts';
+export { watchdog } from './watchdog.ts';

@@ -14,8 +14,10 @@ export async function openTarget(
   const own = await openOwnKey(parts, name);
   const { link } = own;
   const exchange = exchanges[link.exchange.id]!;
-  // A first answer of the exchange's clock; without it nothing can be signed.
-  await link.measureClock();
+  // A first answer of the exchange's clock; without one it is taken for the host's: a refusal costs less than doing nothing.
+  if (!(await link.measureClock())) assumeClock(own, parts);
+  const groups = [...new Set(exchange.facts.hosts.map(({ group }) => group))];
+  let isListed = false;
   const target: Target = {
     key: name,
     exchange: exchange.id,
@@ -24,20 +26,27 @@ export async function openTarget(
     closing: closings[exchange.id]!,
     account: exchange.account,
     clock: parts.clock,
-    ask: async (call) => {
-      if (link.clock.nowMs() === undefined) await link.measureClock();
-      return sendInTurn(own, call, URGENT);
-    },
+    ask: (call) => sendInTurn(own, call, URGENT),
     nowMs: () => link.clock.nowMs(),
     instruments: async () => {
-      if (link.markets.isEmpty) await link.markets.loadInstruments();
+      if (!isListed) isListed = await link.markets.loadInstruments();
       return link.markets.all;
     },
+    isListed: () => isListed,
+    awayMs: () => Math.max(0, ...groups.map((group) => link.rate.awayMs(group))),
     instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
     prices: (instruments) => link.markets.askPrices(instruments),
     newClientOrderId: () => `${KILL_ID}${randomBytes(10).toString('hex')}`,
   };
   return { target, own };
+}
+
+/** So long the way to an exchange may have taken, in ms, that any real measurement of its clock is the better one. */
+const ASSUMED_WAY_MS = 60_000;
+
+function assumeClock({ link }: OwnKey, { clock }: OwnKeyParts): void {
+  const nowMs = clock.monotonicMs();
+  link.clock.measure(clock.nowMs() - ASSUMED_WAY_MS / 2, nowMs - ASSUMED_WAY_MS, nowMs);
 }
 
 /** The keys whose accounts the switch can make flat: those that bots trade with. */

@@ -5,25 +5,32 @@ import { type Clock, type Instrument, type Log, parseDecimal, zero } from '../co
 import { inspections, type OrderStatus, type SeenOrder, type Unclear, watches } from '../exchanges/index.ts';
 import type { Link, SigningKey } from '../gateway/index.ts';
 import type { HaltFile } from '../halt/index.ts';
-import type { Entry, Journal } from '../journal/index.ts';
+import type { Entry, EntryOf, Journal } from '../journal/index.ts';
 import {
   type AccountLimits,
   AccountWatch,
   type Declared,
   type Finding,
+  finding,
   Habits,
+  KeyErrors,
   Memory,
   OwnOrders,
   type Saved,
+  StoppedBots,
 } from '../monitor/index.ts';
+import { Drift } from './drift.ts';
 import { PATIENT, sendInTurn } from './own-key.ts';
 import { Valuer } from './valuer.ts';
 
 const SAVE_EVERY_MS = 5_000;
-const SWEEP_EVERY_MS = 60_000;
-/** How far the journal is read back at the start: older orders are looked for when they are met. */
+const SWEEP_EVERY_MS = 3_600_000;
+const ADDRESS_EVERY_MS = 300_000;
+/** Between the two looks of a watch that looks once, in ms: what was open for so long is told of. */
+const AGAIN_MS = 4_000;
+/** How far the journal is read back at the start, and before the oldest order that was open; all of it where nobody remembers that. */
 const READ_BACK_MS = 8 * 86_400_000;
-/** A cancel of ours that was written down so long before an order was seen, in ms, may still be of it: clocks differ. */
+/** A cancel of ours that was written down so long before an order was made, in ms, may still be of it: clocks differ. */
 const SKEW_MS = 60_000;
 
 export interface MonitoringParts {
@@ -41,6 +48,8 @@ export interface MonitoringParts {
   /** Who else may act on the account of this key now, beside what the settings say. */
   declared(key: string): readonly Declared[];
   isAcknowledged(about: string): boolean;
+  /** From where requests leave, as far as anybody says so; asked every few minutes. */
+  egress?(): Promise<readonly string[]>;
   /** When the kill switch was last used on this key, ms since the epoch; a cancel of its own is no stranger's. */
   killedAtMs(key: string): number | undefined;
   found(finding: Finding): void;
@@ -50,9 +59,13 @@ export interface MonitoringParts {
 /** The monitor, built from the settings: a watch for each key that bots trade with. */
 export class Monitoring {
   readonly #parts: MonitoringParts;
-  readonly #own = new OwnOrders();
+  readonly #own: OwnOrders;
   readonly #habits: Habits;
   readonly #memory: Memory;
+  readonly #keyErrors: KeyErrors;
+  readonly #stopped = new StoppedBots();
+  readonly #links = new Map<string, Link>();
+  #drift: Drift | undefined;
   readonly #stopping = new AbortController();
   readonly #watches = new Map<string, AccountWatch>();
   readonly #loops: Promise<void>[] = [];
@@ -61,24 +74,85 @@ export class Monitoring {
 
   constructor(parts: MonitoringParts) {
     this.#parts = parts;
+    this.#own = new OwnOrders(() => parts.clock.nowMs());
     const { learnDays, denialsPerMinute } = parts.settings.monitor;
     this.#habits = new Habits({ learnDays, denials: denialsPerMinute });
     this.#memory = new Memory(parts.home);
+    this.#keyErrors = new KeyErrors((key, status, code) => causeOf(parts.signingOf(key), status, code));
     // One for each list that waits for its turn.
     setMaxListeners(0, this.#stopping.signal);
   }
 
   /** Reads the journal back, then watches until it is stopped. */
   async start(): Promise<void> {
-    const { log, journal, clock } = this.#parts;
+    const { journal } = this.#parts;
+    this.#recall();
+    if (journal) await this.#readBack(journal);
+    else this.#genesisMs = this.#beganMs();
+    for (const key of watchable(this.#parts.settings)) this.#loops.push(this.#watch(key));
+    this.#drift = this.#openDrift();
+    this.#loops.push(this.#drift.run(this.#stopping.signal), this.#keep());
+  }
+
+  #openDrift(): Drift {
+    const { clock, egress, over } = this.#parts;
+    return new Drift({
+      clock,
+      egress: egress ?? (async () => []),
+      over,
+      addressEveryMs: ADDRESS_EVERY_MS,
+      addresses: this.#saved?.addresses ?? [],
+      offsets: () =>
+        new Map(
+          [...this.#links].flatMap(([key, link]) => {
+            const offsetMs = link.clock.offsetMs();
+            return offsetMs === undefined ? [] : [[key, offsetMs] as const];
+          }),
+        ),
+      found: (found) => this.#found(found),
+    });
+  }
+
+  /** Without a journal: what was there before the first watch is where it begins, also after a restart. */
+  #beganMs(): number {
+    const saved = Object.values(this.#saved?.accounts ?? {}).map(({ beganMs }) => beganMs);
+    return Math.min(this.#parts.clock.nowMs(), ...saved);
+  }
+
+  #recall(): void {
     const saved = this.#memory.read();
-    if (saved === 'broken') log.warn('what the monitor remembered cannot be read: the watch begins anew');
+    if (saved === 'broken') this.#parts.log.warn('what the monitor remembered cannot be read: the watch begins anew');
     else this.#saved = saved;
     this.#habits.load(this.#saved?.habits ?? {});
-    if (journal) await this.#readBack(journal);
-    else this.#genesisMs = clock.nowMs();
-    for (const key of watchable(this.#parts.settings)) this.#loops.push(this.#watch(key));
-    this.#loops.push(this.#keep());
+  }
+
+  /**
+   * Looks at every account, twice, for what does not add up is told only once it has stayed so; then remembers where it was. Gives the keys
+   * whose accounts could not be looked at at all, with the reason.
+   */
+  async lookOnce(): Promise<ReadonlyMap<string, string>> {
+    const { settings } = this.#parts;
+    const failed = new Map<string, string>();
+    this.#recall();
+    this.#genesisMs = this.#beganMs();
+    const look = async (key: string): Promise<void> => {
+      const watch = this.#watches.get(key) ?? (await this.#begin(key));
+      if (watch) await watch.lookOnce();
+      else failed.set(key, 'the exchange tells neither its time nor its markets');
+    };
+    const all = () =>
+      Promise.all(
+        watchable(settings).map((key) =>
+          look(key).catch(
+            (error: unknown) => void failed.set(key, error instanceof Error ? error.message : 'it failed'),
+          ),
+        ),
+      );
+    await all();
+    await sleep(AGAIN_MS);
+    if (failed.size < watchable(settings).length) await all();
+    this.#save();
+    return failed;
   }
 
   async stop(): Promise<void> {
@@ -90,6 +164,11 @@ export class Monitoring {
   /** How each watch stands, by key. */
   status(): Readonly<Record<string, ReturnType<AccountWatch['status']>>> {
     return Object.fromEntries([...this.#watches].map(([key, watch]) => [key, watch.status()]));
+  }
+
+  /** What each account has by its books: wallet and coin, and when it last added up. */
+  books(): Readonly<Record<string, ReturnType<AccountWatch['save']>['observer']['books']>> {
+    return Object.fromEntries([...this.#watches].map(([key, watch]) => [key, watch.save().observer.books]));
   }
 
   /** Entries that are written while the book is read back wait, and none counts twice. */
@@ -105,8 +184,10 @@ export class Monitoring {
       this.#genesisMs = Date.parse(first.time);
       break;
     }
-    const sinceMs = this.#parts.clock.nowMs() - READ_BACK_MS;
-    for await (const entry of journal.replay({ sinceMs, kinds: ['decision', 'outcome', 'settled'] })) {
+    const oldestMs = this.#oldestOpenMs();
+    const sinceMs = oldestMs === undefined ? 0 : Math.min(oldestMs - SKEW_MS, this.#parts.clock.nowMs() - READ_BACK_MS);
+    for await (const entry of journal.replay({ sinceMs, kinds: ['decision', 'outcome', 'settled', 'run'] })) {
+      if (entry.kind === 'run') this.#stopped.take(entry);
       this.#own.take(entry);
       seq = entry.seq;
     }
@@ -115,23 +196,46 @@ export class Monitoring {
     if (this.#genesisMs === Number.POSITIVE_INFINITY) this.#genesisMs = this.#parts.clock.nowMs();
   }
 
+  /** When the oldest order was made that was open at the last look at each account. */
+  #oldestOpenMs(): number | undefined {
+    const known = watchable(this.#parts.settings).map((key) => this.#saved?.accounts[key]?.observer.oldestOpenMs);
+    return known.length === 0 || known.includes(undefined) ? undefined : Math.min(...(known as number[]));
+  }
+
   #take(entry: Entry): void {
+    if (entry.kind === 'settled') this.#cleared(entry);
     this.#own.take(entry);
+    const { over } = this.#parts;
     for (const found of this.#habits.take(entry)) this.#found(found);
+    const errors = this.#keyErrors.take(entry);
+    if (errors.found) this.#found(errors.found);
+    if (errors.over !== undefined) over(errors.over);
+    const stopped = this.#stopped.take(entry);
+    if (stopped.found) this.#found(stopped.found);
+    for (const about of stopped.over ?? []) over(about);
+  }
+
+  /** The exchange has said what became of an order without an answer: told once. */
+  #cleared({ of, intent, result, orderId }: EntryOf<'settled'>): void {
+    const order = this.#own.doubtful(of, intent);
+    if (!order) return;
+    const { bot, key, market, clientOrderId } = order;
+    const became =
+      result === 'absent' ? 'never came to be' : result === 'open' ? 'was taken and is open' : `is over (${result})`;
+    const evidence = [
+      `decision ${of}, client order id ${clientOrderId}`,
+      ...(orderId === undefined ? [] : [`order ${orderId}`]),
+    ];
+    const says = `an order of ${bot} in ${market} got no answer; the exchange says that it ${became}`;
+    this.#found(finding('in-doubt', 'info', key, `${of} ${intent}`, says, { evidence, market }));
   }
 
   async #watch(key: string): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        const { link, signing } = await this.#parts.watcherOf(key);
-        const nowMs = link.clock.nowMs();
-        if (nowMs === undefined) await link.measureClock();
-        if (link.markets.isEmpty) await link.markets.loadInstruments();
-        const knownMs = link.clock.nowMs();
-        if (knownMs !== undefined && !link.markets.isEmpty) {
-          const watch = this.#open(key, link, signing, knownMs);
-          this.#watches.set(key, watch);
+        const watch = await this.#begin(key);
+        if (watch) {
           await watch.run(signal);
           return;
         }
@@ -140,6 +244,18 @@ export class Monitoring {
       }
       await sleep(2_000, undefined, { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  /** `undefined` while the exchange does not tell its time, or its markets. */
+  async #begin(key: string): Promise<AccountWatch | undefined> {
+    const { link, signing } = await this.#parts.watcherOf(key);
+    if (link.clock.nowMs() === undefined) await link.measureClock();
+    if (link.markets.isEmpty) await link.markets.loadInstruments();
+    const nowMs = link.clock.nowMs();
+    if (nowMs === undefined || link.markets.isEmpty) return undefined;
+    const watch = this.#open(key, link, signing, nowMs);
+    this.#watches.set(key, watch);
+    return watch;
   }
 
   #open(key: string, link: Link, signing: SigningKey, nowMs: number): AccountWatch {
@@ -170,7 +286,7 @@ export class Monitoring {
         polled: (kind) => polledOf(link, markets, kind),
         marketsOf: (asset) => link.markets.all.filter(({ base, quote }) => base === asset || quote === asset),
         query: (order) => this.#query(link, signing, order),
-        cancelledAtMs: (order) => this.#cancelledAtMs(key, order),
+        cancelledAtMs: (order, sinceMs) => this.#cancelledAtMs(key, order, sinceMs),
         worth: (wallets) => (limits.dailyLoss || limits.drawdown ? valuer.worth(wallets) : undefined),
         declared: () => [...settings.monitor.others.filter((one) => one.key === key), ...this.#parts.declared(key)],
         haltedSinceMs: () => {
@@ -188,8 +304,8 @@ export class Monitoring {
     if (!this.#parts.isAcknowledged(finding.about)) this.#parts.found(finding);
   }
 
-  #cancelledAtMs(key: string, order: SeenOrder): number | undefined {
-    const sinceMs = (order.createdMs ?? 0) - SKEW_MS;
+  #cancelledAtMs(key: string, order: SeenOrder, seenMs: number): number | undefined {
+    const sinceMs = Math.max((order.createdMs ?? 0) - SKEW_MS, seenMs);
     const killedMs = this.#parts.killedAtMs(key);
     if (killedMs !== undefined && killedMs >= sinceMs) return killedMs;
     return this.#own.cancelledAtMs(key, order.order, order.market, sinceMs);
@@ -220,7 +336,7 @@ export class Monitoring {
     const { signal } = this.#stopping;
     for (let turn = 0; !signal.aborted; turn++) {
       await sleep(SAVE_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (turn % (SWEEP_EVERY_MS / SAVE_EVERY_MS) === 0) this.#own.sweep();
+      if (turn > 0 && turn % (SWEEP_EVERY_MS / SAVE_EVERY_MS) === 0) this.#own.sweep();
       this.#save();
     }
   }
@@ -232,6 +348,7 @@ export class Monitoring {
         version: 1,
         accounts: { ...this.#saved?.accounts, ...accounts },
         habits: this.#habits.save(),
+        addresses: this.#drift?.addresses ?? [],
       });
     } catch (error) {
       this.#parts.log.warn('what the monitor remembers cannot be written', { reason: String(error).slice(0, 200) });
@@ -239,8 +356,14 @@ export class Monitoring {
   }
 }
 
+/** What an exchange means by an error: its code, as each of them would spell it in an answer. */
+function causeOf({ link }: SigningKey, status: number, code: string): Unclear['cause'] | undefined {
+  const body = JSON.stringify({ code, retCode: code, retMsg: '', error: [code] });
+  return link.exchange.key.readError(status, body)?.cause;
+}
+
 /** The keys whose accounts can be watched: those that bots trade with. */
-export function watchable({ keys }: Settings): string[] {
+export function watchable({ keys }: Pick<Settings, 'keys'>): string[] {
   return Object.entries(keys)
     .filter(([, key]) => key.purpose === 'bots' && key.vendor === undefined && Object.hasOwn(watches, key.exchange))
     .map(([name]) => name);

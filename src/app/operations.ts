@@ -5,12 +5,23 @@ import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
+import type { EntryFields } from '../journal/index.ts';
+import { type KillRecord, KillRecords } from '../killswitch/index.ts';
 import type { Progress } from '../rotation/index.ts';
 import type { AlertList, AlertTest } from './alert-report.ts';
 import type { AlertWork } from './alerting.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
+import {
+  type AcknowledgeRequest,
+  acknowledge,
+  type DeclareRequest,
+  declareActivity,
+  type WatchStatus,
+  watchStatusOf,
+} from './declaring.ts';
 import { expiryOf } from './expiry.ts';
 import { knownFault } from './faults.ts';
+import type { Guard } from './guard.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
 import {
   type AttestRequest,
@@ -23,6 +34,8 @@ import {
   type RecordRequest,
   type RotateRequest,
 } from './key-operations.ts';
+import { noteKills } from './kill-notes.ts';
+import { runNoteSchema } from './run-note.ts';
 import { baseUrlsAt } from './sites.ts';
 import type { State } from './state.ts';
 
@@ -52,6 +65,8 @@ export interface ListedBot {
   readonly markets: readonly string[];
 }
 
+export type RunNote = EntryFields['run'];
+
 /** What commands ask of Keyward, whether it runs or not. All values are plain JSON. */
 export interface Operations {
   halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }>;
@@ -61,7 +76,7 @@ export interface Operations {
   listBots(): Promise<readonly ListedBot[]>;
   listKeys(): Promise<readonly ListedKey[]>;
   /** The bots' port: the one that is served, or the one of the settings; and a digest of the settings that count. */
-  address(): Promise<{ port: number; settings: string }>;
+  address(): Promise<{ port: number; settings: string; practicePort?: number }>;
   budgets(): Promise<Budgets>;
   /** Gives back what an order of unknown outcome holds, by hand. */
   release(request: { id: string; by: string }): Promise<{ released: number }>;
@@ -79,10 +94,20 @@ export interface Operations {
   undoRotation(request: { key: string; by: string }): Promise<{ key: string; says: string }>;
   /** Writes down that a backup is being made; when it returns, all that happened before is durable. Gives the digest of the settings that count. */
   beginBackup(request: { by: string; lockedTo: string }): Promise<{ settings: string }>;
+  /** Writes down that a bot's process was started, or has ended. */
+  noteRun(note: RunNote): Promise<void>;
   /** Sends a test over each alert channel, or the one named. */
   testAlerts(request: { name?: string }): Promise<AlertTest>;
   /** The alert channels, what is raised, and what is still to be sent. */
   listAlerts(): Promise<AlertList>;
+  /** Writes down the uses of the kill switch that have ended; `record` is one whose file the disk may not have taken. */
+  noteKills(request: { record: KillRecord }): Promise<{ written: number }>;
+  /** How each account is watched, by key; empty where nothing watches. */
+  watchStatus(): Promise<WatchStatus>;
+  /** Writes down who acts on an account beside the bots, and when. */
+  declareActivity(request: DeclareRequest): Promise<{ key: string; until: string }>;
+  /** Writes down that the owner knows of a finding; its alarm is over. */
+  acknowledge(request: AcknowledgeRequest): Promise<{ about: string; key: string }>;
 }
 
 export const operationNames = [
@@ -103,8 +128,13 @@ export const operationNames = [
   'rotateKey',
   'undoRotation',
   'beginBackup',
+  'noteRun',
   'testAlerts',
   'listAlerts',
+  'noteKills',
+  'watchStatus',
+  'declareActivity',
+  'acknowledge',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -118,6 +148,10 @@ export interface LocalParts {
   readonly keys: KeyWork;
   /** Absent where nothing is ever sent. */
   readonly alerts?: AlertWork;
+  /** Absent while no Keyward runs here. */
+  readonly guard?: Pick<Guard, 'status' | 'books' | 'isWatching' | 'killsNoted'>;
+  /** Where the practice exchange that this process serves listens. */
+  readonly practicePort?: number;
 }
 
 /** The operations on a state folder that this process holds. */
@@ -223,8 +257,9 @@ export class LocalOperations implements Operations {
     });
   }
 
-  async address(): Promise<{ port: number; settings: string }> {
-    return { port: this.#parts.port, settings: settingsDigest(this.#parts.settings) };
+  async address(): Promise<{ port: number; settings: string; practicePort?: number }> {
+    const { port, settings, practicePort } = this.#parts;
+    return { port, settings: settingsDigest(settings), ...(practicePort === undefined ? {} : { practicePort }) };
   }
 
   async budgets(): Promise<Budgets> {
@@ -249,8 +284,25 @@ export class LocalOperations implements Operations {
     return { settings: settingsDigest(this.#parts.settings) };
   }
 
+  async noteRun(note: RunNote): Promise<void> {
+    if (!Object.hasOwn(this.#parts.settings.bots, note.bot))
+      throw new KeywardError('bot-missing', unknownName('bot', note.bot, Object.keys(this.#parts.settings.bots)));
+    await this.#parts.state.journal.append('run', runNoteSchema.parse(note));
+  }
+
   testAlerts = async ({ name }: { name?: string }) => this.#alerts.test(name);
   listAlerts = async () => this.#alerts.list();
+
+  // the accounts
+  async noteKills({ record }: { record: KillRecord }): Promise<{ written: number }> {
+    const { state, guard } = this.#parts;
+    const noted = await noteKills(state.journal, new KillRecords(state.home), record);
+    guard?.killsNoted();
+    return noted;
+  }
+  watchStatus = async () => watchStatusOf(this.#parts.guard);
+  declareActivity = (request: DeclareRequest) => declareActivity(this.#parts, request);
+  acknowledge = (request: AcknowledgeRequest) => acknowledge(this.#parts, request);
 
   // the keys
   listKeys = () => this.#keys.listKeys();

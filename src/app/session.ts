@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import type { AuditedKey } from '../audit/index.ts';
 import {
@@ -17,17 +18,21 @@ import { connectAdmin, serveAdmin } from './admin.ts';
 import { Alerting, idleAlerts } from './alerting.ts';
 import { auditKeys } from './audits.ts';
 import { checkClock } from './clock-check.ts';
+import { type DeadManNotice, deadManNotices } from './dead-man-facts.ts';
+import { DeadMen } from './dead-men.ts';
 import type { Examined } from './examined.ts';
 import { readFitting } from './fit-settings.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
 import { Guard } from './guard.ts';
 import type { KeyWork } from './key-operations.ts';
 import { type Addresses, Keyward } from './keyward.ts';
+import { watchable } from './monitoring.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
+import { stopBots, stopParts } from './stop-bots.ts';
 
 const AUDIT_TIMEOUT_MS = 5_000;
 
@@ -86,6 +91,10 @@ export interface Running extends Addresses {
   readonly warnings: readonly EnvWarning[];
   /** What is to be told of this host's clock; empty where it is fine, or where all keys are practice keys. */
   readonly clockChecks: readonly Examined[];
+  /** The keys whose accounts are watched. */
+  readonly watched: readonly string[];
+  /** What is to be known of the dead-man timers that the settings ask for. */
+  readonly deadMan: readonly DeadManNotice[];
   readonly operations: Operations;
   /** The audit of the start, whose findings the caller prints. */
   audit(): Promise<readonly AuditedKey[]>;
@@ -97,57 +106,52 @@ export interface Running extends Addresses {
 export async function startUp(parts: SessionParts, version: string): Promise<Running> {
   const { settings, path } = loadSettings(parts);
   const warnings = envWarnings(secretFiles(settings, path, parts.folder));
-  const { unlock } = placesParts(parts, settings, path);
-  const state = await openState(parts.environment.home, parts.clock, parts.log, unlock);
+  const places = placesParts(parts, settings, path);
+  const { clock, log } = parts;
+  const state = await openState(parts.environment.home, parts.clock, parts.log, places.unlock);
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
-    const keyward = new Keyward({
-      state,
-      settings,
-      clock: parts.clock,
-      log: parts.log,
-      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
-    });
+    const keyward = new Keyward({ state, settings, clock, log, placeOf: (name) => placeOf(name, places) });
     // Before the rest, so that what keeps it from starting is told.
-    const alerting = new Alerting({
-      state,
-      clock: parts.clock,
-      alarms: keyward.alarms,
-      places: placesParts(parts, settings, path),
-    });
+    const alerting = new Alerting({ state, clock, alarms: keyward.alarms, places });
     alerting.start();
     const addresses = await keyward.start().catch(async (error: unknown) => {
       await alerting.stop(1);
       throw error;
     });
+    const deadMen = new DeadMen({
+      state,
+      settings,
+      clock,
+      log,
+      alarms: keyward.alarms,
+      gateway: keyward.gateway!,
+    });
     const guard = new Guard({
       state,
       settings,
-      clock: parts.clock,
-      log: parts.log,
+      clock,
+      log,
       alarms: keyward.alarms,
       gateway: keyward.gateway!,
       practicePort: addresses.practicePort ?? settings.practice.port,
-      placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+      placeOf: (name) => placeOf(name, places),
+      stopBots: (bots) => stopBots(stopParts(settings, places), bots),
+      ranOutMs: (key) => deadMen.ranOutMs(key),
     });
+    deadMen.start();
     await guard.start();
     const operations = new LocalOperations({
       state,
       settings,
-      clock: parts.clock,
+      clock,
       port: addresses.port,
       gateway: keyward.gateway,
-      keys: {
-        fingerprintOf: async (key) =>
-          keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
-        takeOverride: (key) => keyward.takeOverride(key),
-        // Asked from another terminal: whoever looks at the log of this one is told as well.
-        audit: () => keyward.audit(false),
-        rotations: () => keyward.rotations,
-        alarms: () => keyward.alarms.current,
-      },
+      keys: liveKeys(keyward, (key) => fingerprintFrom(parts, settings, path, key)),
       alerts: alerting,
+      guard,
+      ...(addresses.practicePort === undefined ? {} : { practicePort: addresses.practicePort }),
     });
     const admin = await serveAdmin(state.home, operations, parts.clock);
     return {
@@ -155,21 +159,52 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       ...(path === undefined ? {} : { settingsPath: path }),
       warnings: await warnings,
       clockChecks,
+      deadMan: deadManNotices(settings),
+      watched: guard.isWatching ? watchable(settings) : [],
       operations,
       audit: () => keyward.audit(true),
-      stop: async (reason, exitCode = 0) => {
-        await new Promise<void>((done) => admin.close(() => done()));
-        await guard.stop();
-        await keyward.stop();
-        await alerting.stop(exitCode);
-        await state.journal.append('stop', { reason }).catch(() => undefined);
-        await state.close();
-      },
+      stop: (reason, exitCode = 0) => stopAll({ state, keyward, alerting, deadMen, guard, admin }, reason, exitCode),
     };
   } catch (error) {
     await state.close();
     throw error;
   }
+}
+
+interface Parts {
+  readonly state: State;
+  readonly keyward: Keyward;
+  readonly alerting: Alerting;
+  readonly deadMen: DeadMen;
+  readonly guard: Guard;
+  readonly admin: Server;
+}
+
+async function stopAll(
+  { state, keyward, alerting, deadMen, guard, admin }: Parts,
+  reason: string,
+  exitCode: number,
+): Promise<void> {
+  // First, so that nobody takes a slow end for a death.
+  await deadMen.stop();
+  await new Promise<void>((done) => admin.close(() => done()));
+  await guard.stop();
+  await keyward.stop();
+  await alerting.stop(exitCode);
+  await state.journal.append('stop', { reason }).catch(() => undefined);
+  await state.close();
+}
+
+/** The work on keys while Keyward runs. */
+function liveKeys(keyward: Keyward, fromPlace: (key: string) => Promise<string>): KeyWork {
+  return {
+    fingerprintOf: async (key) => keyward.gateway?.key(key)?.fingerprint ?? (await fromPlace(key)),
+    takeOverride: (key) => keyward.takeOverride(key),
+    // Asked from another terminal: whoever looks at the log of this one is told as well.
+    audit: () => keyward.audit(false),
+    rotations: () => keyward.rotations,
+    alarms: () => keyward.alarms.current,
+  };
 }
 
 /** The files that hold, or by their name may hold, exchange keys. */

@@ -101,7 +101,7 @@ function hostOf(exchange: string, botKey: BotKeyFile | undefined, parts: Session
   return (own?.exchange === exchange ? own : Object.values(keys).find((key) => key.exchange === exchange))?.host;
 }
 
-interface BotKeyFile {
+export interface BotKeyFile {
   readonly bot: string;
   readonly exchange: string;
   readonly apiKey: string;
@@ -110,7 +110,7 @@ interface BotKeyFile {
 }
 
 /** Reads what `bot add --json` printed. Refused when others can read the file. */
-function readBotKey(path: string): BotKeyFile {
+export function readBotKey(path: string): BotKeyFile {
   const isInput = path === '-';
   if (!isInput && (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) {
     throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);

@@ -9,6 +9,8 @@ export interface Output {
   readonly json: unknown;
   /** It shows a new bot key, on purpose and once; everything else is scrubbed of secrets as it is printed. */
   readonly showsBotKey?: true;
+  /** The exit code of a program that was run, in place of `exit`. */
+  readonly passes?: number;
 }
 
 /** What a command may touch. Only `main.ts` knows the process. */
@@ -28,6 +30,10 @@ export interface Context {
   write(line: string): void;
   /** Talk and progress, a line on stderr. */
   say(line: string): void;
+  /** Bytes as they are, for the masked output of a program that is run; resolves when there is room for more. */
+  pass(to: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void>;
+  /** Each SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGUSR2, none of which ends this process then; until the function given back is called. */
+  onSignal(take: (signal: NodeJS.Signals) => void): () => void;
   /** Asks on the terminal; `undefined` when there is none. */
   ask(question: string): Promise<string | undefined>;
   /** Asks on the terminal without showing what is typed; ends with the line, or with the end of a PEM. `undefined` when there is none. */

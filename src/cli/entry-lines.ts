@@ -3,19 +3,12 @@ import { catalogue } from '../core/index.ts';
 import { clean } from './clean.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
+import { because, type Said } from './said.ts';
 import { fields } from './table.ts';
+import { watchSays } from './watch-entries.ts';
 import { wrap } from './wrap.ts';
 
 const INDENT = 21;
-
-interface Said {
-  /** One word: what kind of entry. */
-  readonly what: string;
-  readonly paint?: (text: string) => string;
-  readonly text: string;
-  /** Lines under it: reasons, and an id where one leads on. */
-  readonly more?: readonly string[];
-}
 
 /** An entry of the journal as lines: time, what it is, what it says. */
 export function entryLines({ style, columns, isTerminal }: Context, entry: Entry): string[] {
@@ -62,6 +55,66 @@ function says(style: Style, entry: Entry): Said {
         text: `${entry.key} ${entry.fingerprint}${entry.refused === undefined ? ', in use' : `, not used: ${entry.refused}`}`,
       };
     case 'public':
+    case 'repeat':
+    case 'start':
+    case 'stop':
+    case 'recovered':
+    case 'lost-notes':
+      return bookSays(style, entry);
+    case 'alert':
+    case 'alert-reply':
+      return alertSays(style, entry);
+    case 'run':
+    case 'bot-stop':
+    case 'dead-man':
+      return runSays(style, entry);
+    case 'finding':
+    case 'trip':
+    case 'declared':
+    case 'kill':
+      return watchSays(style, entry);
+    case 'credential':
+    case 'alarm':
+    case 'audit':
+    case 'attest':
+    case 'key-event':
+    case 'key-record':
+    case 'rotation':
+    case 'backup':
+    case 'restored':
+      return keySays(style, entry);
+    default:
+      // A later Keyward may write kinds that this one does not know.
+      return { what: (entry as Entry).kind, text: '' };
+  }
+}
+
+function runSays(style: Style, entry: EntryOf<'run' | 'bot-stop' | 'dead-man'>): Said {
+  if (entry.kind === 'bot-stop') {
+    const { bot, way, result, says } = entry;
+    return { what: 'stop', paint: style.yellow, text: `${bot} by ${way}, ${result}: ${says}` };
+  }
+  if (entry.kind === 'dead-man') {
+    const { key, state, seconds, says } = entry;
+    const isGood = state === 'armed' || state === 'working' || (state === 'disarmed' && says === undefined);
+    const text = `${key} ${state}, ${seconds} s${says === undefined ? '' : `: ${says}`}`;
+    return { what: 'dead man', text, ...(isGood ? {} : { paint: style.red }) };
+  }
+  const { bot, program, state, code, signal, why } = entry;
+  const end = signal ?? (code === undefined ? '' : `code ${code}`);
+  return {
+    what: 'run',
+    text: `${bot}, ${program} ${state}${end === '' ? '' : `, ${end}`}${why === undefined ? '' : `: ${why}`}`,
+  };
+}
+
+/** Of the book itself, and of what is only counted. */
+function bookSays(
+  style: Style,
+  entry: EntryOf<'public' | 'repeat' | 'start' | 'stop' | 'recovered' | 'lost-notes'>,
+): Said {
+  switch (entry.kind) {
+    case 'public':
       return {
         what: 'public',
         text: Object.entries(entry.counts)
@@ -78,22 +131,6 @@ function says(style: Style, entry: Entry): Said {
       return { what: 'recovered', paint: style.yellow, text: `${entry.bytes} torn bytes were moved away` };
     case 'lost-notes':
       return { what: 'lost', paint: style.yellow, text: `${entry.count} notes that the disk did not take` };
-    case 'alert':
-    case 'alert-reply':
-      return alertSays(style, entry);
-    case 'credential':
-    case 'alarm':
-    case 'audit':
-    case 'attest':
-    case 'key-event':
-    case 'key-record':
-    case 'rotation':
-    case 'backup':
-    case 'restored':
-      return keySays(style, entry);
-    default:
-      // A later Keyward may write kinds that this one does not know.
-      return { what: (entry as Entry).kind, text: '' };
   }
 }
 
@@ -304,8 +341,4 @@ function outcomeLines(
     ]);
   }
   return rows.length === 0 ? [] : ['', ...fields(rows, columns, 2).map(clean)];
-}
-
-function because(reason: string): string {
-  return reason === '' ? '' : `: ${reason}`;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
@@ -33,6 +34,7 @@ function styleFor(hasColour: boolean): Style {
 }
 
 const MAX_INPUT_BYTES = 65_536;
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 
 const isTerminal = process.stdout.isTTY === true;
 const errorStyle = styleFor(process.stderr.isTTY === true && environment.mayColour);
@@ -65,6 +67,16 @@ const context: Context = {
   stopping: stopping.signal,
   write,
   say,
+  pass: (to, bytes) => {
+    const hasRoom = process[to].write(bytes);
+    return hasRoom ? Promise.resolve() : once(process[to], 'drain').then(() => undefined);
+  },
+  onSignal: (take) => {
+    for (const signal of PASSED_ON) process.on(signal, take);
+    return () => {
+      for (const signal of PASSED_ON) process.off(signal, take);
+    };
+  },
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined;
     const reader = createInterface({ input: process.stdin, output: process.stderr });
@@ -134,9 +146,11 @@ Exit codes: 0 fine, 1 the answer is no, 2 called wrongly, 3 could not determine,
 
 function print(output: Output): void {
   const put = output.showsBotKey ? (line: string) => void process.stdout.write(`${line}\n`) : write;
+  process.exitCode = output.passes ?? output.exit;
+  // Standard output was that of the program that was run.
+  if (output.passes !== undefined) return;
   if (program.opts<GlobalOptions>().json) put(JSON.stringify(output.json));
   else for (const line of output.lines) put(line);
-  process.exitCode = output.exit;
 }
 
 function fail(error: unknown): void {
@@ -189,7 +203,9 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 
 const run: Run = async (action) => {
   try {
-    print(await action(context));
+    const output = await action(context);
+    print(output);
+    if (output.passes !== undefined) return;
   } catch (error) {
     fail(error);
   }

@@ -316,6 +316,10 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     setting: 'clock.refuseAboveMs',
   },
   'bot-exists': { means: 'A bot has one key at a time.' },
+  'bot-running': {
+    means:
+      "Another `keyward run` has started this bot on this host and has not ended. A bot has one key at a time, and two processes with one key would spoil each other's orders and limits. The record is `run/NAME.json` in the state folder; a process that has ended does not count.",
+  },
   'bot-missing': {
     means: 'The name is not under `bots` in the settings, or no key was issued to it.',
     setting: 'bots.BOT',

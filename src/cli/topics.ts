@@ -87,7 +87,22 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  keyward halt seal       nothing passes',
       'The level stands in a file of the state folder, which the gateway reads before each request leaves. It therefore counts even if the running Keyward hangs, the journal cannot be written or the settings are broken, and it survives a restart.',
       'Raising it again asks for the level to be typed, because somebody had a reason to lower it. `keyward halt` shows who, when and why.',
-      'The level stops new requests. It does not cancel open orders or close positions: do that on the exchange, or let the bot cancel (which passes at reduce and halt).',
+      'The level stops new requests. `keyward kill` does the rest: it halts, cancels all open orders, closes the positions and sells the holdings of every account, over connections of its own, and reads everything again until nothing is left. See `keyward kill --dry-run`, and `keyward explain watch` for what can use it by itself.',
+      'What a kill that was cut off left, the next `keyward kill` takes up; `keyward halt`, `up` and `doctor` say so. `keyward resume` goes back to work, to the level reduce.',
+    ],
+  },
+  watch: {
+    title: 'what the monitor sees, and what it does',
+    text: [
+      '`keyward up` watches the account of each key that bots trade with: open orders, orders, fills, balances, positions, transfers, deposits, withdrawals, and what the key can do. What the journal does not explain is a finding: an order, cancel or change that is none of the bots\'; a withdrawal or transfer; a balance that trades, fees and moves do not add up to; a changed key.',
+      'Whatever another acts on, in whatever market, changes a balance: the books of each coin find markets that nobody looks at.',
+      'A finding is written down, acted on as `monitor.trips` says (by default the bots are halted when somebody else acts on the account, and nothing is sold), and told over the channels of `alerts`.',
+      'You trade there yourself? For a while, or for good:',
+      '  keyward watch declare --key NAME --for 2h --why "..."',
+      '  monitor: { others: [{ who: Ann, key: NAME }] }     in keyward.yaml',
+      '  keyward watch ack ABOUT --why "..."                for one that was told',
+      '`keyward watch status` shows every list, when it was last read whole, and whether the key may read it: what cannot be read is not seen.',
+      '`keyward watch` runs the monitor alone on another host, best with a key that only reads (purpose: watch, named in `monitor.with`). Without the journal it does not know the bots\' orders: in their markets it takes orders for theirs. It alarms and acts on nothing.',
     ],
   },
   clock: {

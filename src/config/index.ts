@@ -1,4 +1,5 @@
 export { type ChannelSettings, channelOf } from './alert-settings.ts';
+export type { BotStopSettings } from './bot-stop-settings.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment } from './environment.ts';
 export { practiceSettings } from './practice.ts';
 export {

@@ -4,6 +4,7 @@ import { isAddressService } from '../network/index.ts';
 import { botPolicySchema, scopesSchema } from '../policy/index.ts';
 import { fromSchema, unlockSchema } from '../vault/index.ts';
 import { alertsSchema } from './alert-settings.ts';
+import { botStopSchema } from './bot-stop-settings.ts';
 import { killSchema, monitorSchema } from './watch-settings.ts';
 
 const name = z
@@ -154,7 +155,7 @@ export const settingsSchema = z.strictObject({
   version: z.literal(1, { error: 'the settings begin with `version: 1`' }),
   keys: z.record(name, keySchema).describe('The exchange keys, by a name of your own.'),
   bots: z
-    .record(name, botPolicySchema)
+    .record(name, botPolicySchema.safeExtend({ stop: botStopSchema.optional() }))
     .default({})
     .describe('The bots: which exchange key each trades with, and what it may do.'),
   scopes: scopesSchema.optional().describe('Limits over several bots; they only tighten.'),

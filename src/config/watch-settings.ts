@@ -118,6 +118,6 @@ export const killSchema = z.strictObject({
     .record(z.string(), z.strictObject({ seconds: z.int().min(5).max(86_400) }))
     .default({})
     .describe(
-      "By key: the exchange's own timer, which cancels all orders when Keyward has not renewed it for so long. It also takes protective stops, so that positions may be left without them.",
+      "By key: all orders are cancelled when Keyward has died for so long, by the exchange's own timer, and where it has none by `keyward watchdog`. Protective stops go too, so that positions may be left without them.",
     ),
 });

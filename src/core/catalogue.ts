@@ -122,6 +122,7 @@ export const catalogue = {
   'port-busy': fault(3, 'the port is in use', 'Stop that program, or give another port in the settings; `keyward practice` also takes `--port`.'),
   'clock-off': fault(1, 'the clock of this host is too far off to start with keys of real exchanges', 'Set the clock (`keyward doctor clock` says how), or accept it for a day with `keyward doctor clock --accept --reason TEXT`.'),
   'bot-exists': fault(2, 'a bot of this name has a key', 'Take it away with `keyward bot revoke`, then issue a new one; or write another bot under `bots`.'),
+  'bot-running': fault(1, 'the bot runs already', 'End it first; one bot key is for one process.'),
   'bot-missing': fault(2, 'there is no such bot', '`keyward bot list` shows the bots of the settings and their keys; a new bot is written under `bots` there first.'),
   'journal-broken': fault(1, 'the journal does not verify', 'See the message for the first entry that does not fit.'),
   'journal-missing': fault(3, 'there is no journal here', 'It begins with the first `keyward up`; check KEYWARD_HOME.'),

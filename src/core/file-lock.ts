@@ -5,7 +5,6 @@ import {
   existsSync,
   fstatSync,
   openSync,
-  readFileSync,
   readSync,
   realpathSync,
   unlinkSync,
@@ -14,7 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError } from './errors.ts';
-import { isAlive } from './files.ts';
+import { isGone, markOf } from './process-mark.ts';
 
 const PAUSE_MS = 20;
 const TRIES = 500;
@@ -39,7 +38,7 @@ export async function withFileLock<T>(path: string, work: () => T | Promise<T>, 
 }
 
 async function take(lock: string, mostTries: number): Promise<string> {
-  const mine = `${process.pid} ${startOf(process.pid)} ${randomBytes(8).toString('hex')}\n`;
+  const mine = `${markOf(process.pid)} ${randomBytes(8).toString('hex')}\n`;
   let silentTries = 0;
   for (let tries = 0; tries < mostTries; tries++) {
     if (tryTake(lock, mine)) return mine;
@@ -96,10 +95,8 @@ function textOf(lock: string): string | undefined {
 
 /** True when the process that it names is gone; its number may have been given to another since. */
 function isLeft(held: string): boolean {
-  const [, pid, start] = /^([1-9]\d{0,9}) (\d+) [0-9a-f]+\n$/.exec(held) ?? [];
-  if (pid === undefined || start === undefined) return false;
-  const now = startOf(Number(pid));
-  return !isAlive(Number(pid)) || (start !== '0' && now !== '0' && now !== start);
+  const [, mark] = /^([1-9]\d{0,9} \d+) [0-9a-f]+\n$/.exec(held) ?? [];
+  return mark !== undefined && isGone(mark);
 }
 
 /**
@@ -109,7 +106,7 @@ function isLeft(held: string): boolean {
 function removeLeft(lock: string, held: string): boolean {
   const token = held.trim().split(' ').at(-1) || 'empty';
   const mark = `${lock}.${token}`;
-  const mine = `${process.pid} ${startOf(process.pid)} ${randomBytes(8).toString('hex')}\n`;
+  const mine = `${markOf(process.pid)} ${randomBytes(8).toString('hex')}\n`;
   if (!tryTake(mark, mine)) {
     const other = textOf(mark);
     if (other !== undefined && isLeft(other)) removeLeft(mark, other);
@@ -121,16 +118,5 @@ function removeLeft(lock: string, held: string): boolean {
     return true;
   } finally {
     release(mark, mine);
-  }
-}
-
-/** When a process began, in ticks since the host did; '0' where the system does not say. */
-function startOf(pid: number): string {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name of the program, in brackets, may hold anything.
-    return /^\d+$/.exec(text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '')?.[0] ?? '0';
-  } catch {
-    return '0';
   }
 }

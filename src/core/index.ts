@@ -48,5 +48,6 @@ export {
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
 export { nearNames, unknownName } from './near.ts';
+export { isGone, markOf } from './process-mark.ts';
 export { scrub } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

@@ -17,7 +17,10 @@ const watched = new Map<number, Form[]>();
 /** One bit a hash: says in a few nanoseconds that nothing begins here. */
 const filter = new Uint8Array(1 << (FILTER_BITS - 3));
 
-/** Remembers a secret in the forms in which it could be printed: as it is, base64, base64url, hex, URL-encoded, JSON-escaped. */
+/** A line of a secret of several is one by itself, unless it is so short or only frames it. */
+const LINE = 16;
+
+/** Remembers a secret in the forms in which it could be printed: as it is, base64, base64url, hex, URL-encoded, JSON-escaped, line by line. */
 export function watch(bytes: Buffer): void {
   const raw = bytes.toString('latin1');
   if (raw.length < HEAD) return;
@@ -33,6 +36,7 @@ export function watch(bytes: Buffer): void {
     encodeURIComponent(raw),
     encodeURIComponent(base64),
     JSON.stringify(utf8).slice(1, -1),
+    ...utf8.split(/[\r\n]+/).filter((line) => line.length >= LINE && !line.startsWith('-----')),
   ]);
   for (const form of forms) remember(form);
 }

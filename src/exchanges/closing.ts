@@ -34,6 +34,8 @@ export interface Closing {
     /** Not enough free: something is still locked, or was sold meanwhile. */
     readonly insufficient: readonly string[];
   };
+  /** The mode of a spot order where the account's own wants another than the usual one: tried once the usual one is refused with one of these codes. */
+  readonly instead?: { readonly mode: string; readonly codes: readonly string[] };
   readonly deadMan?: DeadMan;
   /** The document, and the day it was read. */
   readonly source: string;

@@ -119,6 +119,8 @@ export interface SeenOrder {
   readonly parent?: OrderRef;
   readonly createdMs?: number;
   readonly updatedMs?: number;
+  /** When the exchange ends it by itself, where whoever placed it wished so. */
+  readonly expiresMs?: number;
 }
 
 export interface SeenFill {

@@ -226,6 +226,12 @@ export class SigningKey {
     return inspection.inspect((make) => this.#askMade(make), this.#credential, this.link.environment);
   }
 
+  /** From which address the exchange sees this host, where it says so. */
+  async publicIp({ publicIp }: Inspection): Promise<string | undefined> {
+    const told = await publicIp?.ask((make) => this.#askMade(make), this.#credential, this.link.environment);
+    return typeof told === 'string' ? told : undefined;
+  }
+
   /** A question of the key audit, signed and sent as every other of Keyward's own. */
   async #askMade(make: (time: SigningTime) => UpstreamRequest): Promise<Answer | undefined> {
     const timeMs = this.link.clock.nowMs();

@@ -239,6 +239,32 @@ export interface EntryFields {
     readonly sold?: readonly string[];
     readonly residue?: readonly string[];
   };
+  /** A bot's process was started by `keyward run`, or has ended. */
+  readonly run: {
+    readonly bot: string;
+    /** The program alone: arguments may hold secrets. */
+    readonly program: string;
+    readonly state: 'started' | 'ended';
+    readonly code?: number;
+    readonly signal?: string;
+    /** Why Keyward ended it, or let it end. */
+    readonly why?: string;
+    readonly by: string;
+  };
+  /** A bot was told to stop when the kill switch was used. */
+  readonly 'bot-stop': {
+    readonly bot: string;
+    readonly way: string;
+    readonly result: 'stopped' | 'told' | 'failed';
+    readonly says: string;
+  };
+  /** A timer at the exchange that cancels everything unless it is set again in time. */
+  readonly 'dead-man': {
+    readonly key: string;
+    readonly state: 'armed' | 'failing' | 'working' | 'disarmed' | 'fired';
+    readonly seconds: number;
+    readonly says?: string;
+  };
   /** Public requests that passed in one minute (ISO), counted by host. */
   readonly public: { readonly minute: string; readonly counts: Readonly<Record<string, number>> };
   /** The denial `of` was repeated so many times more. */

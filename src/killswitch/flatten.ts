@@ -1,294 +1,201 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Decimal, formatDecimal, type Instrument } from '../core/index.ts';
-import type { Price, SeenBalance, SeenOrder, SeenPosition } from '../exchanges/index.ts';
-import { isDust, placeClosing } from './orders.ts';
+import { setTimeout as timer } from 'node:timers/promises';
+import type { SeenOrder, SeenPosition } from '../exchanges/index.ts';
+import { closePositions, sellHoldings } from './exits.ts';
 import { type Read, readBalances, readOpenOrders, readPositions } from './reads.ts';
-import type { KillWishes, Residue, Target, TargetReport } from './target.ts';
+import { Routes } from './routes.ts';
+import { inTurns, Session } from './session.ts';
+import { type List, nameOf } from './tally.ts';
+import type { KillWishes, Target, TargetReport } from './target.ts';
 
-/** Between two rounds, in ms: the first at once, then longer and longer. */
-const WAITS_MS = [0, 150, 300, 600, 1_000, 2_000];
+/** Between two rounds, in ms: longer and longer while nothing gets better. */
+const WAITS_MS = [0, 150, 300, 600, 1_000, 2_000, 4_000, 8_000];
 /** An order may be on its way while the lists are read: they must be empty twice, so far apart, in ms. */
 const SETTLE_MS = 400;
-const AT_ONCE = 10;
+/** The longest that it stays away because the exchange asks to, in ms: what is open costs more than a refusal. */
+const MOST_AWAY_MS = 10_000;
+/** After so many rounds everything is read, also what seemed to be done. */
+const ALL_EVERY = 3;
+/** Cancelled so often with others, an order is cancelled by itself too. */
+const TOGETHER = 2;
 
 /** What is told while it runs. */
 export type Told = (says: string) => void;
 
 /**
  * Makes one account flat: cancels what adds risk, closes the positions while their stops still stand, cancels the rest, sells the holdings,
- * and reads everything again until nothing is left. What an exchange answers to a cancel or an order is never taken for what is there.
+ * and reads again until nothing is left, or so many rounds are over. What an exchange answers to a cancel or an order is never taken for what is there.
  */
-export async function flatten(target: Target, wishes: KillWishes, tell: Told): Promise<TargetReport> {
-  return new Flattening(target, wishes, tell).run();
+export async function flatten(
+  target: Target,
+  wishes: KillWishes,
+  tell: Told,
+  mostRounds = Number.POSITIVE_INFINITY,
+): Promise<TargetReport> {
+  return new Flattening(target, wishes, tell).run(mostRounds);
 }
 
 class Flattening {
-  readonly #target: Target;
-  readonly #wishes: KillWishes;
-  readonly #tell: Told;
-  readonly #startedMs: number;
-  readonly #cancelled = new Set<string>();
-  readonly #closed = new Set<string>();
-  readonly #sold = new Set<string>();
-  readonly #dust = new Map<string, string>();
-  readonly #kept = new Set<string>();
-  readonly #residue = new Map<string, Residue>();
-  readonly #refused = new Map<string, string>();
-  #calls = 0;
-  #reached = false;
-  #instruments: readonly Instrument[] = [];
+  readonly #session: Session;
+  readonly #all: ReadonlySet<List>;
+  readonly #looked = new Set<List>();
+  #listing: Promise<void> | undefined;
 
   constructor(target: Target, wishes: KillWishes, tell: Told) {
-    this.#target = {
-      ...target,
-      ask: async (call) => {
-        this.#calls++;
-        const reply = await target.ask(call);
-        if (reply) this.#reached = true;
-        return reply;
-      },
-    };
-    this.#wishes = wishes;
-    this.#tell = tell;
-    this.#startedMs = target.clock.monotonicMs();
+    this.#session = new Session(target, wishes, tell);
+    this.#all = new Set(
+      wishes.depth === 'flat' ? (['orders', 'positions', 'holdings'] as const) : (['orders'] as const),
+    );
   }
 
-  async run(): Promise<TargetReport> {
-    const { clock } = this.#target;
-    // Cancels need no list of instruments; closing does, and it is read beside them.
-    const listed = this.#target.instruments().then((instruments) => (this.#instruments = instruments));
-    let isClean = false;
+  async run(mostRounds: number): Promise<TargetReport> {
+    const { tally } = this.#session;
+    let due = this.#all;
+    let [isClean, stuck, before] = [false, 0, Number.POSITIVE_INFINITY];
     for (let round = 0; ; round++) {
-      await sleep(WAITS_MS[Math.min(round, WAITS_MS.length - 1)]!, undefined, { ref: true });
-      this.#residue.clear();
-      const isLeft = await this.#round(round === 0, listed);
-      if (!isLeft) {
-        if (isClean) return this.#report('flat');
-        isClean = true;
-        await sleep(SETTLE_MS);
-        continue;
-      }
-      isClean = false;
-      if (clock.monotonicMs() - this.#startedMs > this.#wishes.withinMs)
-        return this.#report(this.#reached ? 'residue' : 'unreached');
+      const dirty = await this.#round(due, round === 0);
+      if (dirty.size === 0 && isClean && due === this.#all) return this.#session.report('flat');
+      if (dirty.size === 0 && round + 1 >= mostRounds) return this.#session.report('flat');
+      if (this.#session.isOver || round + 1 >= mostRounds)
+        return this.#session.report(this.#session.isReached ? 'residue' : 'unreached');
+      if (dirty.size > 0 && due === this.#all && this.#session.isHopeless) return this.#session.report('residue');
+      isClean = dirty.size === 0;
+      const left = tally.residue().length;
+      stuck = left < before ? 1 : stuck + 1;
+      before = left;
+      // What seems to be done is read again when all of it does: on some exchanges every look costs.
+      due = isClean || (round + 1) % ALL_EVERY === 0 ? this.#all : new Set<List>(['orders', ...dirty]);
+      await this.#pause(isClean ? SETTLE_MS : WAITS_MS[Math.min(stuck, WAITS_MS.length - 1)]!);
     }
   }
 
-  /** One look at everything, and one go at what is there. True when something was. */
-  async #round(isFirst: boolean, listed: Promise<unknown>): Promise<boolean> {
-    const wantsFlat = this.#wishes.depth === 'flat';
-    const [orders, positions] = await Promise.all([
-      this.#read('open orders', readOpenOrders(this.#target, this.#instruments)),
-      wantsFlat ? this.#read('positions', readPositions(this.#target, this.#instruments)) : undefined,
-    ]);
-    const open = orders ?? [];
-    const held = positions ?? [];
-    // A stop of a position stands until the position is closed.
-    const guards = held.length > 0 ? open.filter((order) => isGuard(order, held)) : [];
-    const rest = open.filter((order) => !guards.includes(order));
-    if (rest.length > 0 || isFirst) await this.#cancel(rest);
-    let isLeft = orders === undefined || open.length > 0;
-    if (!wantsFlat) return isLeft;
-    await listed.catch(() => undefined);
-    if (positions === undefined || held.length > 0) isLeft = true;
-    if (held.length > 0) await this.#close(held);
-    if (guards.length > 0) await this.#cancel(guards);
-    // Open orders lock what is to be sold.
-    const hasSold = await this.#sell();
-    return hasSold || isLeft;
+  async #pause(ms: number): Promise<void> {
+    const { target, leftMs } = this.#session;
+    const awayMs = Math.min(target.awayMs?.() ?? 0, MOST_AWAY_MS);
+    const waitMs = Math.min(Math.max(ms, awayMs), Math.max(leftMs, 1));
+    await (target.sleep ? target.sleep(waitMs) : timer(waitMs));
   }
 
-  async #read<T>(name: string, reading: Promise<Read<T>>): Promise<readonly T[] | undefined> {
-    const read = await reading;
-    if ('records' in read) {
-      for (const gap of read.gaps) this.#kept.add(`not seen: ${gap}`);
-      return read.records;
-    }
-    this.#residue.set(`unread ${name}`, { what: 'unread', name, why: read.unread });
-    return undefined;
-  }
-
-  async #cancel(open: readonly SeenOrder[]): Promise<void> {
-    const { closing, environment } = this.#target;
-    if (open.length > 0) this.#tell(`cancels ${open.length} orders`);
-    await inTurns(closing.cancelAll(open, environment), async (call) => void (await this.#target.ask(call)));
-    for (const order of open) {
-      const name = nameOf(order);
-      // Left by the calls for all: once more, by itself.
-      if (this.#cancelled.has(name)) await this.#target.ask(closing.cancel(order, environment));
-      this.#cancelled.add(name);
-      this.#residue.set(`order ${name}`, { what: 'order', name, why: 'it is still open' });
-    }
-  }
-
-  async #close(positions: readonly SeenPosition[]): Promise<void> {
-    const { instrument } = this.#target;
-    const known = positions.flatMap((position) => {
-      const found = instrument(position.symbol, position.kind);
-      const amount = formatDecimal(position.quantity);
-      const name = position.market ?? position.symbol;
-      const why = found
-        ? (this.#refused.get(name) ?? 'it is still open')
-        : 'Keyward does not know how this market is closed';
-      this.#residue.set(`position ${name} ${position.leg ?? ''}`, { what: 'position', name, amount, why });
-      return found ? [{ position, instrument: found, name }] : [];
-    });
-    if (known.length === 0) return;
-    this.#tell(`closes ${known.length} positions`);
-    const prices = await this.#target.prices(known.map((one) => one.instrument));
-    await inTurns(known, async ({ position, instrument: market, name }) => {
-      const { leg, mode, quantity } = position;
-      const magnitude = (quantity < 0n ? -quantity : quantity) as Decimal;
-      const price = prices.get(market.market);
-      const wish = {
-        instrument: market,
-        side: quantity < 0n ? ('buy' as const) : ('sell' as const),
-        quantity: magnitude,
-        reduceOnly: true,
-        ...(leg === undefined ? {} : { leg }),
-        ...(mode === undefined ? {} : { mode }),
-      };
-      const placed = await placeClosing(this.#target, wish, price);
-      if (placed.kind === 'refused' || placed.kind === 'dust') await this.#closeWhole(wish, name, placed);
-      else if (placed.kind === 'sent') this.#closed.add(`${formatDecimal(quantity)} ${name}`);
-    });
-  }
-
-  /** Where a reduce-only order is refused, the exchange's own call for the whole position, if it has one. */
-  async #closeWhole(
-    wish: Parameters<typeof placeClosing>[1],
-    name: string,
-    placed: { readonly kind: string; readonly code?: string },
-  ): Promise<void> {
-    const { closing, environment, newClientOrderId } = this.#target;
-    this.#refused.set(name, `the exchange refuses to close it (${placed.code ?? placed.kind})`);
-    if (!closing.closePosition) return;
-    const reply = await this.#target.ask(
-      closing.closePosition({ ...wish, clientOrderId: newClientOrderId() }, environment),
-    );
-    if (reply) this.#closed.add(name);
-  }
-
-  /** Sells what is held for the quote coin; true when something was sold, or could not be. */
-  async #sell(): Promise<boolean> {
-    const balances = await this.#read('balances', readBalances(this.#target));
-    if (!balances) return true;
-    const sellable = balances.filter((balance) => this.#isToSell(balance));
-    const paths = sellable.flatMap((balance) => this.#pathOf(balance));
-    const prices =
-      paths.length === 0 ? new Map<string, Price>() : await this.#target.prices(paths.map((one) => one.instrument));
-    const real = paths.filter(({ balance, instrument }) => {
-      const price = prices.get(instrument.market);
-      if (!isDust(instrument, balance.total, price)) return true;
-      this.#dust.set(holdingName(balance), `${formatDecimal(balance.total)} ${balance.asset}: too small to be sold`);
-      return false;
-    });
-    if (real.length === 0) return false;
-    this.#tell(`sells ${real.map(({ balance }) => balance.asset).join(', ')}`);
-    let isLeft = false;
-    await inTurns(real, async ({ balance, instrument }) => {
-      const quantity = balance.free ?? balance.total;
-      const { asset, total } = balance;
-      const amount = formatDecimal(total);
-      if (isDust(instrument, quantity, prices.get(instrument.market))) {
-        isLeft = true;
-        this.#residue.set(`holding ${asset}`, { what: 'holding', name: asset, amount, why: 'it is locked' });
-        return;
-      }
-      const wish = { instrument, side: 'sell' as const, quantity, reduceOnly: false };
-      const placed = await placeClosing(this.#target, wish, prices.get(instrument.market));
-      if (placed.kind === 'dust') {
-        this.#dust.set(holdingName(balance), `${amount} ${asset}: too small to be sold`);
-        return;
-      }
-      isLeft = true;
-      if (placed.kind === 'sent') this.#sold.add(`${formatDecimal(quantity)} ${asset}`);
-      const why = placed.kind === 'refused' ? `the exchange refuses the order (${placed.code})` : 'it is not sold yet';
-      this.#residue.set(`holding ${asset}`, { what: 'holding', name: asset, amount, why });
-    });
-    return isLeft;
-  }
-
-  #isToSell(balance: SeenBalance): boolean {
-    const { asset, wallet, total } = balance;
-    if (asset === this.#quote()) return false;
-    if (this.#dust.has(holdingName(balance))) return false;
-    const says = `${formatDecimal(total)} ${asset}`;
-    if (this.#wishes.keep.includes(asset)) {
-      this.#kept.add(`${says}: kept as the settings say`);
-      return false;
-    }
-    if (!this.#target.closing.sells.includes(wallet)) {
-      this.#kept.add(`${says}: in the ${wallet} wallet, from which orders do not sell`);
-      return false;
-    }
-    return true;
-  }
-
-  /** The market in which an asset is sold: for the quote coin, else for one that is itself sold for it in the next round. */
-  #pathOf(balance: SeenBalance): readonly { readonly balance: SeenBalance; readonly instrument: Instrument }[] {
-    const { asset } = balance;
-    const markets = this.#instruments.filter(({ kind, base, active }) => kind === 'spot' && active && base === asset);
-    const quote = this.#quote();
-    const direct = markets.find((one) => one.quote === quote);
-    const through = markets.find((one) =>
-      this.#instruments.some(
-        (next) => next.kind === 'spot' && next.active && next.base === one.quote && next.quote === quote,
-      ),
-    );
-    const instrument = direct ?? through;
-    if (instrument) return [{ balance, instrument }];
-    this.#kept.add(
-      `${formatDecimal(balance.total)} ${asset}: ${markets.length === 0 ? 'no market sells it' : `no market sells it for ${quote}`}`,
-    );
-    return [];
-  }
-
-  #quote(): string {
-    if (this.#wishes.quote !== undefined) return this.#wishes.quote;
-    const counts = new Map<string, number>();
-    for (const { kind, quote } of this.#instruments)
-      if (kind === 'spot') counts.set(quote, (counts.get(quote) ?? 0) + 1);
-    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'USDT';
-  }
-
-  #report(state: TargetReport['state']): TargetReport {
-    const { key, exchange, clock } = this.#target;
-    return {
-      key,
-      exchange,
-      state,
-      cancelled: this.#cancelled.size,
-      closed: [...this.#closed],
-      sold: [...this.#sold],
-      dust: [...this.#dust.values()],
-      kept: [...this.#kept],
-      residue: state === 'flat' ? [] : [...this.#residue.values()],
-      calls: this.#calls,
-      durationMs: Math.round(clock.monotonicMs() - this.#startedMs),
+  /** One look at what is due, and one go at what is there; gives the lists in which something was, or that could not be read. */
+  async #round(due: ReadonlySet<List>, isFirst: boolean): Promise<Set<List>> {
+    const dirty = new Set<List>();
+    const session = this.#session;
+    session.begin();
+    const listed = this.#all.has('positions') ? this.#listed() : Promise.resolve();
+    // The size of a contract must be known before positions are counted; cancels wait for nothing.
+    const positions = due.has('positions') ? listed.then(() => this.#positions(dirty)) : Promise.resolve([]);
+    const { open, again, isWhole } = await this.#orders(dirty, listed);
+    const maybe = open.filter((order) => due.has('positions') && isProtecting(order));
+    const rest = open.filter((order) => !maybe.includes(order));
+    const cancelling = rest.length > 0 || isFirst || !isWhole ? this.#cancel(rest, again) : undefined;
+    const [held] = await Promise.all([positions, cancelling]);
+    // A stop of a position stands until the position is closed; also while nobody knows whether there is one.
+    const guards = maybe.filter((order) => held === undefined || held.some((one) => isOf(order, one)));
+    const idle = maybe.filter((order) => !guards.includes(order));
+    if (idle.length > 0) await this.#cancel(idle, again);
+    const close = async (): Promise<void> => {
+      if (!held || held.length === 0) return;
+      await closePositions(session, held);
+      if (guards.length > 0) await this.#cancel(guards, again);
     };
+    // Open orders lock what is to be sold; positions do not.
+    const sell = async (): Promise<void> => {
+      if (due.has('holdings') && (await this.#holdings(listed))) dirty.add('holdings');
+    };
+    await Promise.all([close(), sell()]);
+    return dirty;
+  }
+
+  async #orders(
+    dirty: Set<List>,
+    listed: Promise<void>,
+  ): Promise<{ open: readonly SeenOrder[]; again: ReadonlySet<string>; isWhole: boolean }> {
+    const { target, tally, wishes } = this.#session;
+    const isByMarket = target.watch.feeds.some(({ kind, reach }) => kind === 'open-orders' && reach !== 'account');
+    if (isByMarket) await (wishes.depth === 'flat' ? listed : this.#listed());
+    const read = await readOpenOrders(target, this.#session.instruments);
+    const isWhole = read.unread === undefined;
+    if (this.#isCut('orders', read)) {
+      dirty.add('orders');
+      return { open: [], again: new Set(), isWhole: true };
+    }
+    const again = tally.seeOrders(read.records, isWhole, TOGETHER);
+    this.#note('orders', 'open orders', read);
+    if (!isWhole || read.records.length > 0) dirty.add('orders');
+    return { open: read.records, again, isWhole };
+  }
+
+  async #positions(dirty: Set<List>): Promise<readonly SeenPosition[] | undefined> {
+    const { target, tally, instruments } = this.#session;
+    const read = await readPositions(target, instruments);
+    const isWhole = read.unread === undefined;
+    if (this.#isCut('positions', read)) {
+      dirty.add('positions');
+      return undefined;
+    }
+    tally.seePositions(read.records, isWhole);
+    this.#note('positions', 'positions', read);
+    if (!isWhole || read.records.length > 0) dirty.add('positions');
+    return isWhole || read.records.length > 0 ? read.records : undefined;
+  }
+
+  async #holdings(listed: Promise<void>): Promise<boolean> {
+    const { target, tally } = this.#session;
+    const [read] = await Promise.all([readBalances(target), listed]);
+    const isWhole = read.unread === undefined;
+    if (this.#isCut('holdings', read)) return true;
+    tally.seeHoldings(read.records, isWhole);
+    this.#note('holdings', 'balances', read);
+    const isLeft = await sellHoldings(this.#session, read.records);
+    return isLeft || !isWhole;
+  }
+
+  #note<T>(list: List, name: string, { unread, gaps }: Read<T>): void {
+    const session = this.#session;
+    session.sees(list, gaps);
+    if (unread === undefined) session.isReached = true;
+    else session.tally.leave(list, 'unread', { what: 'unread', name, why: unread });
+  }
+
+  /** A look that ended because the time was up takes nothing away from what the one before has told. */
+  #isCut(list: List, { unread }: Read<unknown>): boolean {
+    const isCut = unread !== undefined && this.#session.isOver && this.#looked.has(list);
+    this.#looked.add(list);
+    return isCut;
+  }
+
+  async #cancel(open: readonly SeenOrder[], again: ReadonlySet<string>): Promise<void> {
+    const { target, tell } = this.#session;
+    const { closing, environment } = target;
+    if (open.length > 0) tell(`cancels ${open.length} ${open.length === 1 ? 'order' : 'orders'}`);
+    const ask = async (call: Parameters<Target['ask']>[0]): Promise<void> => void (await target.ask(call));
+    await inTurns(closing.cancelAll(open, environment), ask);
+    const left = open.filter((order) => again.has(nameOf(order)));
+    await inTurns(left, (order) => ask(closing.cancel(order, environment)));
+  }
+
+  /** Reads the exchange's markets where they are not all known yet; what fails is tried again in the next round. */
+  #listed(): Promise<void> {
+    const session = this.#session;
+    if (session.isListed) return Promise.resolve();
+    this.#listing ??= session.target
+      .instruments()
+      .then(
+        (instruments) => {
+          session.instruments = instruments;
+          session.routes = new Routes(instruments, session.wishes.quote, session.wishes.keep);
+        },
+        () => undefined,
+      )
+      .finally(() => (this.#listing = undefined));
+    return this.#listing;
   }
 }
 
-/** A stop that only reduces a position that is there. */
-function isGuard(order: SeenOrder, held: readonly SeenPosition[]): boolean {
-  if (order.kind === 'spot' || !order.isProtective || !order.reduceOnly) return false;
-  return held.some(({ symbol, kind }) => symbol === order.symbol && kind === order.kind);
+/** A stop that only reduces a position. */
+function isProtecting({ kind, isProtective, reduceOnly }: SeenOrder): boolean {
+  return kind !== 'spot' && isProtective && reduceOnly;
 }
 
-function nameOf({ order, market, symbol }: SeenOrder): string {
-  return `${market ?? symbol} ${order.orderId ?? order.clientOrderId ?? ''}`;
-}
-
-function holdingName({ wallet, asset }: SeenBalance): string {
-  return `${wallet} ${asset}`;
-}
-
-/** A few at a time, so that one account does not use up all connections. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+function isOf({ symbol, kind }: SeenOrder, position: SeenPosition): boolean {
+  return position.symbol === symbol && position.kind === kind;
 }

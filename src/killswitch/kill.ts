@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/index.ts';
 import { flatten } from './flatten.ts';
 import type { KillRecord, KillRecords } from './record.ts';
@@ -10,6 +11,8 @@ export interface KillParts {
   readonly by: string;
   readonly why: string;
   readonly keys: readonly string[];
+  /** This process, as `markOf` names it: while it lives nobody else takes the record up. */
+  readonly worker?: string;
   /** Rises with time. */
   newId(): string;
   /** Opens one account; a reason where it cannot be reached at all. The others go on. */
@@ -22,12 +25,23 @@ export interface KillParts {
 
 /** Makes all accounts flat, beside each other; the halt level has been lowered before. One that was cut off is taken up again. */
 export async function kill(parts: KillParts): Promise<KillRecord> {
-  const { clock, records, wishes, by, why, tell } = parts;
-  const under = records.unfinished();
-  const keys = [...new Set([...(under?.keys ?? []), ...parts.keys])];
-  let record: KillRecord = under
-    ? { ...under, keys, wishes }
-    : { version: 1, id: parts.newId(), startedAt: iso(clock), by, why, keys, wishes, reports: [] };
+  const { clock, records, wishes, by, why, worker } = parts;
+  const [under, ...older] = records.cutOff();
+  const keys = [...new Set([...[under, ...older].flatMap((cut) => cut?.keys ?? []), ...parts.keys])];
+  // What was cut off is ended as it was begun, unless its account is asked for anew.
+  const others = Object.fromEntries(
+    [under, ...older]
+      .reverse()
+      .flatMap((cut) => cut?.keys.map((key) => [key, cut.others?.[key] ?? cut.wishes] as const) ?? [])
+      .filter(([key]) => !parts.keys.includes(key)),
+  );
+  let record: KillRecord = {
+    ...(under ?? { version: 1, id: parts.newId(), startedAt: iso(clock), by, why, reports: [] }),
+    keys,
+    wishes,
+    others,
+    ...(worker === undefined ? {} : { worker }),
+  };
   const write = (next: KillRecord): void => {
     record = next;
     try {
@@ -36,16 +50,27 @@ export async function kill(parts: KillParts): Promise<KillRecord> {
       parts.unrecorded(error);
     }
   };
+  const tell = (key: string, says: string): void => {
+    try {
+      parts.tell(key, says);
+    } catch {
+      // Whoever listens may be gone; the switch goes on.
+    }
+  };
   write(record);
   await Promise.all(
     keys.map(async (key) => {
-      const report = await one(parts, key);
+      const report = await one({ ...parts, tell, wishes: others[key] ?? wishes }, key);
       tell(key, report.state);
       write({ ...record, reports: [...record.reports.filter((before) => before.key !== key), report] });
     }),
   );
-  write({ ...record, endedAt: iso(clock) });
-  return record;
+  const endedAt = iso(clock);
+  write({ ...record, endedAt });
+  const last = record;
+  // Their accounts are in this one.
+  for (const cut of older) write({ ...cut, endedAt });
+  return last;
 }
 
 async function one({ open, wishes, tell, clock }: KillParts, key: string): Promise<TargetReport> {
@@ -65,15 +90,25 @@ async function one({ open, wishes, tell, clock }: KillParts, key: string): Promi
   });
   let exchange = '';
   try {
-    const target = await open(key);
+    const stop = new AbortController();
+    const late = sleep(wishes.withinMs, undefined, { signal: stop.signal }).then(
+      () => ({ unreached: 'its key could not be opened in time', exchange: '' }),
+      () => ({ unreached: '', exchange: '' }),
+    );
+    const target = await Promise.race([open(key), late]).finally(() => stop.abort());
     exchange = target.exchange;
     if ('unreached' in target) return failed(exchange, target.unreached);
     const report = await flatten(target, wishes, (says) => tell(key, says));
     if (!target.revoke) return report;
-    return { ...report, revoked: await target.revoke() };
+    const { revoke } = target;
+    return { ...report, revoked: await revoke().catch((error: unknown) => `not revoked: ${reasonOf(error)}`) };
   } catch (error) {
-    return failed(exchange, error instanceof Error ? error.message : 'it failed');
+    return failed(exchange, reasonOf(error));
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'it failed';
 }
 
 function iso(clock: Clock): string {

@@ -1,13 +1,25 @@
-import { type Decimal, floorTo, type Instrument, min, multiplyDown, one, parseDecimal } from '../core/index.ts';
+import {
+  add,
+  type Decimal,
+  floorTo,
+  type Instrument,
+  max,
+  min,
+  multiplyDown,
+  one,
+  parseDecimal,
+} from '../core/index.ts';
 import type { ClosingOrder, IntentOutcome, Price } from '../exchanges/index.ts';
 import type { Target } from './target.ts';
 
-/** How far into the book a limit order reaches when the exchange's price band refuses one at the market: shares of the price, tried in turn. */
-const REACHES = ['0.005', '0.02', '0.05'].map((share) => parseDecimal(share)!);
+/** How far into the book a limit order reaches, as shares of the price: further each time that one was taken and did nothing. */
+const REACHES = ['0.005', '0.02', '0.05', '0.1'].map((share) => parseDecimal(share)!);
+/** The most orders that one amount is split into in one go; what is left comes with the next round. */
+const MOST_PARTS = 20;
 
-/** What became of an order of Keyward's own. `sent`: taken, or nobody knows; what is left is read again. */
+/** What became of an order of Keyward's own. `isSure`: the exchange has said that it took it; else nobody knows, and what is left is read again. */
 export type Placed =
-  | { readonly kind: 'sent' }
+  | { readonly kind: 'sent'; readonly isSure: boolean }
   | { readonly kind: 'dust' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'locked' }
@@ -15,56 +27,90 @@ export type Placed =
 
 export type OrderWish = Omit<ClosingOrder, 'clientOrderId' | 'limit' | 'rests'>;
 
-/** At the market; where the exchange's price band refuses that, as a limit order that reaches further into the book step by step. */
-export async function placeClosing(target: Target, wish: OrderWish, price: Price | undefined): Promise<Placed> {
-  const { closing } = target;
+/** `idle`: how many orders before this one were taken and did nothing. `price`: asked only when a limit needs one. */
+export interface PlaceHow {
+  readonly idle: number;
+  price(): Promise<Price | undefined>;
+}
+
+/** At the market; where the exchange's price band refuses that, or has taken the order and cancelled it unfilled, as a limit order that fills at once or not. */
+export async function placeClosing(target: Target, wish: OrderWish, how: PlaceHow): Promise<Placed> {
   const { instrument } = wish;
-  const most = instrument.maxQuantity ?? wish.quantity;
   const step = instrument.step ?? (1n as Decimal);
+  const most = max(floorTo(instrument.maxQuantity ?? wish.quantity, step), step);
   let left = floorTo(wish.quantity, step);
   if (left <= 0n) return { kind: 'dust' };
-  let placed: Placed = { kind: 'sent' };
-  while (left > 0n) {
-    const quantity = floorTo(min(left, most), step);
-    if (quantity <= 0n) break;
-    placed = await placeOne(target, { ...wish, quantity });
-    if (placed.kind === 'refused' && closing.rejections.band.includes(placed.code))
-      placed = await placeInBand(target, { ...wish, quantity }, price);
-    if (placed.kind !== 'sent') return placed;
-    left = (left - quantity) as Decimal;
+  let isSure = true;
+  for (let parts = 0; left > 0n && parts < MOST_PARTS; parts++) {
+    const placed = await placePart(target, { ...wish, quantity: min(left, most) }, how);
+    // The rest of an amount of which some was taken is looked at in the next round.
+    if (placed.kind !== 'sent') return parts === 0 ? placed : { kind: 'sent', isSure };
+    isSure &&= placed.isSure;
+    left = (left - min(left, most)) as Decimal;
   }
-  return placed;
+  return { kind: 'sent', isSure };
 }
 
-async function placeInBand(target: Target, wish: OrderWish, price: Price | undefined): Promise<Placed> {
+async function placePart(target: Target, wish: OrderWish, how: PlaceHow): Promise<Placed> {
+  if (how.idle > 0) {
+    const price = await how.price();
+    if (price) return placeLimit(target, wish, price, how.idle - 1);
+  }
+  const placed = await placeOne(target, wish);
+  if (!isOutOfBand(target, placed)) return placed;
+  const price = await how.price();
+  return price ? placeLimit(target, wish, price, 0) : placed;
+}
+
+/** Where the exchange's band refuses a limit, one that reaches less far lies inside of it: down to the price itself. */
+async function placeLimit(target: Target, wish: OrderWish, price: Price, reach: number): Promise<Placed> {
+  const near = (wish.side === 'sell' ? price.bid : price.ask) ?? price.price;
+  const shares = REACHES.slice(0, Math.min(reach, REACHES.length - 1) + 1).reverse();
+  const limits = [...shares.map((share) => limitOf(wish, near, share)), exact(wish, near), exact(wish, price.price)];
   let placed: Placed = { kind: 'refused', code: 'no-price' };
-  if (!price) return placed;
-  for (const reach of REACHES) {
-    placed = await placeOne(target, { ...wish, limit: limitOf(wish, price, reach) });
-    if (placed.kind !== 'refused' || !target.closing.rejections.band.includes(placed.code)) return placed;
+  for (const limit of new Set(limits)) {
+    placed = await placeOne(target, { ...wish, limit });
+    if (!isOutOfBand(target, placed)) return placed;
   }
   return placed;
 }
 
-function limitOf({ side, instrument }: OrderWish, { bid, ask, price }: Price, reach: Decimal): Decimal {
-  const near = (side === 'sell' ? bid : ask) ?? price;
-  const share = (side === 'sell' ? one - reach : one + reach) as Decimal;
-  const limit = multiplyDown(near, share);
-  return instrument.tick === undefined ? limit : floorTo(limit, instrument.tick);
+function isOutOfBand({ closing }: Target, placed: Placed): boolean {
+  return placed.kind === 'refused' && closing.rejections.band.includes(placed.code);
 }
 
+function limitOf(wish: OrderWish, near: Decimal, reach: Decimal): Decimal {
+  return exact(wish, multiplyDown(near, (wish.side === 'sell' ? one - reach : one + reach) as Decimal));
+}
+
+/** At the instrument's tick, in the direction that still fills; never zero. */
+function exact({ side, instrument: { tick = 1n as Decimal } }: OrderWish, price: Decimal): Decimal {
+  const floor = floorTo(price, tick);
+  return max(side === 'buy' && floor < price ? add(floor, tick) : floor, tick);
+}
+
+/** In the forms that the exchange may want of a spot order, by the mode of the account, until it takes one. */
 async function placeOne(target: Target, wish: OrderWish & { readonly limit?: Decimal }): Promise<Placed> {
+  const { closing } = target;
+  const placed = await sendOne(target, wish);
+  const { instead } = closing;
+  if (!instead || wish.instrument.kind !== 'spot' || wish.mode !== undefined || placed.kind !== 'refused')
+    return placed;
+  return instead.codes.includes(placed.code) ? sendOne(target, { ...wish, mode: instead.mode }) : placed;
+}
+
+async function sendOne(target: Target, wish: OrderWish & { readonly limit?: Decimal }): Promise<Placed> {
   const { closing, account, environment } = target;
   const call = closing.place({ ...wish, clientOrderId: target.newClientOrderId() }, environment);
   const reply = await target.ask(call);
   // Nobody knows: it may have been taken. What is there is read again before anything else is sent.
-  if (!reply) return { kind: 'sent' };
+  if (!reply) return { kind: 'sent', isSure: false };
   const [outcome] = account.outcomes(call, reply.status, reply.body);
   return placedOf(target, outcome);
 }
 
-function placedOf({ closing }: Target, outcome: IntentOutcome | undefined): Placed {
-  if (outcome?.kind !== 'rejected') return { kind: 'sent' };
+export function placedOf({ closing }: Target, outcome: IntentOutcome | undefined): Placed {
+  if (outcome?.kind !== 'rejected') return { kind: 'sent', isSure: outcome?.kind === 'accepted' };
   const { code } = outcome;
   const { dust, nothingToReduce, insufficient } = closing.rejections;
   if (dust.includes(code)) return { kind: 'dust' };

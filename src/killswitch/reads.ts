@@ -15,10 +15,15 @@ import type { Target } from './target.ts';
 
 const MOST_PAGES = 100;
 
-/** What a list shows, or that it could not be read whole: then it shows nothing. `gaps`: what the key may not read at all. */
-export type Read<T> =
-  | { readonly records: readonly T[]; readonly gaps: readonly string[] }
-  | { readonly unread: string };
+/**
+ * What the lists of one kind show. `unread`: why one of them could not be read whole, so that there may be more than the records.
+ * `gaps`: what the key may not read at all.
+ */
+export interface Read<T> {
+  readonly records: readonly T[];
+  readonly gaps: readonly string[];
+  readonly unread?: string;
+}
 
 /** All open orders of the account, regular and conditional, in every market; `known`: where they may stand if a list needs a market's name. */
 export function readOpenOrders(target: Target, known: readonly Instrument[]): Promise<Read<SeenOrder>> {
@@ -55,25 +60,25 @@ async function readAll<T>(
         .map((instrument) => ({ feed, call: feed.call({ ...at, instrument }) }));
     });
   const read = await Promise.all(calls.map(({ feed, call }) => follow(target, feed, call)));
-  const failed = read.find((one) => 'unread' in one);
-  if (failed) return failed;
-  const whole = read.flatMap((one) => ('records' in one ? [one] : []));
+  const gaps = [...new Set(read.flatMap((one) => one.gaps))];
   // A key that may read none of the lists has read nothing.
-  if (whole.length > 0 && whole.every(({ gaps }) => gaps.length > 0)) return { unread: whole[0]!.gaps[0]! };
-  return { records: whole.flatMap(({ records }) => records).flatMap(pick), gaps: whole.flatMap(({ gaps }) => gaps) };
+  const isBlind = read.length > 0 && read.every((one) => one.gaps.length > 0);
+  const unread = isBlind ? gaps[0] : read.find((one) => one.unread !== undefined)?.unread;
+  const records = read.flatMap((one) => one.records).flatMap(pick);
+  return { records, gaps, ...(unread === undefined ? {} : { unread }) };
 }
 
 async function follow(target: Target, feed: Feed, first: Call): Promise<Read<Seen>> {
   const records: Seen[] = [];
+  const cut = (why: string): Read<Seen> => ({ records, gaps: [], unread: `${feed.name}: ${why}` });
   let call: Call | undefined = first;
   for (let pages = 0; call; pages++) {
     const page: Page | Unclear | undefined = await readPage(target, feed, call);
-    if (page === undefined) return { unread: `${feed.name}: the exchange did not answer` };
+    if (page === undefined) return cut('the exchange did not answer');
     if ('unclear' in page && page.cause === 'permission') return { records, gaps: [`${feed.name}: ${page.message}`] };
-    if ('unclear' in page) return { unread: `${feed.name}: ${page.message}` };
-    if (page.isCut || pages >= MOST_PAGES)
-      return { unread: `${feed.name}: the list is longer than the exchange shows` };
+    if ('unclear' in page) return cut(page.message);
     records.push(...page.records);
+    if (page.isCut || pages >= MOST_PAGES) return cut('the list is longer than the exchange shows');
     call = page.more;
   }
   return { records, gaps: [] };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileDurably } from '../core/index.ts';
+import { isGone, writeFileDurably } from '../core/index.ts';
 import type { KillWishes, TargetReport } from './target.ts';
 
 /** One use of the kill switch, as it stands on disk: written before anything is done, and again with each account that ends. */
@@ -12,11 +12,17 @@ export interface KillRecord {
   readonly why: string;
   readonly keys: readonly string[];
   readonly wishes: KillWishes;
+  /** By key, what was wished for where that was another: of accounts taken over from a use that was cut off. */
+  readonly others?: Readonly<Record<string, KillWishes>>;
   readonly reports: readonly TargetReport[];
+  /** The process that works on it, as `markOf` names it. */
+  readonly worker?: string;
   /** Set once every account has ended. */
   readonly endedAt?: string;
   /** Set once the owner has resumed. */
   readonly resumedAt?: string;
+  /** It stands in the journal. */
+  readonly isJournaled?: true;
 }
 
 /** The records in the state folder; they need no lock and no journal, so that the switch works when nothing else does. */
@@ -35,8 +41,7 @@ export class KillRecords {
 
   /** Newest first; what cannot be read is left out. */
   list(): readonly KillRecord[] {
-    if (!existsSync(this.#folder)) return [];
-    return readdirSync(this.#folder)
+    return this.#names()
       .filter((name) => /^[0-9A-Z]{26}\.json$/.test(name))
       .sort()
       .reverse()
@@ -50,9 +55,30 @@ export class KillRecords {
       });
   }
 
-  /** The newest that did not come to its end: the process died, or was stopped. */
+  #names(): readonly string[] {
+    try {
+      return existsSync(this.#folder) ? readdirSync(this.#folder) : [];
+    } catch {
+      // The switch is used all the same.
+      return [];
+    }
+  }
+
+  /** Those that did not come to their end and on which nobody works any more: the process died, or was stopped. Newest first. */
+  cutOff(): readonly KillRecord[] {
+    return this.list().filter(
+      ({ endedAt, resumedAt, worker }) =>
+        endedAt === undefined && resumedAt === undefined && (worker === undefined || isGone(worker)),
+    );
+  }
+
+  /** Those that the owner has not resumed, newest first: ended, cut off or under way. */
+  standing(): readonly KillRecord[] {
+    return this.list().filter(({ resumedAt }) => resumedAt === undefined);
+  }
+
+  /** The newest of `cutOff`. */
   unfinished(): KillRecord | undefined {
-    const [newest] = this.list();
-    return newest && newest.endedAt === undefined && newest.resumedAt === undefined ? newest : undefined;
+    return this.cutOff()[0];
   }
 }

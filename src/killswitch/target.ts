@@ -20,6 +20,12 @@ export interface Target {
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
   prices(instruments: readonly Instrument[]): Promise<ReadonlyMap<string, Price>>;
   newClientOrderId(): string;
+  /** False while one of the exchange's lists of instruments could not be read; absent: they are whole once `instruments` has given any. */
+  isListed?(): boolean;
+  /** How long the exchange has asked to stay away, in ms. */
+  awayMs?(): number;
+  /** Absent: the system's timer. */
+  sleep?(ms: number): Promise<void>;
   /** Takes away the key at the exchange, where it can; what came of it. Absent: it cannot, or is not wanted. */
   revoke?(): Promise<string>;
 }

@@ -9,6 +9,8 @@ import { type Holding, Observer, type ObserverParts, type SavedObserver } from '
 
 /** A key that is refused so often in a row is refused, and not only once. */
 const MOST_REFUSED = 3;
+/** Whether it is refused again is asked so soon, in ms. */
+const AGAIN_MS = 400;
 
 export interface AccountLimits extends EquityLimits {
   /** By unified market, base units, both directions. */
@@ -16,7 +18,7 @@ export interface AccountLimits extends EquityLimits {
 }
 
 export interface AccountWatchParts
-  extends Omit<ObserverParts, 'judge' | 'holds' | 'memory'>,
+  extends Omit<ObserverParts, 'judge' | 'holds' | 'memory' | 'activeMs'>,
     Omit<JudgeParts, 'key' | 'ids' | 'beganMs'> {
   readonly limits: AccountLimits;
   /** How often it is asked what the keys can do, in ms. */
@@ -61,6 +63,7 @@ export class AccountWatch {
       ...parts,
       judge: new Judge({ ...parts, ids: watch.ids, beganMs: this.#beganMs }),
       holds: (what) => this.#holds(what),
+      activeMs: () => parts.own.activeMs(key),
       memory: memory?.observer,
     });
   }
@@ -93,7 +96,10 @@ export class AccountWatch {
   async #watchKey(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#lookAtKey().catch(() => undefined);
-      await sleep(this.#parts.keyEveryMs, undefined, { signal, ref: false }).catch(() => undefined);
+      const isDoubted = this.#refused > 0 && this.#refused < MOST_REFUSED;
+      await sleep(isDoubted ? AGAIN_MS : this.#parts.keyEveryMs, undefined, { signal, ref: false }).catch(
+        () => undefined,
+      );
     }
   }
 

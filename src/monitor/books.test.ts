@@ -53,6 +53,36 @@ describe('the books', () => {
     expect(books.close(snapshot({ USDT: '60', PUMP: '1000' }, 30_000))).toEqual([]);
   });
 
+  it('once believed as they are, are not opened again by what explains it too late', () => {
+    const books = opened();
+    books.close(snapshot({ USDT: '125' }, 20_000));
+    books.accept('spot', 'USDT', d('125'), START + 25_000);
+    expect(books.close(snapshot({ USDT: '125' }, 30_000))).toEqual([]);
+    books.add(flow('deposit', '25', 15_000));
+    expect(books.close(snapshot({ USDT: '125' }, 40_000))).toEqual([]);
+    const loaded = new Books();
+    loaded.load(books.save());
+    loaded.add(flow('deposit', '25', 15_000));
+    expect(loaded.close(snapshot({ USDT: '125' }, 50_000))).toEqual([]);
+  });
+
+  it('do not count what lies before the watch began, however late it comes', () => {
+    const books = opened();
+    expect(books.close(snapshot({ USDT: '100' }, 10_000))).toEqual([]);
+    books.add(flow('old', '40', -60_000));
+    expect(books.close(snapshot({ USDT: '100' }, 20_000))).toEqual([]);
+  });
+
+  it('give a difference that is new its own time, but not for ever', () => {
+    const books = opened();
+    const sinceOf = (has: string, atMs: number) => books.close(snapshot({ USDT: has }, atMs))[0]!.sinceMs - START;
+    expect(sinceOf('125', 10_000)).toBe(10_000);
+    expect(sinceOf('75', 14_000)).toBe(14_000);
+    expect(sinceOf('75', 15_000)).toBe(14_000);
+    expect(sinceOf('70', 20_000)).toBe(20_000);
+    expect(sinceOf('65', 40_000)).toBe(14_000);
+  });
+
   it('notice a coin that is gone from the list', () => {
     expect(opened({ USDT: '100', SOL: '5' }).close(snapshot({ USDT: '100' }, 20_000))).toMatchObject([
       { asset: 'SOL', delta: d('-5'), has: zero },

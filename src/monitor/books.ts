@@ -3,6 +3,9 @@ import { add, type Decimal, formatDecimal, parseDecimal, subtract, zero } from '
 /** Flows are kept for so long behind the last closing, in ms, so that one that comes again is known. */
 const KEPT_MS = 15 * 60_000;
 
+/** What is missing for so long, in ms, is missing. */
+const LONG_MS = 20_000;
+
 /** One change of one balance, whoever told of it: a line of a ledger, a leg of a fill, a move. */
 export interface Flow {
   /** Unique for its wallet and asset: a record that comes twice counts once. */
@@ -34,7 +37,7 @@ export interface OpenBook {
   readonly has: Decimal;
   /** What the known flows since the last closing add up to. */
   readonly flows: Decimal;
-  /** The last closing, and when it was first seen to be open, by the exchange's clock. */
+  /** The last closing, and when it was first seen to be open by this, by the exchange's clock. */
   readonly closedMs: number;
   readonly sinceMs: number;
 }
@@ -47,7 +50,10 @@ interface Account {
   readonly counted: Map<string, number>;
   /** Those that are not yet in it. */
   readonly waiting: Map<string, Flow>;
-  openSinceMs: number | undefined;
+  /** By what it does not add up, since when by just that, and since when something is missing. */
+  open: { readonly delta: Decimal; readonly sinceMs: number; readonly shortMs: number | undefined } | undefined;
+  /** Flows from before are in `total`, also those that come late: it was believed as it was then. */
+  floorMs: number;
   /** Set until the first closing: flows of these moments may be in `total` already, the earlier before the later. */
   fuzzy: { readonly fromMs: number; readonly toMs: number } | undefined;
 }
@@ -73,8 +79,7 @@ export class Books {
     if (openedMs === undefined) return;
     const account = this.#accountOf(flow.wallet, flow.asset, openedMs);
     if (account.counted.has(flow.id) || account.waiting.has(flow.id)) return;
-    const oldestMs = account.fuzzy?.fromMs ?? account.atMs - KEPT_MS;
-    if (flow.atMs >= oldestMs) account.waiting.set(flow.id, flow);
+    if (flow.atMs >= Math.max(account.floorMs, account.atMs - KEPT_MS)) account.waiting.set(flow.id, flow);
   }
 
   /** Takes in what is there now, and gives the books that do not close. */
@@ -85,7 +90,7 @@ export class Books {
       this.#opened.set(wallet, fromMs);
       const fuzzy = { fromMs: fromMs - this.#slackMs, toMs: toMs + this.#slackMs };
       for (const [asset, total] of totals)
-        this.#accounts.set(nameOf(wallet, asset), { ...newAccount(total, fromMs), fuzzy });
+        this.#accounts.set(nameOf(wallet, asset), { ...newAccount(total, fromMs, fuzzy.fromMs), fuzzy });
       return [];
     }
     const openedMs = this.#opened.get(wallet)!;
@@ -104,7 +109,7 @@ export class Books {
     let account = this.#accounts.get(name);
     if (!account) {
       const fuzzy = { fromMs: openedMs - this.#slackMs, toMs: openedMs + this.#slackMs };
-      this.#accounts.set(name, (account = { ...newAccount(zero, openedMs), fuzzy }));
+      this.#accounts.set(name, (account = { ...newAccount(zero, openedMs, fuzzy.fromMs), fuzzy }));
     }
     return account;
   }
@@ -116,8 +121,9 @@ export class Books {
     for (const flow of account.waiting.values()) if (flow.atMs <= atMs) settle(account, flow);
     account.total = has;
     account.atMs = atMs;
-    account.openSinceMs = undefined;
+    account.open = undefined;
     account.fuzzy = { fromMs: atMs - this.#slackMs, toMs: atMs + this.#slackMs };
+    account.floorMs = account.fuzzy.fromMs;
   }
 
   #closeOne(
@@ -139,20 +145,21 @@ export class Books {
         for (const flow of flows.slice(0, Math.max(start, ends[index]!))) settle(account, flow);
         account.total = has;
         account.atMs = fromMs;
-        account.openSinceMs = undefined;
+        account.open = undefined;
         account.fuzzy = undefined;
         forgetOld(account);
         return undefined;
       }
     }
-    account.openSinceMs ??= fromMs;
+    const delta = subtract(has, sum);
+    const sinceMs = openedBy(account, delta, fromMs);
     return {
-      delta: subtract(has, sum),
+      delta,
       had: account.total,
       has,
       flows: subtract(sum, account.total),
       closedMs: account.atMs,
-      sinceMs: account.openSinceMs,
+      sinceMs,
     };
   }
 
@@ -163,21 +170,27 @@ export class Books {
       .map((name) => name.slice(wallet.length + 1));
   }
 
+  /** The oldest of the last closings: flows from there on may not be counted yet. */
+  oldestMs(): number | undefined {
+    const closed = [...this.#accounts.values()].map(({ atMs }) => atMs);
+    return closed.length === 0 ? undefined : Math.min(...closed);
+  }
+
   /** Plain JSON, for a file; what is waiting is asked for again. */
   save(): Readonly<Record<string, SavedAccount>> {
     return Object.fromEntries(
-      [...this.#accounts].map(([name, { total, atMs, counted }]) => [
+      [...this.#accounts].map(([name, { total, atMs, counted, floorMs }]) => [
         name,
-        { total: formatDecimal(total), atMs, counted: [...counted] },
+        { total: formatDecimal(total), atMs, counted: [...counted], floorMs },
       ]),
     );
   }
 
   load(saved: Readonly<Record<string, SavedAccount>>): void {
-    for (const [name, { total, atMs, counted }] of Object.entries(saved)) {
+    for (const [name, { total, atMs, counted, floorMs }] of Object.entries(saved)) {
       const amount = parseDecimal(total);
       if (amount === undefined) continue;
-      const account = newAccount(amount, atMs);
+      const account = newAccount(amount, atMs, floorMs ?? atMs - KEPT_MS);
       for (const [id, flowMs] of counted) account.counted.set(id, flowMs);
       this.#accounts.set(name, account);
       const wallet = name.slice(0, name.lastIndexOf(' '));
@@ -189,11 +202,12 @@ export class Books {
 export interface SavedAccount {
   readonly total: string;
   readonly atMs: number;
+  readonly floorMs?: number;
   readonly counted: readonly (readonly [id: string, atMs: number])[];
 }
 
-function newAccount(total: Decimal, atMs: number): Account {
-  return { total, atMs, counted: new Map(), waiting: new Map(), openSinceMs: undefined, fuzzy: undefined };
+function newAccount(total: Decimal, atMs: number, floorMs: number): Account {
+  return { total, atMs, floorMs, counted: new Map(), waiting: new Map(), open: undefined, fuzzy: undefined };
 }
 
 /** The indexes in sorted flows at which a snapshot between two moments may stand; flows of one moment stay together. */
@@ -207,6 +221,19 @@ function momentsOf(flows: readonly Flow[], fromMs: number, toMs: number): number
     found.push(index);
   }
   return found;
+}
+
+/**
+ * Since when it does not add up: another difference than before has come by something that just happened, and is given its own time to be
+ * explained; what is missing for long is not made younger by that.
+ */
+function openedBy(account: Account, delta: Decimal, nowMs: number): number {
+  const before = account.open;
+  const shortMs = delta < 0n ? (before?.shortMs ?? nowMs) : undefined;
+  const isLong = shortMs !== undefined && nowMs - shortMs > LONG_MS;
+  const sinceMs = before?.delta === delta ? before.sinceMs : isLong ? shortMs : nowMs;
+  account.open = { delta, sinceMs, shortMs };
+  return sinceMs;
 }
 
 function sumOf(flows: readonly Flow[], from: Decimal): Decimal {

@@ -2,11 +2,17 @@ import { type Decimal, formatDecimal } from '../core/index.ts';
 import type { SeenFill, SeenFlow, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import type { OwnOrder, OwnOrders, Shape } from './own-orders.ts';
+import { amountOf, describe, marketOf, movedBy, nameOf, printShape } from './sentences.ts';
 
 /** How far the clocks of this host and of the exchange may lie apart where an order is matched without a name, in ms. */
 const SKEW_MS = 60_000;
 /** An order that was sent is at the exchange within so long, in ms, or not at all. */
 const ARRIVES_MS = 120_000;
+/** Two own orders that met were sent within so long of the last look, in ms. */
+const CROSSES_MS = 10_000;
+
+/** Client order ids as the gateway makes them for bots that give none: `kw` and a ULID. */
+const MADE_HERE = /^kw[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 /** Who else may act on the account, in which markets, and when. */
 export interface Declared {
@@ -37,7 +43,8 @@ export interface JudgeParts {
   haltedSinceMs(): number | undefined;
 }
 
-export type Verdict = { readonly kind: 'own'; readonly order: OwnOrder } | Finding | 'explained';
+/** `later`: it may be of an order whose id nobody has told yet; to be asked again. */
+export type Verdict = { readonly kind: 'own'; readonly order: OwnOrder } | Finding | 'explained' | 'later';
 
 /** Says of each order, fill and move of an account whether the journal explains it; in the order in which the evidence is strongest. */
 export class Judge {
@@ -54,14 +61,16 @@ export class Judge {
     return this.#stranger(seen);
   }
 
-  /** A fill is judged by its order; `undefined` where that is not known yet: the lists of orders tell. */
-  fill(seen: SeenFill): Verdict {
+  /** A fill is judged by its order. `isFinal`: there is no later. */
+  fill(seen: SeenFill, isFinal = false): Verdict {
     const { order, createdMs } = { order: seen.order, createdMs: seen.atMs };
     const own = this.#parts.own.find(this.#parts.key, order);
     if (own) {
       if (order.orderId !== undefined) this.#parts.own.name(own, order.orderId);
       return { kind: 'own', order: own };
     }
+    const isNamed = order.clientOrderId !== undefined && order.clientOrderId !== '';
+    if (!isFinal && this.#mayBeOwn(seen.symbol, isNamed, seen.side, seen.atMs)) return 'later';
     return this.#stranger({
       what: 'order',
       order,
@@ -79,40 +88,71 @@ export class Judge {
     });
   }
 
-  /** A line of the ledger that names its order; `undefined` for one of ours. */
-  flow({ orderId, symbol, asset, atMs, word }: SeenFlow): Finding | undefined {
+  /** A line of the ledger that names its order. `market`: where it was traded, unified. `isFinal`: there is no later. */
+  flow(seen: SeenFlow, market: string | undefined, isFinal = false): Verdict {
     const { own, key } = this.#parts;
-    if (orderId === undefined || own.find(key, { orderId })) return undefined;
-    const verdict = this.#stranger({
+    const { orderId, symbol, asset, amount, atMs, word } = seen;
+    if (orderId === undefined) return 'explained';
+    const order = own.find(key, { orderId });
+    if (order) return { kind: 'own', order };
+    if (!isFinal && this.#mayBeOwn(symbol, false, undefined, atMs)) return 'later';
+    return this.#stranger({
       what: 'order',
       order: { orderId },
       symbol: symbol ?? `${asset} (${word})`,
+      ...(market === undefined ? {} : { market }),
       kind: 'spot',
-      side: 'buy',
+      side: amount < 0n ? 'sell' : 'buy',
       reduceOnly: false,
       isProtective: false,
       isOpen: false,
       createdMs: atMs,
     });
-    return verdict === 'explained' ? undefined : verdict;
   }
 
-  /** An own order that was open and is not any more, without a cancel of ours: what the exchange says became of it. */
-  ended(seen: SeenOrder, own: OwnOrder, status: { readonly filled?: Decimal } | 'absent'): Finding | undefined {
+  /** Whether an order of ours without an id may be the one, or one that a conditional order of ours has set off. */
+  #mayBeOwn(symbol: string | undefined, isNamed: boolean, side: string | undefined, atMs: number): boolean {
+    const { own, key } = this.#parts;
+    const fitting = (one: OwnOrder): boolean =>
+      (symbol === undefined || one.symbol === symbol) &&
+      (side === undefined || one.side === side) &&
+      atMs >= one.atMs - SKEW_MS;
+    if (own.conditional(key).some(fitting)) return true;
+    return !isNamed && own.inDoubt(key).some((one) => fitting(one) && atMs <= one.atMs + ARRIVES_MS);
+  }
+
+  /**
+   * An own order that was open and is not any more, without a cancel of ours: what the exchange says became of it. `seenMs`: when it was open
+   * the last time, by this host's clock.
+   */
+  ended(
+    seen: SeenOrder,
+    own: OwnOrder,
+    status: { readonly filled?: Decimal } | 'absent',
+    seenMs: number,
+  ): Finding | undefined {
     const { key } = this.#parts;
     const quantity = seen.quantity ?? own.shapes.at(-1)?.quantity;
     if (status !== 'absent' && status.filled !== undefined && quantity !== undefined && status.filled >= quantity)
       return undefined;
     // The exchange takes away what only reduces once there is nothing left to reduce.
     if (own.isReduceOnly && !seen.isProtective) return undefined;
+    const market = marketOf(seen);
+    const evidence = [describe(seen), `decision ${own.decision}`];
     const what = seen.isProtective ? 'a protective stop' : 'an order';
+    const crossing = seen.isProtective ? undefined : this.#parts.own.crossing(own, seenMs - CROSSES_MS);
+    if (crossing) {
+      const says = `the exchange ended an order of ${own.bot} in ${market} that would have traded with another of its own`;
+      const why = [...evidence, `the other: decision ${crossing.decision}`];
+      return finding('order-ended', 'info', key, nameOf(seen), says, { evidence: why, market });
+    }
     return finding(
       'foreign-cancel',
       'critical',
       key,
       nameOf(seen),
-      `${what} of ${own.bot} in ${marketOf(seen)} was cancelled, and not through Keyward`,
-      { evidence: [describe(seen), `decision ${own.decision}`], isSecurity: true, market: marketOf(seen) },
+      `${what} of ${own.bot} in ${market} was cancelled, and not through Keyward`,
+      { evidence, isSecurity: true, market },
     );
   }
 
@@ -247,6 +287,7 @@ export class Judge {
       return finding('declared-order', 'info', key, nameOf(seen), says, { evidence, market });
     }
     if (!hasJournal && markets.has(market)) return 'explained';
+    if (hasJournal && MADE_HERE.test(seen.order.clientOrderId ?? '')) return this.#lost(seen);
     const isBefore = seen.createdMs !== undefined && seen.createdMs < beganMs;
     const byHand = ids.find(({ means, prefix }) => means === 'by-hand' && startsWith(seen, prefix));
     const more = [
@@ -269,6 +310,21 @@ export class Judge {
     const isHalted = halted !== undefined && (seen.createdMs ?? 0) > halted;
     const says = `somebody else placed an order in ${market}${isHalted ? ', while the bots are halted' : ''}: ${describe(seen)}`;
     return finding('foreign-order', 'critical', key, nameOf(seen), says, { evidence: more, isSecurity: true, market });
+  }
+
+  /** It has a name as Keyward gives them: either its entry is gone, or somebody who has read the names copies them. */
+  #lost(seen: SeenOrder): Finding {
+    const market = marketOf(seen);
+    const says = `an order in ${market} bears a name that Keyward gives, and the journal has no such entry`;
+    const evidence = [
+      describe(seen),
+      'entries were lost (an older copy of the state folder, another Keyward with the same key), or somebody imitates the names',
+    ];
+    return finding('record-lost', 'critical', this.#parts.key, nameOf(seen), says, {
+      evidence,
+      isSecurity: true,
+      market,
+    });
   }
 
   #declaredAt(atMs: number | undefined): readonly Declared[] {
@@ -313,52 +369,4 @@ function isShape(seen: SeenOrder, shape: Shape): boolean {
     agrees(seen.price || undefined, shape.price) &&
     agrees(seen.trigger || undefined, shape.trigger)
   );
-}
-
-function nameOf({ order, kind, symbol }: SeenOrder): string {
-  return order.orderId ?? `${kind} ${symbol} ${order.clientOrderId ?? ''}`;
-}
-
-function marketOf({ market, symbol }: Pick<SeenOrder, 'market' | 'symbol'>): string {
-  return market ?? symbol;
-}
-
-/** `buy 40000 PUMP/USDT at 0.0052, order 1000123, client id x-1, 2026-11-22T10:00:00.000Z`. */
-export function describe(seen: SeenOrder): string {
-  const { side, quantity, filled, price, trigger, order, createdMs } = seen;
-  const size =
-    quantity === undefined ? (filled === undefined ? '' : ` ${formatDecimal(filled)}`) : ` ${formatDecimal(quantity)}`;
-  return [
-    `${side}${size} ${marketOf(seen)}${price ? ` at ${formatDecimal(price)}` : ''}${trigger ? ` when it trades at ${formatDecimal(trigger)}` : ''}`,
-    ...(order.orderId === undefined ? [] : [`order ${order.orderId}`]),
-    ...(order.clientOrderId === undefined || order.clientOrderId === '' ? [] : [`client id ${order.clientOrderId}`]),
-    ...(createdMs === undefined ? [] : [isoOf(createdMs)]),
-  ].join(', ');
-}
-
-function printShape({ quantity, price, trigger }: Shape): string {
-  const parts = [
-    ...(quantity === undefined ? [] : [formatDecimal(quantity)]),
-    ...(price === undefined ? [] : [`at ${formatDecimal(price)}`]),
-    ...(trigger === undefined ? [] : [`when it trades at ${formatDecimal(trigger)}`]),
-  ];
-  return parts.join(' ');
-}
-
-function amountOf({ amount, asset }: SeenMove): string {
-  return `${formatDecimal(amount)} ${asset}`;
-}
-
-function movedBy(seen: SeenMove): string[] {
-  const { id, from, to, address, network, atMs, fee, asset } = seen;
-  return [
-    `${seen.kind} ${id}, ${seen.state}, ${isoOf(atMs)}`,
-    ...(from === undefined && to === undefined ? [] : [`from ${from ?? '?'} to ${to ?? '?'}`]),
-    ...(address === undefined ? [] : [`address ${address}${network === undefined ? '' : ` (${network})`}`]),
-    ...(fee === undefined ? [] : [`fee ${formatDecimal(fee)} ${asset}`]),
-  ];
-}
-
-function isoOf(ms: number): string {
-  return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : String(ms);
 }

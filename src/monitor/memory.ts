@@ -9,6 +9,8 @@ export interface Saved {
   readonly version: 1;
   readonly accounts: Readonly<Record<string, SavedAccountWatch>>;
   readonly habits: Readonly<Record<string, SavedHabit>>;
+  /** From where requests left. */
+  readonly addresses?: readonly string[];
 }
 
 /** The file of the monitor in the state folder. A file that cannot be read counts as none: the watch begins anew, and says so. */

@@ -27,8 +27,21 @@ import { Search } from './search.ts';
 const OPEN_MS = 3_000;
 /** A list that explains an open book and may not be asked again within so long is not waited for, in ms. */
 const PATIENCE_MS = 15_000;
+/** More than there should be is told of after so long at the latest, in ms. */
+const SURPLUS_MS = 600_000;
 /** The balances are read again so soon, in ms, while a book is open; never sooner than a quarter of their own turn. */
 const AGAIN_MS = 700;
+
+/** What may be of an order without a known id is waited for so long, in ms. */
+const LATER_MS = 60_000;
+const MOST_TRADES = 20_000;
+/** After an order or a cancel of a bot its effects are seen for so long, in ms. */
+const QUIET_MS = 20_000;
+
+interface Later {
+  judge(isFinal: boolean): Verdict;
+  readonly sinceMs: number;
+}
 
 export interface ObserverParts {
   readonly key: string;
@@ -46,8 +59,10 @@ export interface ObserverParts {
   marketsOf(asset: string): readonly Instrument[];
   /** What the exchange says of one order. */
   query(order: SeenOrder): Promise<OrderStatus | 'absent' | Unclear | undefined>;
-  /** When a cancel of ours that reaches it was written down. */
-  cancelledAtMs(order: SeenOrder): number | undefined;
+  /** When an order or a cancel of ours was last written down, by this host's clock. */
+  activeMs(): number | undefined;
+  /** When a cancel of ours that reaches it was written down, since then, by this host's clock. */
+  cancelledAtMs(order: SeenOrder, sinceMs: number): number | undefined;
   found(finding: Finding): void;
   /** What it was about is over. */
   over(about: string): void;
@@ -74,6 +89,8 @@ export interface SavedObserver {
   readonly completeMs: Readonly<Record<string, number>>;
   readonly books: Readonly<Record<string, SavedAccount>>;
   readonly inventory: SavedInventory;
+  /** When the oldest open order was made, or when there was none; absent before every list of them was read. By the exchange's clock. */
+  readonly oldestOpenMs?: number;
 }
 
 /** Watches one account: asks for each of its lists in turn, closes its books, and tells of what the journal does not explain. */
@@ -86,12 +103,16 @@ export class Observer {
   readonly #told = new Set<string>();
   /** Fills that were judged, by the exchange's id of the trade. */
   readonly #trades = new Map<string, number>();
+  readonly #later = new Map<string, Later>();
+  /** What was locked in each wallet. */
+  readonly #locks = new Map<string, ReadonlyMap<string, bigint>>();
   readonly #search: Search;
 
   constructor(parts: ObserverParts) {
     this.#parts = parts;
-    const { memory, key, judge, query, cancelledAtMs } = parts;
+    const { memory, key, judge } = parts;
     const tell = (told: Finding): void => this.#tell(told);
+    if (memory) this.#books.load(memory.books);
     this.#feeds = new Feeds(
       {
         ...parts,
@@ -99,16 +120,15 @@ export class Observer {
         over: (about) => this.#over(about),
         read: (state, records, fromMs, toMs) => this.#read(state, records, fromMs, toMs),
       },
-      memory?.completeMs,
+      startsOf(memory?.completeMs, this.#books.oldestMs()),
     );
-    this.#orders = new OpenOrders({ key, judge, query, cancelledAtMs, tell });
+    this.#orders = new OpenOrders({ ...parts, hostMs: () => parts.clock.nowMs(), tell });
     this.#search = new Search({
       ...parts,
       ask: (feed, call) => this.#feeds.ask(feed, call),
       take: (feed, seen) => this.#takeRecord(feed, seen, 0),
     });
     this.#inventory = new Inventory(key, judge, memory?.inventory, tell);
-    if (memory) this.#books.load(memory.books);
   }
 
   /** Runs until it is told to stop. */
@@ -125,16 +145,25 @@ export class Observer {
   }
 
   save(): SavedObserver {
+    const oldestOpenMs = this.#oldestOpenMs();
     return {
       completeMs: this.#feeds.save(),
       books: this.#books.save(),
       inventory: this.#inventory.save(),
+      ...(oldestOpenMs === undefined ? {} : { oldestOpenMs }),
     };
+  }
+
+  #oldestOpenMs(): number | undefined {
+    const lists = this.#feeds.all().filter(({ feed, isForbidden }) => feed.kind === 'open-orders' && !isForbidden);
+    const isRead = lists.length > 0 && lists.every(({ readMs }) => readMs !== Number.NEGATIVE_INFINITY);
+    return isRead ? (this.#orders.oldestMs() ?? this.#parts.nowMs()) : this.#parts.memory?.oldestOpenMs;
   }
 
   async #read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void> {
     const { feed } = state;
     for (const seen of records) this.#takeRecord(feed, seen, toMs);
+    this.#judgeLater();
     if (feed.kind === 'open-orders') {
       const orders = records.filter((one) => one.what === 'order');
       await this.#orders.take(feedName(state), orders);
@@ -155,27 +184,53 @@ export class Observer {
     const { watch, instrument, judge } = this.#parts;
     for (const flow of flowsOf(watch, feed, seen, instrument)) this.#books.add(flow);
     if (seen.what === 'order') this.#judged(judge.order(seen));
-    else if (seen.what === 'fill') this.#attributed(seen.id, judge.fill(seen));
+    else if (seen.what === 'fill') this.#attributed(seen.id, (isFinal) => judge.fill(seen, isFinal));
     else if (seen.what === 'flow') this.#unattributed(seen);
     else if (seen.what === 'move') this.#moved(seen);
     else if (seen.what === 'equity') this.#parts.holds({ ...seen, atMs: toMs });
   }
 
-  #attributed(trade: string, verdict: Verdict): void {
+  #attributed(trade: string, judge: Later['judge']): void {
     this.#trades.set(trade, this.#parts.clock.monotonicMs());
-    this.#judged(verdict);
+    if (this.#trades.size > MOST_TRADES)
+      for (const old of [...this.#trades.keys()].slice(0, MOST_TRADES / 2)) this.#trades.delete(old);
+    this.#judgeOnce(`fill ${trade}`, judge);
   }
 
   /** A line of the ledger explains a balance, not who traded: its order tells, or the list of fills does, which is then asked for. */
   #unattributed(seen: SeenFlow): void {
     if (seen.cause !== 'trade') return;
-    if (seen.orderId !== undefined) {
-      const verdict = this.#parts.judge.flow(seen);
-      if (verdict) this.#judged(verdict);
+    const { judge, instrument } = this.#parts;
+    const { orderId, symbol, tradeId } = seen;
+    if (orderId !== undefined) {
+      const traded = symbol === undefined ? undefined : (instrument(symbol, 'spot') ?? instrument(symbol, 'linear'));
+      this.#judgeOnce(`flow ${orderId}`, (isFinal) => judge.flow(seen, traded?.market, isFinal));
       return;
     }
-    if (seen.tradeId === undefined || this.#trades.has(seen.tradeId)) return;
+    if (tradeId === undefined || this.#trades.has(tradeId)) return;
     this.#feeds.hurry(({ kind }) => kind === 'fills');
+  }
+
+  /** What cannot be told yet is judged again when more was read, and for good after a while. */
+  #judgeOnce(id: string, judge: Later['judge']): void {
+    const verdict = judge(false);
+    if (verdict !== 'later') {
+      this.#later.delete(id);
+      this.#judged(verdict);
+      return;
+    }
+    if (!this.#later.has(id)) this.#later.set(id, { judge, sinceMs: this.#parts.clock.monotonicMs() });
+    this.#feeds.hurry(({ kind, everyMs }) => NAMING.has(kind) && everyMs <= LATER_MS);
+  }
+
+  #judgeLater(): void {
+    const nowMs = this.#parts.clock.monotonicMs();
+    for (const [id, { judge, sinceMs }] of [...this.#later]) {
+      const verdict = judge(nowMs - sinceMs > LATER_MS || this.#later.size > MOST_TRADES);
+      if (verdict === 'later') continue;
+      this.#later.delete(id);
+      this.#judged(verdict);
+    }
   }
 
   #moved(seen: SeenMove): void {
@@ -185,7 +240,7 @@ export class Observer {
   }
 
   #judged(verdict: Verdict): void {
-    if (verdict !== 'explained' && verdict.kind !== 'own') this.#tell(verdict);
+    if (verdict !== 'explained' && verdict !== 'later' && verdict.kind !== 'own') this.#tell(verdict);
   }
 
   async #balancesNow(state: FeedState, records: readonly SeenBalance[], fromMs: number, toMs: number): Promise<void> {
@@ -195,6 +250,7 @@ export class Observer {
     for (const wallet of wallets) {
       const mine = records.filter((one) => one.wallet === wallet);
       this.#parts.holds({ what: 'balances', wallet, records: mine });
+      this.#lookAtLocks(wallet, mine);
       if (!hasFlows(this.#parts.watch, wallet)) continue;
       const totals = new Map(mine.map(({ asset, total }) => [asset, total]));
       const snapshot = { wallet, totals, fromMs, toMs };
@@ -208,6 +264,20 @@ export class Observer {
     }
   }
 
+  /** Orders lock what they would spend: a lock that changes while no bot does anything is somebody else's order or cancel. */
+  #lookAtLocks(wallet: string, records: readonly SeenBalance[]): void {
+    const locks = new Map(
+      records.flatMap(({ asset, total, free }) => (free === undefined ? [] : [[asset, total - free] as const])),
+    );
+    const before = this.#locks.get(wallet);
+    this.#locks.set(wallet, locks);
+    if (!before || this.#parts.clock.nowMs() - (this.#parts.activeMs() ?? 0) < QUIET_MS) return;
+    const isSame = [...new Set([...before.keys(), ...locks.keys()])].every(
+      (asset) => (before.get(asset) ?? 0n) === (locks.get(asset) ?? 0n),
+    );
+    if (!isSame) this.#feeds.hurry(({ kind }) => kind === 'open-orders');
+  }
+
   #closed(wallet: string, asset: string): void {
     const about = `books-open ${this.#parts.key} ${wallet} ${asset}`;
     if (this.#told.has(about)) this.#over(about);
@@ -218,22 +288,30 @@ export class Observer {
     this.#feeds.hurry((feed) => open.some((book) => this.#explains(feed, book)));
     const againMs = Math.max(AGAIN_MS, state.feed.everyMs / 4);
     state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
-    const ripe = open.filter((book) => nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs));
-    const isTaken = open.some(({ delta }) => delta < 0n);
+    const isRipe = (book: OpenBook, isTaken: boolean): boolean =>
+      nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs, isTaken);
+    const isTaken = open.some((book) => book.delta < 0n && isRipe(book, true));
+    const ripe = open.filter((book) => isRipe(book, isTaken));
     for (const book of ripe) {
       this.#tell(bookFinding(this.#parts.key, book, isTaken));
       this.#books.accept(book.wallet, book.asset, book.has, nowMs);
     }
   }
 
-  /** Whether each feed that could explain it was read, whole, after the book was first seen open. Those that are too slow are not waited for. */
-  #haveAnswered(book: OpenBook, nowMs: number): boolean {
+  /**
+   * Whether each feed that could explain it was read, whole, after the book was first seen open. Where something is missing, those that are too
+   * slow are not waited for; what came in can wait for all.
+   */
+  #haveAnswered(book: OpenBook, nowMs: number, isTaken: boolean): boolean {
+    if (!isTaken && nowMs - book.sinceMs > SURPLUS_MS) return true;
     const nowOf = this.#parts.clock.monotonicMs();
     const since = nowOf - (nowMs - book.sinceMs);
     const explaining = this.#feeds.all().filter(({ feed }) => this.#explains(feed, book));
     return explaining.every(
       ({ feed, startedMs, failedSinceMs, isForbidden }) =>
-        isForbidden || (startedMs >= since && failedSinceMs === undefined) || (feed.hurryMs ?? HURRY_MS) > PATIENCE_MS,
+        isForbidden ||
+        (startedMs >= since && failedSinceMs === undefined) ||
+        (isTaken && (feed.hurryMs ?? HURRY_MS) > PATIENCE_MS),
     );
   }
 
@@ -256,4 +334,14 @@ export class Observer {
   }
 }
 
+/** From where each history is read: flows that were read and stood in no closing yet are read again. */
+function startsOf(
+  completeMs: Readonly<Record<string, number>> = {},
+  oldestMs = Number.POSITIVE_INFINITY,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(completeMs).map(([name, ms]) => [name, Math.min(ms, oldestMs)]));
+}
+
+/** Lists that tell how an order is called, by its bot or by its parent. */
+const NAMING: ReadonlySet<Feed['kind']> = new Set(['fills', 'orders', 'open-orders']);
 const FLOWS: ReadonlySet<Feed['kind']> = new Set(['fills', 'transfers', 'deposits', 'withdrawals']);

@@ -1,9 +1,12 @@
 import { type Decimal, parseDecimal } from '../core/index.ts';
 import type { Entry, EntryOf, Printable } from '../journal/index.ts';
 
-/** Orders, and the cancels of orders, are forgotten after so long, in ms, or when there are more: the journal still has them. */
+/** Orders that nobody meets any more, and the cancels of orders, are forgotten after so long, in ms, or when there are more: the journal has them. */
 const KEPT_MS = 8 * 86_400_000;
 const MOST_ORDERS = 200_000;
+const MOST_RECENT = 1_000;
+/** One that was met so lately, in ms, is still open. */
+const MET_MS = 3_600_000;
 
 /** The size and prices of an order, as it was placed or as an amend made it. */
 export interface Shape {
@@ -34,6 +37,8 @@ export interface OwnOrder {
   readonly shapes: Shape[];
   /** When a cancel that reaches it was written down, by this host's clock. */
   cancelledAtMs: number | undefined;
+  /** When it was last asked for: what is open at the exchange is met again and again. By this host's clock, as the journal tells it. */
+  metMs: number;
 }
 
 export interface OrderName {
@@ -45,6 +50,18 @@ interface CancelAllNote {
   readonly key: string;
   readonly market: string | undefined;
   readonly atMs: number;
+  readonly decision: string;
+}
+
+interface CancelNote {
+  readonly key: string;
+  readonly decision: string;
+  readonly intent: number;
+  readonly atMs: number;
+  /** What was noted before, by name. */
+  readonly before: readonly (readonly [name: string, atMs: number | undefined])[];
+  readonly own: OwnOrder | undefined;
+  readonly ownBeforeMs: number | undefined;
 }
 
 /** What the journal says of one's own orders and cancels, fed with its entries in order: all that Keyward ever sent is in it before it is sent. */
@@ -53,10 +70,20 @@ export class OwnOrders {
   readonly #byName = new Map<string, Set<OwnOrder>>();
   readonly #cancels = new Map<string, number>();
   #cancelAlls: CancelAllNote[] = [];
-  #latestMs = 0;
+  /** Cancels without an answer yet: one that the exchange refuses cancels nothing, and hides nobody else's. */
+  readonly #asked = new Map<string, CancelNote[]>();
+  /** The last that were placed, oldest first. */
+  readonly #recent: OwnOrder[] = [];
+  readonly #conditional: OwnOrder[] = [];
+  readonly #activeMs = new Map<string, number>();
+  readonly #nowMs: () => number;
+
+  /** `nowMs`: this host's clock. */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
 
   take(entry: Entry): void {
-    this.#latestMs = Math.max(this.#latestMs, Date.parse(entry.time));
     if (entry.kind === 'decision') this.#decided(entry);
     else if (entry.kind === 'outcome') this.#answered(entry);
     else if (entry.kind === 'settled') this.#settled(entry);
@@ -65,22 +92,51 @@ export class OwnOrders {
   /** The order of this name; of several with one client order id the latest. The exchange's id counts first. */
   find(key: string, { orderId, clientOrderId }: OrderName): OwnOrder | undefined {
     const byId = orderId === undefined ? undefined : this.#named(idName(key, orderId)).at(-1);
-    if (byId || clientOrderId === undefined || clientOrderId === '') return byId;
-    return this.#named(clientName(key, clientOrderId)).at(-1);
+    if (byId || clientOrderId === undefined || clientOrderId === '') return this.#met(byId);
+    return this.#met(this.#named(clientName(key, clientOrderId)).at(-1));
   }
 
   /** All that share a client order id, oldest first. */
   findAll(key: string, clientOrderId: string): readonly OwnOrder[] {
-    return this.#named(clientName(key, clientOrderId));
+    const found = this.#named(clientName(key, clientOrderId));
+    for (const order of found) this.#met(order);
+    return found;
   }
 
-  /** Orders of a key whose outcome is not known, and which the exchange has not named yet. */
+  /** The order of an intent of which nobody knows what became of it. */
+  doubtful(decision: string, intent: number): OwnOrder | undefined {
+    const order = this.#byDecision.get(decision)?.get(intent);
+    return order?.state === 'unknown' ? order : undefined;
+  }
+
+  /**
+   * An own order on the other side of the market that may have met this one, sent since then: exchanges end one of the two rather than let an
+   * account trade with itself.
+   */
+  crossing(own: OwnOrder, sinceMs: number): OwnOrder | undefined {
+    const price = own.shapes.at(-1)?.price;
+    return this.#recent.findLast(
+      (other) =>
+        other.atMs >= sinceMs &&
+        other.key === own.key &&
+        other.market === own.market &&
+        other.side !== own.side &&
+        other.shapes.some((shape) => meets(own.side, price, shape.price)),
+    );
+  }
+
+  /** Orders of a key that may be at the exchange under an id that nobody has told yet. */
   inDoubt(key: string): readonly OwnOrder[] {
     const found: OwnOrder[] = [];
-    for (const orders of this.#byDecision.values())
-      for (const order of orders.values())
-        if (order.key === key && order.orderId === undefined && (order.state === 'sent' || order.state === 'unknown'))
-          found.push(order);
+    for (const order of this.#recent)
+      if (order.key === key && order.orderId === undefined && order.state !== 'gone') found.push(order);
+    return found;
+  }
+
+  /** Orders of a separate book that may set off others, under ids of their own. */
+  conditional(key: string): readonly OwnOrder[] {
+    const found: OwnOrder[] = [];
+    for (const order of this.#conditional) if (order.key === key && order.state !== 'gone') found.push(order);
     return found;
   }
 
@@ -107,17 +163,26 @@ export class OwnOrders {
     this.#call(idName(order.key, orderId), order);
   }
 
+  /** When a change of the bots with this key was last written down, by this host's clock. */
+  activeMs(key: string): number | undefined {
+    return this.#activeMs.get(key);
+  }
+
   /** Lets go of what is too old to be met again. */
   sweep(): void {
-    const before = this.#latestMs - KEPT_MS;
-    const excess = this.#byDecision.size - MOST_ORDERS;
-    let index = 0;
+    const nowMs = this.#nowMs();
+    const before = nowMs - KEPT_MS;
+    let excess = this.#byDecision.size - MOST_ORDERS;
     for (const [decision, orders] of this.#byDecision) {
-      const first = orders.values().next().value;
-      if (index++ >= excess && first && first.atMs >= before) break;
+      const metMs = Math.max(...[...orders.values()].map((order) => order.metMs));
+      const isExcess = excess > 0 && metMs < nowMs - MET_MS;
+      if (!isExcess && metMs >= before) continue;
+      excess--;
       for (const order of orders.values()) this.#forget(order);
       this.#byDecision.delete(decision);
     }
+    for (const [decision, notes] of this.#asked)
+      if (notes.every(({ atMs }) => atMs < before)) this.#asked.delete(decision);
     for (const [id, atMs] of this.#cancels) if (atMs < before) this.#cancels.delete(id);
     this.#cancelAlls = this.#cancelAlls.filter(({ atMs }) => atMs >= before);
   }
@@ -125,13 +190,14 @@ export class OwnOrders {
   #decided(entry: EntryOf<'decision'>): void {
     if (entry.effect !== 'allow') return;
     const atMs = Date.parse(entry.time);
+    if (entry.class !== 'read') this.#activeMs.set(entry.key, atMs);
     for (const [index, printed] of entry.intents.entries()) {
       if (printed['action'] === 'place-order' && printed['validateOnly'] !== true)
         this.#placed(entry, index, printed, atMs);
       else if (printed['action'] === 'amend-order') this.#amended(entry.key, printed);
-      else if (printed['action'] === 'cancel-order') this.#cancelled(entry.key, printed, atMs);
+      else if (printed['action'] === 'cancel-order') this.#cancelled(entry, index, printed, atMs);
       else if (printed['action'] === 'cancel-all')
-        this.#cancelAlls.push({ key: entry.key, market: text(printed, 'market'), atMs });
+        this.#cancelAlls.push({ key: entry.key, market: text(printed, 'market'), atMs, decision: entry.id });
     }
   }
 
@@ -152,10 +218,16 @@ export class OwnOrders {
       state: 'sent',
       shapes: [shapeOf(printed)],
       cancelledAtMs: undefined,
+      metMs: atMs,
     };
     const orders = this.#byDecision.get(entry.id) ?? new Map<number, OwnOrder>();
     this.#byDecision.set(entry.id, orders.set(intent, order));
     if (order.clientOrderId !== '') this.#call(clientName(order.key, order.clientOrderId), order);
+    this.#recent.push(order);
+    if (this.#recent.length > MOST_RECENT * 2) this.#recent.splice(0, MOST_RECENT);
+    if (!order.isConditional) return;
+    this.#conditional.push(order);
+    if (this.#conditional.length > MOST_RECENT * 2) this.#conditional.splice(0, MOST_RECENT);
   }
 
   #amended(key: string, printed: Printable): void {
@@ -164,14 +236,41 @@ export class OwnOrders {
     own.shapes.push({ ...own.shapes.at(-1), ...shapeOf(printed) });
   }
 
-  #cancelled(key: string, printed: Printable, atMs: number): void {
+  #cancelled({ id: decision, key }: EntryOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
     const name = nameOf(printed);
     const own = this.find(key, name);
+    const names = [name.orderId, name.clientOrderId].flatMap((id) => (id === undefined ? [] : [`${key} ${id}`]));
+    const before = names.map((id) => [id, this.#cancels.get(id)] as const);
+    const note = { key, decision, intent, atMs, before, own, ownBeforeMs: own?.cancelledAtMs };
+    this.#asked.set(decision, [...(this.#asked.get(decision) ?? []), note]);
     if (own) own.cancelledAtMs = atMs;
-    for (const id of [name.orderId, name.clientOrderId]) if (id !== undefined) this.#cancels.set(`${key} ${id}`, atMs);
+    for (const id of names) this.#cancels.set(id, atMs);
+  }
+
+  /** What the exchange refused to cancel, or was never asked, is as it was before. */
+  #undoCancels(entry: EntryOf<'outcome'>): void {
+    for (const { intent, atMs, before, own, ownBeforeMs } of this.#asked.get(entry.of) ?? []) {
+      const isRefused = entry.orders.some((one) => one.intent === intent && one.kind === 'rejected');
+      if (entry.result !== 'not-sent' && !isRefused) continue;
+      if (own?.cancelledAtMs === atMs) own.cancelledAtMs = ownBeforeMs;
+      for (const [id, beforeMs] of before) {
+        if (this.#cancels.get(id) !== atMs) continue;
+        if (beforeMs === undefined) this.#cancels.delete(id);
+        else this.#cancels.set(id, beforeMs);
+      }
+    }
+    this.#asked.delete(entry.of);
+    if (entry.result === 'not-sent')
+      this.#cancelAlls = this.#cancelAlls.filter(({ decision }) => decision !== entry.of);
+  }
+
+  #met(order: OwnOrder | undefined): OwnOrder | undefined {
+    if (order) order.metMs = Math.max(order.metMs, this.#nowMs());
+    return order;
   }
 
   #answered(entry: EntryOf<'outcome'>): void {
+    this.#undoCancels(entry);
     const orders = this.#byDecision.get(entry.of);
     if (!orders) return;
     for (const [intent, order] of orders) {
@@ -219,6 +318,12 @@ function idName(key: string, id: string): string {
 
 function clientName(key: string, id: string): string {
   return `${key} client ${UUID.test(id) ? id.replaceAll('-', '').toLowerCase() : id}`;
+}
+
+/** Whether an order at the one price takes what stands at the other; one without a price takes everything. */
+function meets(side: string, price: Decimal | undefined, other: Decimal | undefined): boolean {
+  if (price === undefined || other === undefined) return true;
+  return side === 'buy' ? other <= price : other >= price;
 }
 
 function text(printed: Printable, name: string): string | undefined {

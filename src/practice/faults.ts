@@ -11,7 +11,8 @@ export type FaultKind =
   /** All keys, or the one named, count as deleted by their owner. */
   | { readonly kind: 'key-revoked'; readonly keyId?: string }
   | { readonly kind: 'ip-refused'; readonly keyId?: string }
-  | { readonly kind: 'rate-limit'; readonly banned?: boolean; readonly retryAfterS?: number }
+  /** `isUntold`: no header says for how long. */
+  | { readonly kind: 'rate-limit'; readonly banned?: boolean; readonly retryAfterS?: number; readonly isUntold?: true }
   /** Does what was asked and answers with what is no answer. */
   | { readonly kind: 'garbage'; readonly body?: string };
 

@@ -128,7 +128,11 @@ function answerOf(
   if (broken) return front.fault({ kind: 'server-error', status: broken.status ?? 502 });
   const limited = ofKind(met, 'rate-limit');
   if (limited) {
-    return front.fault({ kind: 'rate-limit', banned: limited.banned ?? false, retryAfterS: limited.retryAfterS ?? 30 });
+    const { banned = false, retryAfterS = 30, isUntold } = limited;
+    const answer = front.fault({ kind: 'rate-limit', banned, retryAfterS });
+    if (!isUntold) return answer;
+    const headers = Object.entries(answer.headers ?? {}).filter(([name]) => !/retry-after/i.test(name));
+    return { ...answer, headers: Object.fromEntries(headers) };
   }
   try {
     return front.handle(request, contextOf(parts, request, met, received));

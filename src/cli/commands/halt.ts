@@ -1,6 +1,7 @@
-import { type HaltNow, type HaltReport, readHalt, setHalt } from '../../app/index.ts';
+import { type HaltNow, type HaltReport, readHalt, setHalt, unfinishedKills, unfinishedText } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/index.ts';
+import { clean } from '../clean.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
@@ -56,7 +57,18 @@ export const registerHalt: Register = (program, run) => {
 
 async function show(context: Context, global: GlobalOptions): Promise<Output> {
   const now = await readHalt(context.session(global));
-  return { exit: 0, lines: stateLines(context, now), json: now };
+  const lines = [...stateLines(context, now), ...cutOffLines(context, global)];
+  return { exit: 0, lines, json: now };
+}
+
+/** A kill that nobody brought to its end is told of wherever the level is shown. */
+function cutOffLines(context: Context, global: GlobalOptions): string[] {
+  return unfinishedKills(context.session(global)).flatMap((cut) => [
+    '',
+    ...paragraph(`Not finished: ${clean(unfinishedText(cut))}. Next: keyward kill`, context.columns).map((line) =>
+      context.style.red(line),
+    ),
+  ]);
 }
 
 async function set(context: Context, global: GlobalOptions, text: string, options: Options): Promise<Output> {
@@ -69,7 +81,7 @@ async function set(context: Context, global: GlobalOptions, text: string, option
   const report = await setHalt(context.session(global), { level, reason: options.reason ?? '' });
   // On a full disk the level may have become another one than was asked for.
   const exit = isTighter(level, report.level) ? 3 : 0;
-  return { exit, lines: reportLines(context, report, level), json: report };
+  return { exit, lines: [...reportLines(context, report, level), ...cutOffLines(context, global)], json: report };
 }
 
 function reportLines(context: Context, report: HaltReport, asked: HaltLevel): string[] {

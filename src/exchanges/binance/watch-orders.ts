@@ -87,7 +87,11 @@ export function futuresOrder(item: JsonObject, kind: MarketKind, context: FeedCo
     reduceOnly,
     isProtective: reduceOnly && /^(?:STOP|TAKE_PROFIT|TRAILING_STOP)/.test(textOf(item['origType']) ?? word),
     isOpen: isOpen(textOf(item['status'])),
-    ...present({ createdMs: timeOf(item['time']), updatedMs: timeOf(item['updateTime']) }),
+    ...present({
+      createdMs: timeOf(item['time']),
+      updatedMs: timeOf(item['updateTime']),
+      expiresMs: timeOf(item['goodTillDate']),
+    }),
   };
 }
 
@@ -111,7 +115,11 @@ export function algoOrders(item: JsonObject, context: FeedContext): readonly See
     ...present({ clientOrderId: wordOf(item['clientAlgoId']) }),
     conditional: true,
   };
-  const times = present({ createdMs: timeOf(item['createTime']), updatedMs: timeOf(item['updateTime']) });
+  const times = present({
+    createdMs: timeOf(item['createTime']),
+    updatedMs: timeOf(item['updateTime']),
+    expiresMs: timeOf(item['goodTillDate']),
+  });
   const conditional: SeenOrder = {
     ...same,
     order,

@@ -113,6 +113,7 @@ function orderOf(item: JsonObject, context: FeedContext): SeenOrder | undefined 
       price: sizeOf(shape?.['limit_price']),
       trigger: sizeOf(shape?.['stop_price']) ?? sizeOf(shape?.['stop_trigger_price']),
       createdMs: momentOf(item['created_time']),
+      expiresMs: momentOf(shape?.['end_time']),
     }),
     reduceOnly,
     isProtective: isConditional && (side === 'sell' || kind !== 'spot'),

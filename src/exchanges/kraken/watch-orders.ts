@@ -119,6 +119,7 @@ export function orderOf(orderId: string, value: JsonValue, context: FeedContext)
       bySystem: textOf(order['misc'])?.split(',').includes('liquidated') ? (true as const) : undefined,
       parent: parent === undefined || parent === '' || parent === 'None' ? undefined : { orderId: parent },
       createdMs: msOf(order['opentm']),
+      expiresMs: msOf(order['expiretm']),
       updatedMs: msOf(order['closetm']),
     }),
   };

@@ -173,6 +173,8 @@ export const closing: Closing = {
     // 51112 and 51115: orders that wait to close the position hold it.
     insufficient: ['51008', '51112', '51115', '51127', '51131'],
   },
+  // 51000 names the parameter, 51010 the account mode: multi-currency and portfolio margin mode take cross alone.
+  instead: { mode: 'cross', codes: ['51000', '51010'] },
   deadMan,
   source:
     'OKX v5 reference, "Cancel multiple orders", "Cancel algo order", "Place order", "Close positions" and the error codes, in the copy of 2026-03-06, read 2026-11-22. On spot tdMode is cash; accounts in multi-currency and portfolio margin mode take cross alone, which `mode` says.',

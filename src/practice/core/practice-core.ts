@@ -17,7 +17,15 @@ import { advance, isReached } from './advance.ts';
 import { amend } from './amend.ts';
 import { checkFunds, enter, finish, planOf } from './execute.ts';
 import { decimal, defaultMarkets, type Market } from './markets.ts';
-import { type DepositRequest, deposit, fund, type TransferRequest, transfer, type WithdrawRequest, withdraw } from './moves.ts';
+import {
+  type DepositRequest,
+  deposit,
+  fund,
+  type TransferRequest,
+  transfer,
+  type WithdrawRequest,
+  withdraw,
+} from './moves.ts';
 import {
   type AmendRequest,
   newOrder,
@@ -25,12 +33,22 @@ import {
   type OrderRef,
   type PlaceRequest,
   type Rejection,
+  type RejectReason,
   reject,
 } from './order.ts';
 import { lock, lockNeed } from './settle.ts';
 import { checkFilters, checkForm, isTriggered } from './validate.ts';
 import type { Candle, PublicTrade } from './walk.ts';
-import { type Deposit, holdings, ladderOf, newWorld, priceOf, type Transfer, type Withdrawal, type World } from './world.ts';
+import {
+  type Deposit,
+  holdings,
+  ladderOf,
+  newWorld,
+  priceOf,
+  type Transfer,
+  type Withdrawal,
+  type World,
+} from './world.ts';
 
 /** Amounts by wallet and asset, as plain digits: `{ spot: { USDT: '10000' } }`. */
 export type Funds = { readonly [wallet in WalletName]?: Readonly<Record<string, string>> };
@@ -50,6 +68,14 @@ export interface Depth {
   readonly asks: readonly DepthLevel[];
 }
 
+/** What the market itself does wrong on purpose. */
+export interface Mischief {
+  /** Asked before an order is placed: why it is refused; `unfilled` takes it and ends it with nothing done. */
+  place?(account: Account, request: PlaceRequest): RejectReason | 'unfilled' | undefined;
+  /** Asked before an order is cancelled by its owner: true leaves it as it is. */
+  keeps?(order: Order): boolean;
+}
+
 /**
  * The matching core: accounts, books, positions. It knows nothing of HTTP or of any exchange.
  * Every method first plays the market up to the clock's time; refusals come back as values.
@@ -57,10 +83,16 @@ export interface Depth {
 export class PracticeCore {
   readonly world: World;
   readonly #clock: Clock;
+  #mischief: Mischief = {};
 
   constructor(options: { seed: string; clock: Clock; markets?: readonly Market[]; world?: World }) {
     this.#clock = options.clock;
     this.world = options.world ?? newWorld(options.seed, options.markets ?? defaultMarkets, options.clock.nowMs());
+  }
+
+  /** Makes the market misbehave from now on; without an argument it behaves again. */
+  meddle(mischief: Mischief = {}): void {
+    this.#mischief = mischief;
   }
 
   /** Plays the market up to now and says what time that is. */
@@ -118,6 +150,13 @@ export class PracticeCore {
     if (this.#openByClientId(account, clientOrderId)) return reject('client-id-taken');
     const order = newOrder(request, { id, account: account.name, market, clientOrderId, nowMs });
     if (request.validateOnly) return this.#validate(account, order) ?? order;
+    const odd = this.#mischief.place?.(account, request);
+    if (odd === 'unfilled') {
+      finish(world, order, 'expired', nowMs);
+      account.orders.set(id, order);
+      return order;
+    }
+    if (odd) return reject(odd);
     const problem = isTriggered(order.type) ? this.#wait(account, order) : enter(world, order);
     if (problem) return problem;
     account.orders.set(id, order);
@@ -157,7 +196,7 @@ export class PracticeCore {
   cancel(account: Account, ref: OrderRef): Order | Rejection {
     const nowMs = this.now();
     const order = this.order(account, ref);
-    if (!order || !account.open.has(order)) return reject('unknown-order');
+    if (!order || !account.open.has(order) || this.#mischief.keeps?.(order)) return reject('unknown-order');
     finish(this.world, order, 'cancelled', nowMs);
     return order;
   }
@@ -165,7 +204,7 @@ export class PracticeCore {
   /** Cancels the open and waiting orders that the filter names; answers with them. */
   cancelAll(account: Account, filter: (order: Order) => boolean = () => true): Order[] {
     const nowMs = this.now();
-    const orders = this.openOrders(account).filter(filter);
+    const orders = this.openOrders(account).filter((order) => filter(order) && !this.#mischief.keeps?.(order));
     for (const order of orders) finish(this.world, order, 'cancelled', nowMs);
     return orders;
   }

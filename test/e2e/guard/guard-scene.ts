@@ -3,8 +3,16 @@ import { Guard } from '../../../src/app/guard.ts';
 import { placeOf } from '../../../src/app/places.ts';
 import { systemClock } from '../../../src/core/index.ts';
 import type { EntryFields } from '../../../src/journal/index.ts';
-import type { MintedKey } from '../../../src/practice/index.ts';
+import type { MintedKey, Practice } from '../../../src/practice/index.ts';
 import { KeysScene } from '../keys-scene.ts';
+
+export type Account = NonNullable<ReturnType<Practice['core']['account']>>;
+
+/** The markets of the tests: one that the bot trades at each exchange, and a perpetual where it has any. */
+export const spotOf = (exchange: string): string =>
+  exchange === 'kraken' || exchange === 'coinbase' ? 'BTC/USD' : 'BTC/USDT';
+export const perpetualsOf = (exchange: string): readonly string[] =>
+  exchange === 'kraken' || exchange === 'coinbase' ? [] : ['BTC/USDT:USDT'];
 
 /** A Keyward with its guard on a practice exchange in this process, a bot that trades through it, and whoever else has the exchange key. */
 export class GuardScene {
@@ -12,6 +20,8 @@ export class GuardScene {
   readonly market: string;
   readonly exchange: string;
   readonly key: MintedKey;
+  /** The key that only watches, where there is one. */
+  watcher: MintedKey | undefined;
   guard!: Guard;
   #client: Exchange | undefined;
 
@@ -22,15 +32,23 @@ export class GuardScene {
     this.key = keys.mint({ permissions: { read: true, trade: true, futures: true } });
   }
 
-  static async open(exchange: string, market: string, more: Record<string, unknown> = {}): Promise<GuardScene> {
+  /** `market`: the bot's; it may trade in `markets` as well. */
+  static async open(
+    exchange: string,
+    market: string,
+    more: Record<string, unknown> = {},
+    markets: readonly string[] = [],
+    others: Record<string, unknown> = {},
+  ): Promise<GuardScene> {
     const keys = await KeysScene.open({
       exchange,
       more,
+      keys: others,
       bots: {
         grid: {
           key: 'main',
           may: ['read', 'trade'],
-          markets: [market],
+          markets: [market, ...markets],
           limits: {
             order_notional: `500 ${market.split('/')[1]}`,
             daily_notional: 'unlimited',
@@ -42,6 +60,10 @@ export class GuardScene {
     });
     const scene = new GuardScene(keys, exchange, market);
     keys.putEnv(scene.key);
+    if (others['watcher'] !== undefined) {
+      scene.watcher = keys.mint({ permissions: { read: true } });
+      keys.putEnv(scene.watcher, 'watch.env');
+    }
     await scene.up();
     return scene;
   }
@@ -93,6 +115,26 @@ export class GuardScene {
       this.#client.proxyUrl = `http://127.0.0.1:${this.keys.port}/`;
     }
     return this.#client;
+  }
+
+  /** After a restart the gateway listens elsewhere. */
+  reconnect(): void {
+    if (this.#client) this.#client.proxyUrl = `http://127.0.0.1:${this.keys.port}/`;
+  }
+
+  get account(): Account {
+    return this.keys.practice.core.account(this.key.account)!;
+  }
+
+  /** Until something critical of these kinds was found beside what was known before; gives it, and how long it took. */
+  async alarm(known: ReadonlySet<string>, kinds: readonly string[], startedMs: number, timeoutMs = 30_000) {
+    for (;;) {
+      const found = this.critical().filter(({ about, what }) => !known.has(about) && kinds.includes(what));
+      const tookMs = performance.now() - startedMs;
+      if (found.length > 0) return { found, tookMs };
+      if (tookMs > timeoutMs) return { found, tookMs };
+      await new Promise((done) => setTimeout(done, 50));
+    }
   }
 
   /** Orders that rest, are amended or cancelled, and some that fill. */

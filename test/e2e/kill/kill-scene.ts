@@ -6,7 +6,13 @@ import type { OwnKey } from '../../../src/app/own-key.ts';
 import { type Settings, settingsSchema } from '../../../src/config/index.ts';
 import { type Decimal, parseDecimal, Secret, systemClock, ulids } from '../../../src/core/index.ts';
 import { type KillRecord, KillRecords, type KillWishes, kill } from '../../../src/killswitch/index.ts';
-import { type MintedKey, type Practice, startPractice } from '../../../src/practice/index.ts';
+import {
+  type Account,
+  type Market,
+  type MintedKey,
+  type Practice,
+  startPractice,
+} from '../../../src/practice/index.ts';
 import { recordSecret } from '../../canary.ts';
 
 export const d = (text: string): Decimal => parseDecimal(text)!;
@@ -18,6 +24,8 @@ export class KillScene {
   readonly settings: Settings;
   readonly keys: ReadonlyMap<string, MintedKey>;
   readonly said: string[] = [];
+  /** Called as the switch tells what it does, before it does it. */
+  onTold: (key: string, says: string) => void = () => undefined;
   #owns: OwnKey[] = [];
 
   private constructor(practice: Practice, settings: Settings, keys: ReadonlyMap<string, MintedKey>) {
@@ -27,8 +35,13 @@ export class KillScene {
     this.home = mkdtempSync(join(tmpdir(), 'keyward-kill-'));
   }
 
-  static async open(exchanges: readonly string[], kill: Record<string, unknown> = {}): Promise<KillScene> {
-    const practice = await startPractice({ port: 0, seed: 'kill', clock: systemClock });
+  static async open(exchanges: readonly string[], markets?: readonly Market[]): Promise<KillScene> {
+    const practice = await startPractice({
+      port: 0,
+      seed: 'kill',
+      clock: systemClock,
+      ...(markets === undefined ? {} : { markets }),
+    });
     const keys = new Map(
       exchanges.map((exchange) => {
         const minted = practice.mintKey({
@@ -46,12 +59,11 @@ export class KillScene {
         exchanges.map((exchange) => [exchange, { exchange, environment: 'practice', from: { env: {} } }]),
       ),
       practice: { serve: false, port: practice.port },
-      kill,
     });
     return new KillScene(practice, settings, keys);
   }
 
-  account(exchange: string) {
+  account(exchange: string): Account {
     const found = [...this.practice.core.world.accounts.values()].find((one) => one.exchange === exchange);
     if (!found) throw new Error(`no account of ${exchange}`);
     return found;
@@ -91,7 +103,10 @@ export class KillScene {
         this.#owns.push(own);
         return target;
       },
-      tell: (key, says) => void this.said.push(`${key}: ${says}`),
+      tell: (key, says) => {
+        this.said.push(`${key}: ${says}`);
+        this.onTold(key, says);
+      },
       unrecorded: (error) => void this.said.push(`unrecorded: ${String(error)}`),
     });
   }

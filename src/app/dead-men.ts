@@ -1,0 +1,154 @@
+import type { Settings } from '../config/index.ts';
+import type { Clock, Instrument, Log } from '../core/index.ts';
+import { closings } from '../exchanges/index.ts';
+import type { Gateway } from '../gateway/index.ts';
+import { DeadManTimer } from '../killswitch/index.ts';
+import type { Alarms } from './alarms.ts';
+import { isReached, marketsOf } from './dead-man-facts.ts';
+import { DeadManFile, type DeadManState } from './dead-man-file.ts';
+import { sendInTurn, URGENT } from './own-key.ts';
+import type { State } from './state.ts';
+
+export interface DeadMenParts {
+  readonly state: Pick<State, 'home' | 'journal'>;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly alarms: Alarms;
+  readonly gateway: Gateway;
+}
+
+/** The dead-man timers of a running Keyward: the exchanges' own, and the file by which a watchdog knows that there is one. */
+export class DeadMen {
+  readonly #parts: DeadMenParts;
+  readonly #file: DeadManFile;
+  readonly #timers = new Map<string, DeadManTimer>();
+  readonly #ranOutMs = new Map<string, number>();
+  #state: DeadManState;
+
+  constructor(parts: DeadMenParts) {
+    this.#parts = parts;
+    const { state, clock, settings } = parts;
+    this.#file = new DeadManFile(state.home);
+    this.#state = {
+      version: 1,
+      startedAt: new Date(clock.nowMs()).toISOString(),
+      keys: Object.fromEntries(
+        Object.entries(settings.kill.deadMan).map(([key, { seconds }]) => [key, { seconds: Math.ceil(seconds) }]),
+      ),
+    };
+  }
+
+  start(): void {
+    this.#takeOver();
+    if (Object.keys(this.#state.keys).length === 0) {
+      this.#file.remove();
+      return;
+    }
+    this.#keep();
+    for (const [key, { seconds }] of Object.entries(this.#parts.settings.kill.deadMan)) this.#open(key, seconds);
+  }
+
+  /** Disarms what it has armed: an orderly end leaves the orders. */
+  async stop(): Promise<void> {
+    await Promise.all(
+      [...this.#timers].map(async ([key, timer]) => {
+        const isDisarmed = await timer.stop();
+        this.#note(key, 'disarmed', isDisarmed ? undefined : 'the exchange has not said so: it may still run out');
+        if (!isDisarmed) this.#parts.log.warn('a dead-man timer could not be disarmed', { key });
+      }),
+    );
+    this.#file.remove();
+  }
+
+  /** When the timer of a key last ran out, ms since the epoch: what it cancelled was no stranger's doing. */
+  ranOutMs(key: string): number | undefined {
+    return this.#ranOutMs.get(key);
+  }
+
+  /** A Keyward that has died left its timers running. */
+  #takeOver(): void {
+    const before = this.#file.read();
+    const nowMs = this.#parts.clock.nowMs();
+    for (const [key, { seconds, setAt, cancelledAt }] of Object.entries(before?.keys ?? {})) {
+      const firedMs = setAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(setAt) + seconds * 1_000;
+      const cancelledMs = cancelledAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(cancelledAt);
+      const atMs = Math.min(firedMs, cancelledMs);
+      if (atMs > nowMs) continue;
+      this.#ranOutMs.set(key, atMs);
+      const says = `it ran out at ${new Date(atMs).toISOString()}, while nothing ran: orders were cancelled`;
+      this.#note(key, 'fired', says);
+      this.#parts.log.warn('a dead-man timer ran out', { key, reason: says });
+    }
+  }
+
+  #open(key: string, seconds: number): void {
+    const { settings, gateway, clock } = this.#parts;
+    const signing = gateway.key(key);
+    const deadMan = signing && closings[signing.link.exchange.id]?.deadMan;
+    if (!signing || !deadMan || !isReached(settings, key)) return;
+    const { link } = signing;
+    const about = `dead-man ${key}`;
+    let isArmed = false;
+    let isFailing = false;
+    const timer: DeadManTimer = new DeadManTimer({
+      deadMan,
+      account: link.exchange.account,
+      environment: link.environment,
+      afterMs: seconds * 1_000,
+      clock,
+      instruments: () =>
+        marketsOf(settings, key).flatMap((market) => covered(link.markets.byMarket(market), deadMan.cancels)),
+      ask: (call) => sendInTurn({ signing, link }, call, URGENT),
+      armed: () => {
+        if (!isArmed || isFailing) this.#note(key, isArmed ? 'working' : 'armed');
+        isArmed = true;
+        isFailing = false;
+        this.#parts.alarms.end(about);
+        this.#set(key);
+      },
+      failing: (tries, leftMs, says) => {
+        if (timer.hasRunOut) this.#ranOutMs.set(key, clock.nowMs());
+        // One answer may get lost.
+        if (tries < 2) return;
+        if (!isFailing) this.#note(key, 'failing', says);
+        isFailing = true;
+        this.#parts.alarms.raise({
+          about,
+          severity: 'critical',
+          key,
+          says: isArmed
+            ? `the dead-man timer of ${key} cannot be set again (${says}): after ${seconds} s the exchange cancels all orders, also stops`
+            : `the dead-man timer of ${key} cannot be set (${says}): if Keyward dies, the orders stay`,
+          evidence: `${tries} tries in a row; ${Math.max(0, Math.round(leftMs / 1_000))} s were left`,
+          next: 'keyward doctor',
+        });
+      },
+    });
+    this.#timers.set(key, timer);
+    timer.start();
+  }
+
+  #set(key: string): void {
+    const setAt = new Date(this.#parts.clock.nowMs()).toISOString();
+    this.#state = { ...this.#state, keys: { ...this.#state.keys, [key]: { ...this.#state.keys[key]!, setAt } } };
+    this.#keep();
+  }
+
+  #keep(): void {
+    try {
+      this.#file.write(this.#state);
+    } catch (error) {
+      this.#parts.log.warn('that there are dead-man timers cannot be written', { reason: String(error).slice(0, 200) });
+    }
+  }
+
+  #note(key: string, state: 'armed' | 'failing' | 'working' | 'disarmed' | 'fired', says?: string): void {
+    const { seconds } = this.#parts.settings.kill.deadMan[key] ?? { seconds: 0 };
+    this.#parts.state.journal.note('dead-man', { key, state, seconds, ...(says === undefined ? {} : { says }) });
+  }
+}
+
+function covered(instrument: Instrument | undefined, kinds: readonly Instrument['kind'][]): readonly Instrument[] {
+  return instrument && kinds.includes(instrument.kind) ? [instrument] : [];
+}

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { KeywardError } from '../core/index.ts';
+import { HaltFile, type HaltLevel, isTighter } from '../halt/index.ts';
+import { type KillRecord, KillRecords } from '../killswitch/index.ts';
+import { type HaltReport, setHalt } from './halting.ts';
+import type { SessionParts } from './session.ts';
+
+/** What resuming would do. */
+export interface ResumePlan {
+  /** Uses of the kill switch that are resumed, newest first. */
+  readonly kills: readonly KillRecord[];
+  /** Keys that stay killed, so that the level stays too: it is of all bots. */
+  readonly stays: readonly string[];
+  readonly from: HaltLevel;
+  readonly to: HaltLevel;
+  /** What is to be typed: `all`, or the names of the keys. */
+  readonly word: string;
+}
+
+export interface ResumeReport extends ResumePlan {
+  readonly level: HaltLevel;
+  readonly halt?: HaltReport;
+}
+
+/** Throws `usage` for a scope that names less than all keys of one use, or none that was killed. */
+export function resumePlan({ environment }: SessionParts, scope: readonly string[] | undefined): ResumePlan {
+  const home = resolve(environment.home);
+  const records = new KillRecords(home);
+  const standing = records.standing();
+  const idle = new Set(records.cutOff().map(({ id }) => id));
+  const running = standing.find(({ id, endedAt }) => endedAt === undefined && !idle.has(id));
+  if (running) throw new KeywardError('usage', `the kill of ${running.keys.join(', ')} is under way: wait for its end`);
+  const isWhole = ({ keys }: KillRecord): boolean => scope === undefined || keys.every((key) => scope.includes(key));
+  const kills = standing.filter(isWhole);
+  const stays = [...new Set(standing.filter((one) => !isWhole(one)).flatMap(({ keys }) => keys))];
+  if (scope !== undefined && standing.length > 0) {
+    const together = standing.find((one) => !isWhole(one) && one.keys.some((key) => scope.includes(key)));
+    if (together)
+      throw new KeywardError('usage', `${together.keys.join(', ')} were killed together: name all of them, or all`);
+    const unknown = scope.find((name) => !kills.some(({ keys }) => keys.includes(name)));
+    if (unknown !== undefined) throw new KeywardError('usage', `the kill switch was not used on ${unknown}`);
+  }
+  const from = new HaltFile(home).read().level;
+  // Only ever towards `reduce`, and never tighter than it is.
+  const to = kills.length > 0 && stays.length === 0 && isTighter(from, 'reduce') ? 'reduce' : from;
+  return { kills, stays, from, to, word: scope === undefined ? 'all' : scope.join(',') };
+}
+
+/** Raises the level to `reduce`, once nothing stays killed; then marks the uses as resumed. Throws as raising the halt level does. */
+export async function resumeKills(parts: SessionParts, scope: readonly string[] | undefined): Promise<ResumeReport> {
+  const plan = resumePlan(parts, scope);
+  const home = resolve(parts.environment.home);
+  const records = new KillRecords(home);
+  const halt =
+    plan.to === plan.from ? undefined : await setHalt(parts, { level: plan.to, reason: `keyward resume ${plan.word}` });
+  const resumedAt = new Date(parts.clock.nowMs()).toISOString();
+  for (const one of plan.kills) records.write({ ...one, resumedAt });
+  return { ...plan, level: new HaltFile(home).read().level, ...(halt === undefined ? {} : { halt }) };
+}

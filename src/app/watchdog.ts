@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KeywardError } from '../core/index.ts';
+import { flatten, type TargetReport } from '../killswitch/index.ts';
+import { askAdmin } from './admin.ts';
+import { DeadManFile } from './dead-man-file.ts';
+import { openTarget } from './kill-targets.ts';
+import type { OwnKey } from './own-key.ts';
+import { placeOf } from './places.ts';
+import { type FoundSettings, loadSettings, placesParts, type SessionParts } from './session.ts';
+
+const LOOK_MS = 1_000;
+const ANSWER_MS = 1_000;
+const CALL_MS = 5_000;
+/** How long one go at an account lasts at most; what is left is gone at again. */
+const CANCEL_MS = 30_000;
+
+export interface WatchdogWorld {
+  readonly stopping: AbortSignal;
+  /** A line for its owner. */
+  say(line: string): void;
+}
+
+/**
+ * Watches the Keyward of this state folder until it is stopped. When that has died or hangs, without an orderly end, the orders of each key
+ * of `kill.deadMan` are cancelled once its time is over: what the exchanges' own timers do, for where they have none. Nothing is closed or sold.
+ */
+export async function watchdog(parts: SessionParts, { stopping, say }: WatchdogWorld): Promise<void> {
+  const found = loadSettings(parts);
+  if (Object.keys(found.settings.kill.deadMan).length === 0)
+    throw new KeywardError('usage', 'the settings name no key under kill.deadMan, so there is nothing to watch over');
+  const home = resolve(parts.environment.home);
+  const file = new DeadManFile(home);
+  let aliveMs = parts.clock.monotonicMs();
+  let isSilent = false;
+  while (!stopping.aborted) {
+    const state = file.read();
+    const isAlive = state === undefined || (await answers(home));
+    const nowMs = parts.clock.monotonicMs();
+    if (isAlive) aliveMs = nowMs;
+    if (!isAlive !== isSilent) {
+      isSilent = !isAlive;
+      say(isSilent ? 'Keyward does not answer any more.' : 'Keyward has ended in order, or answers again.');
+    }
+    const silentMs = nowMs - aliveMs;
+    for (const [key, { seconds, cancelledAt }] of Object.entries(state?.keys ?? {})) {
+      if (silentMs < seconds * 1_000 || cancelledAt !== undefined || stopping.aborted) continue;
+      say(`${key}: nothing was heard for ${seconds} s; cancels all orders.`);
+      const report = await cancelAll(parts, found, key, say);
+      say(`${key}: ${wordsOf(report)}`);
+      // A Keyward that was started meanwhile has written a file of its own.
+      const now = file.read();
+      if (report.state !== 'flat' || now?.startedAt !== state?.startedAt || !now?.keys[key]) continue;
+      const done = { ...now.keys[key], cancelledAt: new Date(parts.clock.nowMs()).toISOString() };
+      file.write({ ...now, keys: { ...now.keys, [key]: done } });
+    }
+    await sleep(LOOK_MS, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+/** A Keyward that cannot answer can refuse no order either. */
+async function answers(home: string): Promise<boolean> {
+  try {
+    await askAdmin(home, 'haltState', undefined, { timeoutMs: ANSWER_MS });
+    return true;
+  } catch (error) {
+    const { code } = error as KeywardError;
+    return code !== 'not-running' && code !== 'not-answering';
+  }
+}
+
+type Report = Pick<TargetReport, 'state' | 'cancelled' | 'residue'>;
+
+async function cancelAll(
+  parts: SessionParts,
+  { settings, path }: FoundSettings,
+  key: string,
+  say: (line: string) => void,
+): Promise<Report> {
+  let own: OwnKey | undefined;
+  try {
+    const opened = await openTarget(
+      {
+        settings,
+        home: resolve(parts.environment.home),
+        clock: parts.clock,
+        timeoutMs: CALL_MS,
+        practicePort: settings.practice.port,
+        placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+      },
+      key,
+    );
+    own = opened.own;
+    return await flatten(opened.target, { depth: 'cancel', keep: [], withinMs: CANCEL_MS }, (says) =>
+      say(`${key}: ${says}`),
+    );
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it failed';
+    return { state: 'unreached', cancelled: 0, residue: [{ what: 'unread', name: 'everything', why }] };
+  } finally {
+    await own?.close();
+  }
+}
+
+function wordsOf({ state, cancelled, residue }: Report): string {
+  if (state === 'flat') return `no order is open any more; ${cancelled} were cancelled.`;
+  const left = residue.map(({ what, name, why }) => `${what} ${name}: ${why}`).join('; ');
+  return `not done, and tried again: ${left || state}`;
+}

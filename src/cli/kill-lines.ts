@@ -1,0 +1,114 @@
+import { type KillPlan, type KillReport, residueText } from '../app/index.ts';
+import { clean, cleanAll } from './clean.ts';
+import type { Context } from './command.ts';
+import { paragraph } from './paragraph.ts';
+import { fields, table } from './table.ts';
+
+type Account = KillReport['record']['reports'][number];
+
+/** What `--json` prints of a use of the kill switch. */
+export function killJson({ record, level, journaled, unjournaled, unrecorded, unset }: KillReport): unknown {
+  const { id, startedAt, endedAt, by, why, wishes, reports } = record;
+  return cleanAll({
+    id,
+    level,
+    depth: wishes.depth,
+    startedAt,
+    endedAt,
+    by,
+    reason: why,
+    journaled,
+    unjournaled,
+    unrecorded,
+    unset,
+    accounts: reports,
+  });
+}
+
+/** The table of all accounts, what each was left with, and how it ended. */
+export function killLines(context: Context, report: KillReport): string[] {
+  const { style, columns } = context;
+  const { level, journaled, unjournaled, unrecorded, unset } = report;
+  const { reports, wishes } = cleanAll(report.record);
+  const notes = [
+    ...(unset === undefined
+      ? [`The bots are halted: the level is ${level}. keyward resume goes back to work.`]
+      : [`The bots are NOT halted (${unset}): stop them yourself, or they trade on.`]),
+    ...(journaled
+      ? []
+      : [`It is not in the journal yet (${unjournaled ?? 'unknown'}); the next keyward up writes it.`]),
+    ...(unrecorded === undefined ? [] : [`Its record is not on disk (${unrecorded}).`]),
+  ];
+  return [
+    ...accountTable(context, reports),
+    ...reports.flatMap((one) => detailLines(context, one)),
+    '',
+    lastLine(context, reports, wishes.depth),
+    ...notes
+      .flatMap((text) => paragraph(clean(text), columns))
+      .map((line) => (unset === undefined ? line : style.red(line))),
+  ];
+}
+
+function accountTable({ style }: Context, reports: readonly Account[]): string[] {
+  const paint = { flat: style.green, residue: style.red, unreached: style.red };
+  const head = ['account', 'exchange', 'state', 'cancelled', 'closed', 'sold', 'calls', 'time'];
+  const rows = reports.map(({ key, exchange, state, cancelled, closed, sold, calls, durationMs }) => [
+    key,
+    exchange,
+    paint[state](state),
+    ...[cancelled, closed.length, sold.length, calls].map(String),
+    `${(durationMs / 1_000).toFixed(1)} s`,
+  ]);
+  return table([head, ...rows]);
+}
+
+function detailLines({ style, columns }: Context, account: Account): string[] {
+  const { key, closed, sold, dust, kept, residue } = account;
+  const rows = [
+    ...named('closed', closed),
+    ...named('sold', sold),
+    ...named('dust', dust),
+    ...named('kept', kept),
+    ...named('LEFT', residue.map(residueText)).map(([name = '', text = '']) => [name && style.red(name), text]),
+    ...(account.revoked === undefined ? [] : [['key', account.revoked]]),
+  ];
+  return rows.length === 0 ? [] : ['', style.bold(key), ...fields(rows, columns, 2)];
+}
+
+function named(name: string, lines: readonly string[]): string[][] {
+  return lines.map((line, at) => [at === 0 ? name : '', line]);
+}
+
+function lastLine({ style }: Context, reports: readonly Account[], depth: 'cancel' | 'flat'): string {
+  const has = (state: Account['state']): boolean => reports.some((one) => one.state === state);
+  if (has('residue'))
+    return style.red('NOT FLAT: what is left is listed above. Close it on the exchange, or run it again.');
+  if (has('unreached')) return style.red('NOT KNOWN: an account was not reached. Look at it on the exchange.');
+  if (reports.length === 0) return 'There is no key that bots trade with, so there was nothing to do.';
+  return style.green(depth === 'cancel' ? 'No order is open any more.' : 'Everything is flat.');
+}
+
+/** What `--dry-run` shows. */
+export function planLines({ style, columns }: Context, plan: readonly KillPlan[]): string[] {
+  const lines = cleanAll(plan).flatMap(
+    ({ key, exchange, state, cancels, closes, sells, dust, kept, cannot, calls }) => [
+      `${style.bold(key)} ${exchange}${state === 'read' ? '' : `, ${style.red(state === 'unread' ? 'not all of it was read' : 'not reached')}`}`,
+      ...fields(
+        [
+          ...(state === 'unreached' ? [] : [['cancels', `${cancels} open ${cancels === 1 ? 'order' : 'orders'}`]]),
+          ...named('closes', closes),
+          ...named('sells', sells),
+          ...named('dust', dust),
+          ...named('keeps', kept),
+          ...named('cannot', cannot),
+          ...(state === 'unreached' ? [] : [['calls', `${calls} in a first round`]]),
+        ],
+        columns,
+        2,
+      ),
+      '',
+    ],
+  );
+  return [...lines, 'Nothing was changed (--dry-run).'];
+}

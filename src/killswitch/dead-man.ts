@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock, Instrument } from '../core/index.ts';
+import type { Account, Call, DeadMan, Environment } from '../exchanges/index.ts';
+import type { Reply } from './target.ts';
+
+/** When a call has failed it is made again so soon, in ms, or after half of the usual time if that is shorter. */
+const AGAIN_MS = 2_000;
+
+export interface DeadManParts {
+  readonly deadMan: DeadMan;
+  readonly account: Account;
+  readonly environment: Environment;
+  readonly afterMs: number;
+  readonly clock: Clock;
+  /** The markets whose orders it is to cancel, of the kinds that it can. */
+  instruments(): readonly Instrument[];
+  ask(call: Call): Promise<Reply | undefined>;
+  /** It was set again; orders are cancelled `afterMs` from now unless it is set once more. */
+  armed(): void;
+  /** It was not set again, so often in a row; in `leftMs` it runs out. */
+  failing(tries: number, leftMs: number, says: string): void;
+}
+
+/** The exchange's own timer of one account, set anew at a third of its time for as long as this process lives. */
+export class DeadManTimer {
+  readonly #parts: DeadManParts;
+  readonly #stopping = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+  #armedMs: number | undefined;
+
+  constructor(parts: DeadManParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#loop = this.#keep();
+  }
+
+  /** Disarms it; true when the exchange has said so. Else it cancels everything when it runs out. */
+  async stop(): Promise<boolean> {
+    this.#stopping.abort();
+    await this.#loop;
+    if (this.#armedMs === undefined) return true;
+    return (await this.#set(0)) === undefined || (await this.#set(0)) === undefined;
+  }
+
+  /** Whether it has run out since it was last set. */
+  get hasRunOut(): boolean {
+    return this.#armedMs !== undefined && this.#leftMs() <= 0;
+  }
+
+  async #keep(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { afterMs, armed, failing, clock } = this.#parts;
+    const everyMs = afterMs / 3;
+    for (let tries = 0; !signal.aborted; ) {
+      const startedMs = clock.monotonicMs();
+      const failure = await this.#set(afterMs);
+      if (failure === undefined) {
+        tries = 0;
+        // From before the call: the exchange may have begun to count at any moment of it.
+        this.#armedMs = startedMs;
+        armed();
+      } else if (!signal.aborted) failing(++tries, this.#leftMs(), failure);
+      const waitMs = failure === undefined ? everyMs : Math.min(AGAIN_MS, everyMs / 2);
+      await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  #leftMs(): number {
+    const { clock, afterMs } = this.#parts;
+    return this.#armedMs === undefined ? 0 : this.#armedMs + afterMs - clock.monotonicMs();
+  }
+
+  /** Why it was not set; `undefined` when it was, everywhere. */
+  async #set(afterMs: number): Promise<string | undefined> {
+    const { deadMan, account, environment, instruments, ask } = this.#parts;
+    const calls = deadMan.arm(afterMs, instruments(), environment);
+    if (calls.length === 0) return 'the exchange lists none of the markets';
+    const failures = await Promise.all(
+      calls.map(async (call) => {
+        const reply = await ask(call).catch(() => undefined);
+        if (!reply) return 'no answer';
+        const [outcome] = account.outcomes(call, reply.status, reply.body);
+        if (outcome?.kind === 'accepted') return undefined;
+        return outcome?.kind === 'rejected' ? `refused with ${outcome.code}` : `HTTP ${reply.status}`;
+      }),
+    );
+    return failures.find((failure) => failure !== undefined);
+  }
+}

@@ -1,0 +1,184 @@
+import { type Decimal, formatDecimal, type Instrument, multiplyDown } from '../core/index.ts';
+import type { Price, SeenBalance, SeenPosition } from '../exchanges/index.ts';
+import { isDust, type OrderWish, type Placed, placeClosing, placedOf } from './orders.ts';
+import { inTurns, type Session } from './session.ts';
+import { type Course, holdingName, positionName } from './tally.ts';
+
+/** So long an order of which nobody knows whether it was taken may still turn up, in ms: what it sells is not sold once more. */
+const UNSURE_MS = 3_000;
+/** An exchange that calls more than so many times the smallest order too small means something else. */
+const DUST_FACTOR = 5n;
+
+/** One reduce-only order for each position, of the size that it has now. */
+export async function closePositions(session: Session, held: readonly SeenPosition[]): Promise<void> {
+  const { target, tell } = session;
+  const known: { readonly position: SeenPosition; readonly instrument: Instrument }[] = [];
+  for (const position of held) {
+    const instrument = target.instrument(position.symbol, position.kind);
+    // A position on margin that names no market is closed by no order of that market.
+    const isPlaceable = position.kind !== 'spot' || position.market !== undefined;
+    if (instrument && (isPlaceable || target.closing.closePosition)) known.push({ position, instrument });
+    else {
+      leave(session, position, 'Keyward does not know how this market is closed');
+      if (session.isListed) session.hopeless++;
+    }
+  }
+  if (known.length === 0) return;
+  tell(`closes ${known.length} ${known.length === 1 ? 'position' : 'positions'}`);
+  let asked: Promise<ReadonlyMap<string, Price>> | undefined;
+  const prices = () => (asked ??= target.prices(known.map(({ instrument }) => instrument)));
+  await inTurns(known, async ({ position, instrument }) => {
+    const price = async () => (await prices()).get(instrument.market) ?? markOf(position);
+    const placed = await closeOne(session, position, instrument, price);
+    const course = session.tally.position(position);
+    if (placed.kind === 'sent') course.isTried = placed.isSure;
+    else if (placed.kind !== 'nothing') leave(session, position, whyOf(placed));
+  });
+}
+
+async function closeOne(
+  session: Session,
+  position: SeenPosition,
+  instrument: Instrument,
+  price: () => Promise<Price | undefined>,
+): Promise<Placed> {
+  const { target, tally } = session;
+  const { leg, mode, quantity } = position;
+  const wish: OrderWish = {
+    instrument,
+    side: quantity < 0n ? 'buy' : 'sell',
+    quantity: (quantity < 0n ? -quantity : quantity) as Decimal,
+    reduceOnly: true,
+    ...(leg === undefined ? {} : { leg }),
+    ...(mode === undefined ? {} : { mode }),
+  };
+  const isPlaceable = position.kind !== 'spot' || position.market !== undefined;
+  const placed: Placed = isPlaceable
+    ? await placeClosing(target, wish, { idle: tally.position(position).idle, price })
+    : { kind: 'refused', code: 'margin' };
+  if (placed.kind === 'sent' || placed.kind === 'nothing') return placed;
+  // Where such an order is refused, the exchange's own call for the whole position, if it has one.
+  const { closing, environment, account, newClientOrderId } = target;
+  if (!closing.closePosition) return placed;
+  const call = closing.closePosition({ ...wish, clientOrderId: newClientOrderId() }, environment);
+  const reply = await target.ask(call);
+  if (!reply) return { kind: 'sent', isSure: false };
+  const whole = placedOf(target, account.outcomes(call, reply.status, reply.body)[0]);
+  return whole.kind === 'sent' ? whole : placed;
+}
+
+function leave({ tally }: Session, position: SeenPosition, why: string): void {
+  const name = position.market ?? position.symbol;
+  const amount = formatDecimal(position.quantity);
+  tally.leave('positions', positionName(position), { what: 'position', name, amount, why });
+}
+
+function markOf({ symbol, kind, mark }: SeenPosition): Price | undefined {
+  return mark === undefined ? undefined : { symbol, kind, price: mark };
+}
+
+function whyOf(placed: Placed): string {
+  if (placed.kind === 'refused') return `the exchange refuses the order (${placed.code})`;
+  if (placed.kind === 'locked') return 'it is locked';
+  return placed.kind === 'dust' ? 'the exchange calls it too small' : 'it is still there';
+}
+
+interface Sale {
+  readonly balance: SeenBalance;
+  readonly instrument: Instrument;
+  readonly price: Price | undefined;
+}
+
+/** Sells what is held for the quote coin; true when there was something that is to be sold. */
+export async function sellHoldings(session: Session, held: readonly SeenBalance[]): Promise<boolean> {
+  const { target, tell, tally } = session;
+  session.dust.clear();
+  session.kept.clear();
+  const paths = held.flatMap((balance) => pathOf(session, balance));
+  const prices =
+    paths.length === 0 ? new Map<string, Price>() : await target.prices(paths.map(({ instrument }) => instrument));
+  const sales = paths
+    .map((path): Sale => ({ ...path, price: prices.get(path.instrument.market) }))
+    .filter((sale) => !isTooSmall(session, sale));
+  if (sales.length > 0) tell(`sells ${sales.map(({ balance }) => balance.asset).join(', ')}`);
+  // What is about to be paid for another coin is sold with that, in the next round; not when that sale was tried before, for it may never be.
+  const paid = new Set(
+    sales.flatMap(({ balance, instrument }) => (tally.holding(balance).wasTried ? [] : [instrument.quote])),
+  );
+  await inTurns(sales, async (sale) => {
+    const { balance, instrument, price } = sale;
+    const course = tally.holding(balance);
+    if (paid.has(balance.asset)) {
+      const amount = formatDecimal(balance.total);
+      const residue = { what: 'holding', name: balance.asset, amount, why: 'it is not sold yet' } as const;
+      return tally.leave('holdings', holdingName(balance), residue);
+    }
+    course.wasTried = true;
+    const why = await sellOne(session, sale, course);
+    if (why === undefined) {
+      isTooSmall(session, { balance, instrument, price });
+      return;
+    }
+    const amount = formatDecimal(balance.total);
+    tally.leave('holdings', holdingName(balance), { what: 'holding', name: balance.asset, amount, why });
+  });
+  return tally.residue('holdings').length > 0;
+}
+
+/** Gives why it is still there; nothing when it is dust. */
+async function sellOne({ target }: Session, sale: Sale, course: Course): Promise<string | undefined> {
+  const { balance, instrument, price } = sale;
+  const quantity = balance.free ?? balance.total;
+  const nowMs = target.clock.monotonicMs();
+  if (course.unsureUntilMs !== undefined && nowMs < course.unsureUntilMs)
+    return 'nobody knows yet whether the order was taken';
+  if (isDust(instrument, quantity, price)) return 'it is locked';
+  const wish = { instrument, side: 'sell' as const, quantity, reduceOnly: false };
+  const placed = await placeClosing(target, wish, { idle: course.idle, price: async () => price });
+  delete course.unsureUntilMs;
+  if (placed.kind === 'sent') {
+    course.isTried = placed.isSure;
+    if (!placed.isSure) course.unsureUntilMs = target.clock.monotonicMs() + UNSURE_MS;
+    return 'it is not sold yet';
+  }
+  if (placed.kind !== 'dust') return whyOf(placed);
+  if (!isSmall(sale)) return 'the exchange calls it too small, which it is not';
+  course.dust = balance.total;
+  return undefined;
+}
+
+function isTooSmall({ dust, tally }: Session, { balance, instrument, price }: Sale): boolean {
+  const { asset, total } = balance;
+  if (tally.holding(balance).dust !== total && !isDust(instrument, total, price)) return false;
+  dust.set(holdingName(balance), `${formatDecimal(total)} ${asset}: too small to be sold`);
+  return true;
+}
+
+/** Whether it is near the smallest order at all. */
+function isSmall({ balance, instrument, price }: Sale): boolean {
+  const { minNotional, minQuantity } = instrument;
+  if (minNotional !== undefined && price) return multiplyDown(balance.total, price.price) < minNotional * DUST_FACTOR;
+  return minQuantity === undefined || balance.total < minQuantity * DUST_FACTOR;
+}
+
+/** The market in which it is sold; none for what stays, with the reason told. */
+function pathOf(session: Session, balance: SeenBalance): readonly Pick<Sale, 'balance' | 'instrument'>[] {
+  const { routes, wishes, target, kept, tally } = session;
+  const { asset, wallet, total } = balance;
+  const amount = formatDecimal(total);
+  const keep = (why: string): readonly never[] => {
+    kept.set(holdingName(balance), `${amount} ${asset}: ${why}`);
+    return [];
+  };
+  if (wishes.keep.includes(asset)) return keep('kept as the settings say');
+  const isQuote = asset === routes.quote;
+  if (!target.closing.sells.includes(wallet))
+    return isQuote ? [] : keep(`in the ${wallet} wallet, from which orders do not sell`);
+  if (isQuote && session.instruments.length > 0) return [];
+  const instrument = routes.marketOf(asset);
+  if (instrument) return [{ balance, instrument }];
+  if (session.isListed) return keep(routes.whyNot(asset));
+  const why = 'the markets of the exchange could not be read';
+  tally.leave('holdings', holdingName(balance), { what: 'holding', name: asset, amount, why });
+  return [];
+}

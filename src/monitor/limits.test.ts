@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Equity } from './equity.ts';
+import type { Finding } from './finding.ts';
+import { Habits } from './habits.ts';
+import { Inventory } from './inventory.ts';
+import { KeyErrors } from './key-errors.ts';
+import { Memory } from './memory.ts';
+import { answered, d, decided, entry, judgeOf, MARKET, moved, START } from './scene.contract.ts';
+import { StoppedBots } from './stopped-bots.ts';
+
+const DAY_MS = 86_400_000;
+const kinds = (found: readonly Finding[]) => found.map(({ kind }) => kind);
+
+describe('the equity', () => {
+  const limits = { dailyLoss: d('100'), drawdown: d('0.1'), confirmations: 3 };
+
+  it('is held to a daily loss that several readings in a row agree on', () => {
+    const equity = new Equity('main', { dailyLoss: d('100'), confirmations: 3 });
+    equity.take(d('1000'), 'USDT', START);
+    expect(equity.take(d('10'), 'USDT', START + 1)).toEqual([]);
+    expect(equity.take(d('1000'), 'USDT', START + 2)).toEqual([]);
+    expect([3, 4, 5].map((ms) => kinds(equity.take(d('899'), 'USDT', START + ms)))).toEqual([[], [], ['daily-loss']]);
+  });
+
+  it('begins each day anew, and a drawdown at the highest of all days', () => {
+    const equity = new Equity('main', { ...limits, confirmations: 1 });
+    equity.take(d('1000'), 'USDT', START);
+    expect(kinds(equity.take(d('950'), 'USDT', START + DAY_MS))).toEqual([]);
+    expect(kinds(equity.take(d('899'), 'USDT', START + 2 * DAY_MS))).toEqual(['drawdown']);
+  });
+
+  it('takes what came in and what left for neither a gain nor a loss', () => {
+    const equity = new Equity('main', { ...limits, confirmations: 1 });
+    equity.take(d('1000'), 'USDT', START);
+    equity.shift(d('-500'));
+    expect(equity.take(d('500'), 'USDT', START + 1)).toEqual([]);
+    equity.shift(d('500'));
+    expect(kinds(equity.take(d('880'), 'USDT', START + 2))).toEqual(['daily-loss', 'drawdown']);
+  });
+
+  it('remembers the day and its highest, and nothing that is no amount', () => {
+    const equity = new Equity('main', { ...limits, confirmations: 1 });
+    equity.take(d('1000'), 'USDT', START);
+    const other = new Equity('main', { ...limits, confirmations: 1 });
+    other.load(equity.save()!);
+    expect(kinds(other.take(d('880'), 'USDT', START + 1))).toEqual(['daily-loss', 'drawdown']);
+    const broken = new Equity('main', limits);
+    broken.load({ currency: 'USDT', day: 1, opening: 'many', highest: '1' });
+    expect(broken.save()).toBeUndefined();
+  });
+});
+
+describe('the habits of a bot', () => {
+  const call = (id: string, atMs: number, path = '/api/v3/order', effect: 'allow' | 'deny' = 'allow') =>
+    decided(id, atMs, [], { path, effect, reasons: effect === 'deny' ? [{ code: 'order-notional' }] : [] });
+
+  it('are learnt, and what is new after that is told of once', () => {
+    const habits = new Habits({ learnDays: 1, denials: 3 });
+    expect(habits.take(call('a', 0))).toEqual([]);
+    expect(habits.take(call('b', 2 * DAY_MS))).toEqual([]);
+    expect(kinds(habits.take(call('c', 2 * DAY_MS, '/sapi/v1/new')))).toEqual(['habit']);
+    expect(habits.take(call('d', 2 * DAY_MS, '/sapi/v1/new'))).toEqual([]);
+    const loaded = new Habits({ learnDays: 1, denials: 3 });
+    loaded.load(habits.save());
+    expect(loaded.take(call('e', 2 * DAY_MS, '/sapi/v1/new'))).toEqual([]);
+  });
+
+  it('tell of a burst of refusals, and of far more requests than ever', () => {
+    const habits = new Habits({ learnDays: 1, denials: 3 });
+    const told = [0, 1, 2, 3].map((ms) => kinds(habits.take(call(String(ms), ms, '/x', 'deny'))));
+    expect(told).toEqual([[], [], ['deny-burst'], []]);
+    const busy = Array.from({ length: 130 }, (_, ms) =>
+      kinds(habits.take(call(String(ms), 3 * DAY_MS + ms, '/x'))),
+    ).flat();
+    expect(busy).toEqual(['habit', 'habit']);
+  });
+});
+
+describe('refusals of an exchange key', () => {
+  it('are told of when they come again and again, and are over when they are', () => {
+    const errors = new KeyErrors((_key, _status, code) => (code === '-1022' ? 'signature' : undefined));
+    const refused = (id: string, atMs: number, code?: string) => {
+      errors.take(decided(id, atMs, []));
+      return errors.take(answered(id, atMs, '1', code === undefined ? {} : { status: 400, code, orders: [] }));
+    };
+    const told = [0, 1, 2, 3, 4, 5].map((ms) => refused(String(ms), ms * 1_000, '-1022').found?.kind);
+    expect(told).toEqual([undefined, undefined, undefined, undefined, 'key-errors', undefined]);
+    expect(refused('x', 6_000, '-2010')).toEqual({});
+    expect(refused('y', 7_000)).toEqual({});
+    expect(refused('z', 400_000)).toEqual({ over: 'key-errors main' });
+    expect(errors.take(answered('nobody', 0, '1', { status: 400, code: '-1022' }))).toEqual({});
+  });
+});
+
+describe('a bot that does not run', () => {
+  const ran = (state: 'started' | 'ended', atMs: number) =>
+    entry('run', atMs, { bot: 'grid', program: 'python', state, by: 'test' });
+  it('and whose key is used is an alarm, until it runs again', () => {
+    const stopped = new StoppedBots();
+    expect(stopped.take(decided('a', 0, []))).toEqual({});
+    stopped.take(ran('started', 0));
+    stopped.take(ran('ended', 1_000));
+    expect(stopped.take(decided('b', 30_000, []))).toEqual({});
+    expect(stopped.take(decided('c', 100_000, [])).found).toMatchObject({ kind: 'bot-stopped', severity: 'critical' });
+    expect(stopped.take(decided('d', 110_000, []))).toEqual({});
+    expect(stopped.take(ran('started', 120_000))).toEqual({ over: ['bot-stopped main grid'] });
+  });
+
+  it('in effect, for it is halted, and goes on is told of', () => {
+    const stopped = new StoppedBots();
+    const denied = (atMs: number) =>
+      stopped.take(decided('a', atMs, [], { effect: 'deny', reasons: [{ code: 'halt-halt' }] }));
+    expect(denied(0)).toEqual({});
+    expect(denied(30_000)).toEqual({});
+    expect(denied(90_000).found).toMatchObject({ kind: 'bot-stopped', severity: 'warning' });
+    expect(stopped.take(entry('halt', 95_000, { from: 'halt', to: 'run', by: 'test', reason: '' }))).toEqual({
+      over: ['bot-stopped main grid halted'],
+    });
+  });
+});
+
+describe('the inventory', () => {
+  const told: Finding[] = [];
+  afterEach(() => told.splice(0));
+  const inventory = (saved?: ConstructorParameters<typeof Inventory>[2]) =>
+    new Inventory('main', judgeOf().judge, saved, (finding) => told.push(finding));
+  const position = (market: string, quantity: string) =>
+    ({ what: 'position', symbol: market, kind: 'linear', market, quantity: d(quantity) }) as const;
+
+  it('tells of a sub-account and an address that were not there at first', () => {
+    const one = inventory();
+    for (const word of ['sub-account', 'address'] as const) {
+      one.named(word, [{ what: word, id: 'old' }]);
+      one.named(word, [
+        { what: word, id: 'old' },
+        { what: word, id: 'new', label: 'cold' },
+      ]);
+      one.named(word, [{ what: word, id: 'new', label: 'cold' }]);
+    }
+    expect(told.map(({ kind, isSecurity }) => [kind, isSecurity])).toEqual([
+      ['sub-account', true],
+      ['address', true],
+    ]);
+    const again = inventory(one.save());
+    told.splice(0);
+    again.named('address', [
+      { what: 'address', id: 'new' },
+      { what: 'address', id: 'third' },
+    ]);
+    expect(told.map(({ about }) => about)).toEqual(['address main third']);
+  });
+
+  it('tells of positions where no bot trades, but for those that were there', () => {
+    const one = inventory();
+    one.positions([position('DOGE/USDT:USDT', '5'), position(MARKET, '1')]);
+    one.positions([position('DOGE/USDT:USDT', '6'), position('PEPE/USDT:USDT', '-1')]);
+    expect(told.map(({ market }) => market)).toEqual(['PEPE/USDT:USDT']);
+  });
+
+  it('tells of each move once, and again when it is done', () => {
+    const one = inventory();
+    expect([one.move(moved({ state: 'pending' })), one.move(moved({ state: 'pending' })), one.move(moved())]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(inventory(one.save()).move(moved())).toBe(false);
+  });
+});
+
+describe('what is remembered', () => {
+  const home = mkdtempSync(join(tmpdir(), 'keyward-memory-'));
+  const path = join(home, 'monitor', 'memory.json');
+  afterEach(() => rmSync(path, { force: true }));
+
+  it('is read as it was written', () => {
+    const memory = new Memory(home);
+    expect(memory.read()).toBeUndefined();
+    const saved = {
+      version: 1 as const,
+      accounts: {
+        main: {
+          beganMs: 1,
+          observer: { completeMs: {}, books: {}, inventory: { positions: [], named: [], moves: [] } },
+        },
+      },
+      habits: {},
+    };
+    memory.write(saved);
+    expect(new Memory(home).read()).toEqual(saved);
+  });
+
+  it('and cannot be read counts as none, whatever stands there', () => {
+    const memory = new Memory(home);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.json().map((json) => `{"version":1,"habits":{},"accounts":{"main":${json}}}`),
+        ),
+        (text) => {
+          writeFileSync(path, text);
+          const read = memory.read();
+          if (read !== 'broken' && read !== undefined) expect(read.version).toBe(1);
+        },
+      ),
+    );
+  });
+});
