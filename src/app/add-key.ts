@@ -2,15 +2,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWorthBinding } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
+import { isRefusal, KeywardError, makePrivateFolder, notOneOf, withFileLock, writeFileDurably } from '../core/index.ts';
 import {
-  isRefusal,
-  KeywardError,
-  makePrivateFolder,
-  nearNames,
-  withFileLock,
-  writeFileDurably,
-} from '../core/index.ts';
-import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
+  type CredentialParts,
+  exchanges,
+  inspections,
+  type KeyReport,
+  rights,
+  unclearText,
+} from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
 import { inspectWith } from './audits.ts';
@@ -59,8 +59,27 @@ export interface AddedKey {
 
 /** Reads a credential from a document: JSON, lines `NAME=value`, under the names that people use. The bytes are zeroed. */
 export function readCredential(bytes: Buffer, exchange: string, where: string): Parts {
-  const inspection = inspectionOf(exchange);
-  return readDocument(bytes, documentNames(exchange, {}, inspection.facts.passphrase === true), where);
+  const hasPassphrase = wantsPassphrase(exchange);
+  try {
+    return readDocument(bytes, documentNames(exchange, {}, hasPassphrase), where);
+  } catch (error) {
+    if (
+      !(error instanceof KeywardError) ||
+      error.code !== 'credential-missing' ||
+      !error.message.includes('_PASSPHRASE')
+    )
+      throw error;
+    const name = exchange.toUpperCase();
+    throw new KeywardError(error.code, error.message, {
+      cause: error,
+      lines: [
+        `A key of ${exchange} has three parts, and the passphrase is the one that you chose when you made it. Write JSON:`,
+        '{"apiKey": "…", "secret": "…", "passphrase": "…"}',
+        `or lines: ${name}_API_KEY=… ${name}_API_SECRET=… ${name}_PASSPHRASE=…`,
+        ...error.lines,
+      ],
+    });
+  }
 }
 
 /** Whether keys of this exchange have a third secret; throws `usage` for an exchange that is not known. */
@@ -68,14 +87,15 @@ export function wantsPassphrase(exchange: string): boolean {
   return inspectionOf(exchange).facts.passphrase === true;
 }
 
+/** Whether bots trade on this exchange through Keyward; keys of the others are audited alone. */
+export function servesBots(exchange: string): boolean {
+  return Object.hasOwn(exchanges, exchange);
+}
+
 function inspectionOf(exchange: string) {
   const found = Object.hasOwn(inspections, exchange) ? inspections[exchange] : undefined;
   if (found) return found;
-  const near = nearNames(exchange, Object.keys(inspections));
-  throw new KeywardError(
-    'usage',
-    `there is no exchange ${exchange}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
-  );
+  throw new KeywardError('usage', notOneOf('supported exchange', exchange, Object.keys(inspections).sort()));
 }
 
 /**
@@ -99,7 +119,10 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
     // What an add that was broken off has left is no other key.
     if (there !== undefined && (known || there !== parts.id))
       throw new KeywardError('key-exists', `there is a key in ${place.where} already`);
-    if (!place.write) throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`);
+    if (!place.write)
+      throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`, {
+        lines: place.byHand ?? [],
+      });
     const { home } = session.environment;
     if (!existsSync(home)) makePrivateFolder(home);
     await place.write(parts);
@@ -201,10 +224,7 @@ async function askFirst(
             `A key that works only from the addresses of ${request.vendor} cannot be asked from here: add it without its IP list, or name it in the settings and use \`keyward key attest\`.`,
           ]
         : [];
-    const why = `${told.cause.replaceAll('-', ' ')} (${told.message})`;
-    throw new KeywardError('key-not-answered', `${inspection.facts.name} did not say what the key can do: ${why}`, {
-      lines: hint,
-    });
+    throw new KeywardError('key-not-answered', unclearText(inspection.facts.name, told), { lines: hint });
   } finally {
     await forwarder.close();
   }

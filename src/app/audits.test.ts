@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordSecret } from '../../test/canary.ts';
 import type { AuditedKey } from '../audit/index.ts';
 import { practiceSettings, type Settings } from '../config/index.ts';
-import { Secret, systemClock } from '../core/index.ts';
+import { jsonLog, Secret, systemClock } from '../core/index.ts';
 import { Forwarder } from '../gateway/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { type MintedKey, type Permissions, type Practice, startPractice } from '../practice/index.ts';
@@ -129,6 +129,41 @@ describe('auditKeys', () => {
     await state.journal.append('key-record', { key: name, change: 'revoked', at, by: 'a test' });
     const { findings } = await audit();
     expect(findings.find(({ id }) => id === 'KEY-09')).toMatchObject({ severity: 'critical' });
+  });
+
+  it('names the host that did not answer, and why', async () => {
+    const silent = async () => ({ kind: 'not-sent', cause: 'ENOTFOUND' }) as const;
+    const { outcome, why } = await audit({ forwardFor: () => silent });
+    expect(outcome).toBe('unknown');
+    expect(why).toMatch(/^no answer from api\.bybit\.com \(ENOTFOUND: /);
+  });
+
+  it('names the day and the reason of what its owner let it do', async () => {
+    const { fingerprint } = await audit();
+    await state.journal.append('override', { key: fingerprint!, what: 'no-ip-list', by: 'a test', reason: 'at home' });
+    const { ips: _ips, ...open } = practice.keys.find('bybit', minted.id)!;
+    practice.keys.put(open);
+    const { findings } = await audit();
+    expect(findings.find(({ id }) => id === 'KEY-02')).toMatchObject({
+      severity: 'medium',
+      says: expect.stringMatching(/on \d{4}-\d\d-\d\d: "at home"$/),
+    });
+  });
+
+  it('names the key once in the log', async () => {
+    const logged: string[] = [];
+    const at = new Date(systemClock.nowMs()).toISOString();
+    await state.journal.append('key-event', { event: 'leaked', keys: [name], by: 'a test' });
+    alarms = new Alarms(
+      state.journal,
+      jsonLog((line) => logged.push(line), systemClock),
+    );
+    await audit();
+    expect(logged.join('\n')).toContain(`KEY-06 ${name}: replace it: leaked; due since ${at.slice(0, 10)}`);
+    // The journal has the sentence alone.
+    expect(await written('alarm')).toContainEqual(
+      expect.objectContaining({ says: expect.stringMatching(new RegExp(`^${name}: replace it: leaked`)) }),
+    );
   });
 
   it('finds a right that was added, raises an alarm, and ends it when the right is gone', async () => {

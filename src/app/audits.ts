@@ -10,7 +10,15 @@ import {
 } from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
-import { type Credential, type Environment, type Inspection, inspections, type Right } from '../exchanges/index.ts';
+import {
+  type Credential,
+  type Environment,
+  type Inspection,
+  inspections,
+  type Right,
+  type Silence,
+  withSilence,
+} from '../exchanges/index.ts';
 import { type Forward, fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Place } from '../vault/index.ts';
@@ -127,10 +135,7 @@ function inputOf(
     ...(before === undefined ? {} : { before }),
     ...(replaced === undefined ? {} : { replaced }),
     uses: usesOf(name, settings),
-    overrides: {
-      withdraw: fingerprint !== undefined && histories.mayWithdraw.has(fingerprint),
-      openIp: fingerprint !== undefined && histories.mayBeOpen.has(fingerprint),
-    },
+    overrides: overridesOf(histories, fingerprint),
     rotation: key.rotate.days ?? settings.rotation,
     ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
     ...(history.revokedMs === undefined ? {} : { revokedMs: history.revokedMs }),
@@ -141,6 +146,11 @@ function inputOf(
     nowMs: clock.nowMs(),
     remindDays: settings.audit.remindDays,
   };
+}
+
+function overridesOf({ mayWithdraw, mayBeOpen }: Histories, fingerprint = ''): AuditInput['overrides'] {
+  const [withdraw, openIp] = [mayWithdraw.get(fingerprint), mayBeOpen.get(fingerprint)];
+  return { ...(withdraw === undefined ? {} : { withdraw }), ...(openIp === undefined ? {} : { openIp }) };
 }
 
 /** What the owner said, where it is of this credential; of one that cannot be read, it is what there is. */
@@ -222,15 +232,22 @@ async function askLive(
   return notRead('it was switched to another credential while it was asked');
 }
 
-/** Asks an exchange what a key that the gateway does not hold can do. */
-export function inspectWith(
+/** Asks an exchange what a key that the gateway does not hold can do; where there is no answer, the message says from which host. */
+export async function inspectWith(
   inspection: Inspection,
   credential: Credential,
   environment: Environment,
   forward: Forward,
   clock: Clock,
 ): ReturnType<Inspection['inspect']> {
-  return inspection.inspect(askerOf({ inspection, environment, forward, clock }), credential, environment);
+  let silence: Silence | undefined;
+  const heard: Forward = async (request, mayStart) => {
+    const outcome = await forward(request, mayStart);
+    silence = outcome.kind === 'answered' ? undefined : { host: request.host, cause: outcome.cause };
+    return outcome;
+  };
+  const ask = askerOf({ inspection, environment, forward: heard, clock });
+  return withSilence(await inspection.inspect(ask, credential, environment), silence);
 }
 
 /** The credential, or why it cannot be had. */

@@ -2,7 +2,7 @@ export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export type { Need, Progress } from '../rotation/index.ts';
-export { type AddedKey, type AddKeyRequest, addKey, readCredential, wantsPassphrase } from './add-key.ts';
+export { type AddedKey, type AddKeyRequest, addKey, readCredential, servesBots, wantsPassphrase } from './add-key.ts';
 export { connectAdmin } from './admin.ts';
 export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
 export {

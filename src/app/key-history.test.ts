@@ -183,9 +183,19 @@ describe('the history of a key', () => {
   });
 
   it('has what owners let credentials do, by fingerprint', async () => {
-    const override = (key: string, what: string): Written => ({ kind: 'override', key, what, by: 'me', reason: 'x' });
-    const { mayWithdraw, mayBeOpen } = await historyOf(override('aaa', 'withdraw'), override('bbb', 'no-ip-list'));
-    expect([...mayWithdraw]).toEqual(['aaa']);
-    expect([...mayBeOpen]).toEqual(['bbb']);
+    const override = (key: string, what: string, reason = 'x'): Written => ({
+      kind: 'override',
+      key,
+      what,
+      by: 'me',
+      reason,
+    });
+    const { mayWithdraw, mayBeOpen } = await historyOf(
+      override('aaa', 'withdraw'),
+      override('bbb', 'no-ip-list'),
+      override('bbb', 'no-ip-list', 'once more'),
+    );
+    expect([...mayWithdraw]).toEqual([['aaa', { reason: 'x', atMs: day(1) }]]);
+    expect([...mayBeOpen]).toEqual([['bbb', { reason: 'once more', atMs: day(3) }]]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Attestation, KeyEvent, Snapshot } from '../audit/index.ts';
+import type { Attestation, KeyEvent, Snapshot, Written } from '../audit/index.ts';
 import { type Right, rights } from '../exchanges/index.ts';
 import type { EntryOf, Journal } from '../journal/index.ts';
 
@@ -27,9 +27,9 @@ export interface KeyHistory {
 
 export interface Histories {
   of(key: string): KeyHistory;
-  /** Fingerprints that the owner lets withdraw, and those that may have no IP list. */
-  readonly mayWithdraw: ReadonlySet<string>;
-  readonly mayBeOpen: ReadonlySet<string>;
+  /** Fingerprints that the owner lets withdraw, and those that may have no IP list, with what was last written of each. */
+  readonly mayWithdraw: ReadonlyMap<string, Written>;
+  readonly mayBeOpen: ReadonlyMap<string, Written>;
 }
 
 interface Building {
@@ -49,8 +49,8 @@ interface Building {
 /** Reads the journal once for all keys. */
 export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<Histories> {
   const keys = new Map<string, Building>();
-  const mayWithdraw = new Set<string>();
-  const mayBeOpen = new Set<string>();
+  const mayWithdraw = new Map<string, Written>();
+  const mayBeOpen = new Map<string, Written>();
   const of = (key: string): Building => {
     let found = keys.get(key);
     if (!found) keys.set(key, (found = { audits: new Map(), events: [] }));
@@ -60,8 +60,9 @@ export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<H
   for await (const entry of journal.replay({ kinds: [...kinds] })) {
     const atMs = Date.parse(entry.time);
     if (entry.kind === 'override') {
-      if (entry.what === 'withdraw') mayWithdraw.add(entry.key);
-      if (entry.what === 'no-ip-list') mayBeOpen.add(entry.key);
+      const written = { reason: entry.reason, atMs };
+      if (entry.what === 'withdraw') mayWithdraw.set(entry.key, written);
+      if (entry.what === 'no-ip-list') mayBeOpen.set(entry.key, written);
     } else if (entry.kind === 'audit') {
       const history = of(entry.key);
       history.askedFingerprint = entry.fingerprint;

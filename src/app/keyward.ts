@@ -27,9 +27,11 @@ import { firstOf, isOfPractice, keptKey, keptPlace, PracticeHome } from './pract
 import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
+import { VaultWatch, vaultFiles } from './vault-watch.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 const AUDIT_TIMEOUT_MS = 5_000;
+const SETTLE_MS = 60_000;
 
 export interface KeywardParts {
   readonly state: State;
@@ -38,6 +40,10 @@ export interface KeywardParts {
   readonly log: Log;
   /** Opens the place where the settings say that the exchange key of this name lives. */
   placeOf(name: string): Place;
+  /** The files that the vault's identity opens; by default those of the state folder. */
+  readonly vaultFiles?: readonly string[];
+  /** How long after the start keys that are due begin to be replaced; a minute by default. */
+  readonly settleMs?: number;
 }
 
 export interface Addresses {
@@ -56,6 +62,8 @@ export class Keyward {
   #overridden: ReadonlySet<string> = new Set();
   readonly #stopping = new AbortController();
   #auditing: Promise<void> = Promise.resolve();
+  #watching: Promise<void> = Promise.resolve();
+  #audited: readonly AuditedKey[] | undefined;
   readonly #keepers = new Map<string, Keeper>();
   /** By whether they reach the practice exchange. */
   readonly #auditors = new Map<boolean, Forwarder>();
@@ -105,6 +113,7 @@ export class Keyward {
     });
     for (const keeper of this.#keepers.values()) keeper.start();
     this.#auditing = this.#auditAgain();
+    this.#watching = this.#watch().run(this.#stopping.signal);
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
@@ -136,6 +145,7 @@ export class Keyward {
     // What the audit has just been told, the gateway is to act on at once.
     const dangerous = audited.filter(({ rights }) => rights.withdraw.can === 'yes');
     await Promise.all(dangerous.map(({ key }) => this.#gateway?.probe(key)));
+    this.#audited = audited;
     return audited;
   }
 
@@ -159,22 +169,47 @@ export class Keyward {
     return this.#rotations;
   }
 
-  /** Again and again; the first is the caller's. */
+  /**
+   * Again and again; the first audit is the caller's. What that found due is replaced soon after the start: who starts Keyward anew each day
+   * would wait for ever for the end of a turn.
+   */
   async #auditAgain(): Promise<void> {
-    const { signal } = this.#stopping;
-    const everyMs = this.#parts.settings.audit.everyHours * 3_600_000;
-    while (!signal.aborted) {
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
+    const { settings, settleMs = SETTLE_MS } = this.#parts;
+    const everyMs = settings.audit.everyHours * 3_600_000;
+    const firstMs = Math.min(settleMs, everyMs);
+    let waitMs = firstMs;
+    for (let isFirst = firstMs < everyMs; await this.#slept(waitMs); isFirst = false) {
+      waitMs = isFirst ? everyMs - firstMs : everyMs;
       try {
-        const audited = await this.audit(false);
-        // Who has halted may be looking at something; a restored copy must not take the keys of the original away.
-        const { level } = this.#parts.state.halt.read();
-        if (level === 'run') await replaceDue(audited, this.#parts.settings, this.rotations, this.alarms);
+        const audited = (isFirst ? this.#audited : undefined) ?? (await this.audit(false));
+        const againMs = await this.#replaceDue(audited, everyMs / 2);
+        if (againMs !== undefined) waitMs = Math.min(waitMs, Math.max(1_000, againMs - this.#parts.clock.nowMs()));
       } catch (error) {
         this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) });
       }
     }
+  }
+
+  #watch(): VaultWatch {
+    const { state, settings, vaultFiles: files = vaultFiles(state.home, settings, undefined) } = this.#parts;
+    const isDefault = settings.vault.unlock === undefined;
+    return new VaultWatch({ home: state.home, files, isDefault, alarms: this.alarms });
+  }
+
+  /** False when Keyward stops meanwhile. */
+  async #slept(ms: number): Promise<boolean> {
+    const { signal } = this.#stopping;
+    await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    return !signal.aborted;
+  }
+
+  async #replaceDue(audited: readonly AuditedKey[], failureHoldsMs: number): Promise<number | undefined> {
+    const { settings, state, clock } = this.#parts;
+    // Who has halted may be looking at something; a restored copy must not take the keys of the original away.
+    if (state.halt.read().level !== 'run') return undefined;
+    const { rotations, alarms } = this;
+    const notFailedSinceMs = clock.nowMs() - failureHoldsMs;
+    return replaceDue(audited, { settings, rotations, alarms, journal: state.journal, notFailedSinceMs });
   }
 
   /** For keys that the gateway does not hold. */
@@ -200,7 +235,7 @@ export class Keyward {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#auditing;
+    await Promise.all([this.#auditing, this.#watching]);
     await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
     await this.#gateway?.stop();
     await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));

@@ -22,9 +22,19 @@ export interface MoveNotes {
 
 export function moveNotes(
   manifest: Manifest,
-  { home, settings }: { readonly home: string; readonly settings: readonly PlacedFile[] },
+  {
+    home,
+    settings,
+    whereOf,
+  }: {
+    readonly home: string;
+    readonly settings: readonly PlacedFile[];
+    /** Where a key lives on this host; `undefined` where that is not known. */
+    readonly whereOf: (key: string) => string | undefined;
+  },
 ): MoveNotes {
-  const keys = manifest.keys.map(({ name, exchange, environment, is, where }): MovedKey => {
+  const keys = manifest.keys.map(({ name, exchange, environment, is, where: there }): MovedKey => {
+    const where = whereOf(name) ?? there;
     const inspection = Object.hasOwn(inspections, exchange) ? inspections[exchange] : undefined;
     const hasList = environment !== 'practice' && inspection !== undefined;
     return { key: name, exchange, environment, is, where, ...(hasList ? { page: inspection.facts.page.url } : {}) };

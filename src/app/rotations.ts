@@ -132,6 +132,7 @@ export class Rotations {
       facts: inspection.facts,
       place: this.#parts.placeOf(name),
       ...(key.rotate.ips === undefined ? {} : { ips: key.rotate.ips }),
+      graceMs: key.rotate.graceMinutes * 60_000,
       mayKeepSealed: key.from !== undefined && ON_DISK.has(backEndOf(key.from).backEnd.id),
       credentialOf: (parts) =>
         key.environment === 'practice' && !isOfPractice(this.#parts.state.home, parts.id)

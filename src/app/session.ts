@@ -24,8 +24,10 @@ import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
+import { clearLeftover } from './restore-leftover.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
+import { vaultFiles } from './vault-watch.ts';
 
 const AUDIT_TIMEOUT_MS = 5_000;
 
@@ -95,6 +97,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   const { settings, path } = loadSettings(parts);
   const warnings = envWarnings(secretFiles(settings, path, parts.folder));
   const { unlock } = placesParts(parts, settings, path);
+  await clearLeftover(parts.environment.home, parts.log);
   const state = await openState(parts.environment.home, parts.clock, parts.log, unlock);
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
@@ -105,7 +108,10 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       clock: parts.clock,
       log: parts.log,
       placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+      vaultFiles: vaultFiles(state.home, settings, path),
     });
+    for (const says of told.get(parts) ?? [])
+      keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says }, true);
     const addresses = await keyward.start();
     const operations = new LocalOperations({
       state,
@@ -172,11 +178,19 @@ async function fingerprintFrom(
 export function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
   const without = { settings, settingsPath, environment: parts.environment, clock: parts.clock };
   let unlock = unlocks.get(parts);
-  if (!unlock) unlocks.set(parts, (unlock = unlockFor(without, parts.askSecret, (message) => parts.log.warn(message))));
+  if (!unlock) {
+    unlock = unlockFor(without, parts.askSecret, (message) => {
+      parts.log.warn(message);
+      told.set(parts, [...(told.get(parts) ?? []), message]);
+    });
+    unlocks.set(parts, unlock);
+  }
   return { ...without, unlock };
 }
 
 const unlocks = new WeakMap<SessionParts, Unlock>();
+/** What was done to the identity that nobody had asked for. */
+const told = new WeakMap<SessionParts, readonly string[]>();
 
 /** The work on keys while no Keyward runs here: with each key from its place. */
 function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {

@@ -169,6 +169,7 @@ const addresses = fc.array(address, { maxLength: 4 });
 function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
 }
+const written = fc.record({ reason: fc.string(), atMs: fc.constant(NOW_MS) });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const report = fc
@@ -225,13 +226,13 @@ const anyInput = fc
       fc.record({ event: fc.constant('leaked'), atMs: fc.integer({ min: NOW_MS - 100 * DAY_MS, max: NOW_MS }) }),
       { maxLength: 2 },
     ),
-    overrides: fc.record({ withdraw: fc.boolean(), openIp: fc.boolean() }),
+    overrides: fc.record({ withdraw: written, openIp: written }, { requiredKeys: [] }),
     rotatedMs: maybe(fc.constant(NOW_MS - 40 * DAY_MS)),
     addedMs: maybe(fc.constant(NOW_MS - 50 * DAY_MS)),
   })
   .map(without);
 
-const ORDER = ['critical', 'high', 'medium', 'low'];
+const ORDER = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** Every text of a value. */
 function textsOf(value: unknown): string[] {

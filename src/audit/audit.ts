@@ -6,6 +6,7 @@ import {
   type Reach,
   type Right,
   rights,
+  unclearText,
 } from '../exchanges/index.ts';
 import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
 import { calendarOf } from './calendar.ts';
@@ -122,7 +123,7 @@ function outcomeOf(
   isAttested: boolean,
 ): Pick<AuditedKey, 'outcome'> & { why?: string } {
   if (told.kind !== 'report') {
-    const { outcome, why } = untold(told);
+    const { outcome, why } = untold(told, facts.name);
     // A key that works only from the addresses of its vendor cannot be asked from here; then its owner's word is what there is.
     const isBound = told.kind === 'not-read' || isOfAddress(told.unclear.cause);
     return { outcome: vendor !== undefined && isAttested && isBound ? 'attested' : outcome, why };
@@ -132,13 +133,12 @@ function outcomeOf(
   return { outcome: facts.introspection.none === undefined ? 'told' : 'alive' };
 }
 
-function untold(told: Exclude<Told, { kind: 'report' }>): { outcome: 'refused' | 'unknown'; why: string } {
+function untold(
+  told: Exclude<Told, { kind: 'report' }>,
+  name: string,
+): { outcome: 'refused' | 'unknown'; why: string } {
   if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
-  const { cause, message } = told.unclear;
-  return {
-    outcome: isPassing(told.unclear) ? 'unknown' : 'refused',
-    why: `${cause.replaceAll('-', ' ')} (${message})`,
-  };
+  return { outcome: isPassing(told.unclear) ? 'unknown' : 'refused', why: unclearText(name, told.unclear) };
 }
 
 /** What an exchange gives as a time where it has none, such as 0 or the far future, is none. */

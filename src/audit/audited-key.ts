@@ -20,8 +20,8 @@ export interface AuditInput {
   /** What the last audit of the credential that this one replaced found. */
   readonly replaced?: Snapshot;
   readonly uses: readonly Use[];
-  /** True when the owner has said in writing that it may withdraw, or have no IP list. */
-  readonly overrides: { readonly withdraw: boolean; readonly openIp: boolean };
+  /** What the owner has said in writing: that it may withdraw, or have no IP list. */
+  readonly overrides: { readonly withdraw?: Written; readonly openIp?: Written };
   /** How old it may become, in days, by what it can do; one number where the settings give it. */
   readonly rotation: RotationDays | number;
   /** When it was last replaced, by Keyward or as its owner wrote down, ms since the epoch. */
@@ -40,6 +40,12 @@ export interface AuditInput {
   readonly vendorAddresses?: { readonly addresses: readonly string[]; readonly source: string; readonly read: string };
   readonly nowMs: number;
   readonly remindDays: number;
+}
+
+/** What its owner let a key do although it is refused otherwise: why, and when that was written. */
+export interface Written {
+  readonly reason: string;
+  readonly atMs: number;
 }
 
 /** What the exchange said: a report, why not, or nothing at all. */
@@ -113,7 +119,8 @@ export interface Due {
   readonly source: string;
 }
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+/** `info`: worth knowing, and nothing that anybody can mend; it is not counted. */
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
 export interface Finding {
   /** Permanent: `KEY-01`. */

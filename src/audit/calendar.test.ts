@@ -131,6 +131,27 @@ describe('our own rotation', () => {
   });
 });
 
+describe('what happened and what the settings say', () => {
+  it('both stand in the calendar', () => {
+    const events = [{ event: 'member-left', who: 'alice', atMs: ago(2) }];
+    expect(calendar({ events }).map(({ on, what, source }) => `${on} ${what}, ${source}`)).toEqual([
+      '2026-06-13 replace it: member left (alice), an event',
+      '2026-07-08 replace it: every 30 days, the settings',
+    ]);
+  });
+
+  it('make one finding, of the first that is due', () => {
+    const dueOf = (change: Partial<AuditInput>) =>
+      auditKey({ ...goodInput, ...change }).findings.filter(({ id }) => id === 'KEY-06');
+    const old = told({ createdMs: ago(40) });
+    expect(dueOf({ told: old, events: [{ event: 'leaked', atMs: ago(1) }] })).toHaveLength(1);
+    // The age is over by a day that has not ended, what happened counts at once.
+    const today = told({ createdMs: ago(30) });
+    expect(dueOf({ told: today })).toEqual([]);
+    expect(dueOf({ told: today, events: [{ event: 'leaked', atMs: NOW_MS }] })[0]?.says).toContain('leaked');
+  });
+});
+
 describe('the calendar', () => {
   it('begins with what is soonest', () => {
     const all = calendar({

@@ -31,8 +31,7 @@ export function calendarOf(input: AuditInput, known: Known): Due[] {
     const sure = applies === 'yes' && (rule.counts === 'from-creation' || isIdle(rule, known.lastUsedMs, nowMs));
     add(rule.says, EFFECTS[rule.effect], from + rule.afterDays * DAY_MS, sure, rule.source);
   }
-  const rotation = rotationDue(input, known);
-  if (rotation) add(rotation.what, 'rotate', rotation.atMs, true, rotation.source);
+  for (const { what, atMs, source } of rotationsDue(input, known)) add(what, 'rotate', atMs, true, source);
   if (attested) add('what its owner said of it ends', 'attest', attested.untilMs, true, `attested by ${attested.by}`);
   return due.sort((a, b) => a.daysLeft - b.daysLeft);
 }
@@ -74,20 +73,24 @@ export function rotationDaysOf(rotation: AuditInput['rotation'], rights: Known['
   return isReader ? rotation.readDays : rotation.tradeDays;
 }
 
-/** An event makes a key due when it happened; else its age does, counted from when it was last replaced, as far as anybody knows. */
-function rotationDue(
+/**
+ * An event makes a key due when it happened, and its age does, counted from when it was last replaced, as far as anybody knows: the days of
+ * both, for one is not put off by the other.
+ */
+function rotationsDue(
   input: AuditInput,
   { rights, createdMs }: Known,
-): { what: string; atMs: number; source: string } | undefined {
+): { what: string; atMs: number; source: string }[] {
   // A key may be older than the day on which Keyward took it in, so that day counts only where nothing else is known.
   const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0) || (input.addedMs ?? 0);
   const event = input.events.filter(({ atMs }) => atMs >= bornMs).sort((a, b) => a.atMs - b.atMs)[0];
-  if (event) {
-    const who = event.who === undefined ? '' : ` (${event.who})`;
-    return { what: `replace it: ${event.event.replaceAll('-', ' ')}${who}`, atMs: event.atMs, source: 'an event' };
-  }
-  if (bornMs === 0) return undefined;
+  const happened = event ? [{ what: eventText(event), atMs: event.atMs, source: 'an event' }] : [];
+  if (bornMs === 0) return happened;
   const days = rotationDaysOf(input.rotation, rights);
   const every = days === 1 ? 'every day' : `every ${days} days`;
-  return { what: `replace it: ${every}`, atMs: bornMs + days * DAY_MS, source: AGE };
+  return [...happened, { what: `replace it: ${every}`, atMs: bornMs + days * DAY_MS, source: AGE }];
+}
+
+function eventText({ event, who }: AuditInput['events'][number]): string {
+  return `replace it: ${event.replaceAll('-', ' ')}${who === undefined ? '' : ` (${who})`}`;
 }

@@ -3,6 +3,7 @@ import { type Ability, rights as allRights, type Right } from '../exchanges/inde
 import type { AuditedKey, AuditInput, Finding, Severity } from './audited-key.ts';
 import { AGE } from './calendar.ts';
 import { cut, listText } from './cut.ts';
+import { attestCommand, writtenText } from './owner-words.ts';
 
 type Looked = Omit<AuditedKey, 'findings'>;
 
@@ -17,7 +18,7 @@ export function isWorthBinding(can: (right: Right) => Ability): boolean {
 /** What is wrong with a key, worst first. What nobody tells is a finding too, never a pass. */
 export function findingsOf(input: AuditInput, key: Looked): Finding[] {
   const found = CHECKS.flatMap((check) => check(input, key));
-  const order: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+  const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.id.localeCompare(b.id));
 }
 
@@ -31,23 +32,26 @@ const withdraws: Check = ({ overrides, facts, vendor }, { rights }) => {
   if (rights.withdraw.can !== 'yes') return [];
   const who = vendor === undefined ? '' : `, and ${vendor} holds it`;
   const fix = `take the right to withdraw away at ${facts.page.url}`;
-  return finding('KEY-01', overrides.withdraw ? 'high' : 'critical', `it can withdraw${who}`, fix);
+  const says = `it can withdraw${who}${writtenText(overrides.withdraw)}`;
+  return finding('KEY-01', overrides.withdraw ? 'high' : 'critical', says, fix);
 };
 
-const isOpen: Check = ({ overrides, facts }, { ipRestricted, rights, outcome }) => {
+const isOpen: Check = (input, key) => {
+  const { overrides, facts } = input;
+  const { ipRestricted, rights, outcome } = key;
   if (outcome === 'refused' || outcome === 'unknown') return [];
   if (!isWorthBinding((right) => rights[right].can)) return [];
   const fix = `give it an IP list at ${facts.page.url}; \`keyward doctor ip\` says which address`;
   if (ipRestricted === 'no') {
     const severity = overrides.openIp ? 'medium' : rights.withdraw.can === 'yes' ? 'critical' : 'high';
-    return finding('KEY-02', severity, 'it works from any address', fix);
+    return finding('KEY-02', severity, `it works from any address${writtenText(overrides.openIp)}`, fix);
   }
   if (ipRestricted === 'unknown') {
     return finding(
       'KEY-02',
       'medium',
-      'nobody says whether it has an IP list',
-      `look at ${facts.page.url}, then \`keyward key attest\``,
+      `nobody says whether it has an IP list${writtenText(overrides.openIp)}`,
+      `look at ${facts.page.url}, then say what stands there, all its rights included: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`,
     );
   }
   return [];
@@ -159,9 +163,11 @@ const ends: Check = ({ key, remindDays }, { calendar }) =>
     });
 
 const isOld: Check = ({ key, vendor }, { calendar }) => {
-  const due = calendar.find(({ effect }) => effect === 'rotate');
   // What happened counts at once, an age once its day is over.
-  if (!due || due.daysLeft >= (due.source === AGE ? 0 : 1)) return [];
+  const due = calendar.find(
+    ({ effect, source, daysLeft }) => effect === 'rotate' && daysLeft < (source === AGE ? 0 : 1),
+  );
+  if (!due) return [];
   const fix =
     vendor === undefined
       ? `keyward key rotate ${key}`
@@ -186,7 +192,9 @@ const isShared: Check = ({ twins }) => {
   return finding('KEY-07', 'high', says, 'make a key of its own for each');
 };
 
-const isDead: Check = ({ told, vendor, revokedMs }, { outcome, why }) => {
+const isDead: Check = (input, key) => {
+  const { told, vendor, revokedMs, facts } = input;
+  const { outcome, why } = key;
   if (revokedMs !== undefined && outcome !== 'unknown') {
     if (outcome === 'refused') return [];
     const on = new Date(revokedMs).toISOString().slice(0, 10);
@@ -194,20 +202,30 @@ const isDead: Check = ({ told, vendor, revokedMs }, { outcome, why }) => {
       'KEY-09',
       'critical',
       `recorded as revoked on ${on}, and the exchange still answers it`,
-      'delete it there',
+      `delete it at ${facts.page.url}${vendor === undefined ? '' : `; until then ${vendor} can still use it`}`,
     );
   }
   if (outcome === 'refused') {
     const isBound = vendor !== undefined && told.kind === 'unclear' && isOfAddress(told.unclear.cause);
-    const fix = isBound
-      ? `right where it works only from the addresses of ${vendor}: say what it can do with \`keyward key attest\``
-      : '`keyward doctor error` says what that means; make a new one if it is gone';
-    return finding('KEY-09', 'high', `the exchange refuses it: ${why}`, fix);
+    if (isBound) {
+      const says = `${vendor} holds it, and it does not answer from this host: ${why}`;
+      const fix = `that is as it should be where it works only from the addresses of ${vendor}; then look at ${facts.page.url} and say what stands there: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`;
+      return finding('KEY-09', 'high', says, fix);
+    }
+    const fix =
+      vendor === undefined
+        ? '`keyward doctor error` says what that means; make a new one if it is gone'
+        : `if it is gone, ${vendor} cannot use it either: make a new one at ${facts.page.url} and give it to ${vendor}, or take it out of the settings`;
+    return finding('KEY-09', 'high', `${why}`, fix);
   }
   if (outcome !== 'unknown') return [];
+  const says = `it could not be audited: ${why}`;
+  if (told.kind !== 'not-read') return finding('KEY-09', 'high', says, 'audit it again in a while');
   const fix =
-    told.kind === 'not-read' ? 'mend what the message names, then audit it again' : 'audit it again in a while';
-  return finding('KEY-09', 'high', `it could not be audited: ${why}`, fix);
+    vendor === undefined
+      ? 'mend what the message names, then audit it again'
+      : `mend what the message names; or, where ${vendor} alone has the secret, look at ${facts.page.url} and say what stands there: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`;
+  return finding('KEY-09', 'high', says, fix);
 };
 
 /** Whether a refusal may be about the address that asked. */
@@ -318,19 +336,33 @@ function isDifferent(some: readonly string[], others: readonly string[]): boolea
   return [...some].sort().join() !== [...others].sort().join();
 }
 
-const isUntold: Check = ({ facts, nowMs, attested }, { rights, outcome }) => {
+const isUntold: Check = (input, key) => {
+  const { facts, nowMs, attested } = input;
+  const { rights, outcome } = key;
   if (outcome === 'refused' || outcome === 'unknown') return [];
   const untold = allRights.filter((right) => rights[right].can === 'unknown');
   if (untold.length === 0) return [];
   const ended = attested && attested.untilMs <= nowMs ? 'what its owner said has ended, and ' : '';
   const why = facts.introspection.none ?? 'the exchange does not tell';
+  const severity = ended === '' && untold.every((right) => isOfNoBox(right, facts)) ? 'info' : 'medium';
   return finding(
     'KEY-14',
-    'medium',
+    severity,
     `${ended}nobody says whether it has rights for ${untold.join(', ')} (${why})`,
-    'look at the page of the key, then `keyward key attest`',
+    severity === 'info'
+      ? 'its page has no box for that, so there is nothing to untick; `keyward key attest` can say what it has'
+      : `look at ${facts.page.url}, then name all the rights that it has: ${attestCommand(input, key.rights, '')}`,
   );
 };
+
+/**
+ * Whether there is nothing to untick: a right to move or to administer of which the exchange tells for no key, and for which its page, whose
+ * boxes are known down to the withdrawal, has none.
+ */
+function isOfNoBox(right: Right, { introspection, page: { boxes } }: AuditInput['facts']): boolean {
+  if (introspection.none !== undefined || boxes.withdraw === undefined) return false;
+  return MOVING.includes(right) && boxes[right] === undefined;
+}
 
 const CHECKS: readonly Check[] = [
   withdraws,

@@ -13,6 +13,7 @@ export type {
   Snapshot,
   Told,
   Use,
+  Written,
 } from './audited-key.ts';
 export { rotationDaysOf } from './calendar.ts';
 export { isWorthBinding } from './findings.ts';

@@ -73,6 +73,48 @@ export function isPassing({ cause }: Unclear): boolean {
   return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
 }
 
+/** In a sentence what an exchange makes of a key that it says nothing of, with its own code. */
+export function unclearText(name: string, { cause, message }: Unclear): string {
+  if (cause === 'unreadable')
+    return message.startsWith(noAnswer.message) ? message : `the answer of ${name} cannot be read (${message})`;
+  const [, code = message.replace(', code none', '')] =
+    /^status \d+, (?:code (?!none$))?(?!code none$)(.+)$/.exec(message) ?? [];
+  return `${name} ${SAYS[cause]} (${code})`;
+}
+
+const SAYS: Readonly<Record<Exclude<Unclear['cause'], 'unreadable'>, string>> = {
+  key: 'does not know this key',
+  signature: 'knows this key, and says that the secret does not belong to it',
+  ip: 'does not take this key from the address of this host',
+  permission: 'does not let this key ask what it can do',
+  'key-or-ip-or-permission': 'refuses this key without saying why: the key, the address or a permission',
+  clock: 'does not take the time or the nonce of the request',
+  rate: 'has had too many requests from here',
+};
+
+/** Which host gave no answer, and the code of the system for why. */
+export interface Silence {
+  readonly host: string;
+  readonly cause: string;
+}
+
+export function silenceText({ host, cause }: Silence): string {
+  const means = SILENCES[cause];
+  return `${noAnswer.message} from ${host} (${cause}${means === undefined ? '' : `: ${means}`})`;
+}
+
+const SILENCES: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'DNS does not know this name, or there is no network',
+  EAI_AGAIN: 'no DNS server answers',
+  ECONNREFUSED: 'nothing listens there',
+};
+
+/** The same, and where it is that nothing was answered, who was silent. */
+export function withSilence(told: KeyReport | Unclear, silence: Silence | undefined): KeyReport | Unclear {
+  if (!('unclear' in told) || told.message !== noAnswer.message || silence === undefined) return told;
+  return { ...told, message: silenceText(silence) };
+}
+
 /** The request was not answered, or could not be sent. */
 export const noAnswer: Unclear = { unclear: true, cause: 'unreadable', message: 'no answer' };
 

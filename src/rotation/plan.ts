@@ -20,6 +20,8 @@ export interface Plan {
   /** Tells the new key again where it was made by API. */
   readonly label: string;
   readonly done: readonly Step[];
+  /** When the new key was proven; the grace of the old one begins then. */
+  readonly provenAt?: string;
   readonly old: OldKey;
   /** The new key, once it was made. */
   readonly fresh?: { readonly id: string; readonly fingerprint: string };

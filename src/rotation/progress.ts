@@ -10,8 +10,8 @@ export interface Given {
   readonly revoked?: boolean;
 }
 
-/** What a step waits for. `time`: the exchange needs a while; ask again. */
-export type Need = 'credential' | 'code' | 'stored-by-hand' | 'revoked-by-hand' | 'time';
+/** What a step waits for. `time`: the exchange needs a while; ask again. `grace`: the old key may live until `untilMs`. */
+export type Need = 'credential' | 'code' | 'stored-by-hand' | 'revoked-by-hand' | 'time' | 'grace';
 
 export interface Progress {
   readonly plan: string;
@@ -21,6 +21,8 @@ export interface Progress {
   readonly state: 'done' | 'waits' | 'failed';
   readonly says: string;
   readonly needs?: Need;
+  /** Until when it waits, ms since the epoch, where that is known. */
+  readonly untilMs?: number;
   /** The next step; absent when all is done. */
   readonly next?: Step;
 }
@@ -28,5 +30,5 @@ export interface Progress {
 /** What became of one step. */
 export type Result =
   | { readonly done: string; readonly plan?: Plan }
-  | { readonly waits: Need; readonly says: string }
+  | { readonly waits: Need; readonly says: string; readonly untilMs?: number }
   | { readonly failed: string };

@@ -87,7 +87,10 @@ export class Rotation {
     const step = steps.find((one) => !plan.done.includes(one))!;
     const result = await this.#run(step, plan, given, by);
     const about = { plan: plan.id, key: plan.key, way: plan.way, step };
-    if ('waits' in result) return { ...about, state: 'waits', says: result.says, needs: result.waits, next: step };
+    if ('waits' in result) {
+      const { waits: needs, ...told } = result;
+      return { ...about, state: 'waits', ...told, needs, next: step };
+    }
     if ('failed' in result) {
       await this.#note(plan, step, 'failed', result.failed);
       return { ...about, state: 'failed', says: result.failed, next: step };
@@ -262,7 +265,8 @@ export class Rotation {
     const fault = await standingFault(plan, this.#parts.world);
     if (fault) return fault;
     this.#fresh = undefined;
-    return { done: 'the new key reads the account' };
+    const provenAt = new Date(this.#parts.clock.nowMs()).toISOString();
+    return { done: 'the new key reads the account', plan: { ...plan, provenAt } };
   }
 
   async #revoke(plan: Plan, { revoked }: Given): Promise<Result> {
@@ -270,6 +274,11 @@ export class Rotation {
     // Much may have happened since it was proven.
     const fault = await standingFault(plan, world);
     if (fault) return fault;
+    const untilMs = Date.parse(plan.provenAt ?? plan.startedAt) + (world.graceMs ?? 0);
+    if (revoked !== true && this.#parts.clock.nowMs() < untilMs) {
+      const says = `the old key lives until ${new Date(untilMs).toISOString()}, for whoever else reads ${world.place.where}`;
+      return { waits: 'grace', says, untilMs };
+    }
     if (!world.api) {
       if (revoked !== true) {
         return {

@@ -19,6 +19,8 @@ export interface RotationWorld {
   readonly place: Place;
   /** The IP list for new keys, where the settings give one. */
   readonly ips?: readonly string[];
+  /** How long the old key lives on once the new one is proven, for whoever else reads the place. Default: not at all. */
+  readonly graceMs?: number;
   /** False where the place is remote: then nothing of a secret may be written to this disk, not even sealed. */
   readonly mayKeepSealed: boolean;
   credentialOf(parts: CredentialParts): Credential | Refusal;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MintedKey } from '../../src/practice/index.ts';
@@ -81,6 +81,31 @@ describe('key add', () => {
     expect(other).toMatchObject({ exit: 2 });
     expect(other.stderr).toMatch(/there is a key in \S+keys\.env already/);
     expect(scene.settings()).not.toContain('other');
+  }, 30_000);
+
+  it('says that the file still has the key, and that others can read it where they can', async () => {
+    const done = await scene.addMinted('main', good());
+    expect(done.stdout.replaceAll('\n', ' ')).toContain(
+      `The key stands in ${join(scene.terminal.folder, 'main.json')} too: delete that file`,
+    );
+    expect(done.stdout).not.toContain('WARNING');
+    const { id, secret, passphrase } = good('kucoin');
+    const file = scene.write('open.json', { apiKey: id, secret, passphrase });
+    chmodSync(file, 0o640);
+    const open = (await scene.add('open', 'kucoin', ['--file', file])).stdout.replaceAll('\n', ' ');
+    expect(open).toContain(`WARNING other users of this host can read ${file} (mode 640)`);
+    expect(open).toContain(`The key stands in ${file} too`);
+    const piped = await scene.add('piped', 'kucoin', ['--file', '-'], {
+      input: JSON.stringify({ apiKey: id, secret, passphrase }),
+    });
+    expect(piped).toMatchObject({ exit: 0, stdout: expect.not.stringContaining('delete that file') });
+  }, 30_000);
+
+  it('says what comes next: a bot, but not where no bots are served', async () => {
+    expect((await scene.addMinted('main', good())).stdout).toContain('next: a bot under `bots`');
+    const audited = (await scene.addMinted('audited', good('kucoin'))).stdout;
+    expect(audited).toContain('next: keyward key audit');
+    expect(audited).not.toContain('a bot under');
   }, 30_000);
 
   it('gives JSON without a secret', async () => {
@@ -187,14 +212,27 @@ describe('key add refuses', () => {
     const key = good();
     const fine = file({ apiKey: key.id, secret: key.secret });
     const refusals: [string, string, string[], string][] = [
-      ['main', 'binanse', fine, 'did you mean binance?'],
+      ['main', 'binanse', fine, 'binanse is not a supported exchange; did you mean binance'],
       ['Main', 'binance', fine, 'lower-case letters'],
       ['main', 'binance', [...fine, '--purpose', 'bot'], 'not one of the purposes'],
       ['main', 'binance', [...fine, '--vendor', '3 Commas'], 'not a name such as `3commas`'],
       ['main', 'binance', ['--file', 'nowhere.json'], 'nowhere.json cannot be read'],
       ['main', 'binance', file('{"apiKey": "x"'), 'is not JSON'],
       ['main', 'binance', file({ apiKey: key.id }), 'has no BINANCE_API_SECRET'],
-      ['main', 'okx', file({ apiKey: key.id, secret: key.secret }), 'OKX_PASSPHRASE'],
+      ['main', 'okx', file({ apiKey: key.id, secret: key.secret }), 'has no OKX_PASSPHRASE'],
+      [
+        'main',
+        'okx',
+        file({ apiKey: key.id, secret: key.secret }),
+        '{"apiKey": "…", "secret": "…", "passphrase": "…"}',
+      ],
+      [
+        'main',
+        'binance',
+        [...fine, '--vendor', '3commas', '--purpose', 'bots'],
+        'is only watched, so it is not for bots',
+      ],
+      ['main', 'binance', [...fine, '--holder', 'alice', 'alice'], 'the holder alice stands there twice'],
       ['main', 'binance', [], 'no API key was given'],
       // Nothing that may be a real key is signed with for a port of this host.
       [
@@ -220,12 +258,16 @@ describe('key add refuses', () => {
 
   it('a key that the exchange does not answer', async () => {
     const settings = scene.settings();
-    const key = good();
-    scene.practice.keys.find('binance', key.id)!.revoked = true;
-    expect(await scene.addMinted('main', key)).toMatchObject({
-      exit: 3,
-      stderr: expect.stringContaining('(key-not-answered)'),
-    });
+    for (const [exchange, says] of [
+      ['binance', 'Binance refuses this key without saying why: the key, the address or a permission (-2015)'],
+      ['bybit', 'Bybit does not know this key (10003)'],
+    ] as const) {
+      const key = good(exchange);
+      scene.practice.keys.find(exchange, key.id)!.revoked = true;
+      const { exit, stderr } = await scene.addMinted('main', key);
+      expect({ exit, stderr }).toEqual({ exit: 3, stderr: expect.stringContaining(`keyward: ${says}\n`) });
+      expect(stderr).toContain('(key-not-answered)');
+    }
     await expectUntouched(settings);
   }, 30_000);
 

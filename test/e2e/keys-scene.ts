@@ -20,6 +20,7 @@ export interface KeysSceneOptions {
   readonly keys?: Record<string, unknown>;
   readonly bots?: Record<string, unknown>;
   readonly audit?: Record<string, unknown>;
+  readonly settleMs?: number;
 }
 
 /** A Keyward whose keys live in places of the owner's own, on a practice exchange in this process that outlives it. */
@@ -74,7 +75,7 @@ export class KeysScene {
   }
 
   async up(): Promise<void> {
-    const { exchange, key, keys, bots, audit } = this.#options;
+    const { exchange, key, keys, bots, audit, settleMs } = this.#options;
     const settings = settingsSchema.parse({
       version: 1,
       keys: { main: { exchange, environment: 'practice', from: { dotenv: {} }, ...key }, ...keys },
@@ -112,6 +113,7 @@ export class KeysScene {
       clock: systemClock,
       log,
       placeOf: (name) => this.#counted(placeOf(name, { ...without, unlock })),
+      ...(settleMs === undefined ? {} : { settleMs }),
     });
     ({ port: this.port } = await this.keyward.start());
     this.operations = new LocalOperations({

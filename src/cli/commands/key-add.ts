@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type AddedKey, addKey } from '../../app/index.ts';
+import { type AddedKey, addKey, servesBots } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Run } from '../command.ts';
 import { takeCredential } from '../credential-input.ts';
@@ -25,7 +27,7 @@ settings, unknown}.`;
 interface Options {
   readonly exchange: string;
   readonly environment: string;
-  readonly purpose: string;
+  readonly purpose?: string;
   readonly file?: string;
   readonly dotenv?: string;
   readonly vendor?: string;
@@ -45,7 +47,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
     .description('take in an exchange key: asks what it can do, refuses a dangerous one, stores it')
     .requiredOption('--exchange <name>', 'the exchange that issued it')
     .option('--environment <word>', `what it was issued for: ${ENVIRONMENTS.join(', ')}`, 'live')
-    .option('--purpose <word>', `what it is for: ${PURPOSES.join(', ')}`, 'bots')
+    .option('--purpose <word>', `what it is for: ${PURPOSES.join(', ')} (default: bots; with --vendor: audit)`)
     .option('--file <path>', 'read it from a file; - is standard input')
     .option('--dotenv <file>', 'store it in this file of NAME=value lines, not in the vault')
     .option('--vendor <name>', 'the hosted platform that holds it, such as 3commas')
@@ -63,7 +65,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             `a name is of lower-case letters, digits and dashes, and begins with a letter: ${name}`,
           );
         const environment = oneOf(ENVIRONMENTS, options.environment, 'environment');
-        const purpose = options.vendor === undefined ? oneOf(PURPOSES, options.purpose, 'purpose') : 'audit';
+        const purpose = purposeOf(options);
         const credential = await takeCredential(context, options.exchange, options.file);
         const added = await addKey(
           context.session(program.opts()),
@@ -83,9 +85,19 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
           },
           credential,
         );
-        return { exit: 0, lines: lines(context, added, purpose), json: added };
+        return { exit: 0, lines: lines(context, added, purpose, fileLines(context, keptFile(options))), json: added };
       }),
     );
+}
+
+/** A key that a vendor holds is only watched. */
+function purposeOf({ purpose, vendor }: Options): (typeof PURPOSES)[number] {
+  const chosen = oneOf(PURPOSES, purpose ?? (vendor === undefined ? 'bots' : 'audit'), 'purpose');
+  if (vendor === undefined || chosen === 'audit') return chosen;
+  throw new KeywardError(
+    'usage',
+    `a key that was given to ${vendor} is only watched, so it is not for ${chosen}: leave --purpose out`,
+  );
 }
 
 function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
@@ -94,7 +106,7 @@ function oneOf<T extends string>(words: readonly T[], given: string, what: strin
   return found;
 }
 
-function lines(context: Context, added: AddedKey, purpose: string): string[] {
+function lines(context: Context, added: AddedKey, purpose: string, about: readonly string[]): string[] {
   const { style, columns } = context;
   const can = Object.entries(added.rights).flatMap(([right, value]) => (value === 'yes' ? [right] : []));
   const from =
@@ -113,11 +125,44 @@ function lines(context: Context, added: AddedKey, purpose: string): string[] {
             columns,
           ),
         ]),
+    ...about,
     '',
     style.dim(
-      purpose === 'bots'
+      purpose === 'bots' && servesBots(added.exchange)
         ? 'next: a bot under `bots` in the settings, then (re)start keyward up'
         : 'next: keyward key audit',
     ),
+  ];
+}
+
+interface KeptFile {
+  readonly path: string;
+  /** Permission bits, in octal. */
+  readonly mode: string;
+  readonly isOpen: boolean;
+}
+
+/** The file from which the key came, where it is one that stays, and not the one in which the key lives now. */
+function keptFile({ file, dotenv }: Options): KeptFile | undefined {
+  if (file === undefined || file === '-' || (dotenv !== undefined && resolve(dotenv) === resolve(file))) return;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) return;
+  const mode = found.mode & 0o777;
+  return { path: file, mode: mode.toString(8), isOpen: (mode & 0o077) !== 0 };
+}
+
+function fileLines({ style, columns }: Context, kept: KeptFile | undefined): string[] {
+  if (!kept) return [];
+  const { path, mode, isOpen } = kept;
+  const warning = isOpen
+    ? paragraph(
+        `${style.red('WARNING')} other users of this host can read ${path} (mode ${mode}). Where one of them may have, replace the key on the exchange.`,
+        columns,
+      )
+    : [];
+  return [
+    '',
+    ...warning,
+    ...paragraph(`The key stands in ${path} too: delete that file, and its copies and backups.`, columns),
   ];
 }

@@ -29,7 +29,7 @@ Examples:
 
 Exit codes: 0 replaced, 1 a step failed, 3 it waits for something.
 With --json a line for each step: {plan, key, way, step, state, says, needs?,
-next?}.`;
+untilMs?, next?}.`;
 
 interface Options {
   readonly file?: string;
@@ -101,6 +101,7 @@ async function rotate(context: Context, operations: Operations, job: Job): Promi
     if (progress.state === 'failed')
       return { exit: 1, lines: isJson ? [] : failedLines(context, progress), json: progress };
     if (progress.state === 'done') continue;
+    if (progress.needs === 'grace') return waiting(progress);
     if (progress.needs === 'time') {
       if (context.clock.monotonicMs() - startedMs > LONGEST_WAIT_MS || context.stopping.aborted)
         return waiting(progress);

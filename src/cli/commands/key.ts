@@ -26,7 +26,8 @@ export const registerKey: Register = (program, run) => {
 
 const listHelp = `
 A word under "can" is what the exchange says that the key may do; "withdraw?" is
-one that it does not tell.
+one that it does not tell. "trade" stands for spot, margin, futures and options,
+which \`keyward key audit\` tells apart.
 
 Examples:
   keyward key list
@@ -67,6 +68,9 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
       [['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows],
       context.columns,
     ),
+    ...(keys.some(({ abilities }) => abilities !== undefined && abilities['trade'] !== 'no')
+      ? ['', style.dim('trade: spot, margin, futures or options; `keyward key audit` tells which')]
+      : []),
     ...(why.length === 0 ? [] : ['', ...why]),
     ...(keys.some(({ fingerprint, role }) => fingerprint === undefined && role === 'bots')
       ? ['', style.dim('What keys can do is asked while `keyward up` runs.')]

@@ -33,6 +33,7 @@ export const age = backEnd({
     return {
       where,
       lookEveryMs: FILE_EVERY_MS,
+      stamp: () => vault.stamp(),
       read: async () => {
         const document = await vault.read(entry);
         if (document === undefined) throw new KeywardError('credential-missing', `${vault.path} holds no ${entry}`);

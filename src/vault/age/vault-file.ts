@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, readFileSync, realpathSync, statSync } from 'node:fs';
 import { KeywardError, type Secret, withFileLock, writeFileDurably } from '../../core/index.ts';
 import { jsonMembers, jsonNames, jsonValue, withoutJsonMember, writeJsonValues } from '../json-bytes.ts';
 import { decryptWithIdentity, encryptTo, recipientsOf } from './encryption.ts';
@@ -22,6 +22,15 @@ export class VaultFile {
   constructor(path: string, identity: () => Promise<Secret>) {
     this.path = path;
     this.#identity = identity;
+  }
+
+  /** Differs from before whenever another file, or other bytes, stand there; `undefined` where there is none. */
+  stamp(): string | undefined {
+    try {
+      return stampOf(statSync(this.path, { bigint: true }));
+    } catch {
+      return undefined;
+    }
   }
 
   /** The names of what it holds; none where there is no file. */
@@ -115,9 +124,9 @@ export class VaultFile {
 
   #sealed(): { readonly bytes: Buffer; readonly stamp: string } | undefined {
     try {
-      const { ino, size, mtimeNs } = statSync(this.path, { bigint: true });
-      if (size > MAX_BYTES) throw new KeywardError('credential-invalid', `${this.path} is too long for a vault`);
-      return { bytes: readFileSync(this.path), stamp: `${ino} ${size} ${mtimeNs}` };
+      const stat = statSync(this.path, { bigint: true });
+      if (stat.size > MAX_BYTES) throw new KeywardError('credential-invalid', `${this.path} is too long for a vault`);
+      return { bytes: readFileSync(this.path), stamp: stampOf(stat) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return undefined;
@@ -125,6 +134,11 @@ export class VaultFile {
       throw new KeywardError('file-failed', `${this.path} cannot be read (${code ?? 'unknown'})`);
     }
   }
+}
+
+/** Differs where another file, or other bytes, stand. The time of the inode too: that of the content can be set back. */
+export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function forMany(path: string): KeywardError {

@@ -5,6 +5,7 @@ import { fields } from '../flat-names.ts';
 import type { Parts } from '../names.ts';
 import { readDocument, writeDocument } from '../payload.ts';
 import { runProgram } from '../program.ts';
+import { firstLineOf } from '../said.ts';
 import { readWholeOrParts } from '../whole-or-parts.ts';
 
 const argv = z
@@ -82,7 +83,7 @@ function whereOf([program = '']: readonly string[]): string {
   return `the command ${program}`;
 }
 
-/** What it prints when it ends well. Of one that fails, only how: what it says may quote the secret. */
+/** What it prints when it ends well. Of one that fails how, and the first line that it said, without what looks like a key. */
 async function outputOf(
   argv: readonly string[],
   { timeoutMs, pass }: Settings,
@@ -102,10 +103,14 @@ async function outputOf(
     where,
     ...(input && { input }),
   });
-  said.fill(0);
+  // One that was given the document may quote any word of it.
+  const line = failure === undefined || input ? void said.fill(0) : firstLineOf(said, argv);
   if (failure === undefined) return output;
   output.fill(0);
   throw new KeywardError('vault-unreached', `${where} failed (${failure})`, {
-    lines: ['run it by hand, as the user of Keyward, to see what it says'],
+    lines: [
+      ...(line === undefined ? [] : [`it said: ${line}`]),
+      'run it by hand, as the user of Keyward, to see all that it says',
+    ],
   });
 }
