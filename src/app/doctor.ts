@@ -15,6 +15,7 @@ import { leftoverOf } from './restore-leftover.ts';
 import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
+import { keysUnderWay } from './under-way.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** A clock that is further off than this refuses bots on exchanges with the narrowest windows. */
@@ -45,7 +46,7 @@ export async function examine(
   if (!running) {
     const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
-    return [home, ...left, settings, ...git, up, ...keys.flat()];
+    return [home, ...left, settings, ...git, up, ...keys.flat(), ...(await examineReplacing(parts))];
   }
   const { port, settings: counting } = await running.address();
   const { level } = await running.haltState();
@@ -62,7 +63,26 @@ export async function examine(
   const keys = await Promise.all(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
-  return [home, ...left, settings, ...git, up, ...examineChange(found, counting), ...keys.flat()];
+  return [
+    home,
+    ...left,
+    settings,
+    ...git,
+    up,
+    ...examineChange(found, counting),
+    ...keys.flat(),
+    ...(await examineReplacing(parts)),
+  ];
+}
+
+/** Until the replacing of a key has ended, its old key lives. */
+async function examineReplacing(parts: SessionParts): Promise<Examined[]> {
+  return [...(await keysUnderWay(parts))].map(([key, says]) => ({
+    what: `key ${key}`,
+    outcome: 'warning',
+    says,
+    fix: `keyward key rotate ${key} goes on, and says what it waits for`,
+  }));
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {

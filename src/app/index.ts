@@ -2,7 +2,15 @@ export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export type { Need, Progress } from '../rotation/index.ts';
-export { type AddedKey, type AddKeyRequest, addKey, readCredential, servesBots, wantsPassphrase } from './add-key.ts';
+export {
+  type AddedKey,
+  type AddKeyRequest,
+  addKey,
+  exchangeName,
+  readCredential,
+  servesBots,
+  wantsPassphrase,
+} from './add-key.ts';
 export { connectAdmin } from './admin.ts';
 export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
 export {
@@ -37,10 +45,17 @@ export {
   type RecordRequest,
   type RotateRequest,
 } from './key-operations.ts';
-export { type KeyPageReport, keyPage } from './key-page.ts';
+export { type HeldKey, heldKey, type KeyPageReport, keyPage } from './key-page.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
+export { addressList } from './owner-word.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
+export {
+  type MintedPracticeKey,
+  type MintKeyRequest,
+  mintPracticeKey,
+  revokePracticeKey,
+} from './practice-mint.ts';
 export { type OpenedBackup, openBackup, type RestoreReport, type RestoreRequest } from './restore.ts';
 export {
   type FoundSettings,
@@ -53,3 +68,4 @@ export {
 export { openState, type State } from './state.ts';
 export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';
+export { keysUnderWay } from './under-way.ts';

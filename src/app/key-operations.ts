@@ -77,6 +77,7 @@ export interface RotateRequest {
   readonly credential?: { readonly id: string; readonly secret: string; readonly passphrase?: string };
   readonly code?: string;
   readonly revoked?: boolean;
+  readonly uncompared?: boolean;
 }
 
 export interface Override {
@@ -100,6 +101,8 @@ export interface KeyWork {
   fingerprintOf(key: string): Promise<string>;
   audit(): Promise<readonly AuditedKey[]>;
   rotations(): Rotations;
+  /** Has the running Keyward look soon at what has become due. */
+  lookSoon?(): void;
   /** Has the running gateway take in that a key may withdraw. */
   takeOverride?(key: string): Promise<void>;
   /** What is raised now; absent while Keyward is not running. */
@@ -239,6 +242,7 @@ export class KeyOperations {
       by,
       ...(note === undefined ? {} : { note }),
     });
+    this.#parts.keys.lookSoon?.();
     return { event, keys: due };
   }
 
@@ -262,7 +266,7 @@ export class KeyOperations {
     return { key, change, at };
   }
 
-  rotateKey({ key, by, credential, code, revoked }: RotateRequest): Promise<Progress> {
+  rotateKey({ key, by, credential, code, revoked, uncompared }: RotateRequest): Promise<Progress> {
     const secretOf = (base64: string): Secret => Secret.take(Buffer.from(base64, 'base64'));
     const given: Given = {
       ...(credential === undefined
@@ -276,6 +280,7 @@ export class KeyOperations {
           }),
       ...(code === undefined ? {} : { code }),
       ...(revoked === undefined ? {} : { revoked }),
+      ...(uncompared === undefined ? {} : { uncompared }),
     };
     return this.#parts.keys.rotations().next(key, given, by);
   }

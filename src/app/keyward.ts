@@ -19,19 +19,20 @@ import type { Practice } from '../practice/index.ts';
 import type { Keeper, Place } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { Alarms } from './alarms.ts';
+import { hasNonces } from './asker.ts';
+import { AuditLoop } from './audit-loop.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { keeperOf } from './key-keeper.ts';
 import { firstOf, isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
-import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
 import { VaultWatch, vaultFiles } from './vault-watch.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 const AUDIT_TIMEOUT_MS = 5_000;
-const SETTLE_MS = 60_000;
+const STOP_MS = 400;
 
 export interface KeywardParts {
   readonly state: State;
@@ -61,6 +62,7 @@ export class Keyward {
   #forwarders: Forwarder[] = [];
   #overridden: ReadonlySet<string> = new Set();
   readonly #stopping = new AbortController();
+  #loop: AuditLoop | undefined;
   #auditing: Promise<void> = Promise.resolve();
   #watching: Promise<void> = Promise.resolve();
   #audited: readonly AuditedKey[] | undefined;
@@ -112,7 +114,8 @@ export class Keyward {
       throw namingHolder(error, settings.gateway.port, 'gateway.port');
     });
     for (const keeper of this.#keepers.values()) keeper.start();
-    this.#auditing = this.#auditAgain();
+    this.#loop = this.#newLoop();
+    this.#auditing = this.#loop.run();
     this.#watching = this.#watch().run(this.#stopping.signal);
     return {
       port,
@@ -125,6 +128,11 @@ export class Keyward {
   async takeOverride(key: string): Promise<void> {
     this.#overridden = await this.#readOverrides();
     await this.#gateway?.probe(key);
+  }
+
+  /** Something has made keys due: those that Keyward may replace by itself do not wait for the next audit. */
+  lookSoon(): void {
+    this.#loop?.soon();
   }
 
   /** Audits every key, with the gateway's own where it holds them. */
@@ -140,6 +148,7 @@ export class Keyward {
       placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
       forwardFor: (environment) => this.#forwardFor(environment),
       isOfPractice: (id) => isOfPractice(state.home, id),
+      hasNonces: (key) => hasNonces(state.home, key),
       egress: async () => lastAddresses(state.home, clock),
     });
     // What the audit has just been told, the gateway is to act on at once.
@@ -169,47 +178,26 @@ export class Keyward {
     return this.#rotations;
   }
 
-  /**
-   * Again and again; the first audit is the caller's. What that found due is replaced soon after the start: who starts Keyward anew each day
-   * would wait for ever for the end of a turn.
-   */
-  async #auditAgain(): Promise<void> {
-    const { settings, settleMs = SETTLE_MS } = this.#parts;
-    const everyMs = settings.audit.everyHours * 3_600_000;
-    const firstMs = Math.min(settleMs, everyMs);
-    let waitMs = firstMs;
-    for (let isFirst = firstMs < everyMs; await this.#slept(waitMs); isFirst = false) {
-      waitMs = isFirst ? everyMs - firstMs : everyMs;
-      try {
-        const audited = (isFirst ? this.#audited : undefined) ?? (await this.audit(false));
-        const againMs = await this.#replaceDue(audited, everyMs / 2);
-        if (againMs !== undefined) waitMs = Math.min(waitMs, Math.max(1_000, againMs - this.#parts.clock.nowMs()));
-      } catch (error) {
-        this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) });
-      }
-    }
-  }
-
   #watch(): VaultWatch {
     const { state, settings, vaultFiles: files = vaultFiles(state.home, settings, undefined) } = this.#parts;
     const isDefault = settings.vault.unlock === undefined;
     return new VaultWatch({ home: state.home, files, isDefault, alarms: this.alarms });
   }
 
-  /** False when Keyward stops meanwhile. */
-  async #slept(ms: number): Promise<boolean> {
-    const { signal } = this.#stopping;
-    await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
-    return !signal.aborted;
-  }
-
-  async #replaceDue(audited: readonly AuditedKey[], failureHoldsMs: number): Promise<number | undefined> {
-    const { settings, state, clock } = this.#parts;
-    // Who has halted may be looking at something; a restored copy must not take the keys of the original away.
-    if (state.halt.read().level !== 'run') return undefined;
-    const { rotations, alarms } = this;
-    const notFailedSinceMs = clock.nowMs() - failureHoldsMs;
-    return replaceDue(audited, { settings, rotations, alarms, journal: state.journal, notFailedSinceMs });
+  #newLoop(): AuditLoop {
+    const { settings, state, clock, log, settleMs } = this.#parts;
+    return new AuditLoop({
+      settings,
+      state,
+      clock,
+      log,
+      settleMs,
+      alarms: this.alarms,
+      rotations: () => this.rotations,
+      audit: () => this.audit(false),
+      first: () => this.#audited,
+      signal: this.#stopping.signal,
+    });
   }
 
   /** For keys that the gateway does not hold. */
@@ -235,10 +223,13 @@ export class Keyward {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all([this.#auditing, this.#watching]);
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
+    const keepers = [...this.#keepers.values()].map((keeper) => keeper.stop());
+    await atMost(STOP_MS, [this.#auditing, this.#watching, this.#rotations?.stop(), ...keepers]);
     await this.#gateway?.stop();
-    await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
+    await atMost(
+      STOP_MS,
+      this.#forwarders.map((forwarder) => forwarder.close()),
+    );
     await this.#practice?.close();
   }
 
@@ -299,7 +290,9 @@ export class Keyward {
       if (!isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
       const place = this.#placeOf(name, key);
-      const parts = await place.read();
+      const parts = await place.read().catch((error: unknown) => {
+        throw toBeAdded(error, name, key);
+      });
       const credential = this.#credentialOf(name, key, parts);
       keys.set(
         name,
@@ -369,6 +362,23 @@ export class Keyward {
     }
     return found;
   }
+}
+
+/** What asks an exchange or a vault right now is not waited for: it ends by itself, and begins nothing any more. */
+async function atMost(ms: number, all: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  const enough = new AbortController();
+  const { signal } = enough;
+  await Promise.race([Promise.all(all), sleep(ms, undefined, { signal }).catch(() => undefined)]);
+  enough.abort();
+}
+
+/** A place that Keyward can fill names the command that does. */
+function toBeAdded(error: unknown, name: string, { exchange, environment, from }: KeySettings): unknown {
+  if (!(error instanceof KeywardError) || error.code !== 'credential-missing' || !from || !('age' in from))
+    return error;
+  const more = environment === 'live' ? '' : ` --environment ${environment}`;
+  const lines = [...error.lines, `take it in: keyward key add ${name} --exchange ${exchange}${more}`];
+  return new KeywardError(error.code, error.message, { lines, cause: error });
 }
 
 function linkId({ exchange, environment, host = '' }: KeySettings): string {

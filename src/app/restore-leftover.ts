@@ -23,8 +23,10 @@ export interface Work {
  */
 export async function openWork(home: string, log: Log): Promise<Work> {
   const path = restoringOf(home);
+  checkWork(home);
   makePrivateFolder(dirname(path));
   makePrivateFolder(path);
+  checkWork(home);
   checkOwner(path);
   const lock = await takeLock(path, process.platform);
   try {
@@ -48,6 +50,14 @@ export async function openWork(home: string, log: Log): Promise<Work> {
       await closed(lock);
     },
   };
+}
+
+/** Throws `home-not-empty` where something stands in the way of a restore that is no folder: behind a link, it would work somewhere else. */
+export function checkWork(home: string): void {
+  const path = restoringOf(home);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory())
+    throw new KeywardError('home-not-empty', `${path} is no folder: move it away, it stands where a restore works`);
 }
 
 /** What a restore that was killed has left beside a state folder: its path, and whether it is ours to remove. */

@@ -11,7 +11,7 @@ import { changeHalt } from './halt-change.ts';
 import { type MoveNotes, moveNotes } from './move-notes.ts';
 import { type PlacedFile, placeSettings } from './place-settings.ts';
 import { placeOf } from './places.ts';
-import { clearLeftover, openWork } from './restore-leftover.ts';
+import { checkWork, clearLeftover, openWork } from './restore-leftover.ts';
 import { placesParts, type SessionParts } from './session.ts';
 import { checkOwner, openState } from './state.ts';
 
@@ -62,6 +62,7 @@ export async function openBackup(parts: SessionParts, request: RestoreRequest): 
     if (error instanceof KeywardError && error.code === 'home-not-empty') await clearLeftover(home, parts.log);
     throw error;
   }
+  checkWork(home);
   const { file, stopping } = request;
   const kind = await readKind(file);
   const reader = await BackupReader.open({ file, kind, ...wishOf(parts, request) }, parts.askSecret);

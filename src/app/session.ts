@@ -14,6 +14,7 @@ import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import { hasNonces } from './asker.ts';
 import { auditKeys } from './audits.ts';
 import { checkClock } from './clock-check.ts';
 import type { Examined } from './examined.ts';
@@ -23,7 +24,7 @@ import type { KeyWork } from './key-operations.ts';
 import { type Addresses, Keyward } from './keyward.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
-import { isOfPractice } from './practice-home.ts';
+import { isOfPractice, keptKey } from './practice-home.ts';
 import { clearLeftover } from './restore-leftover.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
@@ -123,6 +124,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
         fingerprintOf: async (key) =>
           keyward.gateway?.key(key)?.fingerprint ?? (await fingerprintFrom(parts, settings, path, key)),
         takeOverride: (key) => keyward.takeOverride(key),
+        lookSoon: () => keyward.lookSoon(),
         // Asked from another terminal: whoever looks at the log of this one is told as well.
         audit: () => keyward.audit(false),
         rotations: () => keyward.rotations,
@@ -165,10 +167,10 @@ async function fingerprintFrom(
   path: string | undefined,
   key: string,
 ): Promise<string> {
-  if (settings.keys[key]!.environment === 'practice') {
-    throw new KeywardError('not-running', `the practice key ${key} is known only while \`keyward up\` runs`);
-  }
-  const inspection = inspections[settings.keys[key]!.exchange]!;
+  const { environment, exchange, from } = settings.keys[key]!;
+  if (environment === 'practice' && from === undefined)
+    return fingerprintOf(keptKey(parts.environment.home, key, exchange).id);
+  const inspection = inspections[exchange]!;
   const credential = inspection.credential(await placeOf(key, placesParts(parts, settings, path)).read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
   return fingerprintOf(credential.id);
@@ -213,6 +215,7 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         placeOf: placeOfKey,
         forwardFor,
         isOfPractice: (id) => isOfPractice(state.home, id),
+        hasNonces: (key) => hasNonces(state.home, key),
         egress: async () => lastAddresses(state.home, parts.clock),
       }),
     rotations: () =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -71,6 +71,18 @@ describe('what protects the vault', () => {
       expect.stringMatching(/^critical vault-lock: .* is encrypted with a passphrase now/),
     ]);
   }, 30_000);
+
+  it('is not read where it is longer than a vault can be, or is no file', async () => {
+    const path = join(home, 'vault.age');
+    await put(await toMe());
+    await raised();
+    await put(await toMe(await recipientOf(newIdentity())));
+    truncateSync(path, 1024 * 1024 + 1);
+    expect(await raised()).toEqual([]);
+    rmSync(path);
+    symlinkSync('/dev/zero', path);
+    expect(await raised()).toEqual([]);
+  });
 
   it('is what its owner wants where it was so at the first look', async () => {
     await put(await toMe(await recipientOf(newIdentity())));

@@ -121,7 +121,20 @@ describe('auditKey', () => {
     const { createdMs: _createdMs, ...undated } = goodReport;
     const found = auditKey({ ...goodInput, told: { kind: 'report', report: undated }, addedMs: NOW_MS });
     expect(found).not.toHaveProperty('createdAt');
-    expect(found).not.toHaveProperty('ageDays');
+    expect(found).toMatchObject({ ageDays: 0, ageIsLeast: true });
+    const seen = auditKey({ ...goodInput, told: { kind: 'report', report: undated }, seenMs: NOW_MS - 9 * DAY_MS });
+    expect(seen).toMatchObject({ ageDays: 9, ageIsLeast: true });
+    expect(auditKey({ ...goodInput, seenMs: NOW_MS })).not.toHaveProperty('ageIsLeast');
+  });
+
+  it('takes what its owner said that it cannot do, and nothing else from that', () => {
+    const { rights } = auditKey({
+      ...goodInput,
+      told: told({ rights: nobodySays }),
+      attested: { cannot: ['withdraw'], untilMs: NOW_MS + DAY_MS, by: 'me' },
+    });
+    expect(rights.withdraw).toEqual({ can: 'no', by: 'owner' });
+    expect(rights.transfer).toEqual({ can: 'unknown', by: 'nobody' });
   });
 
   it.each([0, -1, Number.NaN, 1.7e15, 1.7e18, Number.POSITIVE_INFINITY])('takes %d for no time', (ms) => {

@@ -1,5 +1,5 @@
 import type { Ability, Lifetime, Right } from '../exchanges/index.ts';
-import type { AuditedRight, AuditInput, Due } from './audited-key.ts';
+import type { AuditedRight, AuditInput, Due, KeyEvent } from './audited-key.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -81,14 +81,29 @@ function rotationsDue(
   input: AuditInput,
   { rights, createdMs }: Known,
 ): { what: string; atMs: number; source: string }[] {
-  // A key may be older than the day on which Keyward took it in, so that day counts only where nothing else is known.
-  const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0) || (input.addedMs ?? 0);
-  const event = input.events.filter(({ atMs }) => atMs >= bornMs).sort((a, b) => a.atMs - b.atMs)[0];
+  const madeMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0);
+  const cameMs = Math.max(madeMs, input.cameMs ?? 0) || (input.addedMs ?? 0);
+  const [event] = [...eventsSince(input.events, cameMs), ...(input.replacing?.events ?? [])].sort(
+    (a, b) => a.atMs - b.atMs,
+  );
   const happened = event ? [{ what: eventText(event), atMs: event.atMs, source: 'an event' }] : [];
+  const bornMs = madeMs || (leastAgeFrom(input) ?? 0);
   if (bornMs === 0) return happened;
   const days = rotationDaysOf(input.rotation, rights);
   const every = days === 1 ? 'every day' : `every ${days} days`;
-  return [...happened, { what: `replace it: ${every}`, atMs: bornMs + days * DAY_MS, source: AGE }];
+  const least = madeMs > 0 ? '' : ' (it may be older than is counted)';
+  return [...happened, { what: `replace it: ${every}${least}`, atMs: bornMs + days * DAY_MS, source: AGE }];
+}
+
+/** What has happened to a credential since it came. */
+export function eventsSince(events: readonly KeyEvent[], cameMs: number): KeyEvent[] {
+  return events.filter(({ atMs }) => atMs >= cameMs);
+}
+
+/** The day from which a key is known to be there, ms since the epoch: it may be older, so this counts only where nothing else is known. */
+export function leastAgeFrom({ addedMs, seenMs }: Pick<AuditInput, 'addedMs' | 'seenMs'>): number | undefined {
+  const known = [addedMs, seenMs].filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function eventText({ event, who }: AuditInput['events'][number]): string {

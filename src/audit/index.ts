@@ -8,6 +8,7 @@ export type {
   Due,
   Finding,
   KeyEvent,
+  Replacing,
   RotationDays,
   Severity,
   Snapshot,
@@ -15,6 +16,7 @@ export type {
   Use,
   Written,
 } from './audited-key.ts';
-export { rotationDaysOf } from './calendar.ts';
-export { isWorthBinding } from './findings.ts';
+export { eventsSince, rotationDaysOf } from './calendar.ts';
+export { isWorthBinding, replacingText } from './findings.ts';
+export { isMasked, isWide, isWithin } from './ranges.ts';
 export { type Vendor, vendorOf, vendors } from './vendors.ts';

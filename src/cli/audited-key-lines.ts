@@ -14,10 +14,11 @@ function start({ can, to }: AuditedReach): string {
 
 const WIDEST_TO = Math.max(...Object.values(TO).map((to) => to.length));
 
-/** What a key reaches, on one line; what has no room there ends with "…". */
-function reachLine({ columns }: Context, reach: AuditedReach): string {
-  const line = `  ${start(reach)}  ${textOf(reach)}`;
-  return line.length <= columns ? line : `${line.slice(0, columns - 1).trimEnd()}…`;
+/** What a key reaches, with its condition: nothing of that is cut off. */
+function reachLine({ columns }: Context, reach: AuditedReach): string[] {
+  return paragraph(textOf(reach), columns, WIDEST_TO + 6).map((line, at) =>
+    at === 0 ? `  ${start(reach)}  ${line.trimStart()}` : line,
+  );
 }
 
 function textOf({ what, only }: AuditedReach): string {
@@ -25,14 +26,12 @@ function textOf({ what, only }: AuditedReach): string {
 }
 
 /** What a key reaches in full: each call, what it needs, and who says so. */
-function reachLines({ style, columns }: Context, reach: AuditedReach): string[] {
+function reachLines(context: Context, reach: AuditedReach): string[] {
+  const { style, columns } = context;
   const { needs, words, source, calls } = reach;
   const rights = [...needs, ...(words ?? []).map((word) => `"${word}"`)].join(' or ');
-  const indent = WIDEST_TO + 6;
   return [
-    ...paragraph(textOf(reach), columns, indent).map((line, at) =>
-      at === 0 ? `  ${start(reach)}  ${line.trimStart()}` : line,
-    ),
+    ...reachLine(context, reach),
     ...calls.map((call) => `      ${call}`),
     ...paragraph(`needs ${rights}; source: ${source}`, columns, 6).map(style.dim),
   ];
@@ -42,7 +41,7 @@ function reachLines({ style, columns }: Context, reach: AuditedReach): string[] 
 export function auditedKeyLines(context: Context, audited: AuditedKey, hasCalls = false): string[] {
   const { style, columns } = context;
   const key = cleanAll(audited);
-  const reach = key.reach.flatMap((one) => (hasCalls ? reachLines(context, one) : [reachLine(context, one)]));
+  const reach = key.reach.flatMap((one) => (hasCalls ? reachLines(context, one) : reachLine(context, one)));
   const calendar = key.calendar.map(({ on, daysLeft, what, sure }) => [
     on,
     `${daysLeft} d`,
@@ -82,6 +81,12 @@ function rightsOf({ style }: Context, key: AuditedKey): string[][] {
   });
 }
 
+function madeOf({ createdAt, ageDays, ageIsLeast }: AuditedKey): string[][] {
+  if (createdAt !== undefined) return [['made', createdAt.slice(0, 10)]];
+  if (ageIsLeast !== true || ageDays === undefined) return [];
+  return [['made', `nobody tells when; at least ${ageDays} ${ageDays === 1 ? 'day' : 'days'} ago`]];
+}
+
 function about(key: AuditedKey): string[][] {
   return [
     ['state', key.why === undefined ? key.outcome : `${key.outcome}: ${key.why}`],
@@ -96,7 +101,7 @@ function about(key: AuditedKey): string[][] {
         ? { yes: 'listed addresses (not shown)', no: 'any address', unknown: 'not told' }[key.ipRestricted]
         : key.ips.join(', ') || 'any address',
     ],
-    ...(key.createdAt === undefined ? [] : [['made', key.createdAt.slice(0, 10)]]),
+    ...madeOf(key),
     ...(key.lastUsedAt === undefined ? [] : [['last used', key.lastUsedAt.slice(0, 10)]]),
     ['bots', key.bots.join(', ') || '-'],
     ['holders', key.holders.join(', ') || '-'],

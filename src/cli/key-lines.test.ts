@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditedKey } from '../app/index.ts';
 import { auditedKeyLines } from './audited-key-lines.ts';
 import type { Context, Style } from './command.ts';
-import { auditLines, findingsLines } from './key-lines.ts';
+import { auditLines, findingsLines, soonLines } from './key-lines.ts';
 
 const plain = (text: string): string => text;
 const style: Style = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
@@ -243,16 +243,27 @@ describe('one key in full', () => {
     ]);
   });
 
-  it('has one line for each way, cut where there is no room', () => {
+  it('has each way with its whole condition, at 80 columns and at 60', () => {
     const lines = auditedKeyLines(on(80), full);
     const at = lines.indexOf('What it reaches');
-    expect(lines.slice(at + 1, at + 5)).toEqual([
+    expect(lines.slice(at + 1, at + 6)).toEqual([
       '  ! to others        send funds to another user',
-      '  ? to own accounts  send funds to another user; master keys alone, and with a…',
+      '  ? to own accounts  send funds to another user; master keys alone, and with a',
+      '                     list of addresses',
       '  keyward key audit main --calls: each call, and its source',
       '',
     ]);
     expect(lines.join()).not.toContain('POST');
+    const narrow = auditedKeyLines(on(60), full);
+    expect(narrow.join(' ').replaceAll(/\s+/g, ' ')).toContain('; master keys alone, and with a list of addresses');
+    expect(narrow.every((line) => line.length <= 60)).toBe(true);
+  });
+
+  it('says that it may be older than is known', () => {
+    const { createdAt: _createdAt, ...undated } = full;
+    const lines = auditedKeyLines(on(80), { ...undated, ageDays: 9, ageIsLeast: true });
+    expect(lines.join('\n')).toMatch(/^ {2}made +nobody tells when; at least 9 days ago$/m);
+    expect(auditLines(on(120), [{ ...undated, ageDays: 9, ageIsLeast: true }]).join('\n')).toContain('9+ d');
   });
 
   it('has each call with its source where that is asked for, and the words that are enough where no right is', () => {
@@ -269,6 +280,32 @@ describe('one key in full', () => {
       '                     list of addresses',
     ]);
     expect(lines.join()).not.toContain('--calls');
+  });
+});
+
+describe('what is due soon', () => {
+  it('is not said once more where it is a finding already', () => {
+    const due = {
+      what: 'replace it: leaked',
+      effect: 'rotate',
+      on: '2026-06-15',
+      daysLeft: 0,
+      soon: true,
+      sure: true,
+      source: 'an event',
+    } as const;
+    const age = { ...due, what: 'replace it: every 30 days', daysLeft: 3, on: '2026-06-18' };
+    const found = {
+      id: 'KEY-06',
+      severity: 'high',
+      says: 'replace it: leaked; due since 2026-06-15',
+      fix: 'x',
+    } as const;
+    const both: AuditedKey = { ...key, calendar: [due, age], findings: [found] };
+    expect(soonLines(on(80), [both])).toEqual([
+      expect.stringMatching(/^SOON main: replace it: every 30 days, on 2026-06-18/),
+    ]);
+    expect(soonLines(on(80), [{ ...both, findings: [] }])).toHaveLength(2);
   });
 });
 

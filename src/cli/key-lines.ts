@@ -48,7 +48,9 @@ function auditTable(
   const counted = column('holders', ({ holders: [first, ...more] }) =>
     first === undefined ? '-' : more.length === 0 ? first : `${first} +${more.length}`,
   );
-  const age = column('age', ({ ageDays }) => (ageDays === undefined ? '-' : days(ageDays)));
+  const age = column('age', ({ ageDays, ageIsLeast }) =>
+    ageDays === undefined ? '-' : ageIsLeast === true ? `${ageDays}+ d` : days(ageDays),
+  );
   const from = column('from', (key) => badge(style, key));
   const end = [
     column('left', (key) => left(style, key)),
@@ -83,11 +85,11 @@ function heldLines({ style, columns }: Context, { key, holders, vendor }: Audite
   return hanging(`${key}: ${parts.join('; ')}`, columns).map(style.dim);
 }
 
-/** What is due within the days of `audit.remindDays`. */
+/** What is due within the days of `audit.remindDays`, and is no finding already. */
 export function soonLines({ style, columns }: Context, keys: readonly AuditedKey[]): string[] {
-  return cleanAll(keys).flatMap(({ key, calendar }) =>
+  return cleanAll(keys).flatMap(({ key, calendar, findings }) =>
     calendar
-      .filter(({ soon, sure }) => soon && sure)
+      .filter(({ soon, sure, what }) => soon && sure && !findings.some(({ says }) => says.startsWith(what)))
       .flatMap(({ what, on, daysLeft }) => {
         const when = daysLeft === 0 ? 'today' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
         return paragraph(`${style.yellow('SOON')} ${key}: ${what}, on ${on} (${when})`, columns);

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JsonNumber } from '../core/index.ts';
-import {
-  accountOf,
-  boundTo,
-  commaList,
-  type RightWords,
-  rightsOf,
-  unclearOf,
-  unclearText,
-  withSilence,
-} from './key-words.ts';
+import { accountOf, commaList, type RightWords, rightsOf, unclearOf, unclearText, withSilence } from './key-words.ts';
 
 const table: RightWords = {
   read: ['Read', 'Trade'],
@@ -53,11 +44,6 @@ describe('a list with commas', () => {
     expect(commaList(' a, b,,c ,')).toEqual(['a', 'b', 'c']);
     expect(commaList('')).toEqual([]);
   });
-
-  it('binds a key to its entries, and an empty one to nothing', () => {
-    expect(boundTo(['192.0.2.7'])).toEqual({ ipRestricted: 'yes', ips: ['192.0.2.7'] });
-    expect(boundTo([])).toEqual({ ipRestricted: 'no' });
-  });
 });
 
 describe('a code in a message', () => {
@@ -98,30 +84,6 @@ describe('the account that an id names', () => {
   ])('is nobody for %j', (id) => {
     expect(accountOf(id)).toEqual({});
   });
-});
-
-describe('a list of addresses', () => {
-  it.each([
-    '0.0.0.0/0',
-    '::/0',
-    '*',
-    '0.0.0.0',
-    '::',
-    ' 0.0.0.0 ',
-    '0:0:0:0:0:0:0:0',
-    '10.0.0.0/0',
-    '0.0.0.0/1',
-    '2000::/3',
-  ])('is none that has %s', (entry) => {
-    expect(boundTo(['198.51.100.7', entry])).toMatchObject({ ipRestricted: 'no' });
-  });
-
-  it.each(['198.51.100.7', '198.51.100.0/24', '10.0.0.0/8', '2001:db8::1', '2001:db8::/32', '*.*.*.7', '198.*.*.*'])(
-    'binds that has %s',
-    (entry) => {
-      expect(boundTo([entry])).toEqual({ ipRestricted: 'yes', ips: [entry] });
-    },
-  );
 });
 
 describe('what is said of a key that says nothing', () => {

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { JsonValue } from '../core/index.ts';
 import type { Ability, Unclear } from './exchange.ts';
 import { type KeyReport, type Right, rights } from './inspection.ts';
@@ -32,28 +31,6 @@ export function commaList(text: string): readonly string[] {
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-}
-
-/** Whether a key is bound, and to what, where the exchange shows the list; one that is empty, or lets in every address, binds nothing. */
-export function boundTo(ips: readonly string[]): { readonly ipRestricted: Ability; readonly ips?: readonly string[] } {
-  return { ipRestricted: isBinding(ips) ? 'yes' : 'no', ...(ips.length === 0 ? {} : { ips }) };
-}
-
-/** Whether a list of addresses binds a key: it has some, and none of them stands for every address. */
-export function isBinding(ips: readonly string[]): boolean {
-  return ips.length > 0 && !ips.some(isAnywhere);
-}
-
-/** No owner has a network with a shorter prefix: two halves of all addresses are no list either. */
-const SHORTEST_BITS = { 4: 8, 6: 16 } as const;
-
-function isAnywhere(entry: string): boolean {
-  const text = entry.trim();
-  if (text === '*') return true;
-  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
-  const version = isIP(address);
-  if (version !== 4 && version !== 6) return false;
-  return /^[0.:]+$/.test(address) || (bits !== undefined && Number(bits) < SHORTEST_BITS[version]);
 }
 
 /** The account of a report, by the id that an answer has for it; one that is empty, masked or nothing but zeros names nobody. */

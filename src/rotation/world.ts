@@ -10,6 +10,7 @@ import type {
   Unclear,
 } from '../exchanges/index.ts';
 import type { Place } from '../vault/index.ts';
+import type { Told } from './plan.ts';
 
 /** What the replacing of one key may touch; `app` gives it. */
 export interface RotationWorld {
@@ -27,6 +28,8 @@ export interface RotationWorld {
   fingerprintOf(id: string): string;
   /** Asks the exchange what a credential can do, now. */
   inspect(credential: Credential): Promise<KeyReport | Unclear>;
+  /** What the last audit of a credential found, by its fingerprint. */
+  lastTold?(fingerprint: string): Promise<Told | undefined>;
   /** Absent: the owner makes and removes keys by hand. */
   readonly api?: KeyApi;
   /** Has the running gateway look at the place at once; gives the fingerprint that it signs with, or why it does not switch. */

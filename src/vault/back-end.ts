@@ -35,6 +35,8 @@ export interface Place {
    * is told what to change.
    */
   write?(parts: Parts): Promise<void>;
+  /** Throws what `write` would, as far as that can be told without writing: asked before a key is made that would have to be stored there. */
+  checkWrite?(): Promise<void>;
   /** How the owner puts another credential there, a line each, where that is not plain from the place. */
   readonly byHand?: readonly string[];
   /** The credential before the present one, where the place keeps it. */

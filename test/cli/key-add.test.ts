@@ -61,7 +61,8 @@ describe('key add', () => {
       ['pem', 'coinbase', JSON.stringify({ name: coinbase.id, privateKey: coinbase.secret })],
     ];
     for (const [name, exchange, text] of shapes) {
-      const fromFile = await scene.add(name, exchange, ['--file', scene.write(`${name}.txt`, text)]);
+      const said = exchange === 'coinbase' ? ['--bound-to', '127.0.0.1'] : [];
+      const fromFile = await scene.add(name, exchange, ['--file', scene.write(`${name}.txt`, text), ...said]);
       expect({ name, ...fromFile }).toMatchObject({ name, exit: 0, stderr: '' });
     }
     for (const file of [['--file', '-'], []]) {
@@ -159,7 +160,10 @@ describe('key add of a dangerous key', () => {
     expect(untold).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('--cannot-withdraw') });
     expect(untold.stderr).toContain('https://');
     await expectUntouched(settings);
-    expect(await scene.addMinted('main', key, '--cannot-withdraw', 'seen on its page')).toMatchObject({ exit: 0 });
+    expect(untold.stderr).not.toContain('--allow-withdraw');
+    const said = ['--cannot-withdraw', 'seen on its page', '--bound-to', '127.0.0.1'];
+    expect(await scene.addMinted('main', key, ...said)).toMatchObject({ exit: 0 });
+    expect(await scene.journal('attest')).toMatchObject([{ cannot: ['withdraw'], ips: ['127.0.0.1'] }]);
     expect(await scene.journal('key-record')).toMatchObject([
       { note: 'cannot withdraw, its owner says: seen on its page' },
     ]);
@@ -194,6 +198,95 @@ describe('key add of a dangerous key', () => {
       exit: 0,
     });
     expect(await scene.journal('override')).toEqual([]);
+  }, 30_000);
+});
+
+describe('key add where the exchange does not tell of an IP list', () => {
+  const untold = () => scene.mint({ exchange: 'gemini', permissions: { trade: true } });
+
+  it('needs the word of its owner, which counts until a day', async () => {
+    const settings = scene.settings();
+    const key = untold();
+    const silent = await scene.addMinted('main', key);
+    expect(silent).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('(key-untold)') });
+    expect(silent.stderr).toContain('--bound-to');
+    for (const [list, says] of [
+      ['home', 'not an address or range'],
+      ['0.0.0.0/0', 'every address'],
+    ] as const)
+      expect(await scene.addMinted('main', key, '--bound-to', list)).toMatchObject({
+        exit: 2,
+        stderr: expect.stringContaining(says),
+      });
+    await expectUntouched(settings);
+    const said = await scene.addMinted('main', key, '--bound-to', '198.51.100.7, 198.51.100.8');
+    expect(said).toMatchObject({ exit: 0, stderr: '' });
+    expect(said.stdout).toMatch(/from +198\.51\.100\.7, 198\.51\.100\.8 \(said by its owner\)/);
+    expect(await scene.journal('attest')).toMatchObject([
+      { key: 'main', cannot: [], ips: ['198.51.100.7', '198.51.100.8'], until: expect.any(String) },
+    ]);
+    const { stdout } = await scene.terminal.run(['key', 'audit', 'main']);
+    expect(stdout).not.toContain('KEY-02');
+    expect(stdout).toContain('what its owner said of it ends');
+  }, 60_000);
+
+  it('takes the written word that it has none', async () => {
+    expect(await scene.addMinted('main', untold(), '--allow-any-ip', 'at home')).toMatchObject({ exit: 0 });
+    expect(await scene.journal('override')).toMatchObject([{ what: 'no-ip-list', reason: 'at home' }]);
+  }, 30_000);
+});
+
+describe('key add of a key that a vendor holds', () => {
+  const ofVendor = (permissions = {}) =>
+    scene.mint({ exchange: 'bybit', permissions: { trade: true, ...permissions }, ips: ['103.26.9.7'] });
+  const vendor = ['--vendor', '3commas'];
+  const said = ['--bound-to', '103.26.9.7', '--cannot-withdraw', 'seen on its page'];
+
+  it('takes one that works only from the addresses of its vendor by the word of its owner', async () => {
+    const settings = scene.settings();
+    const key = ofVendor();
+    const unsaid = await scene.addMinted('main', key, ...vendor);
+    expect(unsaid).toMatchObject({ exit: 3, stderr: expect.stringContaining('--bound-to ADDRESSES') });
+    expect(unsaid.stderr).not.toContain('doctor ip');
+    const elsewhere = await scene.addMinted('main', key, ...vendor, ...said, '--bound-to', '198.51.100.7');
+    expect(elsewhere).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('3commas does not call exchanges from 198.51.100.7'),
+    });
+    await expectUntouched(settings);
+    expect(await scene.addMinted('main', key, ...vendor, ...said)).toMatchObject({ exit: 0, stderr: '' });
+    expect(await scene.journal('attest')).toMatchObject([{ cannot: ['withdraw'], ips: ['103.26.9.7'] }]);
+    const { stdout } = await scene.terminal.run(['key', 'audit', 'main']);
+    expect(stdout).not.toMatch(/KEY-02|KEY-09|KEY-12|doctor ip/);
+  }, 60_000);
+
+  it('refuses one that can withdraw, whatever its owner says', async () => {
+    const settings = scene.settings();
+    const key = scene.mint({ exchange: 'bybit', permissions: { trade: true, withdraw: true }, ...bound });
+    const refused = await scene.addMinted('main', key, ...vendor, ...said);
+    expect(refused).toMatchObject({ exit: 1, stderr: expect.stringContaining('(key-can-withdraw)') });
+    const open = await scene.addMinted(
+      'main',
+      scene.mint({ exchange: 'bybit', permissions: { trade: true } }),
+      ...vendor,
+    );
+    expect(open).toMatchObject({ exit: 1, stderr: expect.stringContaining('(key-any-address)') });
+    expect(open.stderr).not.toContain('doctor ip');
+    await expectUntouched(settings);
+  }, 30_000);
+
+  it('asks whether a vendor that nobody knows is meant, and takes its addresses', async () => {
+    const settings = scene.settings();
+    const key = good('bybit');
+    expect(await scene.addMinted('main', key, '--vendor', '3comas')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('Keyward knows no vendor 3comas; did you mean 3commas?'),
+    });
+    await expectUntouched(settings);
+    expect(await scene.addMinted('main', key, '--vendor', 'mine', '--addresses', '198.51.100.0/24')).toMatchObject({
+      exit: 0,
+    });
+    expect(await scene.journal('key-record')).toMatchObject([{ note: expect.stringContaining('198.51.100.0/24') }]);
   }, 30_000);
 });
 
@@ -329,7 +422,7 @@ describe.skipIf(!hasPty)('key add on a terminal', () => {
   it('asks, and shows nothing of the secrets that are typed', async () => {
     const { id, secret, passphrase = '' } = good('okx');
     const { exit, screen } = await onPty([
-      [/API key: $/, `${id}\r`],
+      [/^OKX API key: $/m, `${id}\r`],
       [/Secret \(not shown\): $/, `${secret.slice(0, 5)}x\u007f${secret.slice(5)}\r`],
       [/Passphrase \(not shown\): $/, `${passphrase}\r`],
     ]);
@@ -339,12 +432,27 @@ describe.skipIf(!hasPty)('key add on a terminal', () => {
     expect(screen).not.toContain(passphrase);
   }, 30_000);
 
+  it('asks for the IP list that the exchange does not tell', async () => {
+    const { id, secret } = scene.mint({ exchange: 'gemini', permissions: { trade: true } });
+    const { exit, screen } = await onPty(
+      [
+        [/API key: $/, `${id}\r`],
+        [/Secret \(not shown\): $/, `${secret}\r`],
+        [/as its page has it: $/, '198.51.100.7\r'],
+      ],
+      'gemini',
+    );
+    expect(screen).toContain('198.51.100.7 (said by its owner)');
+    expect(exit).toBe(0);
+  }, 30_000);
+
   it('takes a PEM over several lines', async () => {
     const { id, secret } = good('coinbase');
     const { exit, screen } = await onPty(
       [
         [/API key: $/, `${id}\r`],
         [/Secret \(not shown\): $/, `${secret.trimEnd().replaceAll('\n', '\r')}\r`],
+        [/as its page has it: $/, '127.0.0.1\r'],
       ],
       'coinbase',
     );

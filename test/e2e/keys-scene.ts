@@ -126,6 +126,7 @@ export class KeysScene {
         fingerprintOf: async (name) => this.keyward.gateway?.key(name)?.fingerprint ?? '',
         audit: () => this.keyward.audit(true),
         rotations: () => this.keyward.rotations,
+        lookSoon: () => this.keyward.lookSoon(),
         alarms: () => this.keyward.alarms.current,
       },
     });

@@ -53,6 +53,25 @@ describe('a key that is due', () => {
     expect(living().map(({ id }) => id === old.id)).toEqual([false]);
   }, 40_000);
 
+  it('is replaced soon after an event makes it due, without a start and without waiting for the next audit', async () => {
+    await open();
+    await sleep(2 * SETTLE_MS);
+    await scene.operations.keyEvent({ event: 'leaked', keys: ['main'], by: 'a test' });
+    await expect
+      .poll(async () => (await scene.entries('key-record')).length, { timeout: 20_000, interval: 100 })
+      .toBe(1);
+    expect(living().map(({ id }) => id === old.id)).toEqual([false]);
+  }, 40_000);
+
+  it('is replaced soon after an event that comes before the first look of a start', async () => {
+    await open();
+    await scene.keyward.audit(true);
+    await scene.operations.keyEvent({ event: 'leaked', keys: ['main'], by: 'a test' });
+    await expect
+      .poll(async () => (await scene.entries('key-record')).length, { timeout: 20_000, interval: 100 })
+      .toBe(1);
+  }, 40_000);
+
   it('is not tried again by the next start when it has just failed; the alarm is raised again', async () => {
     await open('100400999');
     await makeDue();
@@ -83,7 +102,10 @@ describe('a key that is due', () => {
     await scene.down();
     await scene.up();
     await sleep(2 * SETTLE_MS);
-    expect([living().length, scene.keyward.alarms.current]).toEqual([2, []]);
+    expect([living().length, scene.keyward.alarms.current.filter(({ about }) => about === 'rotation main')]).toEqual([
+      2,
+      [],
+    ]);
     await expect
       .poll(async () => (await scene.entries('key-record')).length, { timeout: 20_000, interval: 100 })
       .toBe(1);

@@ -39,6 +39,7 @@ export const age = backEnd({
         if (document === undefined) throw new KeywardError('credential-missing', `${vault.path} holds no ${entry}`);
         return readDocument(document, names, where);
       },
+      checkWrite: () => vault.checkWrite(),
       write: (parts) => vault.write(entry, (before) => writeDocument(before, names, parts, where)),
     };
   },

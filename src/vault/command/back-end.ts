@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { KeywardError } from '../../core/index.ts';
 import { backEnd, type VaultContext } from '../back-end.ts';
-import { fields } from '../flat-names.ts';
+import { fields, variable } from '../flat-names.ts';
 import type { Parts } from '../names.ts';
 import { readDocument, writeDocument } from '../payload.ts';
 import { runProgram } from '../program.ts';
-import { firstLineOf } from '../said.ts';
+import { plainWordsOf } from '../said.ts';
 import { readWholeOrParts } from '../whole-or-parts.ts';
 
 const argv = z
@@ -13,7 +13,6 @@ const argv = z
   .min(1)
   .max(100)
   .refine(([program]) => program !== '', 'names no program');
-const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'not the name of an environment variable');
 
 const schema = z
   .strictObject({
@@ -83,7 +82,7 @@ function whereOf([program = '']: readonly string[]): string {
   return `the command ${program}`;
 }
 
-/** What it prints when it ends well. Of one that fails how, and the first line that it said, without what looks like a key. */
+/** What it prints when it ends well. Of one that fails how, and the plain words of the first line that it said. */
 async function outputOf(
   argv: readonly string[],
   { timeoutMs, pass }: Settings,
@@ -104,7 +103,7 @@ async function outputOf(
     ...(input && { input }),
   });
   // One that was given the document may quote any word of it.
-  const line = failure === undefined || input ? void said.fill(0) : firstLineOf(said, argv);
+  const line = failure === undefined || input ? void said.fill(0) : plainWordsOf(said);
   if (failure === undefined) return output;
   output.fill(0);
   throw new KeywardError('vault-unreached', `${where} failed (${failure})`, {

@@ -105,10 +105,10 @@ describe('a command', () => {
     expect(Date.now() - begunMs).toBeLessThan(5_000);
   });
 
-  it('that fails is told of with the first line that it said, in which no key stands; one that writes says nothing', async () => {
+  it('that fails is told of with the plain words of the first line that it said; one that writes says nothing', async () => {
     const text = `echo "vault is sealed, not ${secret}" >&2; echo more >&2; exit 3`;
     const error = await errorOf(place({ run: [script('sealed', text)] }).read());
-    expect(error.lines[0]).toMatch(/^it said: vault is sealed, not \[(…|secret)\]$/);
+    expect(error.lines[0]).toBe('it said: vault is sealed, not […]');
     expect(error.lines.join()).not.toContain('more');
     const parts = { id: 'new', secret: Secret.take(Buffer.from(secret)) };
     const writing = place({ run: ['printf', '{}'], write: [script('store-badly', 'cat >&2; exit 1')] });
