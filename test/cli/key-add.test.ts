@@ -134,6 +134,7 @@ describe('key add', () => {
       where: expect.stringContaining('vault.age'),
       settings: join(scene.terminal.folder, 'keyward.yaml'),
       unknown: ['transfer'],
+      bots: [],
     });
   }, 30_000);
 });
