@@ -45,7 +45,7 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  vendor     the hosted platform that was given it; only where some key has one',
       '  holders    who holds it besides Keyward; only where some key has any',
       '  from       where it works: "any ip", "2 ips", "ip list" (not shown), "ip ?"',
-      '  age        since it was made; "9+ d": nobody tells when, and the journal has known it for 9 days',
+      '  age        since it was made; "9+ d" where nobody tells: known for 9 days',
       '  left       until the first day on which something happens to it for certain',
       '  ways out   how many ways there are for value to leave, or to get locked',
       '  can        the rights that it has; * says its owner, ? nobody tells',

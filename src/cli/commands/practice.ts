@@ -134,7 +134,7 @@ function registerRevoke(practice: Command, program: Command, run: Run): void {
 As its owner would on the page of a real exchange: the key is dead at once.
 \`keyward key list\` and \`keyward key rotate\` tell fingerprints.
 
-Example:
+Examples:
   keyward practice revoke 642df0a1b2c3
 
 With --json: {exchange, fingerprint}.`,
