@@ -73,8 +73,8 @@ exchange is served here (\`keyward up\` or \`keyward practice\`), and also while
 it is not.
 
 Examples:
-  keyward practice mint --exchange binance --to first.json
-  keyward key add main --exchange binance --environment practice --file first.json
+  keyward practice mint --exchange binance --to 1.json
+  keyward key add main --exchange binance --environment practice --file 1.json
   keyward practice mint --beside main --to second.json
   keyward key rotate main --file second.json
   keyward practice mint --exchange binance --withdraw --to dangerous.json
