@@ -24,7 +24,7 @@ function listed(folder: string): string[] {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // Many tests wait for programs and timers: on two processors two at a time are half the time of one.

@@ -12,6 +12,7 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
   [/^src\/alerts\/channels\/(?:smtp|ntfy)\/[a-z]+\.ts$/, 'logs in to the mail server, or to a protected topic'],
   [/^src\/vault\//, 'seals and unseals what is kept'],
   [/^src\/app\/key-operations\.ts$/, 'hands a new exchange key to the running Keyward over its own socket'],
+  [/^src\/rotation\/plan\.ts$/, 'reads back the ids of the keys of a plan, which are sealed there'],
   [
     /^src\/rotation\/aws-key\.ts$/,
     'derives the passphrase of a new key, so that one whose secret was lost can be removed',

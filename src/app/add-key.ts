@@ -1,20 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isWorthBinding } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
+import { isRefusal, KeywardError, makePrivateFolder, notOneOf, withFileLock, writeFileDurably } from '../core/index.ts';
 import {
-  isRefusal,
-  KeywardError,
-  makePrivateFolder,
-  nearNames,
-  withFileLock,
-  writeFileDurably,
-} from '../core/index.ts';
-import { type CredentialParts, inspections, type KeyReport, rights } from '../exchanges/index.ts';
+  type CredentialParts,
+  exchanges,
+  inspections,
+  type KeyReport,
+  rights,
+  unclearText,
+} from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { documentNames, type From, type Parts, readDocument } from '../vault/index.ts';
 import { inspectWith } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
+import { checkDanger, checkWords, type Spoken } from './owner-word.ts';
 import { placeOf } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
 import { loadSettings, placesParts, type SessionParts, withOperations } from './session.ts';
@@ -23,20 +23,13 @@ import { withKeyEntry } from './settings-text.ts';
 const ASK_TIMEOUT_MS = 10_000;
 
 /** A key to be taken in. The reasons say in writing why a dangerous one has to be. */
-export interface AddKeyRequest {
-  readonly name: string;
+export interface AddKeyRequest extends Spoken {
   readonly exchange: string;
   readonly environment: 'live' | 'testnet' | 'demo' | 'practice';
   readonly purpose: 'bots' | 'audit' | 'rotation' | 'watch';
-  /** The hosted platform that holds it; then it is only watched. */
-  readonly vendor?: string;
   readonly holders: readonly string[];
   /** Where it is to live, as `from` in the settings; absent: where the settings say, or Keyward's own vault. */
   readonly from?: From;
-  readonly allowWithdraw?: string;
-  /** How the owner knows that it cannot withdraw, where the exchange does not tell. */
-  readonly cannotWithdraw?: string;
-  readonly allowAnyIp?: string;
   /** The owner knows that the key works from this host, where asking from elsewhere would break it. */
   readonly isFromHere?: boolean;
   readonly by: string;
@@ -55,12 +48,38 @@ export interface AddedKey {
   /** The settings file that names it. */
   readonly settings: string;
   readonly unknown: readonly string[];
+  /** What its owner said of it where the exchange does not tell, and until when that counts. */
+  readonly attested?: { readonly cannot: readonly string[]; readonly ips?: readonly string[]; readonly until: string };
+  /** The bots of the settings that use it. */
+  readonly bots: readonly string[];
 }
+
+/** What its owner says of a new key is asked for again after that. */
+const ATTEST_DAYS = 180;
 
 /** Reads a credential from a document: JSON, lines `NAME=value`, under the names that people use. The bytes are zeroed. */
 export function readCredential(bytes: Buffer, exchange: string, where: string): Parts {
-  const inspection = inspectionOf(exchange);
-  return readDocument(bytes, documentNames(exchange, {}, inspection.facts.passphrase === true), where);
+  const hasPassphrase = wantsPassphrase(exchange);
+  try {
+    return readDocument(bytes, documentNames(exchange, {}, hasPassphrase), where);
+  } catch (error) {
+    if (
+      !(error instanceof KeywardError) ||
+      error.code !== 'credential-missing' ||
+      !error.message.includes('_PASSPHRASE')
+    )
+      throw error;
+    const name = exchange.toUpperCase();
+    throw new KeywardError(error.code, error.message, {
+      cause: error,
+      lines: [
+        `A key of ${exchange} has three parts, and the passphrase is the one that you chose when you made it. Write JSON:`,
+        '{"apiKey": "…", "secret": "…", "passphrase": "…"}',
+        `or lines: ${name}_API_KEY=… ${name}_API_SECRET=… ${name}_PASSPHRASE=…`,
+        ...error.lines,
+      ],
+    });
+  }
 }
 
 /** Whether keys of this exchange have a third secret; throws `usage` for an exchange that is not known. */
@@ -68,22 +87,33 @@ export function wantsPassphrase(exchange: string): boolean {
   return inspectionOf(exchange).facts.passphrase === true;
 }
 
+/** As the exchange writes its name; throws `usage` for one that is not known. */
+export function exchangeName(exchange: string): string {
+  return inspectionOf(exchange).facts.name;
+}
+
+/** Whether bots trade on this exchange through Keyward; keys of the others are audited alone. */
+export function servesBots(exchange: string): boolean {
+  return Object.hasOwn(exchanges, exchange);
+}
+
 function inspectionOf(exchange: string) {
   const found = Object.hasOwn(inspections, exchange) ? inspections[exchange] : undefined;
   if (found) return found;
-  const near = nearNames(exchange, Object.keys(inspections));
-  throw new KeywardError(
-    'usage',
-    `there is no exchange ${exchange}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`}`,
-  );
+  throw new KeywardError('usage', notOneOf('supported exchange', exchange, Object.keys(inspections).sort()));
 }
 
 /**
  * Asks the exchange what the key can do, refuses a dangerous one, stores it, names it in the settings and writes it down. Throws
- * `key-exists`, `key-can-withdraw`, `key-any-address`, `key-not-answered`, `credential-invalid`, and what the back end throws; then
+ * `key-exists`, `key-can-withdraw`, `key-any-address`, `key-untold`, `key-not-answered`, `credential-invalid`, and what the back end throws; then
  * nothing was changed.
  */
-export async function addKey(session: SessionParts, request: AddKeyRequest, parts: CredentialParts): Promise<AddedKey> {
+export async function addKey(
+  session: SessionParts,
+  request: AddKeyRequest,
+  parts: CredentialParts,
+  askAddresses?: () => Promise<string | undefined>,
+): Promise<AddedKey> {
   const inspection = inspectionOf(request.exchange);
   const { settings, path } = namedSettings(session);
   const known = settings.keys[request.name];
@@ -91,15 +121,19 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
   if (isRefusal(made)) throw new KeywardError('credential-invalid', made.message);
   const from = request.from ?? known?.from ?? { age: {} };
   const changed = withKey(settings, request, from);
+  checkWords(request);
   const report = await askFirst(session, request, settings, parts);
-  checkDanger(request, report);
+  const boundTo = await checkDanger(request, report, inspection.facts, askAddresses);
   const place = placeOf(request.name, placesParts(session, changed, path));
   try {
     const there = await idThere(place);
     // What an add that was broken off has left is no other key.
     if (there !== undefined && (known || there !== parts.id))
       throw new KeywardError('key-exists', `there is a key in ${place.where} already`);
-    if (!place.write) throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`);
+    if (!place.write)
+      throw new KeywardError('vault-read-only', `Keyward cannot write to ${place.where}`, {
+        lines: place.byHand ?? [],
+      });
     const { home } = session.environment;
     if (!existsSync(home)) makePrivateFolder(home);
     await place.write(parts);
@@ -108,7 +142,8 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
   }
   if (!known) await withFileLock(path, () => writeSettings(path, request, from));
   const fingerprint = fingerprintOf(made.id);
-  await record(session, request, report, fingerprint);
+  const attested = attestedOf(request, report, boundTo, session.clock.nowMs());
+  await record(session, request, report, fingerprint, attested);
   return {
     name: request.name,
     exchange: request.exchange,
@@ -121,20 +156,37 @@ export async function addKey(session: SessionParts, request: AddKeyRequest, part
     unknown: [
       ...rights.filter((right) => report.rights[right] === 'unknown'),
       ...(report.ipRestricted === 'unknown' ? ['ip list'] : []),
-    ],
+    ].filter((what) => attested?.cannot.includes(what) !== true && (what !== 'ip list' || !attested?.ips)),
+    ...(attested === undefined ? {} : { attested }),
+    bots: Object.entries(settings.bots).flatMap(([bot, { key }]) => (key === request.name ? [bot] : [])),
   };
+}
+
+/** What counts by the owner's word alone. */
+function attestedOf(
+  { cannotWithdraw }: AddKeyRequest,
+  { rights: can }: KeyReport,
+  boundTo: readonly string[] | undefined,
+  nowMs: number,
+): AddedKey['attested'] {
+  const cannot = cannotWithdraw !== undefined && can.withdraw === 'unknown' ? ['withdraw'] : [];
+  if (cannot.length === 0 && !boundTo) return undefined;
+  const until = new Date(nowMs + ATTEST_DAYS * 86_400_000).toISOString();
+  return { cannot, ...(boundTo ? { ips: boundTo } : {}), until };
 }
 
 /** The journal says that it was added, and what its owner lets it do; a reason for what it cannot do lets it do nothing later. */
 async function record(
   session: SessionParts,
-  { name, by, vendor, allowWithdraw, allowAnyIp, cannotWithdraw }: AddKeyRequest,
+  { name, by, vendor, allowWithdraw, allowAnyIp, cannotWithdraw, vendorAddresses }: AddKeyRequest,
   { rights: can, ipRestricted, createdMs }: KeyReport,
   fingerprint: string,
+  attested: AddedKey['attested'],
 ): Promise<void> {
   const isMade = createdMs !== undefined && createdMs > 0 && createdMs <= session.clock.nowMs();
   const notes = [
     ...(vendor === undefined ? [] : [`given to ${vendor}`]),
+    ...(vendorAddresses === undefined ? [] : [`it calls exchanges from ${vendorAddresses.join(', ')}, its owner says`]),
     ...(cannotWithdraw === undefined ? [] : [`cannot withdraw, its owner says: ${cannotWithdraw}`]),
   ];
   const overrides = [
@@ -145,8 +197,8 @@ async function record(
       ? []
       : [{ what: 'no-ip-list' as const, reason: allowAnyIp }]),
   ];
-  await withOperations(session, (operations) =>
-    operations.recordKey({
+  await withOperations(session, async (operations) => {
+    await operations.recordKey({
       key: name,
       change: 'added',
       ...(isMade ? { at: new Date(createdMs).toISOString() } : {}),
@@ -154,8 +206,16 @@ async function record(
       by,
       ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
       overrides,
-    }),
-  );
+    });
+    if (attested)
+      await operations.attestAdded({
+        key: name,
+        fingerprint,
+        ...attested,
+        by,
+        note: cannotWithdraw ?? 'said at key add',
+      });
+  });
 }
 
 /** The settings that are there, or none yet beside where they will be. Built-in practice settings are not the owner's. */
@@ -164,6 +224,14 @@ function namedSettings(session: SessionParts): { settings: Settings; path: strin
   if (path !== undefined) return { settings, path };
   return { settings: { ...settings, keys: {}, bots: {} }, path: session.config ?? join(session.folder, SETTINGS_FILE) };
 }
+
+/** What is told of a key that cannot be asked from here. */
+const UNTOLD: KeyReport = {
+  rights: Object.fromEntries(rights.map((right) => [right, 'unknown'])) as KeyReport['rights'],
+  ipRestricted: 'unknown',
+  subAccount: 'unknown',
+  words: [],
+};
 
 /** What the key can do, before anything is stored. */
 async function askFirst(
@@ -175,7 +243,12 @@ async function askFirst(
   const inspection = inspectionOf(request.exchange);
   const credential = inspection.credential(parts);
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', credential.message);
+  // One that works only from the addresses of its vendor is not asked where asking could break it.
+  const isVendorsAlone =
+    request.vendor !== undefined && request.boundTo !== undefined && request.cannotWithdraw !== undefined;
   const { risk } = inspection.facts.introspection;
+  const mayBreak = risk !== undefined && request.environment !== 'practice';
+  if (isVendorsAlone && mayBreak && request.isFromHere !== true) return UNTOLD;
   if (risk !== undefined && request.isFromHere !== true && request.environment !== 'practice')
     throw new KeywardError('key-not-answered', `${risk}; if it works from this host, say so with --from-here`);
   const isPractice = request.environment === 'practice';
@@ -195,38 +268,17 @@ async function askFirst(
     );
     if (!('unclear' in told)) return told;
     const isBound = told.cause === 'ip' || told.cause === 'key-or-ip-or-permission';
+    if (isVendorsAlone && isBound) return UNTOLD;
     const hint =
       request.vendor !== undefined && isBound
         ? [
-            `A key that works only from the addresses of ${request.vendor} cannot be asked from here: add it without its IP list, or name it in the settings and use \`keyward key attest\`.`,
+            `A key that works only from the addresses of ${request.vendor} cannot be asked from here, and is right so. Look at ${inspection.facts.page.url}, and say what stands there: --bound-to ADDRESSES --cannot-withdraw "how you know"`,
           ]
         : [];
-    const why = `${told.cause.replaceAll('-', ' ')} (${told.message})`;
-    throw new KeywardError('key-not-answered', `${inspection.facts.name} did not say what the key can do: ${why}`, {
-      lines: hint,
-    });
+    throw new KeywardError('key-not-answered', unclearText(inspection.facts.name, told), { lines: hint });
   } finally {
     await forwarder.close();
   }
-}
-
-/** A key that can withdraw, or that works from everywhere, is refused unless its owner says in writing why it has to be. */
-function checkDanger(request: AddKeyRequest, report: KeyReport): void {
-  const { name, allowWithdraw, allowAnyIp, cannotWithdraw } = request;
-  for (const reason of [allowWithdraw, allowAnyIp, cannotWithdraw]) {
-    if (reason?.trim() === '') throw new KeywardError('usage', 'the reason is empty');
-  }
-  if (report.rights.withdraw === 'yes' && allowWithdraw === undefined)
-    throw new KeywardError('key-can-withdraw', `the exchange says that ${name} can withdraw`);
-  if (report.rights.withdraw === 'unknown' && allowWithdraw === undefined && cannotWithdraw === undefined) {
-    const { page, name: exchange } = inspectionOf(request.exchange).facts;
-    throw new KeywardError('key-can-withdraw', `${exchange} does not tell whether ${name} can withdraw`, {
-      lines: [`Look at ${page.url}; if that box is not ticked: --cannot-withdraw "how you know"`],
-    });
-  }
-  const matters = isWorthBinding((right) => report.rights[right]);
-  if (report.ipRestricted === 'no' && matters && allowAnyIp === undefined)
-    throw new KeywardError('key-any-address', `the exchange says that ${name} works from any address`);
 }
 
 /** The id of the key that lives there; `undefined` where none does. */

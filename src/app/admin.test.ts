@@ -66,12 +66,38 @@ describe('admin.sock', () => {
   it.each([
     ['/nothing', '', 'usage'],
     ['/constructor', '', 'usage'],
-    ['/halt', '{', 'internal'],
-    ['/halt', '', 'internal'],
+    ['/halt', '{', 'usage'],
+    ['/halt', '', 'usage'],
+    ['/haltState', '{"key":"main"}', 'usage'],
+    ['/halt', '{"level":"zzz","by":"x","reason":"y"}', 'usage'],
+    ['/halt', '{"level":null,"by":"x","reason":"y"}', 'usage'],
+    ['/halt', '{"level":"halt","by":"x"}', 'usage'],
+    ['/halt', '{"level":"halt","reason":"y"}', 'usage'],
+    ['/halt', '{"level":"halt","by":"x","reason":"y","more":1}', 'usage'],
+    ['/halt', `{"level":"halt","by":"x","reason":"${'r'.repeat(10_001)}"}`, 'usage'],
+    ['/addBot', '{"bot":["kraken-bot"]}', 'usage'],
+    ['/release', '{"id":"x"}', 'usage'],
+    ['/overrideWithdraw', '{"key":"kraken","by":"x","reason":" "}', 'usage'],
+    ['/attestKey', '{"key":"kraken","rights":["read"],"until":"2027-01-01","note":5,"by":"y"}', 'usage'],
+    ['/attestKey', '{"key":"kraken","rights":"read","until":"2027-01-01","note":"x","by":"y"}', 'usage'],
+    ['/attestAdded', '{"key":"kraken"}', 'usage'],
+    ['/keyEvent', '{"event":"leaked","keys":[{}],"by":"x"}', 'usage'],
+    ['/keyEvent', `{"event":"leaked","by":"x","note":"${'n'.repeat(10_001)}"}`, 'usage'],
+    ['/recordKey', '{}', 'usage'],
+    ['/recordKey', '{"key":"kraken","change":"zzz","by":"x"}', 'usage'],
+    ['/recordKey', '{"key":{"a":1},"change":"revoked","by":"x"}', 'usage'],
+    ['/recordKey', '{"key":"__proto__","change":"revoked","by":"x"}', 'usage'],
+    ['/recordKey', '{"key":"kraken\\u0000","change":"added","by":"x"}', 'usage'],
+    ['/recordKey', '{"key":"kraken","change":"revoked","by":"x","overrides":[{"what":"withdraw"}]}', 'usage'],
+    ['/rotateKey', '{"key":"kraken","by":"x","credential":5}', 'usage'],
+    ['/undoRotation', '{"key":"kraken"}', 'usage'],
+    ['/beginBackup', '{"by":"x"}', 'usage'],
   ])('answers %s %s with an error and goes on', async (path, body, code) => {
     await serve();
+    const { seq } = scene.state.journal.head;
     expect(await post(path, body)).toMatchObject({ error: { code } });
     expect(await post('/haltState', '')).toMatchObject({ ok: { level: 'run' } });
+    expect(scene.state.journal.head.seq).toBe(seq);
   });
 
   it('hangs up on a body that is too large', async () => {

@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { type Clock, type Code, catalogue, KeywardError } from '../core/index.ts';
 import { knownFault } from './faults.ts';
+import { checkRequest } from './operation-requests.ts';
 import { type OperationName, type Operations, operationNames } from './operations.ts';
 import { checkFolder } from './state.ts';
 
@@ -59,10 +60,20 @@ async function answer(operations: Operations, url: string, body: string, isLate:
     if (!name) throw new KeywardError('usage', 'there is no such operation');
     if (isLate) throw new KeywardError('not-answering', 'the caller has not waited, so nothing was done');
     const operation = operations[name].bind(operations) as (argument: unknown) => Promise<unknown>;
-    return { ok: (await operation(body === '' ? undefined : JSON.parse(body))) ?? null };
+    const argument = body === '' ? undefined : parsed(body);
+    checkRequest(name, argument);
+    return { ok: (await operation(argument)) ?? null };
   } catch (error) {
     const { code, message, lines } = knownFault(error);
     return { error: { code, message, lines } };
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new KeywardError('usage', 'the request is no JSON', { cause: error });
   }
 }
 

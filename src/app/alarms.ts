@@ -64,7 +64,10 @@ export class Alarms {
 
   #tell(alarm: Alarm, state: 'raised' | 'ended', isShown = false): void {
     const { about, severity, says, key } = alarm;
-    const fields = { reason: `${about}: ${says}`.slice(0, 300), ...(key === undefined ? {} : { key }) };
+    // The journal has the sentence alone, where it has to name the key; behind what it is about it need not.
+    const isNamed = key !== undefined && about.endsWith(` ${key}`) && says.startsWith(`${key}: `);
+    const reason = `${about}: ${isNamed ? says.slice(key.length + 2) : says}`;
+    const fields = { reason: reason.slice(0, 300), ...(key === undefined ? {} : { key }) };
     if (!isShown && state === 'ended') this.#log.info('an alarm is over', fields);
     else if (!isShown && severity === 'critical') this.#log.error('an alarm', fields);
     else if (!isShown) this.#log.warn('an alarm', fields);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordSecret } from '../../test/canary.ts';
 import type { AuditedKey } from '../audit/index.ts';
 import { practiceSettings, type Settings } from '../config/index.ts';
-import { Secret, systemClock } from '../core/index.ts';
+import { jsonLog, Secret, systemClock } from '../core/index.ts';
 import { Forwarder } from '../gateway/index.ts';
 import type { Entry } from '../journal/index.ts';
 import { type MintedKey, type Permissions, type Practice, startPractice } from '../practice/index.ts';
@@ -129,6 +129,120 @@ describe('auditKeys', () => {
     await state.journal.append('key-record', { key: name, change: 'revoked', at, by: 'a test' });
     const { findings } = await audit();
     expect(findings.find(({ id }) => id === 'KEY-09')).toMatchObject({ severity: 'critical' });
+  });
+
+  it('names the host that did not answer, and why', async () => {
+    const silent = async () => ({ kind: 'not-sent', cause: 'ENOTFOUND' }) as const;
+    const { outcome, why } = await audit({ forwardFor: () => silent });
+    expect(outcome).toBe('unknown');
+    expect(why).toMatch(/^no answer from api\.bybit\.com \(ENOTFOUND: /);
+  });
+
+  it('names the day and the reason of what its owner let it do', async () => {
+    const { fingerprint } = await audit();
+    await state.journal.append('override', { key: fingerprint!, what: 'no-ip-list', by: 'a test', reason: 'at home' });
+    const { ips: _ips, ...open } = practice.keys.find('bybit', minted.id)!;
+    practice.keys.put(open);
+    const { findings } = await audit();
+    expect(findings.find(({ id }) => id === 'KEY-02')).toMatchObject({
+      severity: 'medium',
+      says: expect.stringMatching(/on \d{4}-\d\d-\d\d: "at home"$/),
+    });
+  });
+
+  it('is due again when a leaked key is put back into use', async () => {
+    const due = ({ findings }: AuditedKey) => findings.find(({ id }) => id === 'KEY-06')?.says;
+    const { fingerprint = '' } = await audit();
+    await state.journal.append('key-event', { event: 'leaked', keys: [name], by: 'a test' });
+    expect(due(await audit())).toContain('leaked');
+    const was = 'ffffffffffff';
+    const switched = { key: name, change: 'switched' } as const;
+    // By hand, in the place: from this key to another and back.
+    await state.journal.append('credential', { ...switched, fingerprint: was, was: fingerprint });
+    await state.journal.append('credential', { ...switched, fingerprint, was });
+    expect(due(await audit())).toContain('leaked');
+    // By a plan that was undone.
+    const step = { plan: 'p1', key: name, says: 'x', was: fingerprint } as const;
+    await state.journal.append('rotation', { ...step, step: 'create', state: 'begun' });
+    await state.journal.append('credential', { ...switched, fingerprint: 'eeeeeeeeeeee', was: fingerprint });
+    await state.journal.append('credential', { ...switched, fingerprint, was: 'eeeeeeeeeeee' });
+    await state.journal.append('rotation', { ...step, step: 'revoke', state: 'undone' });
+    const back = await audit();
+    expect(due(back)).toContain('leaked');
+    expect(due(back)).not.toContain('its replacing');
+  });
+
+  it('is due until the leaked key is recorded as replaced, and says what its plan waits for', async () => {
+    const due = ({ findings }: AuditedKey) => findings.find(({ id }) => id === 'KEY-06')?.says;
+    const was = 'ffffffffffff';
+    await state.journal.append('key-record', {
+      key: name,
+      change: 'added',
+      at: '2026-01-01',
+      by: 'x',
+      fingerprint: was,
+    });
+    await state.journal.append('key-event', { event: 'leaked', keys: [name], by: 'a test' });
+    const step = { plan: 'p1', key: name, says: 'x', was } as const;
+    await state.journal.append('rotation', { ...step, step: 'create', state: 'begun' });
+    const { fingerprint = '' } = await audit();
+    await state.journal.append('credential', { key: name, change: 'switched', fingerprint, was });
+    await state.journal.append('rotation', { ...step, step: 'prove', state: 'done' });
+    const waits = due(await audit());
+    expect(waits).toContain('replace it: leaked');
+    expect(waits).toContain('waits at the step revoke, and ffffffffffff still lives');
+    await state.journal.append('key-record', {
+      key: name,
+      change: 'rotated',
+      at: new Date(systemClock.nowMs()).toISOString(),
+      fingerprint,
+      was,
+      by: 'x',
+    });
+    await state.journal.append('rotation', { ...step, step: 'record', state: 'done' });
+    expect(due(await audit())).toBeUndefined();
+  });
+
+  it('says that the place of a key fails, as long as that alarm stands', async () => {
+    const place = ({ findings }: AuditedKey) => findings.filter(({ id }) => id === 'KEY-15');
+    expect(place(await audit())).toEqual([]);
+    alarms.raise({ about: `vault ${name}`, severity: 'critical', says: 'the server does not answer', key: name });
+    expect(place(await audit())).toMatchObject([{ severity: 'high', says: 'the server does not answer' }]);
+    expect(raised()).toEqual([]);
+    alarms.end(`vault ${name}`);
+    expect(place(await audit())).toEqual([]);
+  });
+
+  it('asks a practice key of an exchange that switches off what is used from elsewhere', async () => {
+    const key = practice.mintKey({ exchange: 'whitebit', permissions: { trade: true }, ips: ['127.0.0.1'] });
+    recordSecret(key.secret);
+    const [known] = Object.values(settings.keys);
+    const found = await audit({
+      settings: { ...settings, keys: { wb: { ...known!, exchange: 'whitebit' } }, bots: {} },
+      placeOf: () => ({
+        where: 'here',
+        read: async () => ({ id: key.id, secret: Secret.take(Buffer.from(key.secret)) }),
+      }),
+      egress: async () => [],
+    });
+    expect(found.findings.filter(({ id }) => id === 'KEY-09')).toEqual([]);
+    expect(found.outcome).not.toBe('unknown');
+  });
+
+  it('names the key once in the log', async () => {
+    const logged: string[] = [];
+    const at = new Date(systemClock.nowMs()).toISOString();
+    await state.journal.append('key-event', { event: 'leaked', keys: [name], by: 'a test' });
+    alarms = new Alarms(
+      state.journal,
+      jsonLog((line) => logged.push(line), systemClock),
+    );
+    await audit();
+    expect(logged.join('\n')).toContain(`KEY-06 ${name}: replace it: leaked; due since ${at.slice(0, 10)}`);
+    // The journal has the sentence alone.
+    expect(await written('alarm')).toContainEqual(
+      expect.objectContaining({ says: expect.stringMatching(new RegExp(`^${name}: replace it: leaked`)) }),
+    );
   });
 
   it('finds a right that was added, raises an alarm, and ends it when the right is gone', async () => {

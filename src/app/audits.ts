@@ -10,7 +10,15 @@ import {
 } from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
-import { type Credential, type Environment, type Inspection, inspections, type Right } from '../exchanges/index.ts';
+import {
+  type Credential,
+  type Environment,
+  type Inspection,
+  inspections,
+  type Right,
+  type Silence,
+  withSilence,
+} from '../exchanges/index.ts';
 import { type Forward, fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Place } from '../vault/index.ts';
@@ -18,6 +26,7 @@ import type { Alarm, Alarms } from './alarms.ts';
 import { askerOf } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
 import { type Histories, type KeyHistory, readHistories } from './key-history.ts';
+import { replacingOf } from './replacing.ts';
 
 export interface AuditsParts {
   readonly settings: Settings;
@@ -34,6 +43,8 @@ export interface AuditsParts {
   forwardFor(environment: KeySettings['environment']): Forward | undefined;
   /** Whether a key opens only the practice exchange. */
   isOfPractice(id: string): boolean;
+  /** Whether Keyward has signed with the key of this name, with nonces of its own. */
+  hasNonces?(key: string): boolean;
   /** Our public addresses, as far as they are known. */
   egress(): Promise<readonly string[]>;
 }
@@ -105,7 +116,7 @@ function inputOf(
   { name, key, histories, egress }: Wanted,
   { facts }: Inspection,
   asked: Asked,
-  { settings, clock }: AuditsParts,
+  { settings, clock, alarms }: AuditsParts,
 ): Omit<AuditInput, 'twins'> {
   const { exchange, environment, purpose, vendor, holders } = key;
   const { fingerprint } = asked;
@@ -127,20 +138,29 @@ function inputOf(
     ...(before === undefined ? {} : { before }),
     ...(replaced === undefined ? {} : { replaced }),
     uses: usesOf(name, settings),
-    overrides: {
-      withdraw: fingerprint !== undefined && histories.mayWithdraw.has(fingerprint),
-      openIp: fingerprint !== undefined && histories.mayBeOpen.has(fingerprint),
-    },
+    overrides: overridesOf(histories, fingerprint),
     rotation: key.rotate.days ?? settings.rotation,
-    ...(history.rotatedMs === undefined ? {} : { rotatedMs: history.rotatedMs }),
+    ...history.lifeOf(fingerprint),
+    ...replacingOf(history, fingerprint, key, clock),
     ...(history.revokedMs === undefined ? {} : { revokedMs: history.revokedMs }),
-    ...(history.addedMs === undefined ? {} : { addedMs: history.addedMs }),
     events: history.events,
+    ...placeFaultOf(name, alarms),
     egress,
     ...(vendor === undefined ? {} : withVendor(vendor)),
     nowMs: clock.nowMs(),
     remindDays: settings.audit.remindDays,
   };
+}
+
+/** What stands as an alarm about the place of a key. */
+function placeFaultOf(name: string, alarms: Alarms | undefined): Pick<AuditInput, 'placeFault'> {
+  const raised = alarms?.current.find(({ about }) => about === `vault ${name}` || about === `vault-refused ${name}`);
+  return raised === undefined ? {} : { placeFault: raised.says };
+}
+
+function overridesOf({ mayWithdraw, mayBeOpen }: Histories, fingerprint = ''): AuditInput['overrides'] {
+  const [withdraw, openIp] = [mayWithdraw.get(fingerprint), mayBeOpen.get(fingerprint)];
+  return { ...(withdraw === undefined ? {} : { withdraw }), ...(openIp === undefined ? {} : { openIp }) };
 }
 
 /** What the owner said, where it is of this credential; of one that cannot be read, it is what there is. */
@@ -162,11 +182,13 @@ export function riskOf(
   { facts }: Inspection,
   ips: readonly string[] | undefined,
   egress: readonly string[],
+  vendor?: string,
 ): string | undefined {
   const { risk } = facts.introspection;
   const isKnown = ips !== undefined && (ips.length === 0 || egress.some((address) => ips.includes(address)));
   if (risk === undefined || isKnown) return undefined;
-  return `${risk}: say with \`keyward key attest\` from where it works, see \`keyward doctor ip\``;
+  const where = vendor === undefined ? ', see `keyward doctor ip`' : `, which ${vendor} tells`;
+  return `${risk}: say with \`keyward key attest\` from where it works${where}`;
 }
 
 function notRead(why: string): Asked {
@@ -182,7 +204,9 @@ async function ask(
   parts: AuditsParts,
 ): Promise<Asked> {
   const risk = (fingerprint: string | undefined): Asked | undefined => {
-    const why = riskOf(inspection, attestedOf(histories.of(name), fingerprint)?.ips, egress);
+    // The practice exchange switches no key off.
+    if (key.environment === 'practice') return undefined;
+    const why = riskOf(inspection, attestedOf(histories.of(name), fingerprint)?.ips, egress, key.vendor);
     return why === undefined ? undefined : notRead(why);
   };
   const live = parts.gateway?.key(name);
@@ -199,7 +223,9 @@ async function ask(
   const unasked = risk(fingerprint);
   if (unasked) return unasked;
   const environment = environmentOf(key.environment);
-  const told = await answered(() => inspectWith(inspection, credential, environment, forward, parts.clock));
+  const told = await answered(() =>
+    inspectWith(inspection, credential, environment, forward, parts.clock, parts.hasNonces?.(name)),
+  );
   return { told, fingerprint, scheme: credential.scheme };
 }
 
@@ -222,15 +248,23 @@ async function askLive(
   return notRead('it was switched to another credential while it was asked');
 }
 
-/** Asks an exchange what a key that the gateway does not hold can do. */
-export function inspectWith(
+/** Asks an exchange what a key that the gateway does not hold can do; where there is no answer, the message says from which host. */
+export async function inspectWith(
   inspection: Inspection,
   credential: Credential,
   environment: Environment,
   forward: Forward,
   clock: Clock,
+  isOurs = false,
 ): ReturnType<Inspection['inspect']> {
-  return inspection.inspect(askerOf({ inspection, environment, forward, clock }), credential, environment);
+  let silence: Silence | undefined;
+  const heard: Forward = async (request, mayStart) => {
+    const outcome = await forward(request, mayStart);
+    silence = outcome.kind === 'answered' ? undefined : { host: request.host, cause: outcome.cause };
+    return outcome;
+  };
+  const ask = askerOf({ inspection, environment, forward: heard, clock, isOurs });
+  return withSilence(await inspection.inspect(ask, credential, environment), silence);
 }
 
 /** The credential, or why it cannot be had. */
@@ -300,6 +334,8 @@ function raiseAlarms(
     });
   };
   for (const { id, severity, says } of findings) {
+    // The alarm from which it was made stands.
+    if (id === 'KEY-15') continue;
     if (severity === 'critical') want(`${id} ${key}`, severity, says, `keyward explain ${id}`);
     else if (severity === 'high') want(`${id} ${key}`, 'warning', says, `keyward explain ${id}`);
   }

@@ -7,6 +7,9 @@ import { type PlacesParts, placeOf } from './places.ts';
 
 type KeyPlace = Manifest['keys'][number];
 
+/** Of a key that the practice exchange keeps itself. */
+export const PRACTICE_PLACE = 'the practice exchange';
+
 export interface KeyPlaces {
   readonly keys: KeyPlace[];
   /** Files beside the settings from which keys are read, and that move with them. */
@@ -43,7 +46,7 @@ export async function keyPlaces(
   for (const [name, { exchange, environment, from }] of Object.entries(parts.settings.keys)) {
     const known = { name, exchange, environment };
     if (environment === 'practice' && from === undefined) {
-      keys.push({ ...known, where: 'the practice exchange', is: withPractice ? 'inside' : 'host' });
+      keys.push({ ...known, where: PRACTICE_PLACE, is: withPractice ? 'inside' : 'host' });
       continue;
     }
     const place = placeOf(name, parts);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -44,5 +44,31 @@ describe('the disk of the state folder', () => {
     expect(asked).toEqual([folder]);
     expect(examined.map(({ what }) => what)).not.toContain('keyward up');
     expect((await examine(parts))[0]?.what).toBe('state folder');
+  });
+});
+
+describe('a practice key while nothing runs', () => {
+  const yaml = (from: string) => `version: 1
+keys: { main: { exchange: binance, environment: practice${from} } }
+gateway: { port: 0 }
+practice: { port: 0 }
+`;
+  const examined = async (from: string) => {
+    writeFileSync(join(folder, 'keyward.yaml'), yaml(from));
+    return (await examine(parts, () => 2 ** 40)).find(({ what }) => what === 'key main');
+  };
+
+  it('whose place gives none is told of, with the place', async () => {
+    expect(await examined(', from: { dotenv: { file: none.env } }')).toMatchObject({
+      outcome: 'warning',
+      says: expect.stringMatching(/^its place gives no key \(.*none\.env.*\), so the one of the built-in/),
+      fix: expect.any(String),
+    });
+  });
+
+  it('is fine where the settings give it no place, and where its place has one', async () => {
+    expect(await examined('')).toMatchObject({ outcome: 'fine' });
+    writeFileSync(join(folder, 'a.env'), 'BINANCE_API_KEY=practice-id\nBINANCE_API_SECRET=practice\n', { mode: 0o600 });
+    expect(await examined(', from: { dotenv: { file: a.env } }')).toMatchObject({ outcome: 'fine' });
   });
 });

@@ -15,9 +15,11 @@ import { unfinishedText } from './kill-notes.ts';
 import { unfinishedKills } from './killing.ts';
 import { settingsDigest } from './operations.ts';
 import { placeOf } from './places.ts';
+import { leftoverOf } from './restore-leftover.ts';
 import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
 import { callAt } from './sites.ts';
 import { checkOwner } from './state.ts';
+import { keysUnderWay } from './under-way.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** A clock that is further off than this refuses bots on exchanges with the narrowest windows. */
@@ -31,13 +33,15 @@ export async function examine(
   freeBytes: (folder: string) => number = freeBytesOf,
 ): Promise<readonly Examined[]> {
   const home = examineHome(parts, freeBytes);
+  const left = examineLeftover(parts);
   const [settings, found] = examineSettings(parts);
   const git = [...(await examineGit(parts, found)), ...examineKill(parts)];
-  if (!found || home.outcome === 'fault') return [home, settings, ...git];
+  if (!found || home.outcome === 'fault') return [home, ...left, settings, ...git];
   const running = await connectAdmin(parts.environment.home, parts.clock).catch((error: unknown) => error as Error);
   if (running instanceof Error) {
     return [
       home,
+      ...left,
       settings,
       ...git,
       { what: 'keyward up', outcome: 'unknown', says: running.message, fix: 'stop that process and start it again' },
@@ -47,7 +51,8 @@ export async function examine(
     const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
     const alerts = await examineAlerts(found.settings, undefined);
-    return [home, settings, ...git, up, ...keys.flat(), ...alerts, ...examineDeadMan(found)];
+    const rest = [...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts))];
+    return [home, ...left, settings, ...git, up, ...keys.flat(), ...rest];
   }
   const { port, settings: counting } = await running.address();
   const { level } = await running.haltState();
@@ -65,13 +70,23 @@ export async function examine(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
   const alerts = await examineAlerts(found.settings, running);
-  const rest = [...keys.flat(), ...alerts, ...examineDeadMan(found)];
-  return [home, settings, ...git, up, ...examineChange(found, counting), ...rest];
+  const rest = [...keys.flat(), ...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts))];
+  return [home, ...left, settings, ...git, up, ...examineChange(found, counting), ...rest];
 }
 
 /** They are wished for; what they leave is not. */
 function examineDeadMan({ settings }: FoundSettings): Examined[] {
   return deadManNotices(settings).map(({ key, says }) => ({ what: `dead man ${key}`, outcome: 'warning', says }));
+}
+
+/** Until the replacing of a key has ended, its old key lives. */
+async function examineReplacing(parts: SessionParts): Promise<Examined[]> {
+  return [...(await keysUnderWay(parts))].map(([key, says]) => ({
+    what: `key ${key}`,
+    outcome: 'warning',
+    says,
+    fix: `keyward key rotate ${key} goes on, and says what it waits for`,
+  }));
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {
@@ -95,6 +110,16 @@ function examineHome({ environment }: SessionParts, freeBytes: (folder: string) 
       fix: `chmod 700 ${path}`,
     };
   return examineRoom(what, path, freeBytes(path));
+}
+
+function examineLeftover({ environment }: SessionParts): Examined[] {
+  const left = leftoverOf(environment.home);
+  if (!left) return [];
+  const says = left.isOurs
+    ? `${left.path} is there: a restore runs, or was killed and has left keys in it`
+    : `${left.path} stands where a restore works, and is not of one`;
+  const fix = left.isOurs ? 'keyward up removes it, and so does the next restore' : 'move it away';
+  return [{ what: 'state folder', outcome: 'warning', says, fix }];
 }
 
 function freeBytesOf(folder: string): number {
@@ -165,8 +190,7 @@ async function examineIdleKey(
   const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
   if (!exchange)
     return [{ what, outcome: 'fine', says: `${id} serves no bots here; keyward key audit says what the key can do` }];
-  if (environment === 'practice')
-    return [{ what, outcome: 'fine', says: 'of the practice exchange, which starts with keyward up' }];
+  if (environment === 'practice') return [await examinePracticeKey(what, name, settings, path, parts)];
   const read = await readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
   const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS, settings.network.localAddress);
   try {
@@ -179,6 +203,34 @@ async function examineIdleKey(
   } finally {
     await forwarder.close();
   }
+}
+
+/** One with a place of its own is read there once a practice key is in it; until then it is the one of the practice exchange. */
+async function examinePracticeKey(
+  what: string,
+  name: string,
+  settings: FoundSettings['settings'],
+  path: string | undefined,
+  parts: SessionParts,
+): Promise<Examined> {
+  const says = 'of the practice exchange, which starts with keyward up';
+  const { exchange, from } = settings.keys[name]!;
+  if (from === undefined) return { what, outcome: 'fine', says };
+  const read = await readKey(
+    what,
+    name,
+    exchanges[exchange]!,
+    { settings, ...(path === undefined ? {} : { path }) },
+    parts,
+  );
+  if (read.outcome === 'fine') return { what, outcome: 'fine', says: `${says}; ${read.says}` };
+  const { fix } = read;
+  return {
+    what,
+    outcome: 'warning',
+    says: `its place gives no key (${read.says}), so the one of the built-in practice exchange is used`,
+    ...(fix === undefined ? {} : { fix }),
+  };
 }
 
 async function readKey(

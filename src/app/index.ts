@@ -2,7 +2,15 @@ export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export type { Need, Progress } from '../rotation/index.ts';
-export { type AddedKey, type AddKeyRequest, addKey, readCredential, wantsPassphrase } from './add-key.ts';
+export {
+  type AddedKey,
+  type AddKeyRequest,
+  addKey,
+  exchangeName,
+  readCredential,
+  servesBots,
+  wantsPassphrase,
+} from './add-key.ts';
 export { connectAdmin } from './admin.ts';
 export type { AlertList, AlertTest } from './alert-report.ts';
 export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
@@ -22,9 +30,9 @@ export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.t
 export { type DescribedBot, type DescribedScope, describeBot, type Rule } from './describe-bot.ts';
 export { type DialectSample, dialectsOf } from './dialects.ts';
 export { examine } from './doctor.ts';
-export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './drill.ts';
 export { acceptClock, type ClockReport, doctorClock } from './doctor-clock.ts';
 export { doctorIp, type IpReport } from './doctor-ip.ts';
+export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './drill.ts';
 export type { Examined } from './examined.ts';
 export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
 export { knownFault } from './faults.ts';
@@ -40,9 +48,9 @@ export {
   type RecordRequest,
   type RotateRequest,
 } from './key-operations.ts';
-export { type KeyPageReport, keyPage } from './key-page.ts';
-export { type CardExchange, type KillCard, killCard } from './kill-card.ts';
+export { type HeldKey, heldKey, type KeyPageReport, keyPage } from './key-page.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
+export { type CardExchange, type KillCard, killCard } from './kill-card.ts';
 export { residueText, unfinishedText } from './kill-notes.ts';
 export type { KillPlan } from './kill-plan.ts';
 export {
@@ -56,7 +64,14 @@ export {
 } from './killing.ts';
 export { type DrillPlan, type LiveDrillReport, LiveDrills } from './live-drills.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
+export { addressList } from './owner-word.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
+export {
+  type MintedPracticeKey,
+  type MintKeyRequest,
+  mintPracticeKey,
+  revokePracticeKey,
+} from './practice-mint.ts';
 export { type OpenedBackup, openBackup, type RestoreReport, type RestoreRequest } from './restore.ts';
 export { type ResumePlan, type ResumeReport, resumeKills, resumePlan } from './resuming.ts';
 export { type HaltAction, haltActions, type RunReport, runBot } from './run-bot.ts';
@@ -69,9 +84,10 @@ export {
   withOperations,
 } from './session.ts';
 export { openState, type State } from './state.ts';
-export { stopBotsHere } from './stop-bots-here.ts';
 export type { StopReport } from './stop-bots.ts';
+export { stopBotsHere } from './stop-bots-here.ts';
 export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';
-export { type Found, type LookReport, startWatch, watchOnce } from './watching.ts';
+export { keysUnderWay } from './under-way.ts';
 export { watchdog } from './watchdog.ts';
+export { type Found, type LookReport, startWatch, watchOnce } from './watching.ts';

@@ -42,7 +42,8 @@ const record = (change: string, more: Readonly<Record<string, unknown>> = {}): W
 describe('the history of a key', () => {
   it('is empty where the journal says nothing', async () => {
     const { of, mayWithdraw, mayBeOpen } = await historyOf();
-    expect(of('main')).toEqual({ audits: new Map(), events: [] });
+    expect(of('main')).toMatchObject({ audits: new Map(), events: [] });
+    expect(of('main').lifeOf()).toEqual({});
     expect([mayWithdraw.size, mayBeOpen.size]).toEqual([0, 0]);
   });
 
@@ -171,21 +172,122 @@ describe('the history of a key', () => {
     expect(of('other').events).toHaveLength(2);
   });
 
+  const switched = (fingerprint: string, was: string): Written => ({
+    kind: 'credential',
+    key: 'main',
+    change: 'switched',
+    fingerprint,
+    was,
+  });
+
   it('tells being replaced from being taken in, and from being revoked', async () => {
     const at = Date.parse('2026-01-01T00:00:00.000Z');
-    expect((await historyOf(record('added'))).of('main')).toEqual({ audits: new Map(), events: [], addedMs: at });
-    expect((await historyOf(record('rotated'))).of('main').rotatedMs).toBe(at);
-    expect((await historyOf(record('revoked'))).of('main')).toEqual({ audits: new Map(), events: [], revokedMs: at });
+    const lifeAfter = async (...written: Written[]) => (await historyOf(...written)).of('main').lifeOf();
+    expect(await lifeAfter(record('added'))).toEqual({ addedMs: at });
+    expect(await lifeAfter(record('rotated'))).toEqual({ rotatedMs: at });
+    expect((await historyOf(record('revoked'))).of('main').revokedMs).toBe(at);
     expect((await historyOf(record('revoked'), record('rotated'))).of('main')).not.toHaveProperty('revokedMs');
-    const credential = (change: string): Written => ({ kind: 'credential', key: 'main', change });
-    expect((await historyOf(record('rotated'), credential('switched'))).of('main').rotatedMs).toBe(day(2));
-    expect((await historyOf(credential('refused'))).of('main')).not.toHaveProperty('rotatedMs');
+    expect(await lifeAfter(audit(), switched('bbb', 'aaa'))).toEqual({ cameMs: day(2), seenMs: day(2) });
+    expect(await lifeAfter({ kind: 'credential', key: 'main', change: 'refused' })).toEqual({});
+  });
+
+  it('has the day on which a credential was first seen', async () => {
+    const { of } = await historyOf(record('revoked'), audit(), audit());
+    expect(of('main').lifeOf('aaa')).toEqual({ seenMs: day(2) });
+    expect(of('main').inUse).toBe('aaa');
+  });
+
+  it('gives a credential that is put back its own age again, and the new one none of it', async () => {
+    const { of } = await historyOf(audit(), switched('bbb', 'aaa'), switched('aaa', 'bbb'));
+    expect(of('main').inUse).toBe('aaa');
+    expect(of('main').lifeOf()).toEqual({ seenMs: day(1) });
+    expect(of('main').lifeOf('bbb')).toEqual({ seenMs: day(2), cameMs: day(2) });
+    const unaudited = await historyOf(switched('bbb', 'aaa'), switched('aaa', 'bbb'));
+    expect(unaudited.of('main').lifeOf()).toEqual({ seenMs: day(1) });
+  });
+
+  it('counts a replacing from when the new credential was first in use, and not again where it comes back', async () => {
+    const recorded = record('rotated', { fingerprint: 'bbb', was: 'aaa', at: '2026-06-09T12:00:00.000Z' });
+    const { of } = await historyOf(audit(), switched('bbb', 'aaa'), recorded);
+    expect(of('main').lifeOf()).toEqual({ seenMs: day(2), cameMs: day(2), rotatedMs: day(2) });
+  });
+
+  it('knows of one that was replaced while nothing ran no better than that the one before was in use then', async () => {
+    const { of } = await historyOf(audit(), audit(), audit({ fingerprint: 'bbb' }));
+    expect(of('main').lifeOf()).toEqual({ seenMs: day(3), cameMs: day(2) });
+  });
+
+  it('takes the word of the owner for the credential that is new, not for the one that it replaced', async () => {
+    const at = Date.parse('2026-01-01T00:00:00.000Z');
+    const { of } = await historyOf(audit(), record('rotated'), audit({ fingerprint: 'bbb' }));
+    expect(of('main').lifeOf('bbb').rotatedMs).toBe(at);
+    expect(of('main').lifeOf('aaa')).toEqual({ seenMs: day(1) });
+    const same = await historyOf(audit(), record('rotated'), audit(), audit({ fingerprint: 'bbb' }));
+    expect(same.of('main').lifeOf('aaa').rotatedMs).toBe(at);
+    expect(same.of('main').lifeOf('bbb')).not.toHaveProperty('rotatedMs');
+  });
+
+  it('has the replacing that is under way, until it is recorded or undone', async () => {
+    const step = (name: string, state = 'done'): Written => ({
+      kind: 'rotation',
+      plan: 'p1',
+      key: 'main',
+      step: name,
+      state,
+      says: 'x',
+      was: 'aaa',
+    });
+    const under = async (...written: Written[]) => (await historyOf(...written)).of('main').underWay;
+    expect(await under(step('create', 'begun'))).toEqual({
+      plan: 'p1',
+      startedMs: day(1),
+      step: 'create',
+      old: 'aaa',
+    });
+    expect(await under(step('create', 'begun'), step('prove'), step('revoke', 'failed'))).toEqual({
+      plan: 'p1',
+      startedMs: day(1),
+      step: 'revoke',
+      old: 'aaa',
+      provenMs: day(2),
+    });
+    expect(await under(step('create', 'begun'), step('record'))).toBeUndefined();
+    expect(await under(step('create', 'begun'), step('revoke', 'undone'))).toBeUndefined();
+  });
+
+  it('has what an owner said at key add: what it cannot do, and nothing of the other rights', async () => {
+    const { of } = await historyOf({
+      kind: 'attest',
+      key: 'main',
+      fingerprint: 'aaa',
+      cannot: ['withdraw'],
+      ips: ['198.51.100.7'],
+      until: '2027-01-01T00:00:00.000Z',
+      by: 'me',
+      note: 'seen',
+    });
+    expect(of('main').attested).toEqual({
+      cannot: ['withdraw'],
+      ips: ['198.51.100.7'],
+      untilMs: Date.parse('2027-01-01T00:00:00.000Z'),
+      by: 'me',
+    });
   });
 
   it('has what owners let credentials do, by fingerprint', async () => {
-    const override = (key: string, what: string): Written => ({ kind: 'override', key, what, by: 'me', reason: 'x' });
-    const { mayWithdraw, mayBeOpen } = await historyOf(override('aaa', 'withdraw'), override('bbb', 'no-ip-list'));
-    expect([...mayWithdraw]).toEqual(['aaa']);
-    expect([...mayBeOpen]).toEqual(['bbb']);
+    const override = (key: string, what: string, reason = 'x'): Written => ({
+      kind: 'override',
+      key,
+      what,
+      by: 'me',
+      reason,
+    });
+    const { mayWithdraw, mayBeOpen } = await historyOf(
+      override('aaa', 'withdraw'),
+      override('bbb', 'no-ip-list'),
+      override('bbb', 'no-ip-list', 'once more'),
+    );
+    expect([...mayWithdraw]).toEqual([['aaa', { reason: 'x', atMs: day(1) }]]);
+    expect([...mayBeOpen]).toEqual([['bbb', { reason: 'once more', atMs: day(3) }]]);
   });
 });

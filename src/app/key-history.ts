@@ -1,6 +1,7 @@
-import type { Attestation, KeyEvent, Snapshot } from '../audit/index.ts';
+import type { Attestation, KeyEvent, Snapshot, Written } from '../audit/index.ts';
 import { type Right, rights } from '../exchanges/index.ts';
 import type { EntryOf, Journal } from '../journal/index.ts';
+import { afterStep, type Life, Lives, type UnderWay } from './key-lives.ts';
 
 /** What the journal says of one exchange key, by its name. */
 export interface KeyHistory {
@@ -16,31 +17,33 @@ export interface KeyHistory {
   readonly attestedFor?: string;
   /** The credential that any audit asked last, whatever it found. */
   readonly askedFingerprint?: string;
-  /** When it was last replaced, ms since the epoch. */
-  readonly rotatedMs?: number;
   /** When its owner said that it was revoked, unless another came since. */
   readonly revokedMs?: number;
-  /** When Keyward took it in. */
-  readonly addedMs?: number;
   readonly events: readonly KeyEvent[];
+  /** The replacing that is under way, and not undone. */
+  readonly underWay?: UnderWay;
+  /** The fingerprint of the credential that was seen last. */
+  readonly inUse?: string;
+  /** When this credential came; without a fingerprint, the one that was seen last. */
+  lifeOf(fingerprint?: string): Life;
 }
 
 export interface Histories {
   of(key: string): KeyHistory;
-  /** Fingerprints that the owner lets withdraw, and those that may have no IP list. */
-  readonly mayWithdraw: ReadonlySet<string>;
-  readonly mayBeOpen: ReadonlySet<string>;
+  /** Fingerprints that the owner lets withdraw, and those that may have no IP list, with what was last written of each. */
+  readonly mayWithdraw: ReadonlyMap<string, Written>;
+  readonly mayBeOpen: ReadonlyMap<string, Written>;
 }
 
 interface Building {
+  lives: Lives;
+  underWay?: UnderWay;
   audits: Map<string, Snapshot>;
   lastFingerprint?: string;
   attested?: Attestation;
   attestedFor?: string;
   askedFingerprint?: string;
-  rotatedMs?: number;
   revokedMs?: number;
-  addedMs?: number;
   events: KeyEvent[];
   /** An audit that found a change for the worse. */
   doubted?: EntryOf<'audit'>;
@@ -49,22 +52,24 @@ interface Building {
 /** Reads the journal once for all keys. */
 export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<Histories> {
   const keys = new Map<string, Building>();
-  const mayWithdraw = new Set<string>();
-  const mayBeOpen = new Set<string>();
+  const mayWithdraw = new Map<string, Written>();
+  const mayBeOpen = new Map<string, Written>();
   const of = (key: string): Building => {
     let found = keys.get(key);
-    if (!found) keys.set(key, (found = { audits: new Map(), events: [] }));
+    if (!found) keys.set(key, (found = { audits: new Map(), events: [], lives: new Lives() }));
     return found;
   };
-  const kinds = ['audit', 'attest', 'key-event', 'key-record', 'override', 'credential'] as const;
+  const kinds = ['audit', 'attest', 'key-event', 'key-record', 'override', 'credential', 'rotation'] as const;
   for await (const entry of journal.replay({ kinds: [...kinds] })) {
     const atMs = Date.parse(entry.time);
     if (entry.kind === 'override') {
-      if (entry.what === 'withdraw') mayWithdraw.add(entry.key);
-      if (entry.what === 'no-ip-list') mayBeOpen.add(entry.key);
+      const written = { reason: entry.reason, atMs };
+      if (entry.what === 'withdraw') mayWithdraw.set(entry.key, written);
+      if (entry.what === 'no-ip-list') mayBeOpen.set(entry.key, written);
     } else if (entry.kind === 'audit') {
       const history = of(entry.key);
       history.askedFingerprint = entry.fingerprint;
+      history.lives.seen(entry.fingerprint, atMs);
       bindAttested(history, entry.fingerprint);
       if (entry.findings.some((found) => DRIFT.has(found))) history.doubted = entry;
       else learn(history, entry);
@@ -73,14 +78,26 @@ export async function readHistories(journal: Pick<Journal, 'replay'>): Promise<H
       const event = { event: entry.event, atMs, ...(entry.who === undefined ? {} : { who: entry.who }) };
       for (const key of entry.keys) of(key).events.push(event);
     } else if (entry.kind === 'key-record') {
-      recordIn(of(entry.key), entry);
+      recordIn(of(entry.key), entry, atMs);
+    } else if (entry.kind === 'rotation') {
+      const history = of(entry.key);
+      const underWay = afterStep(history.underWay, entry);
+      if (underWay) history.underWay = underWay;
+      else delete history.underWay;
     } else if (entry.kind === 'credential' && entry.change === 'switched') {
       const history = of(entry.key);
-      history.rotatedMs = atMs;
+      history.lives.switched(entry, atMs);
       if (history.attestedFor === undefined || history.attestedFor !== entry.fingerprint) dropAttested(history);
     }
   }
-  return { of: (key) => keys.get(key) ?? { audits: new Map(), events: [] }, mayWithdraw, mayBeOpen };
+  return { of: (key) => historyFrom(keys.get(key)), mayWithdraw, mayBeOpen };
+}
+
+function historyFrom(building: Building | undefined): KeyHistory {
+  if (!building) return { audits: new Map(), events: [], lifeOf: () => ({}) };
+  const { lives, doubted: _doubted, ...history } = building;
+  const { inUse } = lives;
+  return { ...history, ...(inUse === undefined ? {} : { inUse }), lifeOf: (fingerprint) => lives.of(fingerprint) };
 }
 
 /** As `audits.ts` writes it down. */
@@ -105,14 +122,15 @@ function attestIn(history: Building, entry: EntryOf<'attest'>): void {
   if (fingerprint !== undefined) history.attestedFor = fingerprint;
 }
 
-function recordIn(history: Building, { change, at, fingerprint }: EntryOf<'key-record'>): void {
+function recordIn(history: Building, entry: EntryOf<'key-record'>, atMs: number): void {
+  const { change, at, fingerprint } = entry;
   const isNew = change === 'rotated' || change === 'added';
   if (isNew && fingerprint !== undefined && history.attestedFor !== fingerprint) dropAttested(history);
   if (change === 'rotated' && history.attestedFor === undefined) dropAttested(history);
   if (change === 'revoked') history.revokedMs = Date.parse(at);
   else delete history.revokedMs;
-  if (change === 'rotated') history.rotatedMs = Date.parse(at);
-  else if (change === 'added') history.addedMs = Date.parse(at);
+  if (change === 'rotated') history.lives.rotated(entry, atMs);
+  else if (change === 'added') history.lives.added(entry, atMs);
   else if (change === 'changed' && history.doubted) learn(history, history.doubted);
 }
 
@@ -140,10 +158,15 @@ function learn(history: Building, entry: EntryOf<'audit'>): void {
 function attestationFrom(entry: EntryOf<'attest'>): Attestation {
   const createdMs = entry.created === undefined ? Number.NaN : Date.parse(entry.created);
   return {
-    rights: rights.filter((right): right is Right => entry.rights.includes(right)),
+    ...(entry.rights === undefined ? {} : { rights: knownRights(entry.rights) }),
+    ...(entry.cannot === undefined ? {} : { cannot: knownRights(entry.cannot) }),
     ...(entry.ips === undefined ? {} : { ips: entry.ips }),
     ...(Number.isNaN(createdMs) ? {} : { createdMs }),
     untilMs: Date.parse(entry.until),
     by: entry.by,
   };
+}
+
+function knownRights(said: readonly string[]): Right[] {
+  return rights.filter((right) => said.includes(right));
 }

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { AuditedKey } from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
-import { type Clock, KeywardError, Secret, unknownName } from '../core/index.ts';
+import { type Clock, KeywardError, notOneOf, Secret, unknownName } from '../core/index.ts';
 import { type CredentialParts, exchanges, rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
 import { isSameSecret, secretsToRotate } from '../vault/index.ts';
 import type { Alarm } from './alarms.ts';
-import { expiryOf, timeOf } from './expiry.ts';
+import { timeOf } from './expiry.ts';
 import { readHistories } from './key-history.ts';
 import type { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
@@ -77,6 +77,7 @@ export interface RotateRequest {
   readonly credential?: { readonly id: string; readonly secret: string; readonly passphrase?: string };
   readonly code?: string;
   readonly revoked?: boolean;
+  readonly uncompared?: boolean;
 }
 
 export interface Override {
@@ -100,6 +101,8 @@ export interface KeyWork {
   fingerprintOf(key: string): Promise<string>;
   audit(): Promise<readonly AuditedKey[]>;
   rotations(): Rotations;
+  /** Has the running Keyward look soon at what has become due. */
+  lookSoon?(): void;
   /** Has the running gateway take in that a key may withdraw. */
   takeOverride?(key: string): Promise<void>;
   /** What is raised now; absent while Keyward is not running. */
@@ -187,13 +190,8 @@ export class KeyOperations {
     const { settings, state, clock } = this.#parts;
     checkKey(key, settings);
     const strange = said.find((right) => !rights.some((known) => known === right));
-    if (strange !== undefined) throw new KeywardError('usage', unknownName('right', strange, rights));
-    const end = expiryOf(until, clock);
-    if (Date.parse(end) - clock.nowMs() > LONGEST_ATTEST_DAYS * 86_400_000)
-      throw new KeywardError(
-        'usage',
-        `an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: it is to be asked again`,
-      );
+    if (strange !== undefined) throw new KeywardError('usage', notOneOf('right', strange, rights));
+    const end = attestEnd(until, clock);
     const createdMs = created === undefined ? undefined : pastMs(created, clock);
     const odd = ips?.find((ip) => !isAddress(ip));
     if (odd !== undefined) throw new KeywardError('usage', `not an address or range such as 203.0.113.7: ${odd}`);
@@ -217,7 +215,7 @@ export class KeyOperations {
     const { event, who, note, by } = request;
     const { settings, state } = this.#parts;
     if (!keyEvents.some((known) => known === event))
-      throw new KeywardError('usage', unknownName('event', event, keyEvents));
+      throw new KeywardError('usage', notOneOf('event', event, keyEvents));
     if ((request.notice !== undefined) !== (event === 'rotation-notice'))
       throw new KeywardError('usage', '`rotation-notice` needs the notice, and no other event has one');
     const keys = request.notice === undefined ? request.keys : noticedKeys(request.notice, settings);
@@ -244,6 +242,7 @@ export class KeyOperations {
       by,
       ...(note === undefined ? {} : { note }),
     });
+    this.#parts.keys.lookSoon?.();
     return { event, keys: due };
   }
 
@@ -267,7 +266,7 @@ export class KeyOperations {
     return { key, change, at };
   }
 
-  rotateKey({ key, by, credential, code, revoked }: RotateRequest): Promise<Progress> {
+  rotateKey({ key, by, credential, code, revoked, uncompared }: RotateRequest): Promise<Progress> {
     const secretOf = (base64: string): Secret => Secret.take(Buffer.from(base64, 'base64'));
     const given: Given = {
       ...(credential === undefined
@@ -281,6 +280,7 @@ export class KeyOperations {
           }),
       ...(code === undefined ? {} : { code }),
       ...(revoked === undefined ? {} : { revoked }),
+      ...(uncompared === undefined ? {} : { uncompared }),
     };
     return this.#parts.keys.rotations().next(key, given, by);
   }
@@ -316,6 +316,25 @@ function noticedKeys(notice: string, settings: Settings): string[] {
     const name = gcp?.name;
     return typeof name === 'string' && secrets.some((secret) => isSameSecret(secret, name)) ? [key] : [];
   });
+}
+
+/** When an attestation ends, ISO. Throws `usage` for what is no day, is past, or is too far off. */
+function attestEnd(text: string, clock: Clock): string {
+  const nowMs = clock.nowMs();
+  const dayIn = (days: number): string => new Date(nowMs + days * DAY_MS).toISOString().slice(0, 10);
+  const wanted = `give a day from ${dayIn(1)} to ${dayIn(LONGEST_ATTEST_DAYS)}, on which you want to be asked again`;
+  const ms = timeOf(text);
+  if (ms === undefined) throw new KeywardError('usage', `--until ${text} is not a day such as 2027-02-01: ${wanted}`);
+  if (ms <= nowMs) {
+    const is = text === dayIn(0) ? 'begins now' : 'is past';
+    throw new KeywardError('usage', `--until ${text} ${is}, so it would say nothing from the start: ${wanted}`);
+  }
+  if (ms - nowMs > LONGEST_ATTEST_DAYS * DAY_MS)
+    throw new KeywardError(
+      'usage',
+      `--until ${text}: an attestation lasts at most ${LONGEST_ATTEST_DAYS} days: ${wanted}`,
+    );
+  return new Date(ms).toISOString();
 }
 
 /** Throws `usage` for what is no day, and for one that is yet to come anywhere. */

@@ -19,17 +19,20 @@ import type { Practice } from '../practice/index.ts';
 import type { Keeper, Place } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { Alarms } from './alarms.ts';
+import { hasNonces } from './asker.ts';
+import { AuditLoop } from './audit-loop.ts';
 import { auditKeys } from './audits.ts';
 import { environmentOf, exchangeProblems } from './fit-settings.ts';
 import { namingHolder } from './holder.ts';
 import { keeperOf } from './key-keeper.ts';
 import { firstOf, isOfPractice, keptKey, keptPlace, PracticeHome } from './practice-home.ts';
-import { replaceDue } from './replace-due.ts';
 import { Rotations } from './rotations.ts';
 import type { State } from './state.ts';
+import { VaultWatch, vaultFiles } from './vault-watch.ts';
 
 const UPSTREAM_TIMEOUT_MS = 10_000;
 const AUDIT_TIMEOUT_MS = 5_000;
+const STOP_MS = 400;
 
 export interface KeywardParts {
   readonly state: State;
@@ -38,6 +41,10 @@ export interface KeywardParts {
   readonly log: Log;
   /** Opens the place where the settings say that the exchange key of this name lives. */
   placeOf(name: string): Place;
+  /** The files that the vault's identity opens; by default those of the state folder. */
+  readonly vaultFiles?: readonly string[];
+  /** How long after the start keys that are due begin to be replaced; a minute by default. */
+  readonly settleMs?: number;
 }
 
 export interface Addresses {
@@ -55,7 +62,10 @@ export class Keyward {
   #forwarders: Forwarder[] = [];
   #overridden: ReadonlySet<string> = new Set();
   readonly #stopping = new AbortController();
+  #loop: AuditLoop | undefined;
   #auditing: Promise<void> = Promise.resolve();
+  #watching: Promise<void> = Promise.resolve();
+  #audited: readonly AuditedKey[] | undefined;
   readonly #keepers = new Map<string, Keeper>();
   /** By whether they reach the practice exchange. */
   readonly #auditors = new Map<boolean, Forwarder>();
@@ -104,7 +114,9 @@ export class Keyward {
       throw namingHolder(error, settings.gateway.port, 'gateway.port');
     });
     for (const keeper of this.#keepers.values()) keeper.start();
-    this.#auditing = this.#auditAgain();
+    this.#loop = this.#newLoop();
+    this.#auditing = this.#loop.run();
+    this.#watching = this.#watch().run(this.#stopping.signal);
     return {
       port,
       proxyUrl: `http://127.0.0.1:${port}/`,
@@ -116,6 +128,11 @@ export class Keyward {
   async takeOverride(key: string): Promise<void> {
     this.#overridden = await this.#readOverrides();
     await this.#gateway?.probe(key);
+  }
+
+  /** Something has made keys due: those that Keyward may replace by itself do not wait for the next audit. */
+  lookSoon(): void {
+    this.#loop?.soon();
   }
 
   /** Audits every key, with the gateway's own where it holds them. */
@@ -131,11 +148,13 @@ export class Keyward {
       placeOf: (name) => this.#placeOf(name, settings.keys[name]!),
       forwardFor: (environment) => this.#forwardFor(environment),
       isOfPractice: (id) => isOfPractice(state.home, id),
+      hasNonces: (key) => hasNonces(state.home, key),
       egress: async () => lastAddresses(state.home, clock),
     });
     // What the audit has just been told, the gateway is to act on at once.
     const dangerous = audited.filter(({ rights }) => rights.withdraw.can === 'yes');
     await Promise.all(dangerous.map(({ key }) => this.#gateway?.probe(key)));
+    this.#audited = audited;
     return audited;
   }
 
@@ -159,22 +178,26 @@ export class Keyward {
     return this.#rotations;
   }
 
-  /** Again and again; the first is the caller's. */
-  async #auditAgain(): Promise<void> {
-    const { signal } = this.#stopping;
-    const everyMs = this.#parts.settings.audit.everyHours * 3_600_000;
-    while (!signal.aborted) {
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
-      try {
-        const audited = await this.audit(false);
-        // Who has halted may be looking at something; a restored copy must not take the keys of the original away.
-        const { level } = this.#parts.state.halt.read();
-        if (level === 'run') await replaceDue(audited, this.#parts.settings, this.rotations, this.alarms);
-      } catch (error) {
-        this.#parts.log.error('the audit of the keys failed', { reason: String(error).slice(0, 200) });
-      }
-    }
+  #watch(): VaultWatch {
+    const { state, settings, vaultFiles: files = vaultFiles(state.home, settings, undefined) } = this.#parts;
+    const isDefault = settings.vault.unlock === undefined;
+    return new VaultWatch({ home: state.home, files, isDefault, alarms: this.alarms });
+  }
+
+  #newLoop(): AuditLoop {
+    const { settings, state, clock, log, settleMs } = this.#parts;
+    return new AuditLoop({
+      settings,
+      state,
+      clock,
+      log,
+      settleMs,
+      alarms: this.alarms,
+      rotations: () => this.rotations,
+      audit: () => this.audit(false),
+      first: () => this.#audited,
+      signal: this.#stopping.signal,
+    });
   }
 
   /** For keys that the gateway does not hold. */
@@ -200,10 +223,13 @@ export class Keyward {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#auditing;
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
+    const keepers = [...this.#keepers.values()].map((keeper) => keeper.stop());
+    await atMost(STOP_MS, [this.#auditing, this.#watching, this.#rotations?.stop(), ...keepers]);
     await this.#gateway?.stop();
-    await Promise.all(this.#forwarders.map((forwarder) => forwarder.close()));
+    await atMost(
+      STOP_MS,
+      this.#forwarders.map((forwarder) => forwarder.close()),
+    );
     await this.#practice?.close();
   }
 
@@ -264,7 +290,9 @@ export class Keyward {
       if (!isServed(key)) continue;
       const exchange = exchanges[key.exchange]!;
       const place = this.#placeOf(name, key);
-      const parts = await place.read();
+      const parts = await place.read().catch((error: unknown) => {
+        throw toBeAdded(error, name, key);
+      });
       const credential = this.#credentialOf(name, key, parts);
       keys.set(
         name,
@@ -334,6 +362,23 @@ export class Keyward {
     }
     return found;
   }
+}
+
+/** What asks an exchange or a vault right now is not waited for: it ends by itself, and begins nothing any more. */
+async function atMost(ms: number, all: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  const enough = new AbortController();
+  const { signal } = enough;
+  await Promise.race([Promise.all(all), sleep(ms, undefined, { signal }).catch(() => undefined)]);
+  enough.abort();
+}
+
+/** A place that Keyward can fill names the command that does. */
+function toBeAdded(error: unknown, name: string, { exchange, environment, from }: KeySettings): unknown {
+  if (!(error instanceof KeywardError) || error.code !== 'credential-missing' || !from || !('age' in from))
+    return error;
+  const more = environment === 'live' ? '' : ` --environment ${environment}`;
+  const lines = [...error.lines, `take it in: keyward key add ${name} --exchange ${exchange}${more}`];
+  return new KeywardError(error.code, error.message, { lines, cause: error });
 }
 
 function linkId({ exchange, environment, host = '' }: KeySettings): string {

@@ -1,4 +1,5 @@
 import { inspections } from '../exchanges/index.ts';
+import { PRACTICE_PLACE } from './backup-keys.ts';
 import type { Manifest } from './backup-manifest.ts';
 import type { PlacedFile } from './place-settings.ts';
 
@@ -9,6 +10,8 @@ export interface MovedKey {
   readonly environment: string;
   readonly is: Manifest['keys'][number]['is'];
   readonly where: string;
+  /** The practice exchange keeps it itself, so it needs no place and no replacing. */
+  readonly isBuiltIn: boolean;
   /** Where its IP list is changed; absent where it has none. */
   readonly page?: string;
 }
@@ -22,12 +25,31 @@ export interface MoveNotes {
 
 export function moveNotes(
   manifest: Manifest,
-  { home, settings }: { readonly home: string; readonly settings: readonly PlacedFile[] },
+  {
+    home,
+    settings,
+    whereOf,
+  }: {
+    readonly home: string;
+    readonly settings: readonly PlacedFile[];
+    /** Where a key lives on this host; `undefined` where that is not known. */
+    readonly whereOf: (key: string) => string | undefined;
+  },
 ): MoveNotes {
-  const keys = manifest.keys.map(({ name, exchange, environment, is, where }): MovedKey => {
+  const keys = manifest.keys.map(({ name, exchange, environment, is, where: there }): MovedKey => {
+    const where = whereOf(name) ?? there;
     const inspection = Object.hasOwn(inspections, exchange) ? inspections[exchange] : undefined;
     const hasList = environment !== 'practice' && inspection !== undefined;
-    return { key: name, exchange, environment, is, where, ...(hasList ? { page: inspection.facts.page.url } : {}) };
+    const isBuiltIn = environment === 'practice' && there === PRACTICE_PLACE;
+    return {
+      key: name,
+      exchange,
+      environment,
+      is,
+      where,
+      isBuiltIn,
+      ...(hasList ? { page: inspection.facts.page.url } : {}),
+    };
   });
   return {
     keys,
@@ -36,7 +58,7 @@ export function moveNotes(
       ...settingsNotes(settings),
       ...vaultNotes(manifest, home),
       ...keyNotes(keys),
-      ...lastNotes(manifest),
+      ...lastNotes(manifest, keys),
     ],
   };
 }
@@ -70,7 +92,7 @@ function vaultNotes({ identity, unlockedBy }: Manifest, home: string): string[] 
 function keyNotes(keys: readonly MovedKey[]): string[] {
   const named = (is: MovedKey['is']): string =>
     keys
-      .filter((key) => key.is === is && key.environment !== 'practice')
+      .filter((key) => key.is === is && !key.isBuiltIn)
       .map(({ key, where }) => `${key} (${where})`)
       .join(', ');
   const [remote, host] = [named('remote'), named('host')];
@@ -85,12 +107,13 @@ function keyNotes(keys: readonly MovedKey[]): string[] {
   ];
 }
 
-function lastNotes({ keys, bots }: Manifest): string[] {
+function lastNotes({ bots }: Manifest, keys: readonly MovedKey[]): string[] {
+  const due = keys.filter(({ isBuiltIn }) => !isBuiltIn).map(({ key }) => key);
   return [
-    ...(keys.every(({ environment }) => environment === 'practice')
+    ...(due.length === 0
       ? []
       : [
-          'Replace the keys: a new host makes each of them due, as `keyward key audit` says. `keyward key rotate NAME` does it.',
+          `Replace the keys (${due.join(', ')}): a new host makes each of them due, as \`keyward key audit\` says (KEY-06). \`keyward key rotate NAME\` does it.`,
         ]),
     ...(bots.length === 0
       ? []

@@ -10,6 +10,7 @@ import { type KillRecord, KillRecords } from '../killswitch/index.ts';
 import type { Progress } from '../rotation/index.ts';
 import type { AlertList, AlertTest } from './alert-report.ts';
 import type { AlertWork } from './alerting.ts';
+import { type AttestAddedRequest, attestAdded } from './attest-added.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import {
   type AcknowledgeRequest,
@@ -35,6 +36,7 @@ import {
   type RotateRequest,
 } from './key-operations.ts';
 import { noteKills } from './kill-notes.ts';
+import { checkRequest } from './operation-requests.ts';
 import { runNoteSchema } from './run-note.ts';
 import { baseUrlsAt } from './sites.ts';
 import type { State } from './state.ts';
@@ -85,6 +87,8 @@ export interface Operations {
   /** Asks every exchange what the keys can do, and writes it down. */
   auditKeys(): Promise<readonly AuditedKey[]>;
   attestKey(request: AttestRequest): Promise<{ key: string; until: string }>;
+  /** Writes down what the owner of a key that has just been taken in says of it, where the exchange does not tell. */
+  attestAdded(request: AttestAddedRequest): Promise<{ key: string; until: string }>;
   /** Makes keys due to be replaced. */
   keyEvent(request: KeyEventRequest): Promise<{ event: string; keys: readonly string[] }>;
   /** Writes down that a key came to be, was replaced by hand, or went. */
@@ -123,6 +127,7 @@ export const operationNames = [
   'overrideWithdraw',
   'auditKeys',
   'attestKey',
+  'attestAdded',
   'keyEvent',
   'recordKey',
   'rotateKey',
@@ -170,6 +175,7 @@ export class LocalOperations implements Operations {
   }
 
   async halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }> {
+    checkRequest('halt', change);
     return changeHalt(this.#parts.state, this.#parts.clock, change);
   }
 
@@ -268,6 +274,7 @@ export class LocalOperations implements Operations {
   }
 
   async release({ id, by }: { id: string; by: string }): Promise<{ released: number }> {
+    checkRequest('release', { id, by });
     const { gateway, state, clock } = this.#parts;
     const ledger = gateway?.ledger ?? (await ledgerOf(state.journal, clock));
     const records = ledger.orders().filter((record) => record.decisionId === id);
@@ -280,6 +287,7 @@ export class LocalOperations implements Operations {
   }
 
   async beginBackup({ by, lockedTo }: { by: string; lockedTo: string }): Promise<{ settings: string }> {
+    checkRequest('beginBackup', { by, lockedTo });
     await this.#parts.state.journal.append('backup', { by, lockedTo });
     return { settings: settingsDigest(this.#parts.settings) };
   }
@@ -306,13 +314,23 @@ export class LocalOperations implements Operations {
 
   // the keys
   listKeys = () => this.#keys.listKeys();
-  overrideWithdraw = (request: OverrideRequest) => this.#keys.overrideWithdraw(request);
+  overrideWithdraw = async (request: OverrideRequest) =>
+    this.#keys.overrideWithdraw(checked('overrideWithdraw', request));
   auditKeys = () => this.#keys.auditKeys();
-  attestKey = (request: AttestRequest) => this.#keys.attestKey(request);
-  keyEvent = (request: KeyEventRequest) => this.#keys.keyEvent(request);
-  recordKey = (request: RecordRequest) => this.#keys.recordKey(request);
-  rotateKey = (request: RotateRequest) => this.#keys.rotateKey(request);
-  undoRotation = (request: { key: string; by: string }) => this.#keys.undoRotation(request);
+  attestAdded = async (request: AttestAddedRequest) =>
+    attestAdded(this.#parts.state.journal, checked('attestAdded', request));
+  attestKey = async (request: AttestRequest) => this.#keys.attestKey(checked('attestKey', request));
+  keyEvent = async (request: KeyEventRequest) => this.#keys.keyEvent(checked('keyEvent', request));
+  recordKey = async (request: RecordRequest) => this.#keys.recordKey(checked('recordKey', request));
+  rotateKey = async (request: RotateRequest) => this.#keys.rotateKey(checked('rotateKey', request));
+  undoRotation = async (request: { key: string; by: string }) =>
+    this.#keys.undoRotation(checked('undoRotation', request));
+}
+
+/** The same request, once it is known to be one. */
+function checked<T>(operation: OperationName, request: T): T {
+  checkRequest(operation, request);
+  return request;
 }
 
 function meant(name: string, known: readonly string[]): string {

@@ -3,16 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Clock, KeywardError, makePrivateFolder, Secret, writeFileDurably } from '../core/index.ts';
+import { exchanges } from '../exchanges/index.ts';
+import { fingerprintOf } from '../gateway/index.ts';
 import { isPracticeId, type Practice, type PracticeState, startPractice } from '../practice/index.ts';
 import type { Place } from '../vault/index.ts';
+import { type DeskReply, type DeskWish, type KeptKey, serveDesk } from './practice-desk.ts';
 import { takeLock } from './state.ts';
-
-/** A key of the practice exchange, as its folder keeps it: it opens nothing else. */
-export interface KeptKey {
-  readonly id: string;
-  readonly secret: string;
-  readonly passphrase?: string;
-}
 
 export interface PracticeHomeParts {
   readonly home: string;
@@ -29,6 +25,7 @@ export class PracticeHome {
   readonly practice: Practice;
   readonly #folder: string;
   readonly #lock: Server;
+  #desk: Server | undefined;
 
   private constructor(practice: Practice, folder: string, lock: Server) {
     this.practice = practice;
@@ -56,7 +53,12 @@ export class PracticeHome {
         onDefect,
         ...(state === undefined ? {} : { state }),
       });
-      return new PracticeHome(practice, folder, lock);
+      const opened = new PracticeHome(practice, folder, lock);
+      opened.#desk = await serveDesk(resolve(home), (wish) => opened.answer(wish)).catch(async (error: unknown) => {
+        await practice.stop();
+        throw error;
+      });
+      return opened;
     } catch (error) {
       lock.close();
       throw error;
@@ -81,12 +83,44 @@ export class PracticeHome {
     return minted;
   }
 
+  /** Makes or revokes a key, as its owner would on the page of a real exchange. Throws `usage` for one that is not here. */
+  answer(wish: DeskWish): DeskReply {
+    const { keys } = this.practice;
+    if (wish.does === 'revoke') {
+      const found = keys.all().find(({ id }) => fingerprintOf(id) === wish.fingerprint);
+      if (!found) throw new KeywardError('usage', `the practice exchange has no key ${wish.fingerprint}`);
+      found.revoked = true;
+      this.save();
+      return { revoked: { exchange: found.exchange } };
+    }
+    const { exchange, canWithdraw, fromAnyAddress } = wish;
+    const like = wish.beside === undefined ? undefined : keys.find(exchange, wish.beside);
+    if (wish.beside !== undefined && !like)
+      throw new KeywardError('usage', 'the practice exchange has not minted the key beside which it is to be');
+    const account = like?.account.slice(exchange.length + 1) ?? 'main';
+    const ips = like === undefined ? ['127.0.0.1'] : like.ips;
+    const { id, secret, passphrase } = this.practice.mintKey({
+      exchange,
+      account,
+      permissions: {
+        ...(like?.permissions ?? { read: true, trade: true, futures: true }),
+        ...(canWithdraw ? { withdraw: true } : {}),
+      },
+      label: like?.label ?? account,
+      ...(like !== undefined && like.subAccount === undefined ? {} : { subAccount: like?.subAccount ?? account }),
+      ...(fromAnyAddress || ips === undefined ? {} : { ips }),
+    });
+    this.save();
+    return { minted: { id, secret, ...(passphrase === undefined ? {} : { passphrase }) } };
+  }
+
   save(): void {
     writeFileDurably(join(this.#folder, 'state.json'), JSON.stringify(this.practice.save()));
   }
 
   async close(): Promise<void> {
     this.save();
+    await new Promise<void>((done) => (this.#desk ? this.#desk.close(() => done()) : done()));
     await this.practice.stop();
     await new Promise<void>((done) => this.#lock.close(() => done()));
   }
@@ -141,11 +175,16 @@ export function firstOf(first: Place, other: Place, isMinted: (id: string) => bo
  * signed for a port on this host: whoever listens there could use it.
  */
 export function isOfPractice(home: string, id: string): boolean {
-  if (isPracticeId(id)) return true;
+  if (isPracticeId(id) || isAddress(id)) return true;
   const folder = join(home, 'practice');
   if (!existsSync(folder)) return false;
   const names = readdirSync(folder).flatMap((file) => /^key-(.+)\.json$/.exec(file)?.[1] ?? []);
   return names.some((name) => readKept(folder, name)?.id === id);
+}
+
+/** Addresses hold no mark. Anybody may ask what one is, so nothing is signed with its key, for as long as no bot trades there. */
+function isAddress(id: string): boolean {
+  return /^0x[0-9a-f]{40}$/i.test(id) && !Object.hasOwn(exchanges, 'hyperliquid');
 }
 
 function readState(folder: string): PracticeState | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -100,6 +100,20 @@ const isUntouched = () => {
   expect(readdirSync(base).sort()).toEqual(['b.age', 'here', 'owner.txt']);
   expect(readdirSync(join(base, 'here'))).toEqual([]);
 };
+
+describe('a link where a restore works', () => {
+  it('is refused before the backup is opened, and nothing is done behind it', async () => {
+    mkdirSync(join(base, 'else'));
+    for (const target of ['else', 'nothing']) {
+      symlinkSync(join(base, target), join(base, 'home.restoring'));
+      expect(await restoreForged([])).toBe('home-not-empty');
+      expect(readdirSync(join(base, 'else'))).toEqual([]);
+      expect(readdirSync(base)).not.toContain('nothing');
+      expect(readdirSync(base)).not.toContain('home');
+      rmSync(join(base, 'home.restoring'));
+    }
+  });
+});
 
 describe('a forged backup', () => {
   const evil = (path: string): Content => ({ path, text: 'evil' });

@@ -1,16 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { KeywardError, makePrivateFolder, syncFolder } from '../core/index.ts';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { KeywardError, syncFolder } from '../core/index.ts';
 import { type HaltLevel, isTighter } from '../halt/index.ts';
 import { verify } from '../journal/index.ts';
 import { hostHash } from './backup.ts';
 import type { Manifest } from './backup-manifest.ts';
 import { BackupReader, readKind } from './backup-reader.ts';
+import { readFitting } from './fit-settings.ts';
 import { changeHalt } from './halt-change.ts';
 import { type MoveNotes, moveNotes } from './move-notes.ts';
 import { type PlacedFile, placeSettings } from './place-settings.ts';
-import type { SessionParts } from './session.ts';
-import { checkOwner, openState, takeLock } from './state.ts';
+import { placeOf } from './places.ts';
+import { checkWork, clearLeftover, openWork } from './restore-leftover.ts';
+import { placesParts, type SessionParts } from './session.ts';
+import { checkOwner, openState } from './state.ts';
 
 export interface RestoreRequest {
   readonly file: string;
@@ -52,7 +55,14 @@ export interface OpenedBackup {
  */
 export async function openBackup(parts: SessionParts, request: RestoreRequest): Promise<OpenedBackup> {
   const home = resolve(parts.environment.home);
-  checkEmpty(home);
+  try {
+    checkEmpty(home);
+  } catch (error) {
+    // One that was killed behind its last step.
+    if (error instanceof KeywardError && error.code === 'home-not-empty') await clearLeftover(home, parts.log);
+    throw error;
+  }
+  checkWork(home);
   const { file, stopping } = request;
   const kind = await readKind(file);
   const reader = await BackupReader.open({ file, kind, ...wishOf(parts, request) }, parts.askSecret);
@@ -93,14 +103,8 @@ interface Restoring {
 async function restore(parts: SessionParts, request: RestoreRequest, restoring: Restoring): Promise<RestoreReport> {
   const { reader, home, isOtherHost } = restoring;
   const { manifest } = reader;
-  const work = `${home}.restoring`;
-  makePrivateFolder(dirname(home));
-  makePrivateFolder(work);
-  checkOwner(work);
-  const lock = await takeLock(work, process.platform);
+  const { path: work, close } = await openWork(home, parts.log);
   try {
-    // What a restore that was interrupted has left.
-    for (const name of readdirSync(work)) rmSync(join(work, name), { recursive: true, force: true });
     const state = join(work, 'state');
     for (const folder of [state, join(work, 'settings')]) mkdirSync(folder, { mode: 0o700 });
     const sha256 = await reader.readAll(work, request.stopping);
@@ -110,7 +114,7 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
     const settings = placeSettings(join(work, 'settings'), settingsFolder(parts));
     replaceEmpty(state, home);
     return {
-      ...moveNotes(manifest, { home, settings }),
+      ...moveNotes(manifest, { home, settings, whereOf: await placesHere(parts, manifest, settings) }),
       home,
       madeAt: manifest.madeAt,
       sha256,
@@ -120,9 +124,38 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
       outside: manifest.outside,
     };
   } finally {
-    rmSync(work, { recursive: true, force: true });
-    await new Promise<void>((done) => lock.close(() => done()));
+    await close();
   }
+}
+
+/** Where each key lives now, by the settings that were restored: a relative file stands beside these, the vault in the new state folder. */
+async function placesHere(
+  parts: SessionParts,
+  { settingsFile, keys }: Manifest,
+  placed: readonly PlacedFile[],
+): Promise<(key: string) => string | undefined> {
+  const found = new Map<string, string>();
+  const file = placed.find(
+    ({ file: each }) => settingsFile !== undefined && isNamed(basename(each), settingsFile),
+  )?.file;
+  if (file === undefined) return () => undefined;
+  try {
+    const settings = readFitting(file);
+    const known = keys.filter(({ environment, name }) => environment !== 'practice' || settings.keys[name]?.from);
+    for (const { name } of known) {
+      const place = placeOf(name, placesParts(parts, settings, file));
+      found.set(name, place.where);
+      await place.close?.();
+    }
+  } catch {
+    // What was restored stays restored; `where` is then told as it was.
+  }
+  return (key) => found.get(key);
+}
+
+/** The name that it was put under: its own, or one beside what was there. */
+function isNamed(name: string, wanted: string): boolean {
+  return name === wanted || (name.startsWith(wanted) && /^\.restored(?:-\d+)?$/.test(name.slice(wanted.length)));
 }
 
 /** Beside the settings that the command line names, else in the current folder. */

@@ -1,6 +1,13 @@
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError, refuse, ulids, unknownName } from '../core/index.ts';
-import { type Ask, type Credential, type Inspection, inspections } from '../exchanges/index.ts';
+import {
+  type Ask,
+  type Credential,
+  type Inspection,
+  type InspectionFacts,
+  inspections,
+  rights,
+} from '../exchanges/index.ts';
 import { type Forward, fingerprintOf } from '../gateway/index.ts';
 import {
   type Given,
@@ -10,10 +17,13 @@ import {
   Rotation,
   type RotationWorld,
   type SwitchResult,
+  type Told,
 } from '../rotation/index.ts';
 import { backEndOf, type Place } from '../vault/index.ts';
-import { askerOf } from './asker.ts';
+import { askerOf, hasNonces } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
+import { readHistories } from './key-history.ts';
+import { noReplacing, PRACTICE_PAGE } from './practice-desk.ts';
 import { isOfPractice } from './practice-home.ts';
 import type { State } from './state.ts';
 
@@ -27,6 +37,8 @@ export interface RotationsParts {
   switchLive(key: string): Promise<SwitchResult>;
 }
 
+const STOPPING = 'Keyward is stopping: go on when it runs again';
+
 /** Where the credential stands on this disk anyway. */
 const ON_DISK: ReadonlySet<string> = new Set(['dotenv', 'age']);
 
@@ -37,20 +49,37 @@ export class Rotations {
   readonly #open = new Map<string, { readonly rotation: Rotation; readonly place: Place }>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #newId: () => string;
+  #isStopping = false;
 
   constructor(parts: RotationsParts) {
     this.#parts = parts;
-    this.#plans = new Plans(parts.state.home);
+    this.#plans = new Plans(parts.state.home, parts.state.seal);
     this.#newId = ulids(parts.clock);
   }
 
   /** Does the next step of a key's plan, which begins with the first. Throws `usage` for a key that cannot be replaced here. */
   next(key: string, given: Given, by: string): Promise<Progress> {
-    return this.#inTurn(key, (rotation) => rotation.next(given, by));
+    return this.#inTurn(key, (rotation) => rotation.next({ ...given, held: () => this.#held(given) }, by));
   }
 
   undo(key: string): Promise<string> {
-    return this.#inTurn(key, (rotation) => rotation.undo());
+    return this.#inTurn(key, (rotation) => {
+      if (this.#isStopping) throw new KeywardError('not-running', STOPPING);
+      return rotation.undo({ held: () => this.#held({}) });
+    });
+  }
+
+  /** From now on no step begins, and none revokes. Resolves when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await Promise.all(this.#turns.values());
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(open.map(({ place }) => place.close?.()));
+  }
+
+  #held(given: Given): string | undefined {
+    return this.#isStopping ? STOPPING : given.held?.();
   }
 
   /** One step of a key at a time, whoever asks. */
@@ -72,15 +101,15 @@ export class Rotations {
     return mine;
   }
 
-  /** The plan that is under way for a key. */
-  planOf(key: string): ReturnType<Plans['read']> {
-    return this.#plans.read(key);
+  /** Whether a plan is under way for a key, even one that cannot be read. */
+  isUnderWay(key: string): boolean {
+    return this.#plans.has(key);
   }
 
   /** What is not under way any more holds no secret and no connection. */
   async #letGo(key: string): Promise<void> {
     const open = this.#open.get(key);
-    if (!open || this.#plans.read(key) !== undefined) return;
+    if (!open || this.#plans.has(key)) return;
     this.#open.delete(key);
     await open.place.close?.();
   }
@@ -114,33 +143,46 @@ export class Rotations {
         'usage',
         `${name} was given to ${key.vendor}: replace it there, then \`keyward key record ${name} --rotated\``,
       );
-    if (key.environment === 'practice' && key.from === undefined)
-      throw new KeywardError(
-        'usage',
-        `${name} is a key of the built-in practice exchange, which needs no replacing; one with \`from\` can be replaced`,
-      );
+    const isPractice = key.environment === 'practice';
+    if (isPractice && key.from === undefined) throw noReplacing(name, key.exchange);
     const inspection = inspections[key.exchange]!;
     const forward = this.#parts.forwardFor(key.environment);
     if (!forward)
       throw new KeywardError('not-running', 'the practice exchange is reached only while `keyward up` runs');
     const environment = environmentOf(key.environment);
-    const askFor = (): Ask => askerOf({ inspection, environment, forward, clock: this.#parts.clock });
+    const isOurs = hasNonces(this.#parts.state.home, name);
+    const askFor = (): Ask => askerOf({ inspection, environment, forward, clock: this.#parts.clock, isOurs });
     const api = this.#apiOf(key, inspection, askFor);
     return {
       key: name,
       exchange: key.exchange,
-      facts: inspection.facts,
+      facts: isPractice ? onPractice(inspection.facts) : inspection.facts,
       place: this.#parts.placeOf(name),
       ...(key.rotate.ips === undefined ? {} : { ips: key.rotate.ips }),
+      graceMs: key.rotate.graceMinutes * 60_000,
       mayKeepSealed: key.from !== undefined && ON_DISK.has(backEndOf(key.from).backEnd.id),
       credentialOf: (parts) =>
-        key.environment === 'practice' && !isOfPractice(this.#parts.state.home, parts.id)
+        isPractice && !isOfPractice(this.#parts.state.home, parts.id)
           ? refuse('credential-invalid', 'the practice exchange has not minted this key')
           : inspection.credential(parts),
       fingerprintOf,
+      lastTold: (fingerprint) => this.#lastTold(name, fingerprint),
       inspect: (credential) => inspection.inspect(askFor(), credential, environment),
       ...(api === undefined ? {} : { api }),
       switchLive: () => this.#parts.switchLive(name),
+    };
+  }
+
+  async #lastTold(name: string, fingerprint: string): Promise<Told | undefined> {
+    const found = (await readHistories(this.#parts.state.journal)).of(name).audits.get(fingerprint);
+    if (!found || !rights.every((right) => isAbility(found.rights[right])) || !isAbility(found.ipRestricted))
+      return undefined;
+    const { ips, account } = found;
+    return {
+      rights: found.rights as Told['rights'],
+      ipRestricted: found.ipRestricted,
+      ...(ips === undefined ? {} : { ips }),
+      ...(account === undefined ? {} : { account }),
     };
   }
 
@@ -176,4 +218,13 @@ export class Rotations {
       await place.close?.();
     }
   }
+}
+
+function isAbility(text: string | undefined): text is Told['ipRestricted'] {
+  return text === 'yes' || text === 'no' || text === 'unknown';
+}
+
+/** The practice exchange has no page, but a command. */
+function onPractice(facts: InspectionFacts): InspectionFacts {
+  return { ...facts, page: { ...facts.page, url: PRACTICE_PAGE } };
 }

@@ -16,6 +16,7 @@ import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
 import { Alerting, idleAlerts } from './alerting.ts';
+import { hasNonces } from './asker.ts';
 import { auditKeys } from './audits.ts';
 import { checkClock } from './clock-check.ts';
 import { type DeadManNotice, deadManNotices } from './dead-man-facts.ts';
@@ -29,10 +30,12 @@ import { type Addresses, Keyward } from './keyward.ts';
 import { watchable } from './monitoring.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
-import { isOfPractice } from './practice-home.ts';
+import { isOfPractice, keptKey } from './practice-home.ts';
+import { clearLeftover } from './restore-leftover.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
 import { stopBots, stopParts } from './stop-bots.ts';
+import { vaultFiles } from './vault-watch.ts';
 
 const AUDIT_TIMEOUT_MS = 5_000;
 
@@ -108,11 +111,21 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   const warnings = envWarnings(secretFiles(settings, path, parts.folder));
   const places = placesParts(parts, settings, path);
   const { clock, log } = parts;
+  await clearLeftover(parts.environment.home, log);
   const state = await openState(parts.environment.home, parts.clock, parts.log, places.unlock);
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
-    const keyward = new Keyward({ state, settings, clock, log, placeOf: (name) => placeOf(name, places) });
+    const keyward = new Keyward({
+      state,
+      settings,
+      clock,
+      log,
+      placeOf: (name) => placeOf(name, places),
+      vaultFiles: vaultFiles(state.home, settings, path),
+    });
+    for (const says of told.get(parts) ?? [])
+      keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says }, true);
     // Before the rest, so that what keeps it from starting is told.
     const alerting = new Alerting({ state, clock, alarms: keyward.alarms, places });
     alerting.start();
@@ -200,6 +213,7 @@ function liveKeys(keyward: Keyward, fromPlace: (key: string) => Promise<string>)
   return {
     fingerprintOf: async (key) => keyward.gateway?.key(key)?.fingerprint ?? (await fromPlace(key)),
     takeOverride: (key) => keyward.takeOverride(key),
+    lookSoon: () => keyward.lookSoon(),
     // Asked from another terminal: whoever looks at the log of this one is told as well.
     audit: () => keyward.audit(false),
     rotations: () => keyward.rotations,
@@ -222,10 +236,10 @@ async function fingerprintFrom(
   path: string | undefined,
   key: string,
 ): Promise<string> {
-  if (settings.keys[key]!.environment === 'practice') {
-    throw new KeywardError('not-running', `the practice key ${key} is known only while \`keyward up\` runs`);
-  }
-  const inspection = inspections[settings.keys[key]!.exchange]!;
+  const { environment, exchange, from } = settings.keys[key]!;
+  if (environment === 'practice' && from === undefined)
+    return fingerprintOf(keptKey(parts.environment.home, key, exchange).id);
+  const inspection = inspections[exchange]!;
   const credential = inspection.credential(await placeOf(key, placesParts(parts, settings, path)).read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
   return fingerprintOf(credential.id);
@@ -235,11 +249,19 @@ async function fingerprintFrom(
 export function placesParts(parts: SessionParts, settings: Settings, settingsPath: string | undefined): PlacesParts {
   const without = { settings, settingsPath, environment: parts.environment, clock: parts.clock };
   let unlock = unlocks.get(parts);
-  if (!unlock) unlocks.set(parts, (unlock = unlockFor(without, parts.askSecret, (message) => parts.log.warn(message))));
+  if (!unlock) {
+    unlock = unlockFor(without, parts.askSecret, (message) => {
+      parts.log.warn(message);
+      told.set(parts, [...(told.get(parts) ?? []), message]);
+    });
+    unlocks.set(parts, unlock);
+  }
   return { ...without, unlock };
 }
 
 const unlocks = new WeakMap<SessionParts, Unlock>();
+/** What was done to the identity that nobody had asked for. */
+const told = new WeakMap<SessionParts, readonly string[]>();
 
 /** The work on keys while no Keyward runs here: with each key from its place. */
 function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {
@@ -262,6 +284,7 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         placeOf: placeOfKey,
         forwardFor,
         isOfPractice: (id) => isOfPractice(state.home, id),
+        hasNonces: (key) => hasNonces(state.home, key),
         egress: async () => lastAddresses(state.home, parts.clock),
       }),
     rotations: () =>

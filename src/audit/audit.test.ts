@@ -121,7 +121,20 @@ describe('auditKey', () => {
     const { createdMs: _createdMs, ...undated } = goodReport;
     const found = auditKey({ ...goodInput, told: { kind: 'report', report: undated }, addedMs: NOW_MS });
     expect(found).not.toHaveProperty('createdAt');
-    expect(found).not.toHaveProperty('ageDays');
+    expect(found).toMatchObject({ ageDays: 0, ageIsLeast: true });
+    const seen = auditKey({ ...goodInput, told: { kind: 'report', report: undated }, seenMs: NOW_MS - 9 * DAY_MS });
+    expect(seen).toMatchObject({ ageDays: 9, ageIsLeast: true });
+    expect(auditKey({ ...goodInput, seenMs: NOW_MS })).not.toHaveProperty('ageIsLeast');
+  });
+
+  it('takes what its owner said that it cannot do, and nothing else from that', () => {
+    const { rights } = auditKey({
+      ...goodInput,
+      told: told({ rights: nobodySays }),
+      attested: { cannot: ['withdraw'], untilMs: NOW_MS + DAY_MS, by: 'me' },
+    });
+    expect(rights.withdraw).toEqual({ can: 'no', by: 'owner' });
+    expect(rights.transfer).toEqual({ can: 'unknown', by: 'nobody' });
   });
 
   it.each([0, -1, Number.NaN, 1.7e15, 1.7e18, Number.POSITIVE_INFINITY])('takes %d for no time', (ms) => {
@@ -169,6 +182,7 @@ const addresses = fc.array(address, { maxLength: 4 });
 function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
 }
+const written = fc.record({ reason: fc.string(), atMs: fc.constant(NOW_MS) });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const report = fc
@@ -225,13 +239,13 @@ const anyInput = fc
       fc.record({ event: fc.constant('leaked'), atMs: fc.integer({ min: NOW_MS - 100 * DAY_MS, max: NOW_MS }) }),
       { maxLength: 2 },
     ),
-    overrides: fc.record({ withdraw: fc.boolean(), openIp: fc.boolean() }),
+    overrides: fc.record({ withdraw: written, openIp: written }, { requiredKeys: [] }),
     rotatedMs: maybe(fc.constant(NOW_MS - 40 * DAY_MS)),
     addedMs: maybe(fc.constant(NOW_MS - 50 * DAY_MS)),
   })
   .map(without);
 
-const ORDER = ['critical', 'high', 'medium', 'low'];
+const ORDER = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** Every text of a value. */
 function textsOf(value: unknown): string[] {

@@ -6,9 +6,10 @@ import {
   type Reach,
   type Right,
   rights,
+  unclearText,
 } from '../exchanges/index.ts';
-import type { AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
-import { calendarOf } from './calendar.ts';
+import type { Attestation, AuditedKey, AuditedReach, AuditedRight, AuditInput, Snapshot, Told } from './audited-key.ts';
+import { calendarOf, leastAgeFrom } from './calendar.ts';
 import { cut } from './cut.ts';
 import { findingsOf, isOfAddress } from './findings.ts';
 
@@ -21,11 +22,12 @@ export function auditKey(input: AuditInput): AuditedKey {
   const { told, nowMs } = input;
   const report = told.kind === 'report' ? told.report : undefined;
   const attested = input.attested && input.attested.untilMs > nowMs ? input.attested : undefined;
-  const known = rightsOf(report, attested?.rights);
+  const known = rightsOf(report, attested);
   const ipRestricted = addressed(report?.ipRestricted ?? 'unknown', attested?.ips);
   const ips = report?.ips ?? (report === undefined || report.ipRestricted === 'unknown' ? attested?.ips : undefined);
   const toldMs = momentOf(report?.createdMs) ?? attested?.createdMs;
   const createdMs = toldMs ?? input.rotatedMs;
+  const leastMs = createdMs ?? leastAgeFrom(input);
   const expiresMs = report?.expiresMs === 'never' ? 'never' : momentOf(report?.expiresMs);
   const lastUsedMs = momentOf(report?.lastUsedMs);
   const account = report && accountDigest(input.exchange, report);
@@ -55,9 +57,9 @@ export function auditKey(input: AuditInput): AuditedKey {
     subAccount: report?.subAccount ?? 'unknown',
     ...(account === undefined ? {} : { account }),
     words: report?.words ?? [],
-    ...(createdMs === undefined
-      ? {}
-      : { createdAt: isoOf(createdMs), ageDays: Math.max(0, Math.floor((nowMs - createdMs) / DAY_MS)) }),
+    ...(createdMs === undefined ? {} : { createdAt: isoOf(createdMs) }),
+    ...(leastMs === undefined ? {} : { ageDays: Math.max(0, Math.floor((nowMs - leastMs) / DAY_MS)) }),
+    ...(leastMs !== undefined && createdMs === undefined ? { ageIsLeast: true as const } : {}),
     ...(expiresMs === undefined ? {} : { expiresAt: expiresMs === 'never' ? 'never' : isoOf(expiresMs) }),
     ...(lastUsedMs === undefined ? {} : { lastUsedAt: isoOf(lastUsedMs) }),
     reach: reachOf(input.facts.reach, known, report?.words ?? []),
@@ -91,7 +93,8 @@ export function reachOf(
   const judged = reach.flatMap((one): AuditedReach[] => {
     const abilities = one.needs.map((right) => known[right].can);
     if (one.words) abilities.push(byWord(one.words));
-    if (abilities.includes('yes')) return [{ ...one, can: 'yes' }];
+    // A condition that the rights do not tell may not be met.
+    if (abilities.includes('yes')) return [{ ...one, can: one.only === undefined ? 'yes' : 'unknown' }];
     return abilities.includes('unknown') ? [{ ...one, can: 'unknown' }] : [];
   });
   const danger: readonly Reach['to'][] = ['others', 'own-accounts', 'locked'];
@@ -101,11 +104,12 @@ export function reachOf(
 }
 
 /** The exchange's word counts; where it says nothing, the owner's does. */
-function rightsOf(report: KeyReport | undefined, attested: readonly Right[] | undefined): Record<Right, AuditedRight> {
+function rightsOf(report: KeyReport | undefined, attested: Attestation | undefined): Record<Right, AuditedRight> {
   const entries = rights.map((right): [Right, AuditedRight] => {
     const can = report?.rights[right] ?? 'unknown';
     if (can !== 'unknown') return [right, { can, by: 'exchange' }];
-    if (attested) return [right, { can: attested.includes(right) ? 'yes' : 'no', by: 'owner' }];
+    if (attested?.rights) return [right, { can: attested.rights.includes(right) ? 'yes' : 'no', by: 'owner' }];
+    if (attested?.cannot?.includes(right)) return [right, { can: 'no', by: 'owner' }];
     return [right, { can, by: 'nobody' }];
   });
   return Object.fromEntries(entries) as Record<Right, AuditedRight>;
@@ -122,7 +126,7 @@ function outcomeOf(
   isAttested: boolean,
 ): Pick<AuditedKey, 'outcome'> & { why?: string } {
   if (told.kind !== 'report') {
-    const { outcome, why } = untold(told);
+    const { outcome, why } = untold(told, facts.name);
     // A key that works only from the addresses of its vendor cannot be asked from here; then its owner's word is what there is.
     const isBound = told.kind === 'not-read' || isOfAddress(told.unclear.cause);
     return { outcome: vendor !== undefined && isAttested && isBound ? 'attested' : outcome, why };
@@ -132,13 +136,12 @@ function outcomeOf(
   return { outcome: facts.introspection.none === undefined ? 'told' : 'alive' };
 }
 
-function untold(told: Exclude<Told, { kind: 'report' }>): { outcome: 'refused' | 'unknown'; why: string } {
+function untold(
+  told: Exclude<Told, { kind: 'report' }>,
+  name: string,
+): { outcome: 'refused' | 'unknown'; why: string } {
   if (told.kind === 'not-read') return { outcome: 'unknown', why: told.why };
-  const { cause, message } = told.unclear;
-  return {
-    outcome: isPassing(told.unclear) ? 'unknown' : 'refused',
-    why: `${cause.replaceAll('-', ' ')} (${message})`,
-  };
+  return { outcome: isPassing(told.unclear) ? 'unknown' : 'refused', why: unclearText(name, told.unclear) };
 }
 
 /** What an exchange gives as a time where it has none, such as 0 or the far future, is none. */

@@ -20,14 +20,22 @@ export interface AuditInput {
   /** What the last audit of the credential that this one replaced found. */
   readonly replaced?: Snapshot;
   readonly uses: readonly Use[];
-  /** True when the owner has said in writing that it may withdraw, or have no IP list. */
-  readonly overrides: { readonly withdraw: boolean; readonly openIp: boolean };
+  /** What the owner has said in writing: that it may withdraw, or have no IP list. */
+  readonly overrides: { readonly withdraw?: Written; readonly openIp?: Written };
   /** How old it may become, in days, by what it can do; one number where the settings give it. */
   readonly rotation: RotationDays | number;
-  /** When it was last replaced, by Keyward or as its owner wrote down, ms since the epoch. */
+  /** When it came in the place of another, by Keyward or as its owner wrote down, ms since the epoch. */
   readonly rotatedMs?: number;
   /** When Keyward took it in; it may be older. */
   readonly addedMs?: number;
+  /** When the journal first saw it; it may be older. */
+  readonly seenMs?: number;
+  /** It came after another, and not before this: what had happened until then, happened to that one. */
+  readonly cameMs?: number;
+  /** The replacing that is under way. */
+  readonly replacing?: Replacing;
+  /** What is wrong with the place where it lives, while the last good credential is used. */
+  readonly placeFault?: string;
   /** When its owner said that it was revoked. */
   readonly revokedMs?: number;
   /** Other names in the settings under which the same credential stands. */
@@ -40,6 +48,12 @@ export interface AuditInput {
   readonly vendorAddresses?: { readonly addresses: readonly string[]; readonly source: string; readonly read: string };
   readonly nowMs: number;
   readonly remindDays: number;
+}
+
+/** What its owner let a key do although it is refused otherwise: why, and when that was written. */
+export interface Written {
+  readonly reason: string;
+  readonly atMs: number;
 }
 
 /** What the exchange said: a report, why not, or nothing at all. */
@@ -56,12 +70,31 @@ export interface RotationDays {
 
 /** What the owner says of a key that cannot be asked, until when. */
 export interface Attestation {
-  readonly rights: readonly Right[];
+  /** All that it has; absent: nothing is said of the others than those of `cannot`. */
+  readonly rights?: readonly Right[];
+  /** What it has not, where not all is said. */
+  readonly cannot?: readonly Right[];
   /** Absent: nothing is said of it. Empty: it works from anywhere. */
   readonly ips?: readonly string[];
   readonly createdMs?: number;
   readonly untilMs: number;
   readonly by: string;
+}
+
+/** A plan by which a key is being replaced: until it has ended, the old key lives. */
+export interface Replacing {
+  readonly startedMs: number;
+  /** What is done next. */
+  readonly step: string;
+  readonly way: 'api' | 'guided';
+  /** The fingerprint of the old key. */
+  readonly old?: string;
+  /** The old key is left alive on purpose, for those who still read it. */
+  readonly isGrace: boolean;
+  /** The old key is in use again, and the new one lives. */
+  readonly isUndone: boolean;
+  /** What has happened to the old key. */
+  readonly events: readonly KeyEvent[];
 }
 
 /** One bot that uses the key, and what it needs. */
@@ -94,7 +127,7 @@ export interface AuditedRight {
 }
 
 export interface AuditedReach extends Reach {
-  /** Whether this key can do it: `unknown` where the right that it needs is. */
+  /** Whether this key surely can do it: `unknown` where the right that it needs is, and where there is a condition that rights do not tell. */
   readonly can: 'yes' | 'unknown';
 }
 
@@ -113,7 +146,8 @@ export interface Due {
   readonly source: string;
 }
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+/** `info`: worth knowing, and nothing that anybody can mend; it is not counted. */
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
 export interface Finding {
   /** Permanent: `KEY-01`. */
@@ -149,6 +183,8 @@ export interface AuditedKey {
   readonly words: readonly string[];
   readonly createdAt?: string;
   readonly ageDays?: number;
+  /** When it was made is not known: it is as old as that, or older. */
+  readonly ageIsLeast?: true;
   readonly expiresAt?: string | 'never';
   readonly lastUsedAt?: string;
   readonly reach: readonly AuditedReach[];

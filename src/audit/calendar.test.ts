@@ -115,7 +115,11 @@ describe('our own rotation', () => {
 
   it('counts from when it was taken in where nothing else is known, and from nowhere without that', () => {
     const unknown = { told: { kind: 'report', report: undated } } as const;
-    expect(dueOf({ ...unknown, addedMs: ago(10) })).toBe('2026-07-05 replace it: every 30 days');
+    const least = 'replace it: every 30 days (it may be older than is counted)';
+    expect(dueOf({ ...unknown, addedMs: ago(10) })).toBe(`2026-07-05 ${least}`);
+    expect(dueOf({ ...unknown, seenMs: ago(10) })).toBe(`2026-07-05 ${least}`);
+    expect(dueOf({ ...unknown, addedMs: ago(20), seenMs: ago(10) })).toBe(`2026-06-25 ${least}`);
+    expect(dueOf({ seenMs: ago(100) })).toBe('2026-07-08 replace it: every 30 days');
     expect(dueOf({ addedMs: ago(1) })).toBe('2026-07-08 replace it: every 30 days');
     expect(dueOf(unknown)).toBeUndefined();
   });
@@ -128,6 +132,72 @@ describe('our own rotation', () => {
     expect(dueOf({ events })).toBe('2026-06-12 replace it: new host');
     expect(dueOf({ events, rotatedMs: ago(2.5) })).toBe('2026-06-13 replace it: member left (alice)');
     expect(dueOf({ events, rotatedMs: ago(1) })).toBe('2026-07-14 replace it: every 30 days');
+  });
+});
+
+describe('what had happened', () => {
+  const events = [{ event: 'leaked', atMs: ago(2) }];
+  const unknown = { told: { kind: 'report', report: undated }, events } as const;
+  const happened = (change: Partial<AuditInput>) =>
+    calendar({ ...unknown, ...change }).some(({ source }) => source === 'an event');
+
+  it('is of the credential that was there then, however late it was first seen', () => {
+    expect(happened({})).toBe(true);
+    expect(happened({ seenMs: ago(1) })).toBe(true);
+    expect(happened({ seenMs: ago(1), cameMs: ago(1) })).toBe(false);
+    expect(happened({ seenMs: ago(1), cameMs: ago(3) })).toBe(true);
+  });
+
+  it('counts until the replacing has ended, for the old key lives', () => {
+    const replacing = {
+      startedMs: ago(1),
+      step: 'revoke',
+      way: 'guided',
+      old: '642df0000000',
+      isGrace: false,
+      isUndone: false,
+      events,
+    } as const;
+    const came = { seenMs: ago(1), cameMs: ago(1) };
+    expect(happened({ ...came, replacing })).toBe(true);
+    const finding = (change: Partial<AuditInput>) =>
+      auditKey({ ...goodInput, ...unknown, ...came, ...change }).findings.find(({ id }) => id === 'KEY-06');
+    expect(finding({})).toBeUndefined();
+    expect(finding({ replacing })).toEqual({
+      id: 'KEY-06',
+      severity: 'high',
+      says: 'replace it: leaked; due since 2026-06-13; its replacing waits at the step revoke, and 642df0000000 still lives, begun on 2026-06-14',
+      fix: `delete 642df0000000 at ${facts.page.url}, then \`keyward key rotate main --revoked\``,
+    });
+    const quiet = { ...replacing, events: [] };
+    expect(finding({ replacing: quiet })?.severity).toBe('high');
+    expect(finding({ replacing: { ...quiet, isGrace: true } })?.severity).toBe('medium');
+    expect(finding({ replacing: { ...replacing, isGrace: true } })?.severity).toBe('high');
+    expect(finding({ replacing: { ...replacing, way: 'api' } })?.fix).toBe('`keyward key rotate main` goes on');
+    const undone = finding({ replacing: { ...replacing, isUndone: true } });
+    expect(undone?.fix).toBe('`keyward key rotate main --undo` goes on');
+    expect(undone?.says).toContain('642df0000000 is in use again, and the new key still lives');
+  });
+});
+
+describe('what happened and what the settings say', () => {
+  it('both stand in the calendar', () => {
+    const events = [{ event: 'member-left', who: 'alice', atMs: ago(2) }];
+    expect(calendar({ events }).map(({ on, what, source }) => `${on} ${what}, ${source}`)).toEqual([
+      '2026-06-13 replace it: member left (alice), an event',
+      '2026-07-08 replace it: every 30 days, the settings',
+    ]);
+  });
+
+  it('make one finding, of the first that is due', () => {
+    const dueOf = (change: Partial<AuditInput>) =>
+      auditKey({ ...goodInput, ...change }).findings.filter(({ id }) => id === 'KEY-06');
+    const old = told({ createdMs: ago(40) });
+    expect(dueOf({ told: old, events: [{ event: 'leaked', atMs: ago(1) }] })).toHaveLength(1);
+    // The age is over by a day that has not ended, what happened counts at once.
+    const today = told({ createdMs: ago(30) });
+    expect(dueOf({ told: today })).toEqual([]);
+    expect(dueOf({ told: today, events: [{ event: 'leaked', atMs: NOW_MS }] })[0]?.says).toContain('leaked');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Ability, Lifetime, Right } from '../exchanges/index.ts';
-import type { AuditedRight, AuditInput, Due } from './audited-key.ts';
+import type { AuditedRight, AuditInput, Due, KeyEvent } from './audited-key.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,8 +31,7 @@ export function calendarOf(input: AuditInput, known: Known): Due[] {
     const sure = applies === 'yes' && (rule.counts === 'from-creation' || isIdle(rule, known.lastUsedMs, nowMs));
     add(rule.says, EFFECTS[rule.effect], from + rule.afterDays * DAY_MS, sure, rule.source);
   }
-  const rotation = rotationDue(input, known);
-  if (rotation) add(rotation.what, 'rotate', rotation.atMs, true, rotation.source);
+  for (const { what, atMs, source } of rotationsDue(input, known)) add(what, 'rotate', atMs, true, source);
   if (attested) add('what its owner said of it ends', 'attest', attested.untilMs, true, `attested by ${attested.by}`);
   return due.sort((a, b) => a.daysLeft - b.daysLeft);
 }
@@ -74,20 +73,39 @@ export function rotationDaysOf(rotation: AuditInput['rotation'], rights: Known['
   return isReader ? rotation.readDays : rotation.tradeDays;
 }
 
-/** An event makes a key due when it happened; else its age does, counted from when it was last replaced, as far as anybody knows. */
-function rotationDue(
+/**
+ * An event makes a key due when it happened, and its age does, counted from when it was last replaced, as far as anybody knows: the days of
+ * both, for one is not put off by the other.
+ */
+function rotationsDue(
   input: AuditInput,
   { rights, createdMs }: Known,
-): { what: string; atMs: number; source: string } | undefined {
-  // A key may be older than the day on which Keyward took it in, so that day counts only where nothing else is known.
-  const bornMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0) || (input.addedMs ?? 0);
-  const event = input.events.filter(({ atMs }) => atMs >= bornMs).sort((a, b) => a.atMs - b.atMs)[0];
-  if (event) {
-    const who = event.who === undefined ? '' : ` (${event.who})`;
-    return { what: `replace it: ${event.event.replaceAll('-', ' ')}${who}`, atMs: event.atMs, source: 'an event' };
-  }
-  if (bornMs === 0) return undefined;
+): { what: string; atMs: number; source: string }[] {
+  const madeMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0);
+  const cameMs = Math.max(madeMs, input.cameMs ?? 0) || (input.addedMs ?? 0);
+  const [event] = [...eventsSince(input.events, cameMs), ...(input.replacing?.events ?? [])].sort(
+    (a, b) => a.atMs - b.atMs,
+  );
+  const happened = event ? [{ what: eventText(event), atMs: event.atMs, source: 'an event' }] : [];
+  const bornMs = madeMs || (leastAgeFrom(input) ?? 0);
+  if (bornMs === 0) return happened;
   const days = rotationDaysOf(input.rotation, rights);
   const every = days === 1 ? 'every day' : `every ${days} days`;
-  return { what: `replace it: ${every}`, atMs: bornMs + days * DAY_MS, source: AGE };
+  const least = madeMs > 0 ? '' : ' (it may be older than is counted)';
+  return [...happened, { what: `replace it: ${every}${least}`, atMs: bornMs + days * DAY_MS, source: AGE }];
+}
+
+/** What has happened to a credential since it came. */
+export function eventsSince(events: readonly KeyEvent[], cameMs: number): KeyEvent[] {
+  return events.filter(({ atMs }) => atMs >= cameMs);
+}
+
+/** The day from which a key is known to be there, ms since the epoch: it may be older, so this counts only where nothing else is known. */
+export function leastAgeFrom({ addedMs, seenMs }: Pick<AuditInput, 'addedMs' | 'seenMs'>): number | undefined {
+  const known = [addedMs, seenMs].filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+function eventText({ event, who }: AuditInput['events'][number]): string {
+  return `replace it: ${event.replaceAll('-', ' ')}${who === undefined ? '' : ` (${who})`}`;
 }

@@ -32,6 +32,7 @@ const before: Snapshot = {
   atMs: NOW_MS - DAY_MS,
 };
 const event = (atMs: number) => ({ event: 'member-left', who: 'everett', atMs });
+const written = { reason: 'no other', atMs: NOW_MS - DAY_MS };
 const expiring = (days: number): Change => ({ told: told({ expiresMs: NOW_MS + days * DAY_MS }) });
 const dying = (cause: 'key' | 'ip' | 'rate' | 'clock' | 'unreadable' | 'key-or-ip-or-permission'): Change => ({
   told: { kind: 'unclear', unclear: { unclear: true, cause, message: 'no' } },
@@ -44,8 +45,8 @@ const pairs: [string, Severity, string, Change, Change][] = [
     'KEY-01',
     'high',
     'it can withdraw, as its owner let it',
-    { told: told({ rights: only('withdraw') }), overrides: { withdraw: true, openIp: false } },
-    { overrides: { withdraw: true, openIp: false } },
+    { told: told({ rights: only('withdraw') }), overrides: { withdraw: written } },
+    { overrides: { withdraw: written } },
   ],
   [
     'KEY-02',
@@ -65,8 +66,8 @@ const pairs: [string, Severity, string, Change, Change][] = [
     'KEY-02',
     'medium',
     'it trades from any address, as its owner let it',
-    { told: told({ ipRestricted: 'no' }), overrides: { withdraw: false, openIp: true } },
-    { overrides: { withdraw: false, openIp: true } },
+    { told: told({ ipRestricted: 'no' }), overrides: { openIp: written } },
+    { overrides: { openIp: written } },
   ],
   ['KEY-02', 'medium', 'nobody says from where it works', { told: told({ ipRestricted: 'unknown' }) }, {}],
   [

@@ -1,8 +1,10 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { type Ability, rights as allRights, type Right } from '../exchanges/index.ts';
-import type { AuditedKey, AuditInput, Finding, Severity } from './audited-key.ts';
+import type { AuditedKey, AuditInput, Finding, Replacing, Severity } from './audited-key.ts';
 import { AGE } from './calendar.ts';
 import { cut, listText } from './cut.ts';
+import { attestCommand, writtenText } from './owner-words.ts';
+import { covers, isMasked, isWide, isWithin } from './ranges.ts';
 
 type Looked = Omit<AuditedKey, 'findings'>;
 
@@ -17,7 +19,7 @@ export function isWorthBinding(can: (right: Right) => Ability): boolean {
 /** What is wrong with a key, worst first. What nobody tells is a finding too, never a pass. */
 export function findingsOf(input: AuditInput, key: Looked): Finding[] {
   const found = CHECKS.flatMap((check) => check(input, key));
-  const order: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+  const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.id.localeCompare(b.id));
 }
 
@@ -31,23 +33,30 @@ const withdraws: Check = ({ overrides, facts, vendor }, { rights }) => {
   if (rights.withdraw.can !== 'yes') return [];
   const who = vendor === undefined ? '' : `, and ${vendor} holds it`;
   const fix = `take the right to withdraw away at ${facts.page.url}`;
-  return finding('KEY-01', overrides.withdraw ? 'high' : 'critical', `it can withdraw${who}`, fix);
+  const says = `it can withdraw${who}${writtenText(overrides.withdraw)}`;
+  return finding('KEY-01', overrides.withdraw ? 'high' : 'critical', says, fix);
 };
 
-const isOpen: Check = ({ overrides, facts }, { ipRestricted, rights, outcome }) => {
+const isOpen: Check = (input, key) => {
+  const { overrides, facts } = input;
+  const { ipRestricted, rights, outcome } = key;
   if (outcome === 'refused' || outcome === 'unknown') return [];
   if (!isWorthBinding((right) => rights[right].can)) return [];
-  const fix = `give it an IP list at ${facts.page.url}; \`keyward doctor ip\` says which address`;
+  const { vendor } = input;
+  const fix =
+    vendor === undefined
+      ? `give it an IP list at ${facts.page.url}; \`keyward doctor ip\` says which address`
+      : `give it the addresses of ${vendor} as its IP list at ${facts.page.url}`;
   if (ipRestricted === 'no') {
     const severity = overrides.openIp ? 'medium' : rights.withdraw.can === 'yes' ? 'critical' : 'high';
-    return finding('KEY-02', severity, 'it works from any address', fix);
+    return finding('KEY-02', severity, `it works from any address${writtenText(overrides.openIp)}`, fix);
   }
   if (ipRestricted === 'unknown') {
     return finding(
       'KEY-02',
       'medium',
-      'nobody says whether it has an IP list',
-      `look at ${facts.page.url}, then \`keyward key attest\``,
+      `nobody says whether it has an IP list${writtenText(overrides.openIp)}`,
+      `look at ${facts.page.url}, then say what stands there, all its rights included: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`,
     );
   }
   return [];
@@ -61,13 +70,13 @@ const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) =>
     const says = `its IP list has more than single addresses: ${listText(wide)}`;
     found.push(...finding('KEY-03', 'high', says, `list this host alone at ${facts.page.url}`));
   }
-  const isMasked = ips.some((ip) => rangeOf(ip) === undefined);
+  const hasMasked = ips.some(isMasked);
   const ours = egress.filter((ip) => isIP(ip) !== 0);
-  if (vendor === undefined && !isMasked && ours.length > 0 && !ours.some((ip) => covers(ips, ip))) {
+  if (vendor === undefined && !hasMasked && ours.length > 0 && !ours.some((ip) => covers(ips, ip))) {
     const says = `this host's address ${ours.join(' or ')} is not in its IP list`;
     found.push(...finding('KEY-03', 'high', says, 'see `keyward doctor ip`'));
   }
-  if (vendor !== undefined && vendorAddresses && !isMasked) {
+  if (vendor !== undefined && vendorAddresses && !hasMasked) {
     const strange = ips.filter((ip) => !isWithin(ip, vendorAddresses.addresses));
     if (strange.length > 0) {
       const says = `its IP list has ${listText(strange)}, which ${vendor} does not publish (read ${vendorAddresses.read})`;
@@ -76,49 +85,6 @@ const listFits: Check = ({ egress, facts, vendor, vendorAddresses }, { ips }) =>
   }
   return found;
 };
-
-interface Range {
-  readonly address: string;
-  readonly bits: number;
-  readonly family: 'ipv4' | 'ipv6';
-}
-
-/** An address or range in CIDR; `undefined` for what is masked or no address. */
-function rangeOf(text: string): Range | undefined {
-  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
-  const version = isIP(address);
-  if (version === 0) return undefined;
-  const most = version === 4 ? 32 : 128;
-  const count = bits === undefined ? most : Number(bits);
-  if (count > most) return undefined;
-  return { address, bits: count, family: version === 4 ? 'ipv4' : 'ipv6' };
-}
-
-/** Whether an address is one of these, or in one of these ranges. */
-function covers(ranges: readonly string[], address: string): boolean {
-  const list = new BlockList();
-  for (const text of ranges) {
-    const range = rangeOf(text);
-    if (range) list.addSubnet(range.address, range.bits, range.family);
-  }
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** Whether the whole of an address or range lies in one of these. */
-function isWithin(text: string, ranges: readonly string[]): boolean {
-  const range = rangeOf(text);
-  if (!range) return false;
-  return ranges.some((outer) => {
-    const around = rangeOf(outer);
-    return around !== undefined && around.bits <= range.bits && covers([outer], range.address);
-  });
-}
-
-function isWide(ip: string): boolean {
-  const range = rangeOf(ip);
-  if (!range) return ip === '*';
-  return range.bits < (range.family === 'ipv4' ? 32 : 128) || ip === '0.0.0.0' || ip === '::';
-}
 
 const needed: Check = ({ uses, purpose, vendor, facts }, { rights, bots }) => {
   if (purpose !== 'bots' || vendor !== undefined) return [];
@@ -158,16 +124,42 @@ const ends: Check = ({ key, remindDays }, { calendar }) =>
       return finding('KEY-05', 'high', says, fix);
     });
 
-const isOld: Check = ({ key, vendor }, { calendar }) => {
-  const due = calendar.find(({ effect }) => effect === 'rotate');
+const isOld: Check = (input, { calendar }) => {
+  const { key, vendor, replacing } = input;
   // What happened counts at once, an age once its day is over.
-  if (!due || due.daysLeft >= (due.source === AGE ? 0 : 1)) return [];
+  const due = calendar.find(
+    ({ effect, source, daysLeft }) => effect === 'rotate' && daysLeft < (source === AGE ? 0 : 1),
+  );
+  const since = due && `${due.what}; due since ${due.on}`;
+  if (replacing) return isBeingReplaced(input, replacing, since);
+  if (!since) return [];
   const fix =
     vendor === undefined
       ? `keyward key rotate ${key}`
       : `replace it at ${vendor}, then \`keyward key record ${key} --rotated\``;
-  return finding('KEY-06', 'high', `${due.what}; due since ${due.on}`, fix);
+  return finding('KEY-06', 'high', since, fix);
 };
+
+/** Until the plan has ended, the old key lives. */
+function isBeingReplaced({ key, facts }: AuditInput, replacing: Replacing, due: string | undefined): Finding[] {
+  const { old = 'the old one', step, way, startedMs, isGrace } = replacing;
+  const text = `${replacingText(replacing)}, begun on ${new Date(startedMs).toISOString().slice(0, 10)}`;
+  if (replacing.isUndone)
+    return finding('KEY-06', 'high', due ? `${due}; ${text}` : text, `\`keyward key rotate ${key} --undo\` goes on`);
+  const byHand = way === 'guided' && step === 'revoke';
+  const fix = byHand
+    ? `delete ${old} at ${facts.page.url}, then \`keyward key rotate ${key} --revoked\``
+    : `\`keyward key rotate ${key}\` goes on`;
+  return finding('KEY-06', isGrace && !due ? 'medium' : 'high', due ? `${due}; ${text}` : text, fix);
+}
+
+/** What of the replacing of a key is not done yet, in a line. */
+export function replacingText({ old = 'the old key', step, isGrace, isUndone }: Replacing): string {
+  if (isUndone) return `its replacing is being undone: ${old} is in use again, and the new key still lives`;
+  const waits = isGrace ? 'waits for others who read the old key' : `waits at the step ${step}`;
+  const lives = step === 'record' ? '' : `, and ${old} still lives`;
+  return `its replacing ${waits}${lives}`;
+}
 
 const isMaster: Check = ({ purpose, vendor }, { subAccount }) => {
   if (subAccount !== 'no' || purpose === 'rotation') return [];
@@ -186,7 +178,9 @@ const isShared: Check = ({ twins }) => {
   return finding('KEY-07', 'high', says, 'make a key of its own for each');
 };
 
-const isDead: Check = ({ told, vendor, revokedMs }, { outcome, why }) => {
+const isDead: Check = (input, key) => {
+  const { told, vendor, revokedMs, facts } = input;
+  const { outcome, why } = key;
   if (revokedMs !== undefined && outcome !== 'unknown') {
     if (outcome === 'refused') return [];
     const on = new Date(revokedMs).toISOString().slice(0, 10);
@@ -194,20 +188,30 @@ const isDead: Check = ({ told, vendor, revokedMs }, { outcome, why }) => {
       'KEY-09',
       'critical',
       `recorded as revoked on ${on}, and the exchange still answers it`,
-      'delete it there',
+      `delete it at ${facts.page.url}${vendor === undefined ? '' : `; until then ${vendor} can still use it`}`,
     );
   }
   if (outcome === 'refused') {
     const isBound = vendor !== undefined && told.kind === 'unclear' && isOfAddress(told.unclear.cause);
-    const fix = isBound
-      ? `right where it works only from the addresses of ${vendor}: say what it can do with \`keyward key attest\``
-      : '`keyward doctor error` says what that means; make a new one if it is gone';
-    return finding('KEY-09', 'high', `the exchange refuses it: ${why}`, fix);
+    if (isBound) {
+      const says = `${vendor} holds it, and it does not answer from this host: ${why}`;
+      const fix = `that is as it should be where it works only from the addresses of ${vendor}; then look at ${facts.page.url} and say what stands there: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`;
+      return finding('KEY-09', 'high', says, fix);
+    }
+    const fix =
+      vendor === undefined
+        ? '`keyward doctor error` says what that means; make a new one if it is gone'
+        : `if it is gone, ${vendor} cannot use it either: make a new one at ${facts.page.url} and give it to ${vendor}, or take it out of the settings`;
+    return finding('KEY-09', 'high', `${why}`, fix);
   }
   if (outcome !== 'unknown') return [];
+  const says = `it could not be audited: ${why}`;
+  if (told.kind !== 'not-read') return finding('KEY-09', 'high', says, 'audit it again in a while');
   const fix =
-    told.kind === 'not-read' ? 'mend what the message names, then audit it again' : 'audit it again in a while';
-  return finding('KEY-09', 'high', `it could not be audited: ${why}`, fix);
+    vendor === undefined
+      ? 'mend what the message names, then audit it again'
+      : `mend what the message names; or, where ${vendor} alone has the secret, look at ${facts.page.url} and say what stands there: ${attestCommand(input, key.rights, ' --ips ADDRESS')}`;
+  return finding('KEY-09', 'high', says, fix);
 };
 
 /** Whether a refusal may be about the address that asked. */
@@ -224,6 +228,11 @@ const isWeak: Check = ({ facts }, { scheme }) => {
     `${facts.name} also takes ${facts.page.asymmetric} keys, whose secret never leaves you`,
   );
 };
+
+const isUnread: Check = ({ placeFault }) =>
+  placeFault === undefined
+    ? []
+    : finding('KEY-15', 'high', placeFault, 'mend the place where it lives; `keyward journal tail` says since when');
 
 const isVendors: Check = ({ vendor, vendorAddresses, facts }, { ipRestricted }) => {
   if (vendor === undefined || ipRestricted === 'yes') return [];
@@ -318,19 +327,33 @@ function isDifferent(some: readonly string[], others: readonly string[]): boolea
   return [...some].sort().join() !== [...others].sort().join();
 }
 
-const isUntold: Check = ({ facts, nowMs, attested }, { rights, outcome }) => {
+const isUntold: Check = (input, key) => {
+  const { facts, nowMs, attested } = input;
+  const { rights, outcome } = key;
   if (outcome === 'refused' || outcome === 'unknown') return [];
   const untold = allRights.filter((right) => rights[right].can === 'unknown');
   if (untold.length === 0) return [];
   const ended = attested && attested.untilMs <= nowMs ? 'what its owner said has ended, and ' : '';
   const why = facts.introspection.none ?? 'the exchange does not tell';
+  const severity = ended === '' && untold.every((right) => isOfNoBox(right, facts)) ? 'info' : 'medium';
   return finding(
     'KEY-14',
-    'medium',
+    severity,
     `${ended}nobody says whether it has rights for ${untold.join(', ')} (${why})`,
-    'look at the page of the key, then `keyward key attest`',
+    severity === 'info'
+      ? 'its page has no box for that, so there is nothing to untick; `keyward key attest` can say what it has'
+      : `look at ${facts.page.url}, then name all the rights that it has: ${attestCommand(input, key.rights, '')}`,
   );
 };
+
+/**
+ * Whether there is nothing to untick: a right to move or to administer of which the exchange tells for no key, and for which its page, whose
+ * boxes are known down to the withdrawal, has none.
+ */
+function isOfNoBox(right: Right, { introspection, page: { boxes } }: AuditInput['facts']): boolean {
+  if (introspection.none !== undefined || boxes.withdraw === undefined) return false;
+  return MOVING.includes(right) && boxes[right] === undefined;
+}
 
 const CHECKS: readonly Check[] = [
   withdraws,
@@ -344,6 +367,7 @@ const CHECKS: readonly Check[] = [
   isDead,
   isWeak,
   isVendors,
+  isUnread,
   drifted,
   isUntold,
 ];

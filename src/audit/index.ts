@@ -8,12 +8,15 @@ export type {
   Due,
   Finding,
   KeyEvent,
+  Replacing,
   RotationDays,
   Severity,
   Snapshot,
   Told,
   Use,
+  Written,
 } from './audited-key.ts';
-export { rotationDaysOf } from './calendar.ts';
-export { isWorthBinding } from './findings.ts';
+export { eventsSince, rotationDaysOf } from './calendar.ts';
+export { isWorthBinding, replacingText } from './findings.ts';
+export { isMasked, isWide, isWithin } from './ranges.ts';
 export { type Vendor, vendorOf, vendors } from './vendors.ts';

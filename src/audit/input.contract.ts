@@ -56,7 +56,7 @@ export const goodInput: AuditInput = {
   facts,
   told: told(),
   uses: [{ bot: 'grid', needs: ['read', 'spot'] }],
-  overrides: { withdraw: false, openIp: false },
+  overrides: {},
   rotation: { readDays: 90, tradeDays: 30, withdrawDays: 14 },
   twins: [],
   events: [],

@@ -105,10 +105,10 @@ export function restoreLines(context: Context, restored: RestoreReport): string[
 function keyLines({ style, columns }: Context, { keys }: RestoreReport): string[] {
   if (keys.length === 0) return [];
   const where = { inside: 'restored', remote: 'stays in its place', host: 'to be put here' } as const;
-  const rows = keys.map(({ key, exchange, environment, is, page }) => [
+  const rows = keys.map(({ key, exchange, isBuiltIn, is, page }) => [
     key,
     exchange,
-    environment === 'practice' && is === 'host' ? 'minted anew' : where[is],
+    isBuiltIn && is === 'host' ? 'minted anew' : where[is],
     page ?? 'none needed',
   ]);
   return [

@@ -8,7 +8,10 @@ export async function confirm(
   parts: { plan: readonly string[]; word: string; yes: boolean | undefined },
 ): Promise<void> {
   if (parts.yes) return;
-  for (const line of parts.plan) context.say(line);
+  const { columns } = context;
+  // What is laid out in columns has been fitted already.
+  const lines = parts.plan.flatMap((line) => (line.startsWith(' ') ? [line] : paragraph(line, columns)));
+  for (const line of lines) context.say(line);
   const typed = await context.ask(`Type ${parts.word} to go on: `);
   if (typed === undefined)
     throw new KeywardError('usage', `there is nobody to ask: pass --yes, or type ${parts.word} on a terminal`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCredential, wantsPassphrase } from '../app/index.ts';
+import { exchangeName, readCredential, wantsPassphrase } from '../app/index.ts';
 import { KeywardError, Secret } from '../core/index.ts';
 import type { Context } from './command.ts';
 
@@ -21,7 +21,7 @@ export async function takeCredential(
 ): Promise<GivenCredential> {
   const hasPassphrase = wantsPassphrase(exchange);
   if (file !== undefined && file !== '-') return readCredential(readFile(file), exchange, file);
-  const id = file === '-' ? undefined : await context.ask(`${exchange} API key: `);
+  const id = file === '-' ? undefined : await context.ask(`${exchangeName(exchange)} API key: `);
   if (id === undefined) {
     const given = await context.readInput();
     if (given.every((byte) => byte <= 0x20))

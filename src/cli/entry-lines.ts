@@ -169,7 +169,7 @@ function keySays(style: Style, entry: KeyEntry): Said {
     case 'attest':
       return {
         what: 'attest',
-        text: `${entry.key} can ${entry.rights.join(', ') || 'nothing'}, until ${entry.until.slice(0, 10)}, by ${entry.by}${because(entry.note)}`,
+        text: `${entry.key} ${attestedText(entry)}, until ${entry.until.slice(0, 10)}, by ${entry.by}${because(entry.note)}`,
       };
     case 'key-event':
       return {
@@ -341,4 +341,10 @@ function outcomeLines(
     ]);
   }
   return rows.length === 0 ? [] : ['', ...fields(rows, columns, 2).map(clean)];
+}
+
+function attestedText({ rights, cannot = [], ips }: EntryOf<'attest'>): string {
+  const from = ips === undefined ? [] : [`works from ${ips.join(', ') || 'any address'}`];
+  if (rights) return [`can ${rights.join(', ') || 'nothing'}`, ...from].join(', ');
+  return [...(cannot.length === 0 ? [] : [`cannot ${cannot.join(', ')}`]), ...from].join(', ');
 }

@@ -27,16 +27,17 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
       'Whoever has a copy of this key can take the money out of the account. No bot needs that. Keyward does not sign with such a key unless its owner has said in writing why it has to be.',
     fix: "Take the right to withdraw away on the exchange's page of the key; Keyward sees it within a minute.",
     severities: ['critical', 'high'],
-    decides: 'critical; high after `keyward key override-withdraw`',
+    decides:
+      'critical; high where its owner has let it in writing, as with `keyward key override-withdraw` (the finding has the day and the reason)',
   },
   'KEY-02': {
     title: 'it works from any address, or nobody says whether it has an IP list',
     means:
       'A key without an IP list is of use wherever a copy of it is. It is told only of keys that can trade, move value or withdraw, or of which nobody rules that out. Some exchanges also take such keys away after a while.',
-    fix: 'Give it an IP list with the address of this host, which `keyward doctor ip` tells; where the exchange does not tell, look at its page, then `keyward key attest`.',
+    fix: 'Give it an IP list with the address of this host, which `keyward doctor ip` tells, or with those of the platform that holds it; where the exchange does not tell, look at its page, then `keyward key attest`.',
     severities: ['critical', 'high', 'medium'],
     decides:
-      'critical where it can withdraw too, else high; medium where its owner took it without a list in writing, and where nobody says whether it has one',
+      'critical where it can withdraw too, else high; medium where its owner took it without a list in writing (the finding has the day and the reason), and where nobody says whether it has one',
   },
   'KEY-03': {
     title: 'its IP list does not fit this host',
@@ -62,9 +63,10 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'KEY-06': {
     title: 'it is due to be replaced',
     means:
-      'It is older than `keys.NAME.rotate.days` or, without that, than `rotation` allows a key that can do as much; or something has happened: a holder has left, a host was moved, a notice has come (`keyward key event`).',
-    fix: 'Replace it: `keyward key rotate NAME`; the bots trade on meanwhile. One that a platform holds is replaced there, then `keyward key record NAME --rotated`.',
-    severities: ['high'],
+      'It is older than `keys.NAME.rotate.days` or, without that, than `rotation` allows a key that can do as much; or something has happened: a holder has left, a host was moved, a notice has come (`keyward key event`); or its replacing has begun and has not ended, so that the old key still lives. Where nobody tells when it was made, its age is counted from the day on which the journal first saw it. A key that is put back into use is as old as before, and due by what had happened to it.',
+    fix: 'Replace it: `keyward key rotate NAME`; the bots trade on meanwhile. One that a platform holds is replaced there, then `keyward key record NAME --rotated`. What is under way goes on with the same command, and says what it waits for.',
+    severities: ['high', 'medium'],
+    decides: 'high; medium where the old key is left alive for `rotate.graceMinutes` and nothing has happened to it',
   },
   'KEY-07': {
     title: 'the same key stands under several names',
@@ -84,7 +86,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     title: 'the exchange refuses it, or it could not be audited',
     means:
       'The key is gone, not yet good, or may not be used from here; or it could not be read from its place, or the exchange did not answer. Nothing is known of what it can do: that is no pass.',
-    fix: 'Do what the message names, `keyward doctor error` explains the words of exchanges; then audit it again.',
+    fix: 'Do what the message names, `keyward doctor error` explains the words of exchanges; then audit it again. Of a key that works only from the addresses of its vendor, say what stands on its page: `keyward key attest`.',
     severities: ['critical', 'high'],
     decides: 'critical where it is recorded as revoked and the exchange still answers it, else high',
   },
@@ -114,7 +116,16 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     title: 'nobody says whether it has some rights',
     means:
       'The exchange has no call that tells them, or did not tell, and the owner has not said it either, or said it until a day that is past. Unknown is not "no".',
-    fix: 'Look at the page of the key, then say what stands there: `keyward key attest NAME`.',
-    severities: ['medium'],
+    fix: 'Look at the page of the key, then say what stands there, with the command that the finding has: `keyward key attest NAME`.',
+    severities: ['medium', 'info'],
+    decides:
+      'medium; info, which is not counted, where nothing but the rights transfer and admin is unknown, and the page of the exchange has no box for them',
+  },
+  'KEY-15': {
+    title: 'the place where it lives fails',
+    means:
+      'Keyward cannot read the place, or does not take what stands there now, and goes on with the last good credential, in memory only. The next start would find none. Told only while `keyward up` runs.',
+    fix: 'Mend the place that the finding names; Keyward looks again by itself.',
+    severities: ['high'],
   },
 };

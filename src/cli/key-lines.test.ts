@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditedKey } from '../app/index.ts';
+import { auditedKeyLines } from './audited-key-lines.ts';
 import type { Context, Style } from './command.ts';
-import { auditedKeyLines, auditLines, findingsLines } from './key-lines.ts';
+import { auditLines, findingsLines, soonLines } from './key-lines.ts';
 
 const plain = (text: string): string => text;
 const style: Style = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
@@ -135,14 +136,176 @@ describe('the lines of an audit', () => {
     expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
   });
 
-  it('name the words that are enough where no right is', () => {
-    const lines = auditedKeyLines(on(80), { ...key, reach: [way] });
-    expect(lines).toContain('  ! send funds to another user (to others)');
-    expect(lines).toContain('    POST /a, POST /b, POST /c and 1 more; needs "SEND"; the documents');
+  it('say the same of several keys once, with their names', () => {
+    const due = (name: string): AuditedKey => ({
+      ...key,
+      key: name,
+      findings: [
+        wordy,
+        {
+          id: 'KEY-06',
+          severity: 'high',
+          says: 'replace it: leaked',
+          fix: `look, then \`keyward key rotate ${name}\``,
+        },
+      ],
+    });
+    expect(findingsLines(on(80), [due('main'), due('other'), { ...due('third'), findings: [wordy] }])).toEqual([
+      'HIGH KEY-04 main, other, third: it has rights for spot, margin, futures,',
+      '  options, and its bots only read',
+      '  untick "Trade" at https://example.com/keys',
+      'HIGH KEY-06 main, other: replace it: leaked',
+      '  look, then `keyward key rotate NAME`',
+    ]);
+    expect(findingsLines(on(80), [due('main')])).toContain('  look, then `keyward key rotate main`');
+  });
+
+  it('count nothing that nobody can mend, and show it last', () => {
+    const info = { ...wordy, id: 'KEY-14', severity: 'info' as const, says: 'nobody says' };
+    expect(findingsLines(on(80), [{ ...key, findings: [info] }], 'high')).toEqual(['Nothing to mend.']);
+    expect(findingsLines(on(80), [{ ...key, findings: [info] }])[1]).toBe('INFO KEY-14 main: nobody says');
+    const mixed = [
+      { ...key, findings: [info] },
+      { ...key, key: 'other', findings: [{ ...wordy, severity: 'low' as const }] },
+    ];
+    expect(findingsLines(on(80), mixed, 'high')).toEqual(['1 lesser finding: keyward key audit']);
+    expect(findingsLines(on(80), mixed).map((line) => line.split(' ')[0])).toEqual(['LOW', '', '', 'INFO', '']);
   });
 
   it('say that there is no key', () => {
     expect(auditLines(on(80), [])).toEqual(['The settings name no exchange key.']);
+  });
+});
+
+describe('vendor and holders', () => {
+  const all = Object.fromEntries(Object.keys(key.rights).map((right) => [right, said('yes')])) as AuditedKey['rights'];
+  const given = { ...key, vendor: '3commas', holders: ['alice', 'bob', 'carol'] };
+
+  it('are columns where any key has some', () => {
+    expect(auditLines(on(120), [key, given]).slice(0, 3)).toEqual([
+      'key   exchange  vendor   holders            from  age  left  ways out  can',
+      'main  binance   -        -                  1 ip  7 d  23 d  -         read spot* admin?',
+      'main  binance   3commas  alice, bob, carol  1 ip  7 d  23 d  -         read spot* admin?',
+    ]);
+    const { vendor: _vendor, ...held } = given;
+    expect(auditLines(on(120), [held])[0]).not.toContain('vendor');
+    expect(auditLines(on(120), [{ ...given, holders: [] }])[0]).not.toContain('holders');
+  });
+
+  it('leave room for the rights: holders are counted, then the age goes, then both go below', () => {
+    expect(auditLines(on(84), [given])[1]).toBe(
+      'main  binance   3commas  alice +2  1 ip  7 d  23 d  -         read spot* admin?',
+    );
+    const narrow = auditLines(on(78), [given]);
+    expect(narrow.slice(0, 3)).toEqual([
+      'key   exchange  vendor   holders   from  left  ways out  can',
+      'main  binance   3commas  alice +2  1 ip  23 d  -         read spot* admin?',
+      '',
+    ]);
+    expect(auditLines(on(70), [given]).slice(0, 4)).toEqual([
+      'key   exchange  from  age  left  ways out  can',
+      'main  binance   1 ip  7 d  23 d  -         read spot* admin?',
+      '',
+      'main: vendor 3commas; holders alice, bob, carol',
+    ]);
+  });
+
+  it('have the rights in the same words however narrow it is', () => {
+    for (const columns of [200, 80, 60, 40]) {
+      const text = auditLines(on(columns), [{ ...given, rights: all }])
+        .join(' ')
+        .replaceAll(/ +/g, ' ');
+      expect(text).not.toMatch(/\b(fut|opt|move)\b/);
+      for (const right of Object.keys(all)) expect(text).toContain(right);
+    }
+  });
+});
+
+describe('one key in full', () => {
+  const full: AuditedKey = {
+    ...key,
+    findings: [wordy],
+    reach: [
+      way,
+      { ...way, to: 'own-accounts', can: 'unknown', only: 'master keys alone, and with a list of addresses' },
+    ],
+  };
+
+  it('has what is wrong first, then what it reaches, then when it ends', () => {
+    const lines = auditedKeyLines(on(80), full);
+    const titles = ['Findings', 'What it reaches', 'Calendar', 'Rights', 'The key'];
+    expect(lines.filter((line) => titles.includes(line))).toEqual(titles);
+    expect(lines.slice(0, 4)).toEqual([
+      'main  Binance, live',
+      '',
+      'Findings',
+      '  HIGH KEY-04 main: it has rights for spot, margin, futures, options, and its',
+    ]);
+  });
+
+  it('has each way with its whole condition, at 80 columns and at 60', () => {
+    const lines = auditedKeyLines(on(80), full);
+    const at = lines.indexOf('What it reaches');
+    expect(lines.slice(at + 1, at + 6)).toEqual([
+      '  ! to others        send funds to another user',
+      '  ? to own accounts  send funds to another user; master keys alone, and with a',
+      '                     list of addresses',
+      '  keyward key audit main --calls: each call, and its source',
+      '',
+    ]);
+    expect(lines.join()).not.toContain('POST');
+    const narrow = auditedKeyLines(on(60), full);
+    expect(narrow.join(' ').replaceAll(/\s+/g, ' ')).toContain('; master keys alone, and with a list of addresses');
+    expect(narrow.every((line) => line.length <= 60)).toBe(true);
+  });
+
+  it('says that it may be older than is known', () => {
+    const { createdAt: _createdAt, ...undated } = full;
+    const lines = auditedKeyLines(on(80), { ...undated, ageDays: 9, ageIsLeast: true });
+    expect(lines.join('\n')).toMatch(/^ {2}made +nobody tells when; at least 9 days ago$/m);
+    expect(auditLines(on(120), [{ ...undated, ageDays: 9, ageIsLeast: true }]).join('\n')).toContain('9+ d');
+  });
+
+  it('has each call with its source where that is asked for, and the words that are enough where no right is', () => {
+    const lines = auditedKeyLines(on(80), full, true);
+    const at = lines.indexOf('What it reaches');
+    expect(lines.slice(at + 1, at + 9)).toEqual([
+      '  ! to others        send funds to another user',
+      '      POST /a',
+      '      POST /b',
+      '      POST /c',
+      '      POST /d',
+      '      needs "SEND"; source: the documents',
+      '  ? to own accounts  send funds to another user; master keys alone, and with a',
+      '                     list of addresses',
+    ]);
+    expect(lines.join()).not.toContain('--calls');
+  });
+});
+
+describe('what is due soon', () => {
+  it('is not said once more where it is a finding already', () => {
+    const due = {
+      what: 'replace it: leaked',
+      effect: 'rotate',
+      on: '2026-06-15',
+      daysLeft: 0,
+      soon: true,
+      sure: true,
+      source: 'an event',
+    } as const;
+    const age = { ...due, what: 'replace it: every 30 days', daysLeft: 3, on: '2026-06-18' };
+    const found = {
+      id: 'KEY-06',
+      severity: 'high',
+      says: 'replace it: leaked; due since 2026-06-15',
+      fix: 'x',
+    } as const;
+    const both: AuditedKey = { ...key, calendar: [due, age], findings: [found] };
+    expect(soonLines(on(80), [both])).toEqual([
+      expect.stringMatching(/^SOON main: replace it: every 30 days, on 2026-06-18/),
+    ]);
+    expect(soonLines(on(80), [{ ...both, findings: [] }])).toHaveLength(2);
   });
 });
 

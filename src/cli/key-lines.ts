@@ -2,65 +2,94 @@ import type { AuditedKey, AuditedReach, Finding } from '../app/index.ts';
 import { cleanAll } from './clean.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
-import { fields, fittedTable } from './table.ts';
+import { fittedTable, roomForLast } from './table.ts';
 
-const RIGHTS = ['read', 'spot', 'margin', 'futures', 'options', 'transfer', 'withdraw', 'admin'] as const;
-
-/** So that a table fits on 80 columns. */
-const SHORT = {
-  read: 'read',
-  spot: 'spot',
-  margin: 'margin',
-  futures: 'fut',
-  options: 'opt',
-  transfer: 'move',
-  withdraw: 'withdraw',
-  admin: 'admin',
-} as const;
+/** In the order in which they are shown. */
+export const RIGHTS = ['read', 'spot', 'margin', 'futures', 'options', 'transfer', 'withdraw', 'admin'] as const;
 
 /** More unknown rights than these are counted. */
 const MOST_UNKNOWN = 2;
 
 /** The table of all keys, then what is wrong with them, worst first. */
 export function auditLines(context: Context, audited: readonly AuditedKey[]): string[] {
-  const { style, columns } = context;
+  const { columns } = context;
   const keys = cleanAll(audited);
   if (keys.length === 0) return ['The settings name no exchange key.'];
-  const head = ['key', 'exchange', 'from', 'age', 'left', 'ways out', 'can'];
-  const rows = keys.map((key) => [
-    key.key,
-    key.exchange,
-    badge(style, key),
-    key.ageDays === undefined ? '-' : days(key.ageDays),
-    left(style, key),
-    reachCount(key.reach),
-    chips(style, key),
-  ]);
-  const held = keys.flatMap((key) => heldLines(context, key));
+  const { rows, isComplete } = auditTable(context, keys);
+  const held = isComplete ? [] : keys.flatMap((key) => heldLines(context, key));
   return [
-    ...fittedTable([head.map(style.dim), ...rows], columns),
+    ...fittedTable(rows, columns),
     ...(held.length === 0 ? [] : ['', ...held]),
     '',
     ...findingsLines(context, keys),
   ];
 }
 
+interface Column {
+  readonly name: string;
+  cell(key: AuditedKey): string;
+}
+
+/** The rights need that much, so that a line of them holds two. */
+const RIGHTS_ROOM = 18;
+
+/**
+ * The columns that the terminal has room for. Vendor and holders stand there where any key has some; where they leave too little for the
+ * rights, the holders after the first are counted, then the age is left out, then vendor and holders, which go below the table.
+ */
+function auditTable(
+  { style, columns }: Context,
+  keys: readonly AuditedKey[],
+): { rows: readonly (readonly string[])[]; isComplete: boolean } {
+  const column = (name: string, cell: Column['cell']): Column => ({ name, cell });
+  const start = [column('key', ({ key }) => key), column('exchange', ({ exchange }) => exchange)];
+  const vendor = column('vendor', (key) => key.vendor ?? '-');
+  const holders = column('holders', (key) => key.holders.join(', ') || '-');
+  const counted = column('holders', ({ holders: [first, ...more] }) =>
+    first === undefined ? '-' : more.length === 0 ? first : `${first} +${more.length}`,
+  );
+  const age = column('age', ({ ageDays, ageIsLeast }) =>
+    ageDays === undefined ? '-' : ageIsLeast === true ? `${ageDays}+ d` : days(ageDays),
+  );
+  const from = column('from', (key) => badge(style, key));
+  const end = [
+    column('left', (key) => left(style, key)),
+    column('ways out', (key) => reachCount(key.reach)),
+    column('can', (key) => chips(style, key)),
+  ];
+  const has = {
+    vendor: keys.some((key) => key.vendor !== undefined) ? [vendor] : [],
+    holders: (one: Column) => (keys.some((key) => key.holders.length > 0) ? [one] : []),
+  };
+  const choices = [
+    [...start, ...has.vendor, ...has.holders(holders), from, age, ...end],
+    [...start, ...has.vendor, ...has.holders(counted), from, age, ...end],
+    [...start, ...has.vendor, ...has.holders(counted), from, ...end],
+  ].map((chosen) => rowsOf(style, chosen, keys));
+  const fitting = choices.find((rows) => roomForLast(rows, columns) >= RIGHTS_ROOM);
+  if (fitting) return { rows: fitting, isComplete: true };
+  return { rows: rowsOf(style, [...start, from, age, ...end], keys), isComplete: false };
+}
+
+function rowsOf(style: Style, chosen: readonly Column[], keys: readonly AuditedKey[]): string[][] {
+  return [chosen.map(({ name }) => style.dim(name)), ...keys.map((key) => chosen.map(({ cell }) => cell(key)))];
+}
+
 /** Who has the key besides Keyward, where anybody does. */
-function heldLines({ style, columns }: Context, { key, holders, vendor, bots }: AuditedKey): string[] {
+function heldLines({ style, columns }: Context, { key, holders, vendor }: AuditedKey): string[] {
   if (holders.length === 0 && vendor === undefined) return [];
   const parts = [
-    ...(vendor === undefined ? [] : [`given to ${vendor}`]),
-    ...(holders.length === 0 ? [] : [`held by ${holders.join(', ')}`]),
-    ...(bots.length === 0 ? [] : [`bots ${bots.join(', ')}`]),
+    ...(vendor === undefined ? [] : [`vendor ${vendor}`]),
+    ...(holders.length === 0 ? [] : [`holders ${holders.join(', ')}`]),
   ];
   return hanging(`${key}: ${parts.join('; ')}`, columns).map(style.dim);
 }
 
-/** What is due within the days of `audit.remindDays`. */
+/** What is due within the days of `audit.remindDays`, and is no finding already. */
 export function soonLines({ style, columns }: Context, keys: readonly AuditedKey[]): string[] {
-  return cleanAll(keys).flatMap(({ key, calendar }) =>
+  return cleanAll(keys).flatMap(({ key, calendar, findings }) =>
     calendar
-      .filter(({ soon, sure }) => soon && sure)
+      .filter(({ soon, sure, what }) => soon && sure && !findings.some(({ says }) => says.startsWith(what)))
       .flatMap(({ what, on, daysLeft }) => {
         const when = daysLeft === 0 ? 'today' : `in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
         return paragraph(`${style.yellow('SOON')} ${key}: ${what}, on ${on} (${when})`, columns);
@@ -68,26 +97,50 @@ export function soonLines({ style, columns }: Context, keys: readonly AuditedKey
   );
 }
 
-/** What is wrong with any key, worst first; with `least`, only from that severity on, and how many more there are. */
+/** The same finding, of all keys of which it is made. */
+interface Grouped {
+  readonly keys: string[];
+  readonly finding: Finding;
+}
+
+/**
+ * What is wrong with any key, worst first, the same of several keys once; with `least`, only from that severity on, and how many more there
+ * are. What nobody can mend is not counted.
+ */
 export function findingsLines(
   context: Context,
   keys: readonly AuditedKey[],
-  least: Finding['severity'] = 'low',
+  least: Finding['severity'] = 'info',
 ): string[] {
   const { style } = context;
   const all = cleanAll(keys).flatMap((key) => key.findings.map((finding) => ({ key: key.key, finding })));
-  const shown = all
-    .filter(({ finding }) => RANK[finding.severity] <= RANK[least])
-    .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
-  const more = all.length - shown.length;
-  if (all.length === 0) return [style.green('Nothing to mend.')];
+  const shown = all.filter(({ finding }) => RANK[finding.severity] <= RANK[least]);
+  const more = all.filter(({ finding }) => RANK[finding.severity] > RANK[least] && finding.severity !== 'info').length;
+  const isFine = all.every(({ finding }) => finding.severity === 'info');
   return [
-    ...shown.flatMap(({ key, finding }) => findingLines(context, key, finding)),
+    ...(isFine ? [style.green('Nothing to mend.')] : []),
+    ...grouped(shown).flatMap((group) => findingLines(context, group.keys.join(', '), group.finding)),
     ...(more === 0 ? [] : [style.dim(`${more} lesser ${more === 1 ? 'finding' : 'findings'}: keyward key audit`)]),
   ];
 }
 
-const RANK = { critical: 0, high: 1, medium: 2, low: 3 } as const;
+const RANK = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;
+
+/** Worst first; where two differ in nothing but the name in their commands, the command has NAME. */
+function grouped(found: readonly { readonly key: string; readonly finding: Finding }[]): Grouped[] {
+  const groups = new Map<string, Grouped>();
+  for (const { key, finding } of found) {
+    const fix = finding.fix.replaceAll(
+      /(keyward key [a-z-]+) (\S+?)(?=[\s`]|$)/g,
+      (all, command: string, name: string) => (name === key ? `${command} NAME` : all),
+    );
+    const same = JSON.stringify([finding.id, finding.severity, finding.says, fix]);
+    const group = groups.get(same);
+    if (group) groups.set(same, { keys: [...group.keys, key], finding: { ...finding, fix } });
+    else groups.set(same, { keys: [key], finding });
+  }
+  return [...groups.values()].sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
+}
 
 function findingLines({ style, columns }: Context, key: string, { id, severity, says, fix }: Finding): string[] {
   const paint =
@@ -110,14 +163,15 @@ const HANG = 2;
 function chips(style: Style, { rights, outcome }: AuditedKey): string {
   if (outcome === 'refused') return style.red('refused');
   if (outcome === 'unknown') return style.yellow('not known');
-  const has = RIGHTS.filter((right) => rights[right].can === 'yes').map((right) =>
-    right === 'withdraw' ? style.red(right) : `${SHORT[right]}${rights[right].by === 'owner' ? '*' : ''}`,
-  );
+  const has = RIGHTS.filter((right) => rights[right].can === 'yes').map((right) => {
+    const chip = `${right}${rights[right].by === 'owner' ? '*' : ''}`;
+    return right === 'withdraw' ? style.red(chip) : chip;
+  });
   const unknown = RIGHTS.filter((right) => rights[right].can === 'unknown');
   const asked =
     unknown.length > MOST_UNKNOWN
       ? [style.yellow(`${unknown.length} unknown`)]
-      : unknown.map((right) => style.yellow(`${SHORT[right]}?`));
+      : unknown.map((right) => style.yellow(`${right}?`));
   return [...has, ...asked].join(' ') || 'nothing';
 }
 
@@ -145,82 +199,4 @@ function reachCount(reach: readonly AuditedReach[]): string {
   const maybe = reach.length - sure;
   if (reach.length === 0) return '-';
   return maybe === 0 ? `${sure}` : `${sure}+${maybe}?`;
-}
-
-const TO = { others: 'to others', 'own-accounts': 'to own accounts', locked: 'locked in' } as const;
-
-/** What a key reaches: what that is, then the calls and who says so. */
-function reachLines(
-  { style, columns }: Context,
-  { what, can, to, only, needs, words, source, calls }: AuditedReach,
-): string[] {
-  const more = calls.length - MOST_CALLS;
-  const shown = calls.slice(0, MOST_CALLS).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  const rights = [...needs, ...(words ?? []).map((word) => `"${word}"`)].join(' or ');
-  const says = `${can === 'yes' ? '!' : '?'} ${what} (${TO[to]})${only === undefined ? '' : `; ${only}`}`;
-  return [
-    ...hanging(says, columns, HANG),
-    ...paragraph(`${shown}; needs ${rights}; ${source}`, columns, 2 * HANG).map(style.dim),
-  ];
-}
-
-/** More calls than these are counted. */
-const MOST_CALLS = 3;
-
-/** One key in full. */
-export function auditedKeyLines(context: Context, audited: AuditedKey): string[] {
-  const { style, columns } = context;
-  const key = cleanAll(audited);
-  const told = (right: (typeof RIGHTS)[number]): string[] => {
-    const { can, by } = key.rights[right];
-    const paint =
-      can === 'unknown' ? style.yellow : right === 'withdraw' && can === 'yes' ? style.red : (text: string) => text;
-    return [right, paint(can) + (by === 'owner' ? style.dim('  said by the owner') : '')];
-  };
-  const about = [
-    ['exchange', `${key.exchangeName}, ${key.environment}`],
-    ['state', key.why === undefined ? key.outcome : `${key.outcome}: ${key.why}`],
-    ...(key.fingerprint === undefined
-      ? []
-      : [['fingerprint', `${key.fingerprint}${key.scheme === undefined ? '' : `, ${key.scheme}`}`]]),
-    ...(key.label === undefined ? [] : [['label', key.label]]),
-    ['sub-account', key.subAccount],
-    [
-      'works from',
-      key.ips === undefined
-        ? { yes: 'listed addresses (not shown)', no: 'any address', unknown: 'not told' }[key.ipRestricted]
-        : key.ips.join(', ') || 'any address',
-    ],
-    ...(key.createdAt === undefined ? [] : [['made', key.createdAt.slice(0, 10)]]),
-    ...(key.lastUsedAt === undefined ? [] : [['last used', key.lastUsedAt.slice(0, 10)]]),
-    ['bots', key.bots.join(', ') || '-'],
-    ['held by', key.holders.join(', ') || '-'],
-    ...(key.vendor === undefined ? [] : [['vendor', key.vendor]]),
-  ];
-  const reach = key.reach.flatMap((one) => reachLines(context, one));
-  const calendar = key.calendar.map(({ on, daysLeft, what, sure }) => [
-    on,
-    `${daysLeft} d`,
-    `${what}${sure ? '' : ' (not certain)'}`,
-  ]);
-  return [
-    style.bold(key.key),
-    ...fields(about, columns, 2),
-    '',
-    style.bold('Rights'),
-    ...fields(RIGHTS.map(told), columns, 2),
-    '',
-    style.bold('What that reaches'),
-    ...(reach.length === 0 ? ['  nothing that is known'] : reach),
-    '',
-    style.bold('Calendar'),
-    ...(calendar.length === 0
-      ? ['  nothing that is known']
-      : fittedTable([['on', 'in', 'what'].map(style.dim), ...calendar], columns - 2).map((line) => `  ${line}`)),
-    '',
-    style.bold('Findings'),
-    ...(key.findings.length === 0
-      ? ['  none']
-      : key.findings.flatMap((finding) => findingLines(context, key.key, finding))),
-  ];
 }

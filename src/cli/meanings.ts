@@ -261,11 +261,15 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
   },
   'key-can-withdraw': {
     means:
-      'The exchange says that whoever has this key can take the money out. No bot needs that, so Keyward does not even keep such a key unless its owner says in writing why it has to be; `keyward explain withdraw-right` says more. Where the exchange does not tell, the owner has to say how he knows that it cannot: --cannot-withdraw.',
+      'The exchange says that whoever has this key can take the money out. No bot needs that, so Keyward does not even keep such a key unless its owner says in writing why it has to be; `keyward explain withdraw-right` says more.',
   },
   'key-any-address': {
     means:
       'The exchange says that this key works from everywhere, so a copy of it does too. With an IP list a stolen key is of no use elsewhere, and most exchanges delete keys without one after a while.',
+  },
+  'key-untold': {
+    means:
+      'Some exchanges do not tell whether a key can withdraw, or whether it has an IP list. What is not known is not taken for fine: the owner looks at the page of the key and says how he knows that it cannot withdraw (--cannot-withdraw), and from which addresses it works (--bound-to). That counts for 180 days, then the audit asks for it again.',
   },
   'key-not-answered': {
     means:

@@ -26,9 +26,7 @@ export function fittedTable(rows: readonly (readonly string[])[], columns: numbe
   const plain = table(rows);
   if (fits(plain, columns)) return plain;
   const [head = [], ...body] = rows;
-  const first = rows.map((row) => row.slice(0, -1));
-  const taken = Math.max(...table(first.map((row) => [...row, '|'])).map((line) => widthOf(line))) - 1;
-  const room = columns - taken;
+  const room = roomForLast(rows, columns);
   if (room < LEAST_ROOM) {
     return body.flatMap((row, at) => [
       ...(at === 0 ? [] : ['']),
@@ -44,6 +42,12 @@ export function fittedTable(rows: readonly (readonly string[])[], columns: numbe
       return [[...row.slice(0, -1), start], ...rest.map((more) => [...row.slice(0, -1).map(() => ''), more])];
     }),
   );
+}
+
+/** What a terminal leaves to the last column of these rows. */
+export function roomForLast(rows: readonly (readonly string[])[], columns: number): number {
+  const taken = Math.max(...table(rows.map((row) => [...row.slice(0, -1), '|'])).map((line) => widthOf(line)));
+  return columns - taken + 1;
 }
 
 /** Names, each with what it says beside it; what is too long for the terminal goes on below itself. */

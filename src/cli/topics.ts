@@ -42,14 +42,19 @@ export const topics: Readonly<Record<string, Topic>> = {
     title: 'how to read the key audit',
     text: [
       '`keyward key audit` has a line for each key, then what is wrong with them, worst first. The columns:',
+      '  vendor     the hosted platform that was given it; only where some key has one',
+      '  holders    who holds it besides Keyward; only where some key has any',
       '  from       where it works: "any ip", "2 ips", "ip list" (not shown), "ip ?"',
-      '  age        since it was made, where that is known',
+      '  age        since it was made; "9+ d" where nobody tells: known for 9 days',
       '  left       until the first day on which something happens to it for certain',
       '  ways out   how many ways there are for value to leave, or to get locked',
       '  can        the rights that it has; * says its owner, ? nobody tells',
-      'Ways out are counted from what the rights reach at this exchange: withdrawals, transfers, conversions, loans, trades that give value away. "15" are 15 that this key surely has. "15+1?" are 15 sure ones, and one that hangs on a right of which nobody says whether it has it.',
-      '`keyward key audit NAME` lists each way: "!" marks one that the key surely has, "?" one that it may have. Behind it stands where the value goes: "to others", "to own accounts", or "locked in", where it cannot be had for a while.',
-      'Each finding has an id that never changes, such as KEY-04: `keyward explain KEY-04` says what it means and what to do. docs/key-findings.md lists all. `keyward up` prints the critical and high ones when it starts, and counts the others.',
+      'Where the terminal has no room for all columns, first the holders after the first are counted ("alice +2"), then the age is left out, then vendor and holders go below the table; where that is too narrow as well, each key stands alone, a line for each column. With --json everything is there.',
+      'The rights are read, spot, margin, futures, options, transfer (between the own accounts), withdraw (to anybody else) and admin (of keys and sub-accounts), everywhere in the same words.',
+      'Ways out are counted from what the rights reach at this exchange: withdrawals, transfers, conversions, loans, trades that give value away. "15" are 15 that this key surely has. "15+1?" are 15 sure ones, and one that the key may have: nobody says whether it has the right, or which right is enough, or there is a condition that rights do not tell.',
+      'A finding that is the same of several keys stands there once, with their names; NAME in its command is each of them.',
+      '`keyward key audit NAME` has what is wrong with one key first, then each way with its condition, then its calendar; with --calls also each call, with its source. "!" marks one that the key surely has, "?" one that it may have; the condition stands there in words. Then stands where the value goes: "to others", "to own accounts", or "locked in", where it cannot be had for a while.',
+      'Each finding has an id that never changes, such as KEY-04: `keyward explain KEY-04` says what it means and what to do. docs/key-findings.md lists all. `keyward up` prints the critical and high ones when it starts, and counts the others, but for those marked INFO, which nobody can mend.',
     ],
   },
   'ip-list': {
@@ -94,7 +99,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   watch: {
     title: 'what the monitor sees, and what it does',
     text: [
-      '`keyward up` watches the account of each key that bots trade with: open orders, orders, fills, balances, positions, transfers, deposits, withdrawals, and what the key can do. What the journal does not explain is a finding: an order, cancel or change that is none of the bots\'; a withdrawal or transfer; a balance that trades, fees and moves do not add up to; a changed key.',
+      "`keyward up` watches the account of each key that bots trade with: open orders, orders, fills, balances, positions, transfers, deposits, withdrawals, and what the key can do. What the journal does not explain is a finding: an order, cancel or change that is none of the bots'; a withdrawal or transfer; a balance that trades, fees and moves do not add up to; a changed key.",
       'Whatever another acts on, in whatever market, changes a balance: the books of each coin find markets that nobody looks at.',
       'A finding is written down, acted on as `monitor.trips` says (by default the bots are halted when somebody else acts on the account, and nothing is sold), and told over the channels of `alerts`.',
       'You trade there yourself? For a while, or for good:',
@@ -102,7 +107,7 @@ export const topics: Readonly<Record<string, Topic>> = {
       '  monitor: { others: [{ who: Ann, key: NAME }] }     in keyward.yaml',
       '  keyward watch ack ABOUT --why "..."                for one that was told',
       '`keyward watch status` shows every list, when it was last read whole, and whether the key may read it: what cannot be read is not seen.',
-      '`keyward watch` runs the monitor alone on another host, best with a key that only reads (purpose: watch, named in `monitor.with`). Without the journal it does not know the bots\' orders: in their markets it takes orders for theirs. It alarms and acts on nothing.',
+      "`keyward watch` runs the monitor alone on another host, best with a key that only reads (purpose: watch, named in `monitor.with`). Without the journal it does not know the bots' orders: in their markets it takes orders for theirs. It alarms and acts on nothing.",
     ],
   },
   clock: {

@@ -20,6 +20,8 @@ export interface ProcessEnvironment {
 
 export function readEnvironment(): ProcessEnvironment {
   const variables = process.env;
+  // The SDK of AWS tells on stderr, at length, which Node it will want next year; its other warnings stay.
+  variables['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const given = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name]);
   // The XDG specification has relative paths ignored.
   const folder = (name: string): string | undefined => {

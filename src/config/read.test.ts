@@ -219,6 +219,28 @@ describe('settings', () => {
   });
 });
 
+describe('a key that others hold', () => {
+  const given = (more: string) => GOOD.replace('    from:', `${more}\n    from:`);
+
+  it('is not for bots, nor for making keys, where a vendor has it', () => {
+    for (const purpose of ['bots', 'rotation']) {
+      expect(linesOf(given(`    vendor: 3commas\n    purpose: ${purpose}`))).toEqual([
+        `keyward.yaml:6:14: keys.main.purpose: a key that was given to 3commas is only watched, so it is not for ${purpose}: take the purpose out, or make it audit`,
+      ]);
+    }
+    for (const purpose of ['', '\n    purpose: audit'])
+      expect(parseSettings(given(`    vendor: 3commas${purpose}`), 'a').keys['main']?.vendor).toBe('3commas');
+  });
+
+  it.each([
+    ['[alice, bob, alice]', 'keys.main.holders.2: the holder alice stands there twice'],
+    ["[alice, ' ']", 'keys.main.holders.1: a holder without a name'],
+    ['[3Commas]', 'keys.main.holders.0: the holder 3Commas is the vendor of this key: name here the people and hosts'],
+  ])('has no holders that make no sense: %s', (holders, says) => {
+    expect(linesOf(given(`    vendor: 3commas\n    holders: ${holders}`))).toEqual([expect.stringContaining(says)]);
+  });
+});
+
 describe('the place of a key', () => {
   const PLACE = '{ dotenv: { file: .env } }';
   const PLACES = 'env, dotenv, age, systemd, keyring, command, vault, aws, gcp';

@@ -97,6 +97,7 @@ function checkSettings(text: string, file: string): CheckedSettings {
   const issues: Issue[] = [
     ...issuesOf(value, parsed.error?.issues ?? []),
     ...missingKeys(value),
+    ...vendorPurposes(value),
     ...(parsed.data?.scopes ? scopeProblems(parsed.data.bots, parsed.data.scopes) : []),
   ];
   if (parsed.success && issues.length === 0) return { settings: parsed.data, problems: [], placeOf };
@@ -149,6 +150,18 @@ function nameOffset(document: Parsed, keys: readonly PropertyKey[]): number {
 /** The first line, without the position: that stands in front already. */
 function yamlMessage(message: string): string {
   return lowerFirst(message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''));
+}
+
+/** Keys of a vendor for which a purpose is written that nothing here may use them for. */
+function vendorPurposes(value: unknown): Issue[] {
+  if (!isRecord(value) || !isRecord(value['keys'])) return [];
+  return Object.entries(value['keys']).flatMap(([key, settings]) => {
+    if (!isRecord(settings) || typeof settings['vendor'] !== 'string') return [];
+    const { vendor, purpose } = settings;
+    if (purpose !== 'bots' && purpose !== 'rotation') return [];
+    const message = `a key that was given to ${vendor} is only watched, so it is not for ${purpose}: take the purpose out, or make it audit`;
+    return [{ path: ['keys', key, 'purpose'], message }];
+  });
 }
 
 /** Names of keys that `keys` does not have; looked for in any value, so that they are told beside what else is wrong. */

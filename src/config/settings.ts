@@ -11,71 +11,95 @@ const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a name is of lower-case letters, digits and dashes, and begins with a letter');
 
-export const keySchema = z.strictObject({
-  exchange: z
-    .string()
-    .min(1)
-    .describe(
-      'The exchange: binance, bybit, okx, kraken or coinbase for bots; any of docs/exchanges.md for the key audit alone.',
-    ),
-  environment: z
-    .enum(['live', 'testnet', 'demo', 'practice'])
-    .default('live')
-    .describe('What the key was issued for. `practice` is the built-in practice exchange, which mints its own key.'),
-  host: z
-    .string()
-    .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'not the name of a host, such as `my.okx.com`')
-    .optional()
-    .describe(
-      "The exchange's host where this key works, for a key of a regional site: `my.okx.com`, `api.bybit.eu`. Keyward's own requests go there, and the bots' must name a host of the same site. Default: the main site, and any host.",
-    ),
-  from: fromSchema
-    .optional()
-    .describe('Where the key is read from. Default: the environment, with the exchange as prefix.'),
-  purpose: z
-    .enum(['bots', 'audit', 'rotation', 'watch'])
-    .default('bots')
-    .describe(
-      '`bots`: bots trade with it through Keyward. `audit`: it is only watched, another program uses it. `rotation`: a master key that makes and removes keys of sub-accounts, and is used for nothing else. `watch`: it only reads, and watches the account of another key.',
-    ),
-  vendor: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'not a name such as `3commas`')
-    .optional()
-    .describe('The hosted platform that was given this key. Keyward never signs orders with it.'),
-  holders: z
-    .array(z.string().min(1).max(60))
-    .max(50)
-    .default([])
-    .describe('The people and hosts that hold this key; `keyward key event` asks for their names.'),
-  rotate: z
-    .strictObject({
-      days: z
-        .int()
-        .min(1)
-        .max(3650)
-        .optional()
-        .describe('How old it may become. Default: by what it can do, see `rotation`.'),
-      by: name.optional().describe('The key of purpose `rotation` that makes its successor.'),
-      subAccount: z
-        .string()
-        .min(1)
-        .max(100)
-        .optional()
-        .describe("The sub-account whose key it is, as the exchange's calls name it."),
-      ips: z
-        .array(z.string().min(3).max(50))
-        .max(50)
-        .optional()
-        .describe('The IP list of a new key. Default: that of the old one, where the exchange shows it whole.'),
-      automatic: z
-        .boolean()
-        .default(false)
-        .describe('True: when it is due, a running Keyward replaces it by itself. Needs `by` and `subAccount`.'),
-    })
-    .default({ automatic: false })
-    .describe('How it is replaced.'),
-});
+export const keySchema = z
+  .strictObject({
+    exchange: z
+      .string()
+      .min(1)
+      .describe(
+        'The exchange: binance, bybit, okx, kraken or coinbase for bots; any of docs/exchanges.md for the key audit alone.',
+      ),
+    environment: z
+      .enum(['live', 'testnet', 'demo', 'practice'])
+      .default('live')
+      .describe('What the key was issued for. `practice` is the built-in practice exchange, which mints its own key.'),
+    host: z
+      .string()
+      .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'not the name of a host, such as `my.okx.com`')
+      .optional()
+      .describe(
+        "The exchange's host where this key works, for a key of a regional site: `my.okx.com`, `api.bybit.eu`. Keyward's own requests go there, and the bots' must name a host of the same site. Default: the main site, and any host.",
+      ),
+    from: fromSchema
+      .optional()
+      .describe('Where the key is read from. Default: the environment, with the exchange as prefix.'),
+    purpose: z
+      .enum(['bots', 'audit', 'rotation', 'watch'])
+      .default('bots')
+      .describe(
+        '`bots`: bots trade with it through Keyward. `audit`: it is only watched, another program uses it. `rotation`: a master key that makes and removes keys of sub-accounts, and is used for nothing else. `watch`: it only reads, and watches the account of another key.',
+      ),
+    vendor: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'not a name such as `3commas`')
+      .optional()
+      .describe('The hosted platform that was given this key. Keyward never signs orders with it.'),
+    holders: z
+      .array(z.string().min(1).max(60))
+      .max(50)
+      .default([])
+      .describe('The people and hosts that hold this key; `keyward key event` asks for their names.'),
+    rotate: z
+      .strictObject({
+        days: z
+          .int()
+          .min(1)
+          .max(3650)
+          .optional()
+          .describe('How old it may become. Default: by what it can do, see `rotation`.'),
+        by: name.optional().describe('The key of purpose `rotation` that makes its successor.'),
+        subAccount: z
+          .string()
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("The sub-account whose key it is, as the exchange's calls name it."),
+        ips: z
+          .array(z.string().min(3).max(50))
+          .max(50)
+          .optional()
+          .describe('The IP list of a new key. Default: that of the old one, where the exchange shows it whole.'),
+        automatic: z
+          .boolean()
+          .default(false)
+          .describe('True: when it is due, a running Keyward replaces it by itself. Needs `by` and `subAccount`.'),
+        graceMinutes: z
+          .number()
+          .min(0)
+          .max(1_440)
+          .default(0)
+          .describe(
+            'How long the old key lives on once the new one is proven, where another Keyward or key name reads the same place: as long as that takes to look again.',
+          ),
+      })
+      .default({ automatic: false, graceMinutes: 0 })
+      .describe('How it is replaced.'),
+  })
+  .superRefine(({ vendor, holders }, context) => {
+    for (const [at, holder] of holders.entries()) {
+      const message = holderFault(holder, holders.slice(0, at), vendor);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: ['holders', at], message });
+    }
+  });
+
+/** Why a name under `holders` makes no sense; `undefined` where it does. */
+function holderFault(holder: string, before: readonly string[], vendor: string | undefined): string | undefined {
+  if (holder.trim() === '') return 'a holder without a name';
+  if (before.includes(holder)) return `the holder ${holder} stands there twice`;
+  if (holder.toLowerCase() === vendor)
+    return `the holder ${holder} is the vendor of this key: name here the people and hosts that hold it as well`;
+  return undefined;
+}
 
 /**
  * UTC as it is, from three operators. Read 2026-11-22: Cloudflare and the NTP pool do not smear leap seconds ("Network Time Protocol",

@@ -47,7 +47,7 @@ export {
   writeJson,
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
-export { nearNames, unknownName } from './near.ts';
+export { nearNames, notOneOf, unknownName } from './near.ts';
 export { isGone, markOf } from './process-mark.ts';
 export { scrub } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

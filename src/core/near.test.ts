@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearNames, unknownName } from './near.ts';
+import { nearNames, notOneOf, unknownName } from './near.ts';
 
 describe('names near a typo', () => {
   it.each([
@@ -23,5 +23,15 @@ describe('names near a typo', () => {
       'there is no bot other in the settings; there is grid, slow',
     );
     expect(unknownName('bot', 'other', [])).toBe('there is no bot other in the settings; there is none');
+  });
+});
+
+describe('a word that is none of those that there are', () => {
+  it.each([
+    ['event', 'foo', 'foo is not an event; choose one of leaked, new-host'],
+    ['event', 'leakd', 'leakd is not an event; did you mean leaked? choose one of leaked, new-host'],
+    ['right', 'foo', 'foo is not a right; choose one of leaked, new-host'],
+  ])('is told in plain English: %s %s', (what, word, says) => {
+    expect(notOneOf(what, word, ['leaked', 'new-host'])).toBe(says);
   });
 });

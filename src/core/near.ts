@@ -16,6 +16,13 @@ export function unknownName(what: string, name: string, known: readonly string[]
   return `there is no ${what} ${name} in the settings${meant || `; there is ${known.join(', ') || 'none'}`}`;
 }
 
+/** Says that a word is none of those that there are, what is near, and which there are to choose from. */
+export function notOneOf(what: string, word: string, known: readonly string[]): string {
+  const near = nearNames(word, known);
+  const meant = near.length === 0 ? '' : `did you mean ${near.join(', ')}? `;
+  return `${word} is not ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}; ${meant}choose one of ${known.join(', ')}`;
+}
+
 /** How many letters have to be put in, taken out, changed or swapped with their neighbour. */
 function stepsBetween(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];

@@ -49,7 +49,7 @@ export {
   rights,
 } from './inspection.ts';
 export { inspections } from './inspections.ts';
-export { isPassing } from './key-words.ts';
+export { isPassing, type Silence, silenceText, unclearText, withSilence } from './key-words.ts';
 export { exchanges } from './registry.ts';
 export type {
   Feed,

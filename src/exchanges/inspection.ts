@@ -38,7 +38,7 @@ export interface Inspection {
   };
   /**
    * Set where every request needs a nonce above all before, in time-based units. Keyward asks with the lowest unit first (seconds, then
-   * milliseconds, then microseconds), so that its nonce is never above the one that a bot with the same key sends next.
+   * milliseconds, then microseconds), so that its nonce is not above the one that a bot with the same key sends next; `src/app/asker.ts` says how.
    */
   readonly nonce?: { isTooLow(status: number, body: string): boolean };
   /** Makes and removes keys of sub-accounts; absent where the exchange has no such calls. */

@@ -18,5 +18,8 @@ export function idRefusal(id: string, { character, words, least, most, usual }: 
   if (wrong >= 0) return refuse('credential-invalid', `character ${wrong + 1} of the API key is not ${words}`);
   if (id.length >= least && id.length <= most) return undefined;
   const wanted = usual === undefined ? `${least} to ${most}` : String(usual);
-  return refuse('credential-invalid', `the API key has ${id.length} characters, not ${wanted}; was it cut off?`);
+  return refuse(
+    'credential-invalid',
+    `the API key has ${id.length} ${id.length === 1 ? 'character' : 'characters'}, not ${wanted}; was it cut off?`,
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JsonNumber } from '../core/index.ts';
-import { accountOf, boundTo, commaList, type RightWords, rightsOf, unclearOf } from './key-words.ts';
+import { accountOf, commaList, type RightWords, rightsOf, unclearOf, unclearText, withSilence } from './key-words.ts';
 
 const table: RightWords = {
   read: ['Read', 'Trade'],
@@ -44,11 +44,6 @@ describe('a list with commas', () => {
     expect(commaList(' a, b,,c ,')).toEqual(['a', 'b', 'c']);
     expect(commaList('')).toEqual([]);
   });
-
-  it('binds a key to its entries, and an empty one to nothing', () => {
-    expect(boundTo(['192.0.2.7'])).toEqual({ ipRestricted: 'yes', ips: ['192.0.2.7'] });
-    expect(boundTo([])).toEqual({ ipRestricted: 'no' });
-  });
 });
 
 describe('a code in a message', () => {
@@ -91,26 +86,33 @@ describe('the account that an id names', () => {
   });
 });
 
-describe('a list of addresses', () => {
+describe('what is said of a key that says nothing', () => {
+  const of = (cause: Parameters<typeof unclearOf>[0], message: string) =>
+    unclearText('Bybit', { unclear: true, cause, message });
+
   it.each([
-    '0.0.0.0/0',
-    '::/0',
-    '*',
-    '0.0.0.0',
-    '::',
-    ' 0.0.0.0 ',
-    '0:0:0:0:0:0:0:0',
-    '10.0.0.0/0',
-    '0.0.0.0/1',
-    '2000::/3',
-  ])('is none that has %s', (entry) => {
-    expect(boundTo(['198.51.100.7', entry])).toMatchObject({ ipRestricted: 'no' });
+    ['key', 'status 200, code 10003', 'Bybit does not know this key (10003)'],
+    ['key', 'status 401, EAPI:Invalid key', 'Bybit does not know this key (EAPI:Invalid key)'],
+    ['key', 'status 401, code none', 'Bybit does not know this key (status 401)'],
+    ['key', 'status 401', 'Bybit does not know this key (status 401)'],
+    ['ip', 'status 200, code 10010', 'Bybit does not take this key from the address of this host (10010)'],
+    ['unreadable', 'status 500', 'the answer of Bybit cannot be read (status 500)'],
+    ['unreadable', 'no answer', 'no answer'],
+  ] as const)('is a sentence for %s, %s', (cause, message, says) => {
+    expect(of(cause, message)).toBe(says);
   });
 
-  it.each(['198.51.100.7', '198.51.100.0/24', '10.0.0.0/8', '2001:db8::1', '2001:db8::/32', '*.*.*.7', '198.*.*.*'])(
-    'binds that has %s',
-    (entry) => {
-      expect(boundTo([entry])).toEqual({ ipRestricted: 'yes', ips: [entry] });
-    },
-  );
+  it('names the host that was silent, and the code of the system for why', () => {
+    const silent = { unclear: true, cause: 'unreadable', message: 'no answer' } as const;
+    const told = withSilence(silent, { host: 'api.bybit.com', cause: 'ENOTFOUND' });
+    expect(told).toMatchObject({
+      message: 'no answer from api.bybit.com (ENOTFOUND: DNS does not know this name, or there is no network)',
+    });
+    expect(withSilence(silent, { host: 'api.bybit.com', cause: 'EPIPE' })).toMatchObject({
+      message: 'no answer from api.bybit.com (EPIPE)',
+    });
+    expect(withSilence(silent, undefined)).toBe(silent);
+    const refusal = { ...silent, cause: 'key', message: 'status 401' } as const;
+    expect(withSilence(refusal, { host: 'api.bybit.com', cause: 'EPIPE' })).toBe(refusal);
+  });
 });

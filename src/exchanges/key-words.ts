@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { JsonValue } from '../core/index.ts';
 import type { Ability, Unclear } from './exchange.ts';
 import { type KeyReport, type Right, rights } from './inspection.ts';
@@ -34,28 +33,6 @@ export function commaList(text: string): readonly string[] {
     .filter((entry) => entry !== '');
 }
 
-/** Whether a key is bound, and to what, where the exchange shows the list; one that is empty, or lets in every address, binds nothing. */
-export function boundTo(ips: readonly string[]): { readonly ipRestricted: Ability; readonly ips?: readonly string[] } {
-  return { ipRestricted: isBinding(ips) ? 'yes' : 'no', ...(ips.length === 0 ? {} : { ips }) };
-}
-
-/** Whether a list of addresses binds a key: it has some, and none of them stands for every address. */
-export function isBinding(ips: readonly string[]): boolean {
-  return ips.length > 0 && !ips.some(isAnywhere);
-}
-
-/** No owner has a network with a shorter prefix: two halves of all addresses are no list either. */
-const SHORTEST_BITS = { 4: 8, 6: 16 } as const;
-
-function isAnywhere(entry: string): boolean {
-  const text = entry.trim();
-  if (text === '*') return true;
-  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
-  const version = isIP(address);
-  if (version !== 4 && version !== 6) return false;
-  return /^[0.:]+$/.test(address) || (bits !== undefined && Number(bits) < SHORTEST_BITS[version]);
-}
-
 /** The account of a report, by the id that an answer has for it; one that is empty, masked or nothing but zeros names nobody. */
 export function accountOf(id: JsonValue | undefined): Pick<KeyReport, 'account'> {
   const account = textOf(id) ?? '';
@@ -71,6 +48,48 @@ export function unclearOf(cause: Unclear['cause'], status: number, code: string 
 /** Whether an answer says nothing of the key itself, so that asking again may help. */
 export function isPassing({ cause }: Unclear): boolean {
   return cause === 'rate' || cause === 'clock' || cause === 'unreadable';
+}
+
+/** In a sentence what an exchange makes of a key that it says nothing of, with its own code. */
+export function unclearText(name: string, { cause, message }: Unclear): string {
+  if (cause === 'unreadable')
+    return message.startsWith(noAnswer.message) ? message : `the answer of ${name} cannot be read (${message})`;
+  const [, code = message.replace(', code none', '')] =
+    /^status \d+, (?:code (?!none$))?(?!code none$)(.+)$/.exec(message) ?? [];
+  return `${name} ${SAYS[cause]} (${code})`;
+}
+
+const SAYS: Readonly<Record<Exclude<Unclear['cause'], 'unreadable'>, string>> = {
+  key: 'does not know this key',
+  signature: 'knows this key, and says that the secret does not belong to it',
+  ip: 'does not take this key from the address of this host',
+  permission: 'does not let this key ask what it can do',
+  'key-or-ip-or-permission': 'refuses this key without saying why: the key, the address or a permission',
+  clock: 'does not take the time or the nonce of the request',
+  rate: 'has had too many requests from here',
+};
+
+/** Which host gave no answer, and the code of the system for why. */
+export interface Silence {
+  readonly host: string;
+  readonly cause: string;
+}
+
+export function silenceText({ host, cause }: Silence): string {
+  const means = SILENCES[cause];
+  return `${noAnswer.message} from ${host} (${cause}${means === undefined ? '' : `: ${means}`})`;
+}
+
+const SILENCES: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'DNS does not know this name, or there is no network',
+  EAI_AGAIN: 'no DNS server answers',
+  ECONNREFUSED: 'nothing listens there',
+};
+
+/** The same, and where it is that nothing was answered, who was silent. */
+export function withSilence(told: KeyReport | Unclear, silence: Silence | undefined): KeyReport | Unclear {
+  if (!('unclear' in told) || told.message !== noAnswer.message || silence === undefined) return told;
+  return { ...told, message: silenceText(silence) };
 }
 
 /** The request was not answered, or could not be sent. */

@@ -11,9 +11,11 @@ import type {
   KeyAbilities,
   KeyReport,
   SigningTime,
+  Silence,
   Unclear,
   UpstreamRequest,
 } from '../exchanges/index.ts';
+import { withSilence } from '../exchanges/index.ts';
 import { ExchangeClock } from './exchange-clock.ts';
 import type { Forward, Outcome } from './forward.ts';
 import { Markets } from './markets.ts';
@@ -35,6 +37,7 @@ export class Link {
   readonly rate: RateGuard;
   readonly #forward: Forward;
   readonly #host: Clock;
+  #silence: Silence | undefined;
 
   constructor(parts: {
     exchange: Exchange;
@@ -81,9 +84,15 @@ export class Link {
     return host?.group === group ? { ...request, host: host.name } : request;
   }
 
+  /** Who gave no answer to the last request; `undefined` where there was one. */
+  get silence(): Silence | undefined {
+    return this.#silence;
+  }
+
   /** Sends one built request and takes in what the reply says of the exchange's limits. */
   async send(request: UpstreamRequest, group: string, mayStart?: () => boolean): Promise<Outcome> {
     const outcome = await this.#forward(request, mayStart);
+    this.#silence = outcome.kind === 'answered' ? undefined : { host: request.host, cause: outcome.cause };
     if (outcome.kind === 'answered') {
       const body = outcome.body.length <= MAX_ERROR_CHARS ? outcome.body : '';
       this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group, body));
@@ -222,8 +231,9 @@ export class SigningKey {
   }
 
   /** Runs the key audit's questions with this key. */
-  inspect(inspection: Inspection): Promise<KeyReport | Unclear> {
-    return inspection.inspect((make) => this.#askMade(make), this.#credential, this.link.environment);
+  async inspect(inspection: Inspection): Promise<KeyReport | Unclear> {
+    const told = await inspection.inspect((make) => this.#askMade(make), this.#credential, this.link.environment);
+    return withSilence(told, this.link.silence);
   }
 
   /** From which address the exchange sees this host, where it says so. */

@@ -1,4 +1,4 @@
-import { isPassing } from '../exchanges/index.ts';
+import { inspections, isPassing, silenceText, unclearText } from '../exchanges/index.ts';
 import type { SigningKey } from './link.ts';
 
 /**
@@ -8,6 +8,7 @@ import type { SigningKey } from './link.ts';
  */
 export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'told' | 'not-told'> {
   const { exchange, environment } = key.link;
+  const name = inspections[exchange.id]?.facts.name ?? exchange.id;
   const call = exchange.key.introspect(environment);
   if (!call) {
     key.abilities = {
@@ -26,13 +27,14 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'tol
   const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
   if (!abilities || ('unclear' in abilities && isPassing(abilities))) {
     // What it could do a moment ago, it still can.
-    const why = abilities ? `${abilities.cause}: ${abilities.message}` : 'no answer';
-    if (key.abilities === undefined) key.refused = `the exchange did not say what the key can do (${why})`;
+    const { silence } = key.link;
+    const why = abilities ? unclearText(name, abilities) : silence ? silenceText(silence) : 'no answer';
+    if (key.abilities === undefined) key.refused = `the exchange did not say what the key can do: ${why}`;
     return 'not-told';
   }
   if ('unclear' in abilities) {
     key.abilities = undefined;
-    key.refused = `the exchange refuses the key (${abilities.cause}: ${abilities.message})`;
+    key.refused = `the exchange refuses the key: ${unclearText(name, abilities)}`;
     return 'told';
   }
   key.abilities = abilities;

@@ -133,9 +133,13 @@ describe('a key that is probed', () => {
   });
 
   it.each<[string, Outcome, RegExp]>([
-    ['no answer', { kind: 'unknown', cause: '' }, /no answer/],
-    ['rubbish', answered('<html>'), /unreadable/],
-    ['too many requests', answered({ code: -1003, msg: 'Too many requests' }, 429), /rate: status 429, code -1003/],
+    ['no answer', { kind: 'not-sent', cause: 'ENOTFOUND' }, /no answer from api\.binance\.com \(ENOTFOUND: DNS /],
+    ['rubbish', answered('<html>'), /the answer of Binance cannot be read \(status 200\)/],
+    [
+      'too many requests',
+      answered({ code: -1003, msg: 'Too many requests' }, 429),
+      /Binance has had too many requests from here \(-1003\)/,
+    ],
   ])('is not used after %s at first, says so, and still is later', async (_, reply, said) => {
     const first = scene();
     first.world.reply = reply;

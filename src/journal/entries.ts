@@ -158,7 +158,10 @@ export interface EntryFields {
     readonly key: string;
     /** The credential that it is said of; absent: none was known, and it is said of the one that is audited next. */
     readonly fingerprint?: string;
-    readonly rights: readonly string[];
+    /** All that it can do; absent: nothing is said of the others than those of `cannot`. */
+    readonly rights?: readonly string[];
+    /** What it cannot do, where not all is said. */
+    readonly cannot?: readonly string[];
     readonly ips?: readonly string[];
     readonly created?: string;
     readonly until: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { accountDigest, type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
-import type { Plan } from './plan.ts';
+import { accountDigest, inspections, type KeyReport, type Right, rights, type Unclear } from '../exchanges/index.ts';
+import type { Told } from './plan.ts';
 
 /** What a plan keeps of what the old key could do. */
-export function keptOf(exchange: string, told: KeyReport): NonNullable<Plan['old']['report']> {
+export function keptOf(exchange: string, told: KeyReport): Told {
   const account = accountDigest(exchange, told);
   return {
     rights: told.rights,
@@ -13,16 +13,16 @@ export function keptOf(exchange: string, told: KeyReport): NonNullable<Plan['old
   };
 }
 
-/** What a new key may not have beside the one that it replaces; empty when it is no broader. */
-export function faultsOf(exchange: string, fresh: KeyReport, old: Plan['old']['report']): string[] {
+/** What a new key may not have beside the one that it replaces, and beside one of which nothing is known; empty when it is no broader. */
+export function faultsOf(exchange: string, fresh: KeyReport, old: Told | undefined): string[] {
   const faults: string[] = [];
   const account = accountDigest(exchange, fresh);
   if (account !== undefined && old?.account !== undefined && account !== old.account)
     faults.push('is of another account');
   if (fresh.rights.withdraw === 'yes') faults.push('can withdraw');
-  if (fresh.rights.withdraw === 'unknown' && old?.rights.withdraw === 'no')
-    faults.push('is not said to be unable to withdraw');
-  // Of an old key that was dead when the plan began nothing is known; the audit tells what is too much.
+  // Where the exchange tells it of no key, its owner has said it of the old one.
+  const isTold = old ? old.rights.withdraw === 'no' : inspections[exchange]?.facts.introspection.none === undefined;
+  if (fresh.rights.withdraw === 'unknown' && isTold) faults.push('is not said to be unable to withdraw');
   const broader = old
     ? rights.filter(
         (right: Right) => right !== 'withdraw' && fresh.rights[right] === 'yes' && old.rights[right] !== 'yes',

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeywardError, removeLeftovers, syncFolder, writeFileDurably } from '../core/index.ts';
+import { KeywardError, removeLeftovers, Secret, syncFolder, writeFileDurably } from '../core/index.ts';
 import type { KeyReport } from '../exchanges/index.ts';
+import type { Seal } from '../vault/index.ts';
 
 /** How a key is replaced, in order. Until `revoke` is done everything can be undone. */
 export const steps = ['create', 'audit', 'store', 'switch', 'prove', 'revoke', 'prove-dead', 'record'] as const;
 export type Step = (typeof steps)[number];
 
-/** What is under way for one key, as its file keeps it: no secret in clear. */
+/** What is under way for one key. Its file has no secret and no key id in clear. */
 export interface Plan {
   readonly id: string;
   readonly key: string;
@@ -20,6 +21,10 @@ export interface Plan {
   /** Tells the new key again where it was made by API. */
   readonly label: string;
   readonly done: readonly Step[];
+  /** When the new key was proven; the grace of the old one begins then. */
+  readonly provenAt?: string;
+  /** It is being undone: when the old key was in use again. The new one lives on for the grace from then. */
+  readonly backAt?: string;
   readonly old: OldKey;
   /** The new key, once it was made. */
   readonly fresh?: { readonly id: string; readonly fingerprint: string };
@@ -33,34 +38,61 @@ export interface OldKey {
   /** Sealed by the state folder's seal; absent where the place itself keeps the credential before. */
   readonly secret?: string;
   readonly passphrase?: string;
-  /** What it could do when the plan began; absent when the exchange did not answer for it then. */
-  readonly report?: Pick<KeyReport, 'rights' | 'ipRestricted' | 'ips'> & {
-    /** A digest of whose key it is. */
-    readonly account?: string;
-  };
+  /** What it can do, as the exchange told this plan; absent while it refuses the key. */
+  readonly report?: Told;
+  /** Why there is no report. */
+  readonly refused?: string;
+  /** What the last audit of it found, where there is no report. */
+  readonly before?: Told;
+  /** The owner has said that the new key is right, though it could be compared with nothing. */
+  readonly uncompared?: true;
 }
 
-/** The plans of a state folder, one file for each key. */
+/** What a plan keeps of what a key can do. */
+export type Told = Pick<KeyReport, 'rights' | 'ipRestricted' | 'ips'> & {
+  /** A digest of whose key it is. */
+  readonly account?: string;
+};
+
+/** What a new key is compared with; absent where nothing is known of the old one. */
+export function comparedWith({ report, before }: OldKey): Told | undefined {
+  return report ?? before;
+}
+
+/** The plans of a state folder, one file for each key. The ids of the keys are sealed in it. */
 export class Plans {
   readonly #folder: string;
+  readonly #seal: Seal;
 
-  constructor(home: string) {
+  constructor(home: string, seal: Seal) {
     this.#folder = join(home, 'rotations');
+    this.#seal = seal;
+  }
+
+  has(key: string): boolean {
+    return existsSync(this.#path(key));
   }
 
   read(key: string): Plan | undefined {
     const path = this.#path(key);
     if (!existsSync(path)) return undefined;
+    let plan: Plan;
     try {
-      return JSON.parse(readFileSync(path, 'utf8')) as Plan;
+      plan = JSON.parse(readFileSync(path, 'utf8')) as Plan;
     } catch (error) {
       throw new KeywardError('state-corrupt', `${path} cannot be read`, { cause: error });
     }
+    return withIds(plan, (text, part) =>
+      this.#seal.unseal(text, idPurpose(key, part)).openBytes((bytes) => bytes.toString('utf8')),
+    );
   }
 
   write(plan: Plan): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    writeFileDurably(this.#path(plan.key), JSON.stringify(plan));
+    const sealed = withIds(plan, (id, part) =>
+      this.#seal.seal(Secret.take(Buffer.from(id, 'utf8')), idPurpose(plan.key, part)),
+    );
+    writeFileDurably(this.#path(plan.key), JSON.stringify(sealed));
   }
 
   remove(key: string): void {
@@ -73,4 +105,24 @@ export class Plans {
   #path(key: string): string {
     return join(this.#folder, `${key}.json`);
   }
+}
+
+function idPurpose(key: string, part: string): string {
+  return `rotation ${key} ${part} id`;
+}
+
+function withIds(plan: Plan, change: (id: string, part: 'old' | 'new') => string): Plan {
+  const { old, fresh } = plan;
+  return {
+    ...plan,
+    old: { ...old, id: change(old.id, 'old') },
+    ...(fresh === undefined ? {} : { fresh: { ...fresh, id: change(fresh.id, 'new') } }),
+  };
+}
+
+/** The fingerprint of the new key that a plan under way holds, which is no secret. */
+export function freshFingerprint(home: string, key: string): string | undefined {
+  const path = join(home, 'rotations', `${key}.json`);
+  if (!existsSync(path)) return undefined;
+  return (JSON.parse(readFileSync(path, 'utf8')) as Plan).fresh?.fingerprint;
 }

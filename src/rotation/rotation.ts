@@ -1,12 +1,17 @@
-import { type Clock, isRefusal, KeywardError, Secret } from '../core/index.ts';
+import { type Clock, isRefusal, KeywardError, type Secret } from '../core/index.ts';
 import { type CredentialParts, rights } from '../exchanges/index.ts';
 import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
-import { keptOf, passphraseBytes, unclearText } from './beside.ts';
+import { unclearText } from './beside.ts';
+import { Grace } from './grace.ts';
+import { leftovers, made, newPassphrase, wishOf } from './making.ts';
+import { newPlan, wayOf } from './new-plan.ts';
+import { askOld } from './old-key.ts';
 import { oldParts, purposeOf } from './old-parts.ts';
 import { type Plan, type Plans, type Step, steps } from './plan.ts';
 import type { Given, Progress, Result } from './progress.ts';
-import { aliveOld, checkPlan, freshReport, isStored, proveDead, standingFault, switchFault } from './standing.ts';
+import { checkPlan, freshReport, isStored, proveDead, standingFault, switchFault } from './standing.ts';
+import { Undoing } from './undoing.ts';
 import type { RotationWorld } from './world.ts';
 
 export interface RotationParts {
@@ -30,109 +35,121 @@ export class Rotation {
   #fresh: CredentialParts | undefined;
   /** The old one, for as long as this process lives: not every place may have a copy on this disk. */
   #old: Parts | undefined;
+  readonly #grace: Grace;
+  readonly #undoing: Undoing;
 
   constructor(parts: RotationParts) {
     this.#parts = parts;
+    this.#grace = new Grace(parts.clock);
+    this.#undoing = new Undoing({
+      ...parts,
+      grace: this.#grace,
+      oldParts: (plan) => this.#oldParts(plan),
+      keep: (fresh) => void (this.#fresh ??= fresh),
+      removeFresh: async (plan) => {
+        const isLeft = await this.#removeFresh(plan);
+        this.#fresh = undefined;
+        return isLeft;
+      },
+      noteUndone: (plan, says) => this.#note(plan, nextStep(plan), 'undone', says),
+    });
   }
 
   get plan(): Plan | undefined {
     return this.#parts.plans.read(this.#parts.world.key);
   }
 
-  /** Begins a plan, or takes up the one that is under way. */
-  async begin(): Promise<Plan> {
-    const { world, plans, seal, clock } = this.#parts;
-    const under = this.plan;
-    if (under) return under;
-    const parts = await world.place.read();
-    const credential = world.credentialOf(parts);
-    if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${world.key}: ${credential.message}`);
-    const told = await world.inspect(credential);
-    const id = this.#parts.newId();
-    this.#old = parts;
-    const sealed = (secret: Secret | undefined, part: string) =>
-      secret !== undefined && world.mayKeepSealed ? seal.seal(secret, purposeOf(world.key, part)) : undefined;
-    const [secret, passphrase] = [sealed(parts.secret, 'secret'), sealed(parts.passphrase, 'passphrase')];
-    const plan: Plan = {
-      id,
-      key: world.key,
-      exchange: world.exchange,
-      startedAt: new Date(clock.nowMs()).toISOString(),
-      way: world.api ? 'api' : 'guided',
-      ...(world.api ? { subAccount: world.api.subAccount } : {}),
-      label: `kw-${id.slice(-10).toLowerCase()}`,
-      done: [],
-      old: {
-        id: parts.id,
-        fingerprint: world.fingerprintOf(parts.id),
-        ...(secret === undefined ? {} : { secret }),
-        ...(passphrase === undefined ? {} : { passphrase }),
-        ...('unclear' in told ? {} : { report: keptOf(world.exchange, told) }),
-      },
-    };
-    plans.write(plan);
-    await this.#note(
-      plan,
-      'create',
-      'begun',
-      `${plan.way === 'api' ? 'by API' : 'by hand'}, the old key is ${plan.old.fingerprint}`,
-    );
-    return plan;
-  }
-
-  /** Does the next step, or says what it waits for. */
+  /** Does the next step, or says what it waits for. Without a plan it begins one, once it is told what the old key can do, or that it is refused. */
   async next(given: Given, by: string): Promise<Progress> {
-    const plan = await this.begin();
-    checkPlan(plan, this.#parts.world);
-    const step = steps.find((one) => !plan.done.includes(one))!;
-    const result = await this.#run(step, plan, given, by);
-    const about = { plan: plan.id, key: plan.key, way: plan.way, step };
-    if ('waits' in result) return { ...about, state: 'waits', says: result.says, needs: result.waits, next: step };
-    if ('failed' in result) {
-      await this.#note(plan, step, 'failed', result.failed);
-      return { ...about, state: 'failed', says: result.failed, next: step };
+    const { world, plans } = this.#parts;
+    const under = this.plan;
+    const key = { key: world.key, way: under?.way ?? wayOf(world) };
+    const held = given.held?.();
+    if (held !== undefined) {
+      const step = under ? nextStep(under) : 'create';
+      return {
+        ...key,
+        ...(under ? { plan: under.id } : {}),
+        step,
+        state: 'waits',
+        says: held,
+        needs: 'held',
+        next: step,
+      };
     }
-    const after: Plan = { ...(result.plan ?? plan), done: [...plan.done, step] };
-    const following = steps[steps.indexOf(step) + 1];
+    const plan = under ?? (await this.#begin());
+    if ('waits' in plan)
+      return { ...key, step: 'create', state: 'waits', says: plan.says, needs: 'time', next: 'create' };
+    checkPlan(plan, world);
+    const about = { ...key, plan: plan.id, step: nextStep(plan) };
+    const result = await this.#stepOf(plan, given, by);
+    if ('waits' in result) {
+      const { waits: needs, ...told } = result;
+      return { ...about, state: 'waits', ...told, needs, next: about.step };
+    }
+    if ('failed' in result) {
+      await this.#note(plan, about.step, 'failed', result.failed);
+      return { ...about, state: 'failed', says: result.failed, next: about.step };
+    }
+    if (plan.backAt !== undefined) return { ...about, state: 'done', says: result.done, undone: true };
+    const after: Plan = { ...(result.plan ?? plan), done: [...plan.done, about.step] };
+    const following = steps[steps.indexOf(about.step) + 1];
     // The entry first: a crash between both does the step again, and it finds itself done.
-    await this.#note(after, step, 'done', result.done);
-    if (following === undefined) this.#parts.plans.remove(plan.key);
-    else this.#parts.plans.write(after);
+    await this.#note(after, about.step, 'done', result.done);
+    if (following === undefined) plans.remove(plan.key);
+    else plans.write(after);
     return { ...about, state: 'done', says: result.done, ...(following === undefined ? {} : { next: following }) };
   }
 
-  /**
-   * Back to the old key: possible while the exchange still answers for it. The new one is removed only once the old one is used again, where that
-   * can be done by API.
-   */
-  async undo(): Promise<string> {
+  /** What is thrown stands in the journal too: what makes keys by itself must know that it failed. */
+  async #stepOf(plan: Plan, given: Given, by: string): Promise<Result> {
+    try {
+      return plan.backAt === undefined
+        ? await this.#run(nextStep(plan), plan, given, by)
+        : await this.#undoing.goOn(plan, plan.backAt, given);
+    } catch (error) {
+      const says = error instanceof KeywardError ? error.message : 'Keyward has failed';
+      // What stops the journal as well is told by what is thrown.
+      await this.#note(plan, nextStep(plan), 'failed', says).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Writes down a new plan; waits while the exchange does not answer for the old key. */
+  async #begin(): Promise<Plan | Extract<Result, { readonly waits: unknown }>> {
+    const { world, plans, seal, clock } = this.#parts;
+    const parts = await world.place.read();
+    const credential = world.credentialOf(parts);
+    if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${world.key}: ${credential.message}`);
+    const asked = await askOld(world, credential);
+    if ('waits' in asked) return asked;
+    this.#old = parts;
+    const plan = newPlan(world, { id: this.#parts.newId(), nowMs: clock.nowMs(), seal, parts, asked });
+    plans.write(plan);
+    const way = plan.way === 'api' ? 'by API' : 'by hand';
+    await this.#note(plan, 'create', 'begun', `${way}, the old key is ${plan.old.fingerprint}`);
+    return plan;
+  }
+
+  /** The plan with what the old key can do: asked once more while it is not known, so that one refusal decides nothing. */
+  async #withReport(plan: Plan): Promise<Plan | Extract<Result, { readonly waits: unknown }>> {
+    if (plan.old.report) return plan;
     const { world, plans } = this.#parts;
+    const old = await this.#oldParts(plan);
+    const credential = old && world.credentialOf(old);
+    if (!credential || isRefusal(credential)) return plan;
+    const asked = await askOld(world, credential);
+    if ('waits' in asked) return asked;
+    const known: Plan = { ...plan, old: { ...plan.old, ...asked } };
+    plans.write(known);
+    return known;
+  }
+
+  /** Back to the old key; `next` goes on with what that waits for. */
+  undo(given: Given = {}): Promise<string> {
     const plan = this.plan;
-    if (!plan) throw new KeywardError('usage', `nothing is under way for ${world.key}`);
-    checkPlan(plan, world);
-    const old = await aliveOld(plan, world, await this.#oldParts(plan));
-    if (await isStored(plan, world)) {
-      if (!world.place.write) {
-        const says = `put the old key ${plan.old.fingerprint} back into ${world.place.where}, then undo again`;
-        throw new KeywardError('vault-read-only', says);
-      }
-      await world.place.write(old);
-    }
-    const result = await world.switchLive();
-    const isBack =
-      result.kind === 'not-running' || (result.kind === 'live' && result.fingerprint === plan.old.fingerprint);
-    if (!isBack) {
-      const why = result.kind === 'refused' ? result.reason : 'it has not taken it up yet';
-      throw new KeywardError('key-not-answered', `the gateway does not sign with the old key: ${why}; undo again`);
-    }
-    const isLeft = await this.#removeFresh(plan);
-    this.#fresh = undefined;
-    const says = isLeft
-      ? `back to ${plan.old.fingerprint}; delete the new key ${plan.fresh?.fingerprint} at ${world.facts.page.url}`
-      : `back to ${plan.old.fingerprint}`;
-    await this.#note(plan, steps.find((one) => !plan.done.includes(one)) ?? 'record', 'undone', says);
-    plans.remove(plan.key);
-    return says;
+    if (!plan) throw new KeywardError('usage', `nothing is under way for ${this.#parts.world.key}`);
+    return this.#undoing.undo(plan, given);
   }
 
   #run(step: Step, plan: Plan, given: Given, by: string): Promise<Result> {
@@ -158,52 +175,34 @@ export class Rotation {
 
   async #create(plan: Plan, given: Given): Promise<Result> {
     const { world } = this.#parts;
-    if (!world.api) return this.#take(plan, given);
+    const known = await this.#withReport(plan);
+    if ('waits' in known) return known;
+    if (!world.api) return this.#take(known, given);
     const { api } = world;
     if (api.needsCode && given.code === undefined) {
       return { waits: 'code', says: `${world.facts.name} asks for a one-time code of yours for a new key` };
     }
-    const listed = await api.list();
-    if ('unclear' in listed) return { failed: unclearText('the keys of the sub-account could not be listed', listed) };
-    if (!listed.some(({ id }) => id === plan.old.id))
-      return { failed: `the sub-account ${api.subAccount} does not list the old key: is rotate.subAccount right?` };
-    // Made before a crash, and its secret is lost.
-    for (const { id, label } of listed) {
-      if (label !== plan.label || id === plan.old.id) continue;
-      if (!(await this.#removeMade(plan, id)))
+    const left = await leftovers(known, api);
+    if (!isList(left)) return left;
+    for (const id of left) {
+      if (!(await this.#removeMade(known, id)))
         return {
           failed: `a key that this plan had made could not be removed: delete ${plan.label} at ${world.facts.page.url}`,
         };
     }
-    const wanted = plan.old.report;
-    if (!wanted)
-      return {
-        failed: 'the old key could not be audited, so it is not known what the new one may do: see `keyward key audit`',
-      };
-    const ips = world.ips ?? wanted.ips ?? [];
-    if (wanted.ipRestricted === 'yes' && (ips.length === 0 || ips.some((ip) => ip.includes('*')))) {
-      return {
-        failed: `the exchange does not show the whole IP list of the old key: write it under keys.${world.key}.rotate.ips`,
-      };
-    }
-    const granted = rights.filter((right) => wanted.rights[right] === 'yes' && api.grants.includes(right));
-    const passphrase = world.facts.passphrase ? Secret.take(passphraseBytes()) : undefined;
+    const wish = wishOf(known, world, api);
+    if (!('rights' in wish)) return wish;
+    await world.place.checkWrite?.();
+    const passphrase = newPassphrase(world);
     // Some exchanges want it to remove the key again, also when everything else of it was lost.
-    const planned = this.#withPassphrase(plan, passphrase);
-    const made = await api.create({
-      subAccount: api.subAccount,
-      label: plan.label,
-      rights: granted,
-      ips,
-      ...(passphrase === undefined ? {} : { passphrase }),
-      ...(given.code === undefined ? {} : { code: given.code }),
-    });
-    if ('unclear' in made) return { failed: unclearText('the exchange did not make a key', made) };
-    this.#fresh = made;
-    const fingerprint = world.fingerprintOf(made.id);
+    const planned = this.#withPassphrase(known, passphrase);
+    const fresh = await made(planned, api, wish, { code: given.code, passphrase });
+    if ('failed' in fresh) return fresh;
+    this.#fresh = fresh;
+    const fingerprint = world.fingerprintOf(fresh.id);
     return {
-      done: `made ${fingerprint} for ${granted.join(', ')}`,
-      plan: { ...planned, fresh: { id: made.id, fingerprint } },
+      done: `made ${fingerprint} for ${wish.rights.join(', ')}`,
+      plan: { ...planned, fresh: { id: fresh.id, fingerprint } },
     };
   }
 
@@ -229,10 +228,19 @@ export class Rotation {
     if (!fresh) return this.#createAgain(plan);
     const credential = world.credentialOf(fresh);
     if (isRefusal(credential)) return { failed: credential.message };
-    const told = await freshReport(plan, world, credential);
+    const known = await this.#withReport(plan);
+    if ('waits' in known) return known;
+    const told = await freshReport(known, world, credential);
     if (!('rights' in told)) return told;
-    const can = rights.filter((right) => told.rights[right] === 'yes');
-    return { done: `the new key can ${can.join(', ') || 'only be asked'}, no more than the old one` };
+    const can = `the new key can ${rights.filter((right) => told.rights[right] === 'yes').join(', ') || 'only be asked'}`;
+    if (known.old.report) return { done: `${can}, no more than the old one`, plan: known };
+    if (known.old.before) return { done: `${can}, no more than the old one at its last audit`, plan: known };
+    const says = `${can}; that could be compared with nothing, for ${known.old.refused ?? 'the old key is not to be had'}`;
+    if (given.uncompared !== true) return { waits: 'uncompared', says };
+    return {
+      done: `${says}; its owner says that it is right`,
+      plan: { ...known, old: { ...known.old, uncompared: true } },
+    };
   }
 
   async #store(plan: Plan, given: Given): Promise<Result> {
@@ -262,14 +270,22 @@ export class Rotation {
     const fault = await standingFault(plan, this.#parts.world);
     if (fault) return fault;
     this.#fresh = undefined;
-    return { done: 'the new key reads the account' };
+    const proven = { ...plan, provenAt: new Date(this.#parts.clock.nowMs()).toISOString() };
+    // It is counted from here on.
+    this.#grace.of(proven, this.#parts.world, 'proven', proven.provenAt);
+    return { done: 'the new key reads the account', plan: proven };
   }
 
-  async #revoke(plan: Plan, { revoked }: Given): Promise<Result> {
-    const { world } = this.#parts;
+  async #revoke(plan: Plan, { revoked, held }: Given): Promise<Result> {
+    const { world, plans, clock } = this.#parts;
     // Much may have happened since it was proven.
     const fault = await standingFault(plan, world);
     if (fault) return fault;
+    const provenAt = plan.provenAt ?? plan.startedAt;
+    // The clock has been set back since. Each start would wait for that day again.
+    if (Date.parse(provenAt) > clock.nowMs()) plans.write({ ...plan, provenAt: new Date(clock.nowMs()).toISOString() });
+    const waits = revoked === true ? undefined : this.#grace.of(plan, world, 'proven', provenAt);
+    if (waits) return waits;
     if (!world.api) {
       if (revoked !== true) {
         return {
@@ -277,10 +293,12 @@ export class Rotation {
           says: `delete the old key (${plan.old.fingerprint}) at ${world.facts.page.url}`,
         };
       }
-      return { done: 'its owner has deleted the old key' };
+      return { done: 'its owner says that the old key is deleted' };
     }
     const old = await this.#oldParts(plan);
     const passphrase = old?.passphrase;
+    const why = held?.();
+    if (why !== undefined) return { waits: 'held', says: why };
     const removed = await world.api.remove({ id: plan.old.id, ...(passphrase === undefined ? {} : { passphrase }) });
     if (typeof removed !== 'string') return { failed: unclearText('the old key was not removed', removed) };
     return { done: removed === 'removed' ? 'the old key was removed' : 'the old key was gone already' };
@@ -307,7 +325,8 @@ export class Rotation {
   async #createAgain(plan: Plan): Promise<Result> {
     await this.#removeFresh(plan);
     const { fresh: _lost, ...kept } = plan;
-    const again: Plan = { ...kept, done: [] };
+    const { uncompared: _said, ...old } = kept.old;
+    const again: Plan = { ...kept, old, done: [] };
     this.#parts.plans.write(again);
     await this.#note(plan, 'create', 'begun', 'once more: the new key was lost before it was stored');
     if (this.#parts.world.api)
@@ -365,4 +384,12 @@ export class Rotation {
       ...(plan.fresh === undefined ? {} : { fingerprint: plan.fresh.fingerprint }),
     });
   }
+}
+
+function nextStep({ done }: Plan): Step {
+  return steps.find((one) => !done.includes(one)) ?? 'record';
+}
+
+function isList<T extends object>(found: readonly string[] | T): found is readonly string[] {
+  return Array.isArray(found);
 }

@@ -2,7 +2,7 @@ import { isRefusal, KeywardError } from '../core/index.ts';
 import { type Credential, isPassing, type KeyReport } from '../exchanges/index.ts';
 import type { Parts } from '../vault/index.ts';
 import { faultsOf, unclearText } from './beside.ts';
-import type { Plan } from './plan.ts';
+import { comparedWith, type Plan } from './plan.ts';
 import type { Result } from './progress.ts';
 import type { RotationWorld, SwitchResult } from './world.ts';
 
@@ -50,7 +50,7 @@ export async function freshReport(
     const says = unclearText('the exchange does not answer for the new key', told);
     return isPassing(told) ? { waits: 'time', says } : { failed: says };
   }
-  const wrong = faultsOf(world.exchange, told, plan.old.report);
+  const wrong = faultsOf(world.exchange, told, comparedWith(plan.old));
   if (wrong.length === 0) return told;
   return { failed: `the new key ${wrong.join(', and ')}: mend it at ${world.facts.page.url}, or undo` };
 }
@@ -68,6 +68,14 @@ export async function switchFault(
   if (live.kind === 'live' && live.fingerprint !== plan.fresh?.fingerprint)
     return { live, fault: { waits: 'time', says: 'the gateway has not taken the new key up yet' } };
   return { live };
+}
+
+/** Throws `key-not-answered` while the gateway signs with another than the old key. */
+export async function checkBack(plan: Plan, world: RotationWorld): Promise<void> {
+  const live = await world.switchLive();
+  if (live.kind === 'not-running' || (live.kind === 'live' && live.fingerprint === plan.old.fingerprint)) return;
+  const why = live.kind === 'refused' ? live.reason : 'it has not taken it up yet';
+  throw new KeywardError('key-not-answered', `the gateway does not sign with the old key: ${why}; undo again`);
 }
 
 /** The old credential, seen alive just now. Throws when it is dead, not to be had, or not answered: then nothing is undone. */

@@ -10,6 +10,7 @@ import type {
   Unclear,
 } from '../exchanges/index.ts';
 import type { Place } from '../vault/index.ts';
+import type { Told } from './plan.ts';
 
 /** What the replacing of one key may touch; `app` gives it. */
 export interface RotationWorld {
@@ -19,12 +20,16 @@ export interface RotationWorld {
   readonly place: Place;
   /** The IP list for new keys, where the settings give one. */
   readonly ips?: readonly string[];
+  /** How long the old key lives on once the new one is proven, for whoever else reads the place. Default: not at all. */
+  readonly graceMs?: number;
   /** False where the place is remote: then nothing of a secret may be written to this disk, not even sealed. */
   readonly mayKeepSealed: boolean;
   credentialOf(parts: CredentialParts): Credential | Refusal;
   fingerprintOf(id: string): string;
   /** Asks the exchange what a credential can do, now. */
   inspect(credential: Credential): Promise<KeyReport | Unclear>;
+  /** What the last audit of a credential found, by its fingerprint. */
+  lastTold?(fingerprint: string): Promise<Told | undefined>;
   /** Absent: the owner makes and removes keys by hand. */
   readonly api?: KeyApi;
   /** Has the running gateway look at the place at once; gives the fingerprint that it signs with, or why it does not switch. */

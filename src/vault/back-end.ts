@@ -21,6 +21,11 @@ export interface Place {
   /** How often it is worth looking again, in ms; absent where it cannot change while Keyward runs. */
   readonly lookEveryMs?: number;
   /**
+   * Differs from before whenever `read` may give something else, and costs next to nothing; `undefined` while that cannot be told. Absent where
+   * only reading tells.
+   */
+  stamp?(): string | undefined;
+  /**
    * Reads the whole credential. Throws `credential-missing`, `credential-invalid`, `file-readable`; `vault-unreached` when the back end does not
    * answer, `vault-refused` when it does not let us, `vault-unsupported` when a program or package that it needs is not here.
    */
@@ -30,6 +35,10 @@ export interface Place {
    * is told what to change.
    */
   write?(parts: Parts): Promise<void>;
+  /** Throws what `write` would, as far as that can be told without writing: asked before a key is made that would have to be stored there. */
+  checkWrite?(): Promise<void>;
+  /** How the owner puts another credential there, a line each, where that is not plain from the place. */
+  readonly byHand?: readonly string[];
   /** The credential before the present one, where the place keeps it. */
   readPrevious?(): Promise<Parts | undefined>;
   /** Lets go of sessions and tokens. */

@@ -1,4 +1,5 @@
 export { newIdentity, recipientOf } from './age/identity.ts';
+export { type AgeLock, readAgeLock } from './age/lock.ts';
 export { decryptedStream, encryptedStream, lockKindOf } from './age/streams.ts';
 export { VaultFile } from './age/vault-file.ts';
 export { type RotatedDocument, readRotatedDocument } from './aws/rotated-document.ts';

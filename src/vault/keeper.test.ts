@@ -59,4 +59,44 @@ describe('a keeper', () => {
     expect(await look('second')).toEqual([]);
     expect(await look('bad')).toEqual(['refused bad']);
   });
+
+  it('reads a place whose stamp has settled only when that changes, or when somebody asks', async () => {
+    const place = { holds: 'first', stamp: 'one', reads: 0, stamps: 0 };
+    const taken: string[] = [];
+    const keeper = new Keeper(
+      {
+        place: {
+          where: 'here',
+          lookEveryMs: 2,
+          stamp: () => {
+            place.stamps++;
+            return place.stamp;
+          },
+          read: async () => {
+            place.reads++;
+            return { id: place.holds, secret: Secret.take(Buffer.from('practice')) };
+          },
+        },
+        clock: systemClock,
+        offer: async ({ id }) => void taken.push(id),
+        onLost: () => undefined,
+        onBack: () => undefined,
+        onRefused: () => undefined,
+        onKnown: () => undefined,
+      },
+      { id: 'first', secret: Secret.take(Buffer.from('practice')) },
+    );
+    keeper.start();
+    await expect.poll(() => place.stamps).toBeGreaterThan(20);
+    expect(place.reads).toBe(2);
+    Object.assign(place, { holds: 'second', stamp: 'two' });
+    await expect.poll(() => taken).toEqual(['second']);
+    const before = place.stamps;
+    await expect.poll(() => place.stamps).toBeGreaterThan(before + 20);
+    expect(place.reads).toBe(5);
+    place.holds = 'third';
+    await keeper.look();
+    expect(taken).toEqual(['second', 'third']);
+    await keeper.stop();
+  });
 });

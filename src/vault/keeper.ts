@@ -15,6 +15,9 @@ export interface NotTaken {
 /** How often in a row an offer may come to nothing for a passing reason before that is told. */
 const MOST_PASSING = 5;
 
+/** A place that has the stamp of before is read so often nevertheless: two changes within one tick of a clock have the same. */
+const SETTLED_LOOKS = 2;
+
 export interface KeeperParts {
   readonly place: Place;
   readonly clock: Clock;
@@ -41,6 +44,8 @@ export class Keeper {
   #refused = { digest: '', atMs: 0 };
   #isLost = false;
   #passing = 0;
+  /** The stamp of the place at the last looks that read what is in use, and how many in a row they were. */
+  #stamp = { text: '', looks: 0 };
 
   /** `known` is what is in use now. */
   constructor(parts: KeeperParts, known: Parts) {
@@ -73,10 +78,14 @@ export class Keeper {
 
   /** `isAsked`: somebody waits for it, so one that was refused a moment ago is offered again. */
   async #look(isAsked: boolean): Promise<NotTaken | undefined> {
+    const stamp = this.#parts.place.stamp?.();
+    if (!isAsked && stamp !== undefined && stamp === this.#stamp.text && this.#stamp.looks >= SETTLED_LOOKS)
+      return undefined;
     let found: Parts;
     try {
       found = await this.#parts.place.read();
     } catch (error) {
+      this.#stamp = { text: '', looks: 0 };
       if (!this.#isLost) this.#parts.onLost(faultOf(error));
       this.#isLost = true;
       return { reason: faultOf(error).message, isPassing: true };
@@ -84,6 +93,8 @@ export class Keeper {
     if (this.#isLost) this.#parts.onBack();
     this.#isLost = false;
     const digest = this.#digest(found);
+    const looks = digest !== this.#known ? 0 : stamp === this.#stamp.text ? this.#stamp.looks + 1 : 1;
+    this.#stamp = { text: stamp ?? '', looks };
     if (digest === this.#known) {
       if (this.#refused.digest !== '') this.#parts.onKnown();
       this.#forgetRefused();

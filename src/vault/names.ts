@@ -1,4 +1,5 @@
 import { KeywardError, type Secret } from '../core/index.ts';
+import { shownName } from './key-like.ts';
 
 /** The names under which a credential is looked for; each list from most to least wanted. */
 export interface Names {
@@ -72,6 +73,11 @@ export function documentNames(exchange: string, settings: NameSettings, hasPassp
   };
 }
 
+/** One that stands alone comes from the settings, where it may be anything. */
+function named(first: string, others: readonly string[]): string {
+  return others.length === 0 ? shownName(first) : first;
+}
+
 /** A credential as a back end gives it; the id is empty where none was looked for. */
 export interface Parts {
   readonly id: string;
@@ -104,7 +110,7 @@ export function takeParts(
   if (secret === undefined || missing.length > 0) {
     throw new KeywardError(
       'credential-missing',
-      `${where} has no ${missing.map(([first]) => first).join(', and no ')}`,
+      `${where} has no ${missing.map(([first = '', ...others]) => named(first, others)).join(', and no ')}`,
       {
         lines: missing.flatMap(([first, ...others]) =>
           others.length === 0 ? [] : [`${first} is also read as ${others.join(', ')}`],

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { KeywardError } from '../core/index.ts';
 
 /** A file of this many bytes holds no token or password. */
@@ -22,5 +23,16 @@ export function readPrivateFile(path: string, { isShared = false } = {}): Buffer
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new KeywardError('credential-missing', `there is no file ${path}`);
     throw new KeywardError('file-failed', `${path} cannot be read (${code ?? 'unknown'})`);
+  }
+}
+
+/** Throws `vault-read-only` where a file cannot be replaced: that is done by another one beside it. A link counts as what is behind it. */
+export function checkReplaceable(path: string): void {
+  const folder = dirname(existsSync(path) ? realpathSync(path) : path);
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new KeywardError('vault-read-only', `${path} cannot be written (${code})`);
   }
 }

@@ -20,7 +20,7 @@ export interface Program {
 /** How it ended; the caller zeroes both buffers. */
 export interface Ended {
   readonly output: Buffer;
-  /** What it said on stderr, cut where it is long. Never shown: it may quote what it read. */
+  /** What it said on stderr, cut where it is long. Never shown as it is: it may quote what it read. */
   readonly said: Buffer;
   /** `exit code 1`, `signal SIGTERM`; absent when it ended well. */
   readonly failure?: string;

@@ -134,6 +134,9 @@ describe('the identity under a passphrase', SLOW, () => {
     expect(statSync(join(home, 'vault.key.age')).mode & 0o777).toBe(0o600);
     recordOutput('vault.key.age', readFileSync(join(home, 'vault.key.age')));
     expect(await textOf(open(typed, terminal(PASSPHRASE).ask))).toBe(identity);
+    await expect(open(typed, terminal('another passphrase').ask)).rejects.toMatchObject({
+      lines: [expect.stringContaining('type it again')],
+    });
     expect(await codeOf(open(typed, terminal('another passphrase').ask))).toBe('vault-refused');
     expect(await codeOf(open(typed, terminal('').ask))).toBe('vault-locked');
     expect(await codeOf(open(typed))).toBe('vault-locked');

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MintedKey } from '../../src/practice/index.ts';
@@ -61,7 +61,8 @@ describe('key add', () => {
       ['pem', 'coinbase', JSON.stringify({ name: coinbase.id, privateKey: coinbase.secret })],
     ];
     for (const [name, exchange, text] of shapes) {
-      const fromFile = await scene.add(name, exchange, ['--file', scene.write(`${name}.txt`, text)]);
+      const said = exchange === 'coinbase' ? ['--bound-to', '127.0.0.1'] : [];
+      const fromFile = await scene.add(name, exchange, ['--file', scene.write(`${name}.txt`, text), ...said]);
       expect({ name, ...fromFile }).toMatchObject({ name, exit: 0, stderr: '' });
     }
     for (const file of [['--file', '-'], []]) {
@@ -81,6 +82,31 @@ describe('key add', () => {
     expect(other).toMatchObject({ exit: 2 });
     expect(other.stderr).toMatch(/there is a key in \S+keys\.env already/);
     expect(scene.settings()).not.toContain('other');
+  }, 30_000);
+
+  it('says that the file still has the key, and that others can read it where they can', async () => {
+    const done = await scene.addMinted('main', good());
+    expect(done.stdout.replaceAll('\n', ' ')).toContain(
+      `The key stands in ${join(scene.terminal.folder, 'main.json')} too: delete that file`,
+    );
+    expect(done.stdout).not.toContain('WARNING');
+    const { id, secret, passphrase } = good('kucoin');
+    const file = scene.write('open.json', { apiKey: id, secret, passphrase });
+    chmodSync(file, 0o640);
+    const open = (await scene.add('open', 'kucoin', ['--file', file])).stdout.replaceAll('\n', ' ');
+    expect(open).toContain(`WARNING other users of this host can read ${file} (mode 640)`);
+    expect(open).toContain(`The key stands in ${file} too`);
+    const piped = await scene.add('piped', 'kucoin', ['--file', '-'], {
+      input: JSON.stringify({ apiKey: id, secret, passphrase }),
+    });
+    expect(piped).toMatchObject({ exit: 0, stdout: expect.not.stringContaining('delete that file') });
+  }, 30_000);
+
+  it('says what comes next: a bot, but not where no bots are served', async () => {
+    expect((await scene.addMinted('main', good())).stdout).toContain('next: a bot under `bots`');
+    const audited = (await scene.addMinted('audited', good('kucoin'))).stdout;
+    expect(audited).toContain('next: keyward key audit');
+    expect(audited).not.toContain('a bot under');
   }, 30_000);
 
   it('gives JSON without a secret', async () => {
@@ -108,6 +134,7 @@ describe('key add', () => {
       where: expect.stringContaining('vault.age'),
       settings: join(scene.terminal.folder, 'keyward.yaml'),
       unknown: ['transfer'],
+      bots: [],
     });
   }, 30_000);
 });
@@ -134,7 +161,10 @@ describe('key add of a dangerous key', () => {
     expect(untold).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('--cannot-withdraw') });
     expect(untold.stderr).toContain('https://');
     await expectUntouched(settings);
-    expect(await scene.addMinted('main', key, '--cannot-withdraw', 'seen on its page')).toMatchObject({ exit: 0 });
+    expect(untold.stderr).not.toContain('--allow-withdraw');
+    const said = ['--cannot-withdraw', 'seen on its page', '--bound-to', '127.0.0.1'];
+    expect(await scene.addMinted('main', key, ...said)).toMatchObject({ exit: 0 });
+    expect(await scene.journal('attest')).toMatchObject([{ cannot: ['withdraw'], ips: ['127.0.0.1'] }]);
     expect(await scene.journal('key-record')).toMatchObject([
       { note: 'cannot withdraw, its owner says: seen on its page' },
     ]);
@@ -172,6 +202,95 @@ describe('key add of a dangerous key', () => {
   }, 30_000);
 });
 
+describe('key add where the exchange does not tell of an IP list', () => {
+  const untold = () => scene.mint({ exchange: 'gemini', permissions: { trade: true } });
+
+  it('needs the word of its owner, which counts until a day', async () => {
+    const settings = scene.settings();
+    const key = untold();
+    const silent = await scene.addMinted('main', key);
+    expect(silent).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('(key-untold)') });
+    expect(silent.stderr).toContain('--bound-to');
+    for (const [list, says] of [
+      ['home', 'not an address or range'],
+      ['0.0.0.0/0', 'every address'],
+    ] as const)
+      expect(await scene.addMinted('main', key, '--bound-to', list)).toMatchObject({
+        exit: 2,
+        stderr: expect.stringContaining(says),
+      });
+    await expectUntouched(settings);
+    const said = await scene.addMinted('main', key, '--bound-to', '198.51.100.7, 198.51.100.8');
+    expect(said).toMatchObject({ exit: 0, stderr: '' });
+    expect(said.stdout).toMatch(/from +198\.51\.100\.7, 198\.51\.100\.8 \(said by its owner\)/);
+    expect(await scene.journal('attest')).toMatchObject([
+      { key: 'main', cannot: [], ips: ['198.51.100.7', '198.51.100.8'], until: expect.any(String) },
+    ]);
+    const { stdout } = await scene.terminal.run(['key', 'audit', 'main']);
+    expect(stdout).not.toContain('KEY-02');
+    expect(stdout).toContain('what its owner said of it ends');
+  }, 60_000);
+
+  it('takes the written word that it has none', async () => {
+    expect(await scene.addMinted('main', untold(), '--allow-any-ip', 'at home')).toMatchObject({ exit: 0 });
+    expect(await scene.journal('override')).toMatchObject([{ what: 'no-ip-list', reason: 'at home' }]);
+  }, 30_000);
+});
+
+describe('key add of a key that a vendor holds', () => {
+  const ofVendor = (permissions = {}) =>
+    scene.mint({ exchange: 'bybit', permissions: { trade: true, ...permissions }, ips: ['103.26.9.7'] });
+  const vendor = ['--vendor', '3commas'];
+  const said = ['--bound-to', '103.26.9.7', '--cannot-withdraw', 'seen on its page'];
+
+  it('takes one that works only from the addresses of its vendor by the word of its owner', async () => {
+    const settings = scene.settings();
+    const key = ofVendor();
+    const unsaid = await scene.addMinted('main', key, ...vendor);
+    expect(unsaid).toMatchObject({ exit: 3, stderr: expect.stringContaining('--bound-to ADDRESSES') });
+    expect(unsaid.stderr).not.toContain('doctor ip');
+    const elsewhere = await scene.addMinted('main', key, ...vendor, ...said, '--bound-to', '198.51.100.7');
+    expect(elsewhere).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('3commas does not call exchanges from 198.51.100.7'),
+    });
+    await expectUntouched(settings);
+    expect(await scene.addMinted('main', key, ...vendor, ...said)).toMatchObject({ exit: 0, stderr: '' });
+    expect(await scene.journal('attest')).toMatchObject([{ cannot: ['withdraw'], ips: ['103.26.9.7'] }]);
+    const { stdout } = await scene.terminal.run(['key', 'audit', 'main']);
+    expect(stdout).not.toMatch(/KEY-02|KEY-09|KEY-12|doctor ip/);
+  }, 60_000);
+
+  it('refuses one that can withdraw, whatever its owner says', async () => {
+    const settings = scene.settings();
+    const key = scene.mint({ exchange: 'bybit', permissions: { trade: true, withdraw: true }, ...bound });
+    const refused = await scene.addMinted('main', key, ...vendor, ...said);
+    expect(refused).toMatchObject({ exit: 1, stderr: expect.stringContaining('(key-can-withdraw)') });
+    const open = await scene.addMinted(
+      'main',
+      scene.mint({ exchange: 'bybit', permissions: { trade: true } }),
+      ...vendor,
+    );
+    expect(open).toMatchObject({ exit: 1, stderr: expect.stringContaining('(key-any-address)') });
+    expect(open.stderr).not.toContain('doctor ip');
+    await expectUntouched(settings);
+  }, 30_000);
+
+  it('asks whether a vendor that nobody knows is meant, and takes its addresses', async () => {
+    const settings = scene.settings();
+    const key = good('bybit');
+    expect(await scene.addMinted('main', key, '--vendor', '3comas')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('Keyward knows no vendor 3comas; did you mean 3commas?'),
+    });
+    await expectUntouched(settings);
+    expect(await scene.addMinted('main', key, '--vendor', 'mine', '--addresses', '198.51.100.0/24')).toMatchObject({
+      exit: 0,
+    });
+    expect(await scene.journal('key-record')).toMatchObject([{ note: expect.stringContaining('198.51.100.0/24') }]);
+  }, 30_000);
+});
+
 describe('key add refuses', () => {
   it('what cannot be a key, and says why', async () => {
     const settings = scene.settings();
@@ -187,14 +306,27 @@ describe('key add refuses', () => {
     const key = good();
     const fine = file({ apiKey: key.id, secret: key.secret });
     const refusals: [string, string, string[], string][] = [
-      ['main', 'binanse', fine, 'did you mean binance?'],
+      ['main', 'binanse', fine, 'binanse is not a supported exchange; did you mean binance'],
       ['Main', 'binance', fine, 'lower-case letters'],
       ['main', 'binance', [...fine, '--purpose', 'bot'], 'not one of the purposes'],
       ['main', 'binance', [...fine, '--vendor', '3 Commas'], 'not a name such as `3commas`'],
       ['main', 'binance', ['--file', 'nowhere.json'], 'nowhere.json cannot be read'],
       ['main', 'binance', file('{"apiKey": "x"'), 'is not JSON'],
       ['main', 'binance', file({ apiKey: key.id }), 'has no BINANCE_API_SECRET'],
-      ['main', 'okx', file({ apiKey: key.id, secret: key.secret }), 'OKX_PASSPHRASE'],
+      ['main', 'okx', file({ apiKey: key.id, secret: key.secret }), 'has no OKX_PASSPHRASE'],
+      [
+        'main',
+        'okx',
+        file({ apiKey: key.id, secret: key.secret }),
+        '{"apiKey": "…", "secret": "…", "passphrase": "…"}',
+      ],
+      [
+        'main',
+        'binance',
+        [...fine, '--vendor', '3commas', '--purpose', 'bots'],
+        'is only watched, so it is not for bots',
+      ],
+      ['main', 'binance', [...fine, '--holder', 'alice', 'alice'], 'the holder alice stands there twice'],
       ['main', 'binance', [], 'no API key was given'],
       // Nothing that may be a real key is signed with for a port of this host.
       [
@@ -220,12 +352,16 @@ describe('key add refuses', () => {
 
   it('a key that the exchange does not answer', async () => {
     const settings = scene.settings();
-    const key = good();
-    scene.practice.keys.find('binance', key.id)!.revoked = true;
-    expect(await scene.addMinted('main', key)).toMatchObject({
-      exit: 3,
-      stderr: expect.stringContaining('(key-not-answered)'),
-    });
+    for (const [exchange, says] of [
+      ['binance', 'Binance refuses this key without saying why: the key, the address or a permission (-2015)'],
+      ['bybit', 'Bybit does not know this key (10003)'],
+    ] as const) {
+      const key = good(exchange);
+      scene.practice.keys.find(exchange, key.id)!.revoked = true;
+      const { exit, stderr } = await scene.addMinted('main', key);
+      expect({ exit, stderr }).toEqual({ exit: 3, stderr: expect.stringContaining(`keyward: ${says}\n`) });
+      expect(stderr).toContain('(key-not-answered)');
+    }
     await expectUntouched(settings);
   }, 30_000);
 
@@ -287,7 +423,7 @@ describe.skipIf(!hasPty)('key add on a terminal', () => {
   it('asks, and shows nothing of the secrets that are typed', async () => {
     const { id, secret, passphrase = '' } = good('okx');
     const { exit, screen } = await onPty([
-      [/API key: $/, `${id}\r`],
+      [/^OKX API key: $/m, `${id}\r`],
       [/Secret \(not shown\): $/, `${secret.slice(0, 5)}x\u007f${secret.slice(5)}\r`],
       [/Passphrase \(not shown\): $/, `${passphrase}\r`],
     ]);
@@ -297,12 +433,27 @@ describe.skipIf(!hasPty)('key add on a terminal', () => {
     expect(screen).not.toContain(passphrase);
   }, 30_000);
 
+  it('asks for the IP list that the exchange does not tell', async () => {
+    const { id, secret } = scene.mint({ exchange: 'gemini', permissions: { trade: true } });
+    const { exit, screen } = await onPty(
+      [
+        [/API key: $/, `${id}\r`],
+        [/Secret \(not shown\): $/, `${secret}\r`],
+        [/as its page has it: $/, '198.51.100.7\r'],
+      ],
+      'gemini',
+    );
+    expect(screen).toContain('198.51.100.7 (said by its owner)');
+    expect(exit).toBe(0);
+  }, 30_000);
+
   it('takes a PEM over several lines', async () => {
     const { id, secret } = good('coinbase');
     const { exit, screen } = await onPty(
       [
         [/API key: $/, `${id}\r`],
         [/Secret \(not shown\): $/, `${secret.trimEnd().replaceAll('\n', '\r')}\r`],
+        [/as its page has it: $/, '127.0.0.1\r'],
       ],
       'coinbase',
     );

@@ -44,13 +44,19 @@ describe('key audit', () => {
     await fill();
     const { exit, stdout } = await scene.terminal.run(['key', 'audit']);
     expect(exit).toBe(1);
-    expect(stdout).toMatch(/^key {4}exchange {2}from +age +left +ways out {2}can$/m);
-    expect(stdout).toMatch(/^good {3}kraken {4}1 ip +0 d +30 d +\S+ +read spot margin/m);
-    expect(stdout).toMatch(/^bad {4}binance {3}any ip +0 d +14 d +\S+ +read spot margin withdraw/m);
-    expect(stdout).toMatch(/^given: given to 3commas; held by alice$/m);
-    expect(stdout).toMatch(/^HIGH KEY-01 bad: it can withdraw$/m);
-    const severities = [...stdout.matchAll(/^(CRITICAL|HIGH|MEDIUM|LOW) /gm)].map(([, word]) => word);
-    expect(severities).toEqual([...severities].sort((a, b) => 'CHML'.indexOf(a![0]!) - 'CHML'.indexOf(b![0]!)));
+    expect(stdout).toMatch(/^key {4}exchange {2}vendor {3}holders {2}from +left +ways out {2}can$/m);
+    expect(stdout).toMatch(/^good {3}kraken {4}- +- +1 ip +30 d +\S+ +read spot margin/m);
+    expect(stdout).toMatch(/^bad {4}binance {3}- +- +any ip +14 d +\S+ +read spot margin/m);
+    expect(stdout).toMatch(/^given {2}bybit {5}3commas {2}alice /m);
+    expect(stdout).toMatch(
+      /^HIGH KEY-01 bad: it can withdraw; its owner let it in writing on \d{4}-\d\d-\d\d:\n {2}"no other"$/m,
+    );
+    expect(stdout).toMatch(
+      /^MEDIUM KEY-02 bad: it works from any address; its owner let it in writing on\n {2}\S+: "at home"$/m,
+    );
+    expect(stdout).toMatch(/^INFO KEY-14 good: nobody says whether it has rights for transfer/m);
+    const severities = [...stdout.matchAll(/^(CRITICAL|HIGH|MEDIUM|LOW|INFO) /gm)].map(([, word]) => word);
+    expect(severities).toEqual([...severities].sort((a, b) => 'CHMLI'.indexOf(a![0]!) - 'CHMLI'.indexOf(b![0]!)));
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   }, 60_000);
 
@@ -58,9 +64,15 @@ describe('key audit', () => {
     await fill();
     const { exit, stdout } = await scene.terminal.run(['key', 'audit', 'good']);
     expect(exit).toBe(0);
-    for (const title of ['Rights', 'What that reaches', 'Calendar', 'Findings'])
-      expect(stdout.split('\n')).toContain(title);
-    expect(stdout).toMatch(/^ {2}exchange +Kraken \(spot\), practice$/m);
+    const titles = ['Findings', 'What it reaches', 'Calendar', 'Rights', 'The key'];
+    expect(stdout.split('\n').filter((line) => titles.includes(line))).toEqual(titles);
+    expect(stdout).toMatch(/^good {2}Kraken \(spot\), practice\n/);
+    expect(stdout).not.toContain('POST /');
+    const calls = await scene.terminal.run(['key', 'audit', 'good', '--calls']);
+    expect(calls.stdout).toMatch(/^ {6}POST \/0\/private\/AddOrder$/m);
+    expect(calls.stdout).toMatch(/; source: /);
+    const unnamed = await scene.terminal.run(['key', 'audit', '--calls']);
+    expect(unnamed).toMatchObject({ exit: 2, stderr: expect.stringContaining('--calls needs the name of a key') });
     expect(stdout).toMatch(/^ {2}works from +127\.0\.0\.1$/m);
     expect(stdout).toMatch(/^ {2}bots +grid$/m);
     expect(stdout).not.toMatch(/needs ;|undefined|NaN/);
@@ -166,7 +178,8 @@ describe('key attest', () => {
     ]);
   }, 30_000);
 
-  const year = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
+  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const year = dayIn(400);
   const refusals: [string, string[], string][] = [
     [
       'a key that the settings do not name',
@@ -176,11 +189,21 @@ describe('key attest', () => {
     [
       'a right that there is not',
       ['good', '--rights', 'read,spott', '--until', soon, '--note', 'x'],
-      'did you mean spot?',
+      'spott is not a right; did you mean spot? choose one of read, ',
     ],
     ['a day that is past', ['good', '--rights', 'read', '--until', '2020-01-01', '--note', 'x'], '2020-01-01 is past'],
+    [
+      'yesterday',
+      ['good', '--rights', 'read', '--until', dayIn(-1), '--note', 'x'],
+      `--until ${dayIn(-1)} is past, so it would say nothing from the start: give a day from ${dayIn(1)} to ${dayIn(366)}`,
+    ],
+    ['today', ['good', '--rights', 'read', '--until', dayIn(0), '--note', 'x'], `--until ${dayIn(0)} begins now`],
     ['a day in over a year', ['good', '--rights', 'read', '--until', year, '--note', 'x'], 'at most 366 days'],
-    ['what is no day', ['good', '--rights', 'read', '--until', 'soon', '--note', 'x'], 'soon'],
+    [
+      'what is no day',
+      ['good', '--rights', 'read', '--until', 'yesterday', '--note', 'x'],
+      '--until yesterday is not a day such as 2027-02-01',
+    ],
     ['a day that no month has', ['good', '--rights', 'read', '--until', '2027-02-30', '--note', 'x'], '2027-02-30'],
     ['an empty note', ['good', '--rights', 'read', '--until', soon, '--note', ' '], 'the note is empty'],
     ['what is no address', [...goodAttest, '--ips', '203.0.113.7,home'], 'home'],
@@ -230,7 +253,9 @@ describe('key event and key record', () => {
       expect(exit).toBe(2);
       return stderr;
     };
-    expect(await said('event', 'member-lef', 'alice')).toContain('did you mean member-left?');
+    expect(await said('event', 'member-lef', 'alice')).toContain(
+      'member-lef is not an event; did you mean member-left? choose one of',
+    );
     expect(await said('event', 'member-left')).toContain('who has left?');
     expect(await said('event', 'member-left', 'carol')).toContain('no key has carol among its `holders`');
     expect(await said('event', 'leaked', '--key', 'mian')).toContain('did you mean main?');

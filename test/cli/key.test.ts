@@ -60,6 +60,7 @@ describe('key list', () => {
       bots: ['grid'],
       abilities: { read: 'yes', trade: 'yes', withdraw: 'no' },
     });
+    expect(listed.stdout).toContain('trade: spot, margin, futures or options; `keyward key audit` tells which');
     expect(listed.stdout).not.toContain(terminal.practiceKey('main').id);
     await up.end();
   });
@@ -71,7 +72,7 @@ describe('key override-withdraw', () => {
     const first = await terminal.up();
     const listed = await terminal.run(['key', 'list']);
     expect(listed.stdout).toMatch(
-      /read trade withdraw {2}any ip {2}not used\n\n {2}main: the exchange says that this key can withdraw/,
+      /read trade withdraw {2}any ip {2}not used\n\ntrade: .*\n\n {2}main: the exchange says that this key can withdraw/,
     );
 
     const done = await terminal.json(['key', 'override-withdraw', 'main', '--reason', 'a test', '--yes']);

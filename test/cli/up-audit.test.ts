@@ -12,6 +12,9 @@ describe('the start of keyward up', () => {
     const first = await terminal.start(['up'], { asText: true });
     await first.waitFor(/SOON main: replace it: every 5 days, on \d{4}-\d\d-\d\d \(in 5 days\)/);
     expect(first.output().stdout).not.toContain('KEY-06');
+    // An ordinary first run ends without a finding that nobody can mend.
+    expect(first.output().stdout).toContain('Nothing to mend.');
+    expect(first.output().stdout).not.toContain('lesser');
     await first.end();
     expect((await terminal.run(['key', 'event', 'leaked', '--key', 'main'])).exit).toBe(0);
     const second = await terminal.start(['up'], { asText: true });
@@ -24,7 +27,7 @@ describe('the start of keyward up', () => {
     await up.waitFor(/"audit"/);
     expect((await terminal.run(['key', 'event', 'leaked', '--key', 'main'])).exit).toBe(0);
     expect((await terminal.run(['key', 'audit'])).exit).toBe(1);
-    await expect.poll(() => up.output().stderr, { timeout: 15_000 }).toMatch(/an alarm.*KEY-06 main/);
+    await expect.poll(() => up.output().stderr, { timeout: 15_000 }).toMatch(/an alarm.*KEY-06 main: replace it/);
     await up.end();
   }, 30_000);
 

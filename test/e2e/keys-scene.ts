@@ -20,6 +20,7 @@ export interface KeysSceneOptions {
   readonly keys?: Record<string, unknown>;
   readonly bots?: Record<string, unknown>;
   readonly audit?: Record<string, unknown>;
+  readonly settleMs?: number;
   /** More settings. */
   readonly more?: Record<string, unknown>;
 }
@@ -84,7 +85,7 @@ export class KeysScene {
   }
 
   async up(): Promise<void> {
-    const { exchange, key, keys, bots, audit, more } = this.#options;
+    const { exchange, key, keys, bots, audit, more, settleMs } = this.#options;
     this.settings = settingsSchema.parse({
       version: 1,
       keys: { main: { exchange, environment: 'practice', from: { dotenv: {} }, ...key }, ...keys },
@@ -126,6 +127,7 @@ export class KeysScene {
       clock: systemClock,
       log,
       placeOf: (name) => this.#counted(placeOf(name, { ...without, unlock })),
+      ...(settleMs === undefined ? {} : { settleMs }),
     });
     ({ port: this.port } = await this.keyward.start());
     this.operations = new LocalOperations({
@@ -138,6 +140,7 @@ export class KeysScene {
         fingerprintOf: async (name) => this.keyward.gateway?.key(name)?.fingerprint ?? '',
         audit: () => this.keyward.audit(true),
         rotations: () => this.keyward.rotations,
+        lookSoon: () => this.keyward.lookSoon(),
         alarms: () => this.keyward.alarms.current,
       },
     });

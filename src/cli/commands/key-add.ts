@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
-import { type AddedKey, addKey } from '../../app/index.ts';
+import { type AddedKey, addKey, addressList, servesBots } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Run } from '../command.ts';
 import { takeCredential } from '../credential-input.ts';
+import { fileLines, keptFile } from '../kept-file.ts';
 import { paragraph } from '../paragraph.ts';
 
 const help = `
 The key is asked for on the terminal, or read from a file or standard input:
 JSON or lines NAME=value, as exchanges and other bots write them. The exchange
 is asked what the key can do before anything is stored: a key that can
-withdraw, or that works from any address, is refused. It is stored in Keyward's
+withdraw, or that works from any address, is refused. What the exchange does not
+tell, you have to say: it counts for 180 days, then it is asked for again. A key
+that works only from the addresses of a platform cannot be asked from here: then
+your word is what there is, and the list is compared with what the platform
+publishes. It is stored in Keyward's
 own vault (vault.age) unless --dotenv names a file, or keyward.yaml says under
 \`keys.NAME.from\` where it is to live.
 
@@ -17,15 +22,16 @@ Examples:
   keyward key add main --exchange binance
   keyward key add main --exchange okx --file ~/okx-key.json
   pass show exchange/kraken | keyward key add main --exchange kraken --file -
-  keyward key add 3commas --exchange bybit --vendor 3commas
+  keyward key add 3commas --exchange bybit --vendor 3commas \\
+    --bound-to 103.26.9.0/24 --cannot-withdraw "seen on its page"
 
 With --json: {name, exchange, fingerprint, rights, ipRestricted, ips?, where,
-settings, unknown}.`;
+settings, unknown, attested?, bots}.`;
 
 interface Options {
   readonly exchange: string;
   readonly environment: string;
-  readonly purpose: string;
+  readonly purpose?: string;
   readonly file?: string;
   readonly dotenv?: string;
   readonly vendor?: string;
@@ -33,6 +39,8 @@ interface Options {
   readonly allowWithdraw?: string;
   readonly cannotWithdraw?: string;
   readonly allowAnyIp?: string;
+  readonly boundTo?: string;
+  readonly addresses?: string;
   readonly fromHere?: boolean;
 }
 
@@ -45,7 +53,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
     .description('take in an exchange key: asks what it can do, refuses a dangerous one, stores it')
     .requiredOption('--exchange <name>', 'the exchange that issued it')
     .option('--environment <word>', `what it was issued for: ${ENVIRONMENTS.join(', ')}`, 'live')
-    .option('--purpose <word>', `what it is for: ${PURPOSES.join(', ')}`, 'bots')
+    .option('--purpose <word>', `what it is for: ${PURPOSES.join(', ')} (default: bots; with --vendor: audit)`)
     .option('--file <path>', 'read it from a file; - is standard input')
     .option('--dotenv <file>', 'store it in this file of NAME=value lines, not in the vault')
     .option('--vendor <name>', 'the hosted platform that holds it, such as 3commas')
@@ -53,6 +61,8 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
     .option('--allow-withdraw <reason>', 'take a key that can withdraw; the reason stands in the journal')
     .option('--cannot-withdraw <note>', 'how you know that it cannot, where the exchange does not tell')
     .option('--allow-any-ip <reason>', 'take a key without an IP list; the reason stands in the journal')
+    .option('--bound-to <list>', 'its IP list as its page has it, where the exchange does not tell')
+    .option('--addresses <list>', 'from where the vendor calls exchanges, as it tells you')
     .option('--from-here', 'the key works from this host; some exchanges switch off one that is used elsewhere')
     .addHelpText('after', help)
     .action((name: string, options: Options) =>
@@ -63,7 +73,7 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             `a name is of lower-case letters, digits and dashes, and begins with a letter: ${name}`,
           );
         const environment = oneOf(ENVIRONMENTS, options.environment, 'environment');
-        const purpose = options.vendor === undefined ? oneOf(PURPOSES, options.purpose, 'purpose') : 'audit';
+        const purpose = purposeOf(options);
         const credential = await takeCredential(context, options.exchange, options.file);
         const added = await addKey(
           context.session(program.opts()),
@@ -80,12 +90,29 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             ...(options.fromHere === true ? { isFromHere: true } : {}),
             ...(options.cannotWithdraw === undefined ? {} : { cannotWithdraw: options.cannotWithdraw }),
             ...(options.allowAnyIp === undefined ? {} : { allowAnyIp: options.allowAnyIp }),
+            ...(options.boundTo === undefined ? {} : { boundTo: addressList(options.boundTo) }),
+            ...(options.addresses === undefined ? {} : { vendorAddresses: addressList(options.addresses) }),
           },
           credential,
+          () => context.ask('Its IP list, which the exchange does not tell; as its page has it: '),
         );
-        return { exit: 0, lines: lines(context, added, purpose), json: added };
+        return {
+          exit: 0,
+          lines: lines(context, added, purpose, fileLines(context, keptFile(options.file, options.dotenv))),
+          json: added,
+        };
       }),
     );
+}
+
+/** A key that a vendor holds is only watched. */
+function purposeOf({ purpose, vendor }: Options): (typeof PURPOSES)[number] {
+  const chosen = oneOf(PURPOSES, purpose ?? (vendor === undefined ? 'bots' : 'audit'), 'purpose');
+  if (vendor === undefined || chosen === 'audit') return chosen;
+  throw new KeywardError(
+    'usage',
+    `a key that was given to ${vendor} is only watched, so it is not for ${chosen}: leave --purpose out`,
+  );
 }
 
 function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
@@ -94,11 +121,13 @@ function oneOf<T extends string>(words: readonly T[], given: string, what: strin
   return found;
 }
 
-function lines(context: Context, added: AddedKey, purpose: string): string[] {
+function lines(context: Context, added: AddedKey, purpose: string, about: readonly string[]): string[] {
   const { style, columns } = context;
   const can = Object.entries(added.rights).flatMap(([right, value]) => (value === 'yes' ? [right] : []));
   const from =
-    added.ips?.join(', ') || { yes: 'listed addresses', no: 'any address', unknown: 'not told' }[added.ipRestricted];
+    added.ips?.join(', ') ||
+    saidAddresses(added) ||
+    { yes: 'listed addresses', no: 'any address', unknown: 'not told' }[added.ipRestricted];
   return [
     `${style.green('Stored')} ${added.name} (${added.fingerprint}) in ${added.where}`,
     `  can    ${can.join(', ') || 'nothing that the exchange tells'}`,
@@ -113,11 +142,24 @@ function lines(context: Context, added: AddedKey, purpose: string): string[] {
             columns,
           ),
         ]),
+    ...(added.attested === undefined
+      ? []
+      : paragraph(
+          `What you said of it counts until ${added.attested.until.slice(0, 10)}; then Keyward asks again.`,
+          columns,
+        )),
+    ...about,
     '',
     style.dim(
-      purpose === 'bots'
-        ? 'next: a bot under `bots` in the settings, then (re)start keyward up'
-        : 'next: keyward key audit',
+      purpose !== 'bots' || !servesBots(added.exchange)
+        ? 'next: keyward key audit'
+        : added.bots.length === 0
+          ? 'next: a bot under `bots` in the settings, then (re)start keyward up'
+          : `next: (re)start keyward up; it signs for ${added.bots.join(', ')} with this key`,
     ),
   ];
+}
+
+function saidAddresses({ attested }: AddedKey): string | undefined {
+  return attested?.ips && `${attested.ips.join(', ')} (said by its owner)`;
 }

@@ -2,32 +2,39 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type AuditedKey, keyEvents, withOperations } from '../../app/index.ts';
 import { KeywardError, unknownName } from '../../core/index.ts';
+import { auditedKeyLines } from '../audited-key-lines.ts';
 import type { Context, Run } from '../command.ts';
-import { auditedKeyLines, auditLines } from '../key-lines.ts';
+import { auditLines } from '../key-lines.ts';
 
 const auditHelp = `
 Asks each exchange what each key may do, with reads that change nothing. A word
-with * is what its owner has said, one with ? is what nobody tells.
+with * is what its owner has said, one with ? is what nobody tells. With a name:
+what is wrong with that key, what it reaches, and when it ends.
 
 Examples:
   keyward key audit
   keyward key audit main
+  keyward key audit main --calls
   keyward --json key audit
 
 Exit codes: 0 nothing that matters, 1 a critical or high finding, 3 a key that
 could not be asked.
 With --json: [{key, exchange, exchangeName, environment, purpose, vendor?,
 holders, bots, fingerprint?, scheme?, outcome, why?, rights: {RIGHT: {can, by}},
-ipRestricted, ips?, label?, subAccount, words, createdAt?, ageDays?, expiresAt?,
-lastUsedAt?, reach, calendar, findings: [{id, severity, says, fix}]}].`;
+ipRestricted, ips?, label?, subAccount, words, createdAt?, ageDays?,
+ageIsLeast?, expiresAt?, lastUsedAt?, reach, calendar,
+findings: [{id, severity, says, fix}]}].`;
 
 export function registerAudit(key: Command, program: Command, run: Run): void {
   key
     .command('audit [name]')
     .description('what each key can really do, what that reaches, and when it ends')
+    .option('--calls', 'of a key that is named: each call by which it reaches something, with its source')
     .addHelpText('after', auditHelp)
-    .action((name: string | undefined) =>
+    .action((name: string | undefined, { calls }: { calls?: boolean }) =>
       run(async (context) => {
+        if (calls === true && name === undefined)
+          throw new KeywardError('usage', '--calls needs the name of a key: keyward key audit NAME --calls');
         const all = await withOperations(context.session(program.opts()), (operations) => operations.auditKeys());
         const keys = name === undefined ? all : all.filter(({ key: each }) => each === name);
         if (keys.length === 0 && name !== undefined) {
@@ -41,7 +48,7 @@ export function registerAudit(key: Command, program: Command, run: Run): void {
           );
         }
         const [only] = keys;
-        const lines = name === undefined || !only ? auditLines(context, keys) : auditedKeyLines(context, only);
+        const lines = name === undefined || !only ? auditLines(context, keys) : auditedKeyLines(context, only, calls);
         return { exit: exitOf(keys), lines, json: keys };
       }),
     );

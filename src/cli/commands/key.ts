@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ListedKey, type Override, withOperations } from '../../app/index.ts';
+import { keysUnderWay, type ListedKey, type Override, withOperations } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
@@ -26,14 +26,16 @@ export const registerKey: Register = (program, run) => {
 
 const listHelp = `
 A word under "can" is what the exchange says that the key may do; "withdraw?" is
-one that it does not tell.
+one that it does not tell. "trade" stands for spot, margin, futures and options,
+which \`keyward key audit\` tells apart.
 
 Examples:
   keyward key list
   keyward --json key list
 
 With --json: [{key, exchange, environment, role, bots, alarm?, fingerprint?,
-abilities?, refused?}]; the last four only while \`keyward up\` runs.`;
+abilities?, refused?, replacing?}]; alarm, fingerprint, abilities
+and refused only while \`keyward up\` runs.`;
 
 function registerList(key: Command, program: Command, run: Run): void {
   key
@@ -42,13 +44,22 @@ function registerList(key: Command, program: Command, run: Run): void {
     .addHelpText('after', listHelp)
     .action(() =>
       run(async (context) => {
-        const keys = await withOperations(context.session(program.opts()), (operations) => operations.listKeys());
+        const session = context.session(program.opts());
+        const listed = await withOperations(session, (operations) => operations.listKeys());
+        const underWay = await keysUnderWay(session);
+        const keys = listed.map((key): Listed => {
+          const replacing = underWay.get(key.key);
+          return { ...key, ...(replacing === undefined ? {} : { replacing }) };
+        });
         return { exit: 0, lines: keyLines(context, keys), json: keys };
       }),
     );
 }
 
-function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
+/** With what the plan waits for by which it is being replaced. */
+type Listed = ListedKey & { readonly replacing?: string };
+
+function keyLines(context: Context, keys: readonly Listed[]): string[] {
   const { style } = context;
   if (keys.length === 0) return ['The settings name no exchange key.'];
   const rows = keys.map((key) => [
@@ -59,14 +70,19 @@ function keyLines(context: Context, keys: readonly ListedKey[]): string[] {
     ipBadge(style, key),
     stateOf(style, key),
   ]);
-  const why = keys.flatMap(({ key, refused, alarm }) =>
-    [refused, alarm].flatMap((text) => (text === undefined ? [] : paragraph(`${key}: ${text}`, context.columns, 2))),
+  const why = keys.flatMap(({ key, refused, alarm, replacing }) =>
+    [refused, alarm, replacing].flatMap((text) =>
+      text === undefined ? [] : paragraph(`${key}: ${text}`, context.columns, 2),
+    ),
   );
   return [
     ...fittedTable(
       [['key', 'exchange', 'environment', 'can', 'from', 'state'].map(style.dim), ...rows],
       context.columns,
     ),
+    ...(keys.some(({ abilities }) => abilities !== undefined && abilities['trade'] !== 'no')
+      ? ['', style.dim('trade: spot, margin, futures or options; `keyward key audit` tells which')]
+      : []),
     ...(why.length === 0 ? [] : ['', ...why]),
     ...(keys.some(({ fingerprint, role }) => fingerprint === undefined && role === 'bots')
       ? ['', style.dim('What keys can do is asked while `keyward up` runs.')]

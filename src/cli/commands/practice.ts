@@ -1,12 +1,13 @@
-import { type PracticeAccess, servePractice } from '../../app/index.ts';
+import type { Command } from 'commander';
+import { mintPracticeKey, type PracticeAccess, revokePracticeKey, servePractice } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
-import type { Register } from '../command.ts';
+import type { Register, Run } from '../command.ts';
 import { table } from '../table.ts';
 
 const SHOWN_HOSTS = 2;
 
 export const registerPractice: Register = (program, run) => {
-  program
+  const practice = program
     .command('practice')
     .description('serve the built-in practice exchange alone, in the foreground')
     .option('--port <port>', 'its port on 127.0.0.1; 0 takes a free one', '8789')
@@ -59,7 +60,96 @@ Examples:
         return { exit: 0, lines: [], json: { stopped: true } };
       }),
     );
+  registerMint(practice, program, run);
+  registerRevoke(practice, program, run);
 };
+
+const mintHelp = `
+What the page of a real exchange is for: the first key of a bot, the one that is
+to replace another, or one that Keyward has to refuse. It can read and trade,
+from this host alone. With --beside it is of the same account as that key of the
+settings, with the same rights and addresses. It works while the practice
+exchange is served here (\`keyward up\` or \`keyward practice\`), and also while
+it is not.
+
+Examples:
+  keyward practice mint --exchange binance --to 1.json
+  keyward key add main --exchange binance --environment practice --file 1.json
+  keyward practice mint --beside main --to second.json
+  keyward key rotate main --file second.json
+  keyward practice mint --exchange binance --withdraw --to dangerous.json
+
+With --json: {exchange, fingerprint, file}.`;
+
+interface MintOptions {
+  readonly exchange?: string;
+  readonly beside?: string;
+  readonly withdraw?: boolean;
+  readonly anyIp?: boolean;
+  readonly to: string;
+}
+
+function registerMint(practice: Command, program: Command, run: Run): void {
+  practice
+    .command('mint')
+    .description('make another key on the practice exchange, into a private file')
+    .requiredOption('--to <file>', 'a file that is not there yet')
+    .option('--exchange <name>', 'the exchange that is to issue it')
+    .option('--beside <key>', 'a key of the settings, which it is to replace')
+    .option('--withdraw', 'it can withdraw')
+    .option('--any-ip', 'it works from any address')
+    .addHelpText('after', mintHelp)
+    .action((options: MintOptions) =>
+      run(async (context) => {
+        const { exchange, beside } = options;
+        const minted = await mintPracticeKey(context.session(program.opts()), {
+          ...(exchange === undefined ? {} : { exchange }),
+          ...(beside === undefined ? {} : { beside }),
+          canWithdraw: options.withdraw === true,
+          fromAnyAddress: options.anyIp === true,
+          file: options.to,
+        });
+        const next =
+          beside === undefined
+            ? `keyward key add NAME --exchange ${minted.exchange} --environment practice --file ${minted.file}`
+            : `keyward key rotate ${beside} --file ${minted.file}`;
+        const made = `${context.style.green('Minted')} ${minted.fingerprint} for ${minted.exchange} into ${minted.file}`;
+        return {
+          exit: 0,
+          // The command in one line, to be copied.
+          lines: [made, context.style.dim(`next: ${next}`)],
+          json: minted,
+        };
+      }),
+    );
+}
+
+function registerRevoke(practice: Command, program: Command, run: Run): void {
+  practice
+    .command('revoke <fingerprint>')
+    .description('delete a key on the practice exchange')
+    .addHelpText(
+      'after',
+      `
+As its owner would on the page of a real exchange: the key is dead at once.
+\`keyward key list\` and \`keyward key rotate\` tell fingerprints.
+
+Examples:
+  keyward practice revoke 642df0a1b2c3
+
+With --json: {exchange, fingerprint}.`,
+    )
+    .action((fingerprint: string) =>
+      run(async (context) => {
+        const { exchange } = await revokePracticeKey(context.session(program.opts()), fingerprint);
+        return {
+          exit: 0,
+          lines: [`Deleted ${fingerprint} of ${exchange}.`],
+          json: { exchange, fingerprint },
+        };
+      }),
+    );
+}
 
 function show({ exchange, apiKey, secret, passphrase, hosts }: PracticeAccess): string[] {
   const left = hosts.length - SHOWN_HOSTS;

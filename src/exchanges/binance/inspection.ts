@@ -35,7 +35,8 @@ function report(body: string): KeyReport | undefined {
   // The flags in `also` are not in every answer, so that their absence says nothing.
   const may = (names: readonly string[], also: readonly string[] = []): Ability => {
     if ([...names, ...also].some((name) => answer[name] === true)) return 'yes';
-    return isKnown && names.every((name) => answer[name] === false) ? 'no' : 'unknown';
+    const isOff = also.every((name) => answer[name] === undefined || answer[name] === false);
+    return isKnown && isOff && names.every((name) => answer[name] === false) ? 'no' : 'unknown';
   };
   const createdMs = timeOf(answer['createTime']);
   return {
@@ -45,7 +46,7 @@ function report(body: string): KeyReport | undefined {
       margin: may(['enableSpotAndMarginTrading', 'enableMargin'], ['enablePortfolioMarginTrading']),
       futures: may(['enableFutures'], ['enablePortfolioMarginTrading']),
       options: may(['enableVanillaOptions']),
-      transfer: may(['enableInternalTransfer', 'permitsUniversalTransfer'], ['enableMargin']),
+      transfer: may(['enableInternalTransfer', 'permitsUniversalTransfer', 'enableMargin']),
       withdraw: may(['enableWithdrawals']),
       // No flag tells; the calls ask for a master key.
       admin: 'unknown',

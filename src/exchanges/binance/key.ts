@@ -70,7 +70,8 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
   const ability = (names: readonly string[], alsoBy: readonly string[] = []): Ability =>
     [...names, ...alsoBy].some((name) => flags[name] === true)
       ? 'yes'
-      : names.every((name) => flags[name] === false)
+      : names.every((name) => flags[name] === false) &&
+          alsoBy.every((name) => flags[name] === undefined || flags[name] === false)
         ? 'no'
         : 'unknown';
   return {

@@ -32,11 +32,15 @@ const scopes: ReadonlySet<string> = new Set([
 ]);
 
 function read(status: number, body: string): KeyReport | Unclear {
-  const words = status === 200 ? granted(body) : undefined;
-  if (!words) return readError(status, body) ?? unclearOf('unreadable', status, undefined);
+  const rows = status === 200 ? rowsOf(body) : undefined;
+  if (!rows) return readError(status, body) ?? unclearOf('unreadable', status, undefined);
+  const { words, named } = rows;
   const absent: Ability = words.every((word) => scopes.has(word.split(':')[0]!)) ? 'no' : 'unknown';
-  const may = (word: string): Ability => (words.includes(word) ? 'yes' : absent);
-  const trade = may('orders:write');
+  // A scope without a row of its own is not told.
+  const write = (scope: string): Ability =>
+    words.includes(`${scope}:write`) ? 'yes' : named.includes(scope) ? absent : 'unknown';
+  const trade = write('orders');
+  const [withdraw, byPage] = [write('withdraw'), write('ui_withdraw')];
   return {
     rights: {
       read: words.some((word) => word.endsWith(':read')) ? 'yes' : absent,
@@ -44,10 +48,9 @@ function read(status: number, body: string): KeyReport | Unclear {
       margin: trade,
       futures: trade,
       options: 'no',
-      transfer: may('wallets:write'),
+      transfer: write('wallets'),
       // What a program can do with the withdrawals of the web page is not documented.
-      withdraw:
-        may('withdraw:write') === 'no' && may('ui_withdraw:write') === 'yes' ? 'unknown' : may('withdraw:write'),
+      withdraw: withdraw === 'no' && byPage !== 'no' ? 'unknown' : withdraw,
       // No scope makes keys, but which one makes tokens, which are as good as keys for a while, is not documented.
       admin: 'unknown',
     },
@@ -57,19 +60,28 @@ function read(status: number, body: string): KeyReport | Unclear {
   };
 }
 
-/** `scope:read` and `scope:write` for each that is on, sorted; `undefined` where a row is none. */
-function granted(body: string): readonly string[] | undefined {
+interface Rows {
+  /** `scope:read` and `scope:write` for each that is on, sorted. */
+  readonly words: readonly string[];
+  /** The scopes that have a row. */
+  readonly named: readonly string[];
+}
+
+/** `undefined` where a row is none. */
+function rowsOf(body: string): Rows | undefined {
   const rows = listOf(jsonOf(body));
   if (!rows || rows.length === 0) return undefined;
   const words: string[] = [];
+  const named: string[] = [];
   for (const row of rows) {
     const [scope, canRead, canWrite] = (listOf(row) ?? []).map(textOf);
     if (scope === undefined || !isFlag(canRead) || !isFlag(canWrite) || !/^[a-z][\w.-]*$/i.test(scope))
       return undefined;
+    named.push(scope);
     if (canRead === '1') words.push(`${scope}:read`);
     if (canWrite === '1') words.push(`${scope}:write`);
   }
-  return words.sort();
+  return { words: words.sort(), named };
 }
 
 function isFlag(text: string | undefined): boolean {

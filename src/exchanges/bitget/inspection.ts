@@ -1,7 +1,8 @@
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundByText } from '../ip-list.ts';
+import { accountOf, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -38,14 +39,13 @@ function readKey(status: number, body: string): KeyReport | Unclear {
   const reply = objectOf(jsonOf(body));
   const data = objectOf(reply?.['data']);
   const authorities = listOf(data?.['authorities'])?.map(textOf);
-  const ips = textOf(data?.['ips']);
   const granted = authorities?.filter((word) => word !== undefined);
   if (status !== 200 || textOf(reply?.['code']) !== '00000' || !granted || granted.length !== authorities?.length) {
     return readError(status, body) ?? unclearOf('unreadable', status, textOf(reply?.['code']));
   }
   return {
     rights: rightsOf(granted, words, (word) => known.has(word)),
-    ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(commaList(ips))),
+    ...boundByText(data?.['ips']),
     subAccount: 'unknown',
     ...accountOf(data?.['userId']),
     words: [...granted].sort(),

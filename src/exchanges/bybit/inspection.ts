@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo } from '../key-words.ts';
+import { type Bound, boundTo } from '../ip-list.ts';
+import { accountOf } from '../key-words.ts';
 import { listOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { bybit } from './bybit.ts';
@@ -82,10 +83,11 @@ function rightsOf(words: readonly string[], permissions: JsonObject, isReadOnly:
   };
 }
 
-function restriction(value: JsonValue | undefined): Pick<KeyReport, 'ipRestricted' | 'ips'> {
-  const ips = listOf(value)?.map((one) => textOf(one) ?? '');
-  if (ips === undefined || ips.length === 0 || ips.includes('')) return { ipRestricted: 'unknown' };
-  return ips.includes('*') ? { ipRestricted: 'no', ips: [] } : boundTo(ips);
+/** A key without a list has the list `*`. */
+function restriction(value: JsonValue | undefined): Bound {
+  if (listOf(value)?.length === 0) return { ipRestricted: 'unknown' };
+  const bound = boundTo(value);
+  return bound.ips?.includes('*') === true ? { ...bound, ips: [] } : bound;
 }
 
 /** An ISO time; `undefined` where it is none, or 1970, which stands for no time. */

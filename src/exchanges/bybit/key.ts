@@ -10,8 +10,8 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { boundTo } from '../ip-list.ts';
 import { idRefusal } from '../key-id.ts';
-import { isBinding } from '../key-words.ts';
 import { listOf, textOf } from '../replies.ts';
 import { ask, envelopeOf, readError, unclear } from './calls.ts';
 
@@ -89,9 +89,7 @@ function holds(group: JsonValue | undefined, right: string): Ability {
 }
 
 function restricted(ips: JsonValue | undefined): Ability {
-  const list = listOf(ips);
-  if (list === undefined || list.length === 0) return 'unknown';
-  return isBinding(list.map((one) => textOf(one) ?? '')) ? 'yes' : 'no';
+  return listOf(ips)?.length === 0 ? 'unknown' : boundTo(ips).ipRestricted;
 }
 
 export const key: Key = {

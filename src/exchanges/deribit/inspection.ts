@@ -2,7 +2,8 @@ import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { type Bound, boundTo } from '../ip-list.ts';
+import { noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, login, signed } from './sign.ts';
@@ -47,11 +48,13 @@ const trading = ['trade', 'block_trade', 'block_rfq'];
  * perhaps change.
  */
 function report(scope: readonly string[], entry: JsonObject | undefined): KeyReport {
-  const most = textOf(entry?.['max_scope']);
-  const words = [...new Set([...scope, ...wordsOf(most ?? '')])].filter(
-    (word) => !ofToken.test(word) && !word.endsWith(':none'),
-  );
-  const absent: Ability = words.every((word) => known.test(word)) ? 'no' : 'unknown';
+  const listed = wordsOf(textOf(entry?.['max_scope']) ?? '');
+  const most = listed.length > 0 ? listed : undefined;
+  const said = [...new Set([...scope, ...listed])].filter((word) => !ofToken.test(word));
+  const words = said.filter((word) => !word.endsWith(':none'));
+  // A scope that names nothing tells nothing.
+  const isTold = said.some((word) => word.includes(':')) && said.every((word) => known.test(word));
+  const absent: Ability = isTold ? 'no' : 'unknown';
   const change = (kinds: readonly string[]): Ability => {
     if (kinds.some((kind) => words.includes(`${kind}:read_write`))) return 'yes';
     const mayBeMore = most === undefined && kinds.some((kind) => words.includes(`${kind}:read`));
@@ -74,15 +77,14 @@ function report(scope: readonly string[], entry: JsonObject | undefined): KeyRep
     },
     ...addressesOf(entry),
     ...detailsOf(entry),
-    subAccount: scope.includes('mainaccount') ? 'no' : 'yes',
+    subAccount: scope.includes('mainaccount') ? 'no' : said.length > 0 ? 'yes' : 'unknown',
     words: words.sort(),
   };
 }
 
 /** Only the list tells; `ip:` in a scope binds the token, not the key. */
-function addressesOf(entry: JsonObject | undefined): Pick<KeyReport, 'ipRestricted' | 'ips'> {
-  const ips = entry && listOf(entry['ip_whitelist'])?.map(textOf);
-  return ips?.every((ip) => ip !== undefined) ? boundTo(ips) : { ipRestricted: 'unknown' };
+function addressesOf(entry: JsonObject | undefined): Bound {
+  return boundTo(entry?.['ip_whitelist']);
 }
 
 function detailsOf(entry: JsonObject | undefined): Pick<KeyReport, 'label' | 'createdMs'> {

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundTo } from '../ip-list.ts';
+import { accountOf, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { labelOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -77,12 +78,11 @@ function readKeys(status: number, body: string, id: string): KeyReport | Unclear
     return readError(status, body) ?? unclearOf('unreadable', status, labelOf(body));
   }
   const told = rightsOf(granted, words, (word) => known.has(word));
-  const ips = listOf(entry['ip_whitelist'])?.map((ip) => textOf(ip) ?? '');
   const label = textOf(entry['name']);
   const [createdMs, lastUsedMs] = [momentOf(entry['created_at']), momentOf(entry['last_access'])];
   return {
     rights: granted.some((word) => withdrawing.includes(word)) ? { ...told, withdraw: 'yes' } : told,
-    ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(ips)),
+    ...boundTo(entry['ip_whitelist']),
     ...(label === undefined ? {} : { label }),
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(lastUsedMs === undefined ? {} : { lastUsedMs }),

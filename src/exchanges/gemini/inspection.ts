@@ -20,14 +20,15 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
 const always: readonly string[] = ['isAuditor', 'isFundManager', 'isTrader'];
 const known: ReadonlySet<string> = new Set([...always, 'isAccountAdmin']);
 
-/** Only keys of the whole group (`master-`) are told whether they are administrators; no other can be one. */
+/** Only keys of the whole group (`master-`) are told whether they are administrators; of any other that is not known. */
 function read(status: number, body: string, isMaster: boolean): KeyReport | Unclear {
   const roles = status === 200 ? objectOf(jsonOf(body)) : undefined;
   if (!roles || !always.every((role) => typeof roles[role] === 'boolean'))
     return readError(status, body) ?? unclearOf('unreadable', status, undefined);
   const words = Object.keys(roles).filter((role) => roles[role] === true);
   // A role that is not known may give anything.
-  const absent: Ability = words.every((word) => known.has(word)) ? 'no' : 'unknown';
+  const isRead = Object.keys(roles).every((role) => !/^is[A-Z]/.test(role) || typeof roles[role] === 'boolean');
+  const absent: Ability = isRead && words.every((word) => known.has(word)) ? 'no' : 'unknown';
   const may = (role: string): Ability => (words.includes(role) ? 'yes' : absent);
   const [trade, funds] = [may('isTrader'), may('isFundManager')];
   const isTold = typeof roles['isAccountAdmin'] === 'boolean';
@@ -40,7 +41,7 @@ function read(status: number, body: string, isMaster: boolean): KeyReport | Uncl
       options: 'no',
       transfer: funds,
       withdraw: funds,
-      admin: isMaster && !isTold ? 'unknown' : may('isAccountAdmin'),
+      admin: isTold ? may('isAccountAdmin') : 'unknown',
     },
     ipRestricted: 'unknown',
     subAccount: isMaster ? 'no' : 'unknown',

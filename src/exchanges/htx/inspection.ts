@@ -2,7 +2,8 @@ import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Answer, Credential, Environment, Param, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundByText } from '../ip-list.ts';
+import { accountOf, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { codeOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -66,12 +67,12 @@ function readKey(answer: Answer, id: string, askedMs: number): KeyReport | undef
   if (!entry || permission === undefined) return undefined;
   const granted = commaList(permission);
   const told = rightsOf(granted, words, (word) => known.has(word));
-  const [ips, label, createdMs] = [textOf(entry['ipAddresses']), textOf(entry['note']), timeOf(entry['createTime'])];
+  const [label, createdMs] = [textOf(entry['note']), timeOf(entry['createTime'])];
   const daysLeft = textOf(entry['validDays']) ?? '';
   return {
     // Trade rules over the keys of sub-users only in the hands of the parent user, which the answer does not show.
     rights: told.admin === 'yes' ? { ...told, admin: 'unknown' } : told,
-    ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(commaList(ips))),
+    ...boundByText(entry['ipAddresses']),
     ...(label === undefined ? {} : { label }),
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(daysLeft === '-1' ? { expiresMs: 'never' } : {}),

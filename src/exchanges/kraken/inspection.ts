@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../core/index.ts';
 import type { Ability, Unclear } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, isBinding } from '../key-words.ts';
+import { boundTo } from '../ip-list.ts';
+import { accountOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -22,7 +23,7 @@ function textsOf(value: JsonValue | undefined): readonly string[] | undefined {
 }
 
 function rightsOf(words: readonly string[]): KeyReport['rights'] {
-  const isKnown = words.every((word) => known.has(word));
+  const isKnown = words.length > 0 && words.every((word) => known.has(word));
   const absent: Ability = isKnown ? 'no' : 'unknown';
   const may = (names: readonly string[]): Ability => (names.some((name) => words.includes(name)) ? 'yes' : absent);
   const has = (word: string): boolean => words.includes(word);
@@ -53,14 +54,12 @@ function report(body: string): KeyReport | undefined {
   const permissions = textsOf(result?.['permissions']);
   if (!result || !permissions || errorsOf(body).length > 0) return undefined;
   const words = [...permissions].sort();
-  const ips = textsOf(result['ipAllowlist']);
   const label = textOf(result['apiKeyName']);
   const [createdMs, lastUsedMs] = [timeIn(result['createdTime']), timeIn(result['lastUsed'])];
   const expiresMs = textOf(result['validUntil']) === '0' ? 'never' : timeIn(result['validUntil']);
   return {
     rights: rightsOf(words),
-    ipRestricted: ips === undefined ? 'unknown' : isBinding(ips) ? 'yes' : 'no',
-    ...(ips === undefined ? {} : { ips }),
+    ...boundTo(result['ipAllowlist']),
     ...(label === undefined ? {} : { label }),
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(expiresMs === undefined ? {} : { expiresMs }),

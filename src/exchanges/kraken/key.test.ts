@@ -82,7 +82,7 @@ describe('the introspection', () => {
       { withdraw: 'yes', transfer: 'yes', trade: 'no', ipRestricted: 'no' },
     ],
     ['a key that only cancels', { permissions: ['close-trades'] }, { read: 'no', trade: 'yes', transfer: 'no' }],
-    ['a key with nothing', {}, { read: 'no', trade: 'no', transfer: 'no', withdraw: 'no' }],
+    ['a list of nothing', {}, { read: 'unknown', trade: 'unknown', transfer: 'unknown', withdraw: 'unknown' }],
     ['a key without a list of addresses', { ipAllowlist: undefined }, { ipRestricted: 'unknown' }],
   ])('reads %s', (_title, result, expected) => {
     expect(key.readIntrospection(200, info(result))).toMatchObject(expected);

@@ -11,8 +11,8 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { boundTo } from '../ip-list.ts';
 import { idRefusal } from '../key-id.ts';
-import { isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -31,7 +31,7 @@ function credential(parts: CredentialParts): Credential | Refusal {
       'credential-invalid',
       length === SECRET_CHARACTERS
         ? 'the private key is not of 64 bytes in base64 (88 characters, the last two "==")'
-        : `the private key has ${length} characters, not the 88 that 64 bytes in base64 have; was it cut off?`,
+        : `the private key has ${length} ${length === 1 ? 'character' : 'characters'}, not the 88 that 64 bytes in base64 have; was it cut off?`,
     );
   }
   return { id: parts.id, scheme: 'hmac', secret: Secret.take(bytes) };
@@ -76,10 +76,9 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
   const has = (names: readonly string[]) => listed.some((name) => name !== undefined && names.includes(name));
-  // A permission that is not known may give anything.
-  const isKnown = listed.every((name) => known.has(name));
+  // A permission that is not known may give anything, and no permission at all tells nothing.
+  const isKnown = listed.length > 0 && listed.every((name) => known.has(name));
   const may = (names: readonly string[]): Ability => (has(names) ? 'yes' : isKnown ? 'no' : 'unknown');
-  const addresses = listOf(result['ipAllowlist'])?.map((one) => textOf(one) ?? '');
   const nonce = textOf(result['nonce']);
   return {
     read: may(reading),
@@ -87,7 +86,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     // The documents ask only for query-funds to move money to the futures wallet, an SDK says withdraw-funds.
     transfer: has(['withdraw-funds']) ? 'yes' : has(['query-funds']) ? 'unknown' : may([]),
     withdraw: may(withdrawing),
-    ipRestricted: addresses === undefined ? 'unknown' : isBinding(addresses) ? 'yes' : 'no',
+    ipRestricted: boundTo(result['ipAllowlist']).ipRestricted,
     ...(nonce !== undefined && /^\d{1,20}$/.test(nonce) ? { lastNonce: BigInt(nonce) } : {}),
   };
 }

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundByText } from '../ip-list.ts';
+import { accountOf, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -61,7 +62,7 @@ function readKey(status: number, body: string): KeyReport | Unclear {
   const expiresMs = data['expiredAt'] === null ? 'never' : timeOf(data['expiredAt']);
   return {
     rights: subAccount === 'yes' ? { ...told, admin: 'no' } : told,
-    ...boundTo(commaList(textOf(data['ipWhitelist']) ?? '')),
+    ...boundByText(Object.hasOwn(data, 'ipWhitelist') ? data['ipWhitelist'] : ''),
     ...(label === undefined ? {} : { label }),
     ...(createdMs === undefined ? {} : { createdMs }),
     ...(expiresMs === undefined ? {} : { expiresMs }),

@@ -1,7 +1,8 @@
 import { hostOf } from '../endpoints.ts';
 import type { Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { boundTo, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundByText } from '../ip-list.ts';
+import { commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
@@ -54,12 +55,12 @@ function readKey(status: number, body: string, askedMs: number): KeyReport | Unc
     return readError(status, body) ?? unclearOf('unreadable', status, textOf(reply?.['code']));
   }
   const granted = commaList(permissions);
-  const [ips, label] = [textOf(data['ipWhiteList']), textOf(data['note'])];
+  const label = textOf(data['note']);
   const createdMs = Date.parse(textOf(data['createTime']) ?? '');
   const daysLeft = textOf(data['remainingValidity']) ?? '';
   return {
     rights: rightsOf(granted, words, (word) => known.has(word)),
-    ...(ips === undefined ? { ipRestricted: 'unknown' } : boundTo(commaList(ips))),
+    ...boundByText(data['ipWhiteList']),
     ...(label === undefined ? {} : { label }),
     ...(Number.isNaN(createdMs) ? {} : { createdMs }),
     ...(/^\d{1,4}$/.test(daysLeft) ? { expiresMs: askedMs + Number(daysLeft) * DAY_MS } : {}),

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import type { JsonObject } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, isBinding } from '../key-words.ts';
+import { boundByText } from '../ip-list.ts';
+import { accountOf, commaList } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { facts } from './inspection-facts.ts';
@@ -11,17 +12,12 @@ import { okx } from './okx.ts';
 
 const known: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdraw']);
 
-function listIn(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-}
+const ACCOUNT = /^[1-9]\d{4,29}$/;
 
 /** By the account's number and its master's. */
 function subAccountOf(row: JsonObject): Ability {
   const [uid, mainUid] = [textOf(row['uid']) ?? '', textOf(row['mainUid']) ?? ''];
-  if (uid === '' || mainUid === '') return 'unknown';
+  if (!ACCOUNT.test(uid) || !ACCOUNT.test(mainUid)) return 'unknown';
   return uid === mainUid ? 'no' : 'yes';
 }
 
@@ -35,14 +31,13 @@ function adminOf(trade: Ability, ipRestricted: Ability, subAccount: Ability): Ab
 function report(body: string): KeyReport | undefined {
   const answer = objectOf(jsonOf(body));
   const row = objectOf(listOf(answer?.['data'])?.[0]);
-  const [perm, ip, label] = [textOf(row?.['perm']), textOf(row?.['ip']), textOf(row?.['label'])];
+  const [perm, label] = [textOf(row?.['perm']), textOf(row?.['label'])];
   if (textOf(answer?.['code']) !== '0' || row === undefined || perm === undefined) return undefined;
-  const words = [...listIn(perm)].sort();
-  const isKnown = words.every((word) => known.has(word));
+  const words = [...commaList(perm)].sort();
+  const isKnown = words.length > 0 && words.every((word) => known.has(word));
   const may = (word: string): Ability => (words.includes(word) ? 'yes' : isKnown ? 'no' : 'unknown');
   const trade = may('trade');
-  const ips = ip === undefined ? undefined : listIn(ip);
-  const ipRestricted = ips === undefined ? 'unknown' : isBinding(ips) ? 'yes' : 'no';
+  const bound = boundByText(row['ip']);
   const subAccount = subAccountOf(row);
   return {
     rights: {
@@ -53,10 +48,9 @@ function report(body: string): KeyReport | undefined {
       options: trade,
       transfer: trade,
       withdraw: may('withdraw'),
-      admin: adminOf(trade, ipRestricted, subAccount),
+      admin: adminOf(trade, bound.ipRestricted, subAccount),
     },
-    ipRestricted,
-    ...(ips === undefined ? {} : { ips }),
+    ...bound,
     ...(label === undefined ? {} : { label }),
     subAccount,
     ...accountOf(row['uid']),

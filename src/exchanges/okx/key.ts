@@ -12,8 +12,8 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
+import { boundByText } from '../ip-list.ts';
 import { idRefusal } from '../key-id.ts';
-import { commaList, isBinding } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
@@ -97,7 +97,7 @@ function spotBorrow(row: JsonObject): { readonly spotBorrow?: Ability } {
  */
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const row = objectOf(listOf(objectOf(jsonOf(body))?.['data'])?.[0]);
-  const [perm, ip] = [textOf(row?.['perm']), textOf(row?.['ip'])];
+  const perm = textOf(row?.['perm']);
   if (status !== 200 || row === undefined || perm === undefined) {
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
@@ -109,7 +109,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     trade: ability('trade'),
     transfer: ability('trade'),
     withdraw: ability('withdraw'),
-    ipRestricted: ip === undefined ? 'unknown' : isBinding(commaList(ip)) ? 'yes' : 'no',
+    ipRestricted: boundByText(row['ip']).ipRestricted,
     reduceOnly: modes[textOf(row['acctLv']) ?? ''] ?? 'unknown',
     ...spotBorrow(row),
   };

@@ -4,7 +4,8 @@ import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { accountOf, boundTo, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
+import { boundTo } from '../ip-list.ts';
+import { accountOf, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, signedRead } from './sign.ts';
@@ -29,8 +30,8 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   const admin: Ability = isRefused ? 'no' : 'unknown';
   return {
     ...aliveReport({ read: seesBalances ? 'yes' : 'unknown', margin: 'no', futures: 'no', options: 'no', admin }),
-    // No key works without a list of addresses.
-    ipRestricted: 'yes',
+    // No key works without a list of addresses; what was shown of it and could not be read says otherwise.
+    ipRestricted: pockets?.status === 200 ? 'unknown' : 'yes',
     ...ends,
   };
 }
@@ -68,13 +69,12 @@ function managerReport(answer: Answer, id: string): KeyReport | undefined {
   const pocket = groups?.map(objectOf).find((one) => rowIn(one) !== undefined);
   const own = rowIn(pocket);
   const told = textsOf(own?.['permissions']);
-  const ips = textsOf(own?.['allowed_ips']);
-  if (!own || !told || !ips) return undefined;
+  if (!own || !told) return undefined;
   const createdMs = isoTimeOf(own['created_at']);
   const expiresMs = isoTimeOf(own['expired_at']);
   return {
     rights: rightsOf(told, words, (word) => known.has(word)),
-    ...boundTo(ips),
+    ...boundTo(own['allowed_ips']),
     // Pocket management is granted to keys of the main pocket only.
     subAccount: told.includes('manage_pockets') ? 'no' : 'unknown',
     // The pocket, which holds the funds that the key reaches.

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -216,6 +216,43 @@ describe('a vault', () => {
       await vault.write('other', () => Buffer.from('{}'));
       expect(await vault.names()).toEqual(['main', 'other']);
     }
+  });
+
+  it('with a header that would keep this process busy is refused before anything of it is tried', async () => {
+    const path = join(home, 'long-header.age');
+    const body = randomBytes(32).toString('base64').replaceAll('=', '');
+    const stanza = `-> X25519 ${body}\n${body}\n`;
+    const file = (stanzas: string) => `age-encryption.org/v1\n${stanzas}--- ${body}\n${'x'.repeat(100)}`;
+    const vault = new VaultFile(path, async () => identity);
+    for (const [text, says] of [
+      [file(stanza.repeat(65)), 'is encrypted to more than 64 recipients'],
+      [file(stanza.repeat(9_000)), 'is encrypted to more than 64 recipients'],
+      [file(`-> x y\n${`${'A'.repeat(64)}\n`.repeat(1_100)}A\n`), 'is over 64 KiB long'],
+    ] as const) {
+      writeFileSync(path, text);
+      const used = process.cpuUsage();
+      const message = expect.stringContaining(says);
+      await expect(vault.read('main')).rejects.toMatchObject({ code: 'credential-invalid', message });
+      expect(process.cpuUsage(used).user).toBeLessThan(300_000);
+    }
+    // As many as are read.
+    writeFileSync(path, file(stanza.repeat(64)));
+    await expect(vault.read('main')).rejects.toMatchObject({ code: 'vault-refused' });
+  });
+
+  it('has another stamp once it was written, also where its length and times are those of before', async () => {
+    const path = join(home, 'stamped.age');
+    const vault = new VaultFile(path, async () => identity);
+    expect(vault.stamp()).toBeUndefined();
+    await vault.write('a', () => Buffer.from('{"x": 1}'));
+    const stamp = vault.stamp();
+    expect(await vault.read('a')).toBeDefined();
+    expect(vault.stamp()).toBe(stamp);
+    await new Promise((done) => setTimeout(done, 20));
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, readFileSync(path));
+    utimesSync(path, atime, mtime);
+    expect(vault.stamp()).not.toBe(stamp);
   });
 
   it('goes to another identity whole', async () => {

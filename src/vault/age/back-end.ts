@@ -33,11 +33,13 @@ export const age = backEnd({
     return {
       where,
       lookEveryMs: FILE_EVERY_MS,
+      stamp: () => vault.stamp(),
       read: async () => {
         const document = await vault.read(entry);
         if (document === undefined) throw new KeywardError('credential-missing', `${vault.path} holds no ${entry}`);
         return readDocument(document, names, where);
       },
+      checkWrite: () => vault.checkWrite(),
       write: (parts) => vault.write(entry, (before) => writeDocument(before, names, parts, where)),
     };
   },

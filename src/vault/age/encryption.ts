@@ -6,6 +6,8 @@ import { passphraseIdentity, passphraseRecipient } from './passphrase.ts';
 
 const ARMOR = Buffer.from('-----BEGIN AGE');
 const MAX_HEADER_BYTES = 64 * 1024;
+/** Each is a guess of some tenths of a millisecond whether it is ours; nobody shares a vault with so many. */
+const MAX_STANZAS = 64;
 
 /** Encrypts to a recipient (`age1…`), as `age -r` does. The caller zeroes what it gives; one copy in a buffer of the library stays until it is collected. */
 export async function encryptTo(recipient: string, plain: Buffer): Promise<Buffer> {
@@ -44,15 +46,37 @@ export async function decryptWithPassphrase(passphrase: Secret, bytes: Buffer, w
   const { Decrypter } = await loadAge();
   const decrypter = new Decrypter();
   decrypter.addIdentity(passphraseIdentity(passphrase));
-  return decrypted(decrypter, bytes, where, `the passphrase does not open ${where}`);
+  return decrypted(decrypter, bytes, where, `the passphrase does not open ${where}`, [
+    'type it again, or look at the file that holds it; nobody can find it out from here',
+  ]);
 }
 
 /** To how many recipients a file of age is encrypted, armored or not; what only looks like one, to keep readers honest, is not counted. */
 export async function recipientsOf(bytes: Buffer): Promise<number> {
-  const binary = await binaryOf(bytes);
+  return stanzasOf(await binaryOf(bytes)).filter((line) => !/^-> \S*-grease( |$)/.test(line)).length;
+}
+
+/** Who opens a file of age, as its header says to everybody; throws for what is no armor. */
+export async function lockOfFile(bytes: Buffer): Promise<{ recipients: number; isPassphrase: boolean }> {
+  const stanzas = stanzasOf(await binaryOf(bytes));
+  return { recipients: await recipientsOf(bytes), isPassphrase: stanzas.some((line) => line.startsWith('-> scrypt ')) };
+}
+
+/** The first lines of the stanzas in the header, as far as one is read. */
+function stanzasOf(binary: Uint8Array): string[] {
   const header = Buffer.from(binary.subarray(0, MAX_HEADER_BYTES)).toString('latin1').split('\n---')[0] ?? '';
-  const stanzas = header.split('\n').filter((line) => line.startsWith('-> '));
-  return stanzas.filter((line) => !/^-> \S*-grease( |$)/.test(line)).length;
+  return header.split('\n').filter((line) => line.startsWith('-> '));
+}
+
+/** Throws `credential-invalid` for a header that would keep this process busy: whoever can write the file decides how long it is. */
+function checkHeader(binary: Uint8Array, where: string): void {
+  const head = Buffer.from(binary.buffer, binary.byteOffset, Math.min(binary.length, MAX_HEADER_BYTES));
+  if (stanzasOf(binary).length > MAX_STANZAS)
+    throw new KeywardError('credential-invalid', `${where} is encrypted to more than ${MAX_STANZAS} recipients`, {
+      lines: ['encrypt it again, to fewer, with the `age` tool'],
+    });
+  if (binary.length >= MAX_HEADER_BYTES && !head.includes('\n--- '))
+    throw new KeywardError('credential-invalid', `the header of ${where} is over ${MAX_HEADER_BYTES / 1024} KiB long`);
 }
 
 async function binaryOf(bytes: Buffer): Promise<Uint8Array> {
@@ -61,10 +85,17 @@ async function binaryOf(bytes: Buffer): Promise<Uint8Array> {
   return armor.decode(bytes.toString('latin1'));
 }
 
-async function decrypted(decrypter: Decrypter, bytes: Buffer, where: string, other: string): Promise<Buffer> {
+async function decrypted(
+  decrypter: Decrypter,
+  bytes: Buffer,
+  where: string,
+  other: string,
+  lines: readonly string[] = [],
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   try {
     const binary = await binaryOf(bytes);
+    checkHeader(binary, where);
     // By a stream, so that the pieces that the library makes are ours to wipe.
     const source = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -75,8 +106,9 @@ async function decrypted(decrypter: Decrypter, bytes: Buffer, where: string, oth
     for await (const chunk of await decrypter.decrypt(source)) chunks.push(chunk);
     return Buffer.concat(chunks);
   } catch (error) {
+    if (error instanceof KeywardError) throw error;
     if (error instanceof Error && error.message.startsWith('no identity matched')) {
-      throw new KeywardError('vault-refused', other);
+      throw new KeywardError('vault-refused', other, { lines });
     }
     // Without its cause: the library quotes the first line of what is no such file, and that may be a secret.
     throw new KeywardError('credential-invalid', `${where} is no file of age, or was changed`);

@@ -1,6 +1,7 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, readFileSync, realpathSync, statSync } from 'node:fs';
 import { KeywardError, type Secret, withFileLock, writeFileDurably } from '../../core/index.ts';
 import { jsonMembers, jsonNames, jsonValue, withoutJsonMember, writeJsonValues } from '../json-bytes.ts';
+import { checkReplaceable } from '../private-file.ts';
 import { decryptWithIdentity, encryptTo, recipientsOf } from './encryption.ts';
 import { recipientOf } from './identity.ts';
 
@@ -24,6 +25,15 @@ export class VaultFile {
     this.#identity = identity;
   }
 
+  /** Differs from before whenever another file, or other bytes, stand there; `undefined` where there is none. */
+  stamp(): string | undefined {
+    try {
+      return stampOf(statSync(this.path, { bigint: true }));
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The names of what it holds; none where there is no file. */
   async names(): Promise<string[]> {
     return (await this.#using((plain) => jsonNames(plain, this.path))) ?? [];
@@ -41,6 +51,13 @@ export class VaultFile {
       for (const [other, bytes] of texts) if (other !== name) bytes.fill(0);
       return text;
     });
+  }
+
+  /** Throws what a change would, as far as that shows without one. */
+  async checkWrite(): Promise<void> {
+    checkReplaceable(this.path);
+    const before = this.#sealed();
+    if (before && (await recipientsOf(before.bytes)) > 1) throw forMany(this.path);
   }
 
   /** Puts a document, a JSON object, under a name; `change` is given what stands there and zeroes it. Durable when it returns. */
@@ -115,9 +132,9 @@ export class VaultFile {
 
   #sealed(): { readonly bytes: Buffer; readonly stamp: string } | undefined {
     try {
-      const { ino, size, mtimeNs } = statSync(this.path, { bigint: true });
-      if (size > MAX_BYTES) throw new KeywardError('credential-invalid', `${this.path} is too long for a vault`);
-      return { bytes: readFileSync(this.path), stamp: `${ino} ${size} ${mtimeNs}` };
+      const stat = statSync(this.path, { bigint: true });
+      if (!isShort(stat)) throw new KeywardError('credential-invalid', `${this.path} is too long for a vault`);
+      return { bytes: readFileSync(this.path), stamp: stampOf(stat) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return undefined;
@@ -125,6 +142,16 @@ export class VaultFile {
       throw new KeywardError('file-failed', `${this.path} cannot be read (${code ?? 'unknown'})`);
     }
   }
+}
+
+/** Whether a file is one that may be read whole: no pipe or device, and no longer than a vault. */
+export function isShort(stat: BigIntStats): boolean {
+  return stat.isFile() && stat.size <= MAX_BYTES;
+}
+
+/** Differs where another file, or other bytes, stand. The time of the inode too: that of the content can be set back. */
+export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function forMany(path: string): KeywardError {

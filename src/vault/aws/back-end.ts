@@ -10,9 +10,9 @@ export const aws = backEnd({
   schema,
   fields: (settings) => settings.fields ?? {},
   isRemote: true,
-  open: (settings, { names }): Place => {
+  open: (settings, { names, variables }): Place => {
     const { name } = settings;
-    const secrets = new Secrets(settings);
+    const secrets = new Secrets(settings, variables);
     const isWhole = typeof name === 'string';
     const where = secrets.where(isWhole ? name : name.secret);
     const place: Place = {

@@ -1,13 +1,8 @@
-import type { GetSecretValueCommandOutput, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { GetSecretValueCommandOutput } from '@aws-sdk/client-secrets-manager';
 import { KeywardError } from '../../core/index.ts';
-import { isSafeAddress, MAX_REPLY_BYTES, REMOTE_TIMEOUT_MS, reasonOf } from '../remote.ts';
-import { inTime, loadPackage } from '../sdk.ts';
-import type { AwsSettings } from './settings.ts';
-
-/** Behind the step that says where a request goes, before it is signed. */
-const CHECK = { step: 'build', name: 'keywardAddress', priority: 'low' } as const;
-
-type Sdk = typeof import('@aws-sdk/client-secrets-manager');
+import { MAX_REPLY_BYTES, reasonOf } from '../remote.ts';
+import { inTime } from '../sdk.ts';
+import { type AwsTarget, type Opened, openClient } from './client.ts';
 
 /** The value of a secret. The caller zeroes the bytes. */
 export interface Value {
@@ -25,11 +20,14 @@ export interface Described {
 
 /** The secrets of one account and region, by the SDK of AWS, which finds its own credentials. */
 export class Secrets {
-  readonly #settings: Pick<AwsSettings, 'region' | 'endpoint' | 'profile'>;
-  #opened: Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> | undefined;
+  readonly #settings: AwsTarget;
+  readonly #variables: Readonly<Record<string, string | undefined>>;
+  #opened: Promise<Opened> | undefined;
 
-  constructor(settings: Pick<AwsSettings, 'region' | 'endpoint' | 'profile'>) {
+  /** `variables`: the environment, which the SDK reads by itself. */
+  constructor(settings: AwsTarget, variables: Readonly<Record<string, string | undefined>> = {}) {
     this.#settings = settings;
+    this.#variables = variables;
   }
 
   where(name: string): string {
@@ -43,7 +41,7 @@ export class Secrets {
     try {
       return heldIn(await inTime(this.where(name), client.send(command)), this.where(name));
     } catch (error) {
-      const fault = faultOf(error, this.where(name), 'secretsmanager:GetSecretValue', 'kms:Decrypt');
+      const fault = await this.#faultOf(error, name, 'secretsmanager:GetSecretValue', 'kms:Decrypt');
       if (fault.code === 'credential-missing') return undefined;
       throw fault;
     }
@@ -56,7 +54,7 @@ export class Secrets {
     try {
       return heldIn(await inTime(this.where(name), client.send(command)), this.where(name));
     } catch (error) {
-      const fault = faultOf(error, this.where(name), 'secretsmanager:GetSecretValue', 'kms:Decrypt');
+      const fault = await this.#faultOf(error, name, 'secretsmanager:GetSecretValue', 'kms:Decrypt');
       if (fault.code === 'credential-missing') return undefined;
       throw fault;
     }
@@ -72,7 +70,7 @@ export class Secrets {
       );
       return { isRotated: RotationEnabled === true, stages: VersionIdsToStages };
     } catch (error) {
-      throw faultOf(error, this.where(name), 'secretsmanager:DescribeSecret', 'kms:Decrypt');
+      throw await this.#faultOf(error, name, 'secretsmanager:DescribeSecret', 'kms:Decrypt');
     }
   }
 
@@ -84,7 +82,7 @@ export class Secrets {
     try {
       await inTime(this.where(name), client.send(new sdk.PutSecretValueCommand({ ...about, ...value })));
     } catch (error) {
-      throw faultOf(error, this.where(name), 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey');
+      throw await this.#faultOf(error, name, 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey');
     } finally {
       bytes.fill(0);
     }
@@ -102,7 +100,7 @@ export class Secrets {
     try {
       await inTime(this.where(name), client.send(command));
     } catch (error) {
-      throw faultOf(error, this.where(name), 'secretsmanager:UpdateSecretVersionStage', 'kms:Decrypt');
+      throw await this.#faultOf(error, name, 'secretsmanager:UpdateSecretVersionStage', 'kms:Decrypt');
     }
   }
 
@@ -121,7 +119,7 @@ export class Secrets {
     try {
       await inTime(this.where(name), client.send(new sdk.PutSecretValueCommand({ SecretId: name, ...value })));
     } catch (error) {
-      throw faultOf(error, this.where(name), 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey');
+      throw await this.#faultOf(error, name, 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey');
     } finally {
       bytes.fill(0);
     }
@@ -133,46 +131,19 @@ export class Secrets {
     opened?.client.destroy();
   }
 
-  #open(): Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> {
-    this.#opened ??= this.#load().catch((error) => {
+  #open(): Promise<Opened> {
+    this.#opened ??= openClient(this.#settings, this.#variables).catch((error) => {
       this.#opened = undefined;
       throw error;
     });
     return this.#opened;
   }
 
-  async #load(): Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> {
-    const sdk = await loadPackage('@aws-sdk/client-secrets-manager', () => import('@aws-sdk/client-secrets-manager'));
-    const { region, endpoint, profile } = this.#settings;
-    const client = new sdk.SecretsManagerClient({
-      ...(region !== undefined && { region }),
-      ...(endpoint !== undefined && { endpoint }),
-      ...(profile !== undefined && { profile }),
-      maxAttempts: 2,
-      requestHandler: {
-        connectionTimeout: REMOTE_TIMEOUT_MS,
-        requestTimeout: REMOTE_TIMEOUT_MS,
-        throwOnRequestTimeout: true,
-        // The environment may not switch it off.
-        httpsAgent: { rejectUnauthorized: true, keepAlive: true, maxSockets: 50 },
-      },
-    });
-    client.middlewareStack.add(
-      (next) => (args) => {
-        checkAddress(args.request);
-        return next(args);
-      },
-      CHECK,
-    );
-    try {
-      await client.config.region();
-    } catch {
-      client.destroy();
-      throw new KeywardError('config-invalid', 'neither the settings nor the environment say which AWS region it is', {
-        lines: ['give `region` under `from` of the key, or set AWS_REGION'],
-      });
-    }
-    return { sdk, client };
+  /** What the SDK threw; where it asked for its credentials in a way that we refuse, that. */
+  async #faultOf(error: unknown, name: string, action: string, keyAction: string): Promise<KeywardError> {
+    const fault = faultOf(error, this.where(name), action, keyAction);
+    const refused = (await this.#opened?.catch(() => undefined))?.refused();
+    return fault.code === 'vault-refused' && refused !== undefined ? refused : fault;
   }
 }
 
@@ -185,17 +156,6 @@ function heldIn({ SecretString, SecretBinary }: GetSecretValueCommandOutput, whe
   const bytes = Buffer.from(SecretBinary);
   SecretBinary.fill(0);
   return { bytes, isBinary: true };
-}
-
-/** Where a request is really about to go: the environment and the files of AWS may name another place than the settings (AWS_ENDPOINT_URL). */
-function checkAddress(request: unknown): void {
-  const { protocol, hostname, port } = request as { protocol: string; hostname: string; port?: number };
-  if (isSafeAddress(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`)) return;
-  throw new KeywardError('vault-refused', `AWS is not asked in clear text, at ${protocol}//${hostname}`, {
-    lines: [
-      'take AWS_ENDPOINT_URL out of the environment, and endpoint_url out of the profile, or let them begin with https://',
-    ],
-  });
 }
 
 /** What the SDK threw, by its name and status; its text is left out. */

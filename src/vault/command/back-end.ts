@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { KeywardError } from '../../core/index.ts';
 import { backEnd, type VaultContext } from '../back-end.ts';
-import { fields } from '../flat-names.ts';
+import { fields, variable } from '../flat-names.ts';
 import type { Parts } from '../names.ts';
 import { readDocument, writeDocument } from '../payload.ts';
 import { runProgram } from '../program.ts';
+import { plainWordsOf } from '../said.ts';
 import { readWholeOrParts } from '../whole-or-parts.ts';
 
 const argv = z
@@ -12,7 +13,6 @@ const argv = z
   .min(1)
   .max(100)
   .refine(([program]) => program !== '', 'names no program');
-const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'not the name of an environment variable');
 
 const schema = z
   .strictObject({
@@ -82,7 +82,7 @@ function whereOf([program = '']: readonly string[]): string {
   return `the command ${program}`;
 }
 
-/** What it prints when it ends well. Of one that fails, only how: what it says may quote the secret. */
+/** What it prints when it ends well. Of one that fails how, and the plain words of the first line that it said. */
 async function outputOf(
   argv: readonly string[],
   { timeoutMs, pass }: Settings,
@@ -102,10 +102,14 @@ async function outputOf(
     where,
     ...(input && { input }),
   });
-  said.fill(0);
+  // One that was given the document may quote any word of it.
+  const line = failure === undefined || input ? void said.fill(0) : plainWordsOf(said);
   if (failure === undefined) return output;
   output.fill(0);
   throw new KeywardError('vault-unreached', `${where} failed (${failure})`, {
-    lines: ['run it by hand, as the user of Keyward, to see what it says'],
+    lines: [
+      ...(line === undefined ? [] : [`it said: ${line}`]),
+      'run it by hand, as the user of Keyward, to see all that it says',
+    ],
   });
 }

@@ -96,13 +96,25 @@ describe('a command', () => {
     ['does not end', 'sleep 60 & sleep 60', 'vault-unreached', '500 ms'],
     ['leaves something behind that holds its output', 'sleep 60 &', 'vault-unreached', '500 ms'],
     ['writes nothing', 'true', 'credential-missing', 'no BINANCE_API_KEY'],
-  ])('that %s gives no credential, and shows nothing that it said', async (title, text, code, message) => {
+  ])('that %s gives no credential, and shows none', async (title, text, code, message) => {
     const run = [script(`case-${title.replaceAll(' ', '-')}`, text)];
     const begunMs = Date.now();
     const error = await errorOf(place({ run, timeoutMs: 500 }).read());
     expect(error.code).toBe(code);
     expect(error.message).toContain(message);
     expect(Date.now() - begunMs).toBeLessThan(5_000);
+  });
+
+  it('that fails is told of with the plain words of the first line that it said; one that writes says nothing', async () => {
+    const text = `echo "vault is sealed, not ${secret}" >&2; echo more >&2; exit 3`;
+    const error = await errorOf(place({ run: [script('sealed', text)] }).read());
+    expect(error.lines[0]).toBe('it said: vault is sealed, not […]');
+    expect(error.lines.join()).not.toContain('more');
+    const parts = { id: 'new', secret: Secret.take(Buffer.from(secret)) };
+    const writing = place({ run: ['printf', '{}'], write: [script('store-badly', 'cat >&2; exit 1')] });
+    expect((await errorOf(Promise.resolve(writing.write?.(parts)))).lines).toEqual([
+      'run it by hand, as the user of Keyward, to see all that it says',
+    ]);
   });
 
   it('that does not end is ended with what it started', async () => {

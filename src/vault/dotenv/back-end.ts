@@ -4,7 +4,7 @@ import { withFileLock } from '../../core/index.ts';
 import { backEnd } from '../back-end.ts';
 import { flatNames } from '../flat-names.ts';
 import { fromDotenv } from './dotenv.ts';
-import { writeDotenv } from './write.ts';
+import { checkDotenv, writeDotenv } from './write.ts';
 
 const FILE_EVERY_MS = 2_000;
 
@@ -23,6 +23,7 @@ export const dotenv = backEnd({
       where: path,
       lookEveryMs: FILE_EVERY_MS,
       read: async () => fromDotenv(path, names),
+      checkWrite: async () => checkDotenv(path),
       write: (parts) => withFileLock(path, () => writeDotenv(path, names, parts)),
     };
   },

@@ -9,7 +9,7 @@ import { recordOutput, recordSecret } from '../../../test/canary.ts';
 import { KeywardError, Secret } from '../../core/index.ts';
 import { namesFor } from '../names.ts';
 import { fromDotenv } from './dotenv.ts';
-import { writeDotenv } from './write.ts';
+import { checkDotenv, writeDotenv } from './write.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-dotenv-write-'));
 const path = join(folder, '.env');
@@ -112,6 +112,10 @@ describe('a credential written into a dotenv file', () => {
     writeFileSync(other, '', { mode: 0o644 });
     const parts = { id: 'x', secret: Secret.take(Buffer.from(secret)) };
     expect(() => writeDotenv(other, names, parts)).toThrowError(expect.objectContaining({ code: 'file-readable' }));
+    expect(() => checkDotenv(other)).toThrowError(expect.objectContaining({ code: 'file-readable' }));
+    expect(() => checkDotenv(join(folder, 'nowhere', '.env'))).toThrowError(
+      expect.objectContaining({ code: 'vault-read-only' }),
+    );
     writeFileSync(path, '', { mode: 0o600 });
     const link = join(folder, 'link.env');
     symlinkSync(path, link);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { KeywardError, type Secret, writeFileDurably } from '../../core/index.ts';
 import type { Names, Parts } from '../names.ts';
+import { checkReplaceable } from '../private-file.ts';
 import { unescapedLine, valuesOfLines } from './lines.ts';
 
 const NEWLINE = 0x0a;
@@ -12,10 +13,8 @@ const DOUBLE = 0x22;
  * byte stays. The file is made where it misses, with mode 0600. Throws `vault-read-only` for a value that such a file cannot hold in one way.
  */
 export function writeDotenv(path: string, names: Names, parts: Parts): void {
+  checkDotenv(path);
   const isThere = existsSync(path);
-  if (isThere && (statSync(path).mode & 0o077) !== 0) {
-    throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);
-  }
   // A link stays a link: the file behind it is replaced.
   const target = isThere ? realpathSync(path) : path;
   let bytes: Buffer = isThere ? readFileSync(target) : Buffer.alloc(0);
@@ -33,6 +32,15 @@ export function writeDotenv(path: string, names: Names, parts: Parts): void {
   } finally {
     bytes.fill(0);
   }
+}
+
+/** Throws `file-readable` and `vault-read-only` where `writeDotenv` would not, or could not, write. */
+export function checkDotenv(path: string): void {
+  const isThere = existsSync(path);
+  if (isThere && (statSync(path).mode & 0o077) !== 0) {
+    throw new KeywardError('file-readable', `${path} can be read by others: chmod 600 ${path}`);
+  }
+  checkReplaceable(path);
 }
 
 function* valuesOf(names: Names, parts: Parts): Generator<readonly [wanted: readonly string[], value: Buffer]> {

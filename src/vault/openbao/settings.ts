@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, wholeOrParts } from '../flat-names.ts';
+import { fields, variable, wholeOrParts } from '../flat-names.ts';
 import { remoteAddress } from '../remote.ts';
 
 const KUBERNETES_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -21,10 +21,7 @@ const tokenFile = z.strictObject({
   ),
 });
 const tokenVariable = z.strictObject({
-  tokenVariable: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'not the name of an environment variable')
-    .describe('The variable that holds a token, such as `VAULT_TOKEN` or `BAO_TOKEN`.'),
+  tokenVariable: variable.describe('The variable that holds a token, such as `VAULT_TOKEN` or `BAO_TOKEN`.'),
 });
 const appRole = z.strictObject({
   appRole: z

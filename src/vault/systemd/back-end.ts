@@ -32,6 +32,14 @@ export const systemd = backEnd({
     const where = (each: string): string => `the systemd credential ${each}`;
     return {
       where: where(typeof name === 'string' ? name : name.secret),
+      byHand: [
+        'systemd hands it to the unit, which only reads it; as root, for each credential of the unit:',
+        ...[typeof name === 'string' ? [name] : Object.values(name)]
+          .flat()
+          .filter((each) => each !== undefined)
+          .map((each) => `systemd-creds encrypt --name=${each} FILE /etc/credstore.encrypted/${each}`),
+        'then start the unit again',
+      ],
       read: () => readWholeOrParts(name, names, where, async (each) => fetch(variables.CREDENTIALS_DIRECTORY, each)),
     };
   },

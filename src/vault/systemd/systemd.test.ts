@@ -23,6 +23,22 @@ describe('a systemd credential', () => {
     });
   });
 
+  it('is not written by Keyward, and says how its owner does', () => {
+    const context = {
+      names: namesFor('binance', {}, false),
+      key: 'main',
+      folder: '',
+      home: '',
+      variables: {},
+      clock: systemClock,
+      identity: async () => Secret.take(Buffer.from('unused')),
+    };
+    const place = systemd.open({ name: { key: 'id', secret: 'hush' } }, context);
+    expect(place.write).toBeUndefined();
+    expect(place.byHand?.join('\n')).toContain('--name=hush FILE /etc/credstore.encrypted/hush');
+    expect(place.byHand?.at(-1)).toBe('then start the unit again');
+  });
+
   it.each([['../shadow'], ['a/b'], ['..'], ['.'], [''], [{ key: 'a', secret: '/etc/shadow' }]])(
     'has no such name as %j',
     (name) => {

@@ -91,7 +91,13 @@ describe('the permissions of a Bitfinex key', () => {
       transfer: 'unknown',
       withdraw: 'unknown',
     });
-    expect((await only(['orders', 1, 0], ['eaas_x', 0, 0])).rights).toMatchObject({ spot: 'no', withdraw: 'no' });
+    const off = await only(['orders', 1, 0], ['withdraw', 0, 0], ['ui_withdraw', 0, 0], ['eaas_x', 0, 0]);
+    expect(off.rights).toMatchObject({ spot: 'no', withdraw: 'no' });
+  });
+
+  it('leave open what has no row of its own', async () => {
+    const { rights } = await only(['account', 1, 0], ['withdraw', 0, 0]);
+    expect(rights).toMatchObject({ read: 'yes', spot: 'unknown', transfer: 'unknown', withdraw: 'unknown' });
   });
 
   it('leave withdrawing open where only the web page may', async () => {

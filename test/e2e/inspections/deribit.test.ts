@@ -68,6 +68,7 @@ describe('the scope of a Deribit key', () => {
     ];
     const report = await reportOf('deribit', key, ...said);
     expect(report).toEqual({
+      ips: [],
       rights: {
         read: 'yes',
         spot: 'yes',

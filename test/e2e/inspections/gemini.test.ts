@@ -16,7 +16,7 @@ describeInspection({
     options: 'never',
     transfer: ['transfer', 'withdraw'],
     withdraw: ['transfer', 'withdraw'],
-    admin: ['admin'],
+    admin: ({ admin }) => (admin ? 'yes' : 'unknown'),
   },
   ip: 'untold',
   created: false,
@@ -40,7 +40,7 @@ describe('the roles of a Gemini key', () => {
   it('are read from the samples of the documents', async () => {
     const sample = { isAuditor: false, isFundManager: true, isTrader: true };
     expect(await reportOf('gemini', account, [200, sample])).toMatchObject({
-      rights: { read: 'yes', spot: 'yes', options: 'no', transfer: 'yes', withdraw: 'yes', admin: 'no' },
+      rights: { read: 'yes', spot: 'yes', options: 'no', transfer: 'yes', withdraw: 'yes', admin: 'unknown' },
       subAccount: 'unknown',
       words: ['isFundManager', 'isTrader'],
     });
@@ -67,9 +67,13 @@ describe('the roles of a Gemini key', () => {
     expect((await reportOf('gemini', account, [200, off])).rights.withdraw).toBe('no');
   });
 
-  it('leave open whether a key of the whole group is an administrator when that is not told', async () => {
+  it('leave open whether a key is an administrator when that is not told', async () => {
     const roles = { isAuditor: true, isFundManager: false, isTrader: false };
-    expect((await reportOf('gemini', master, [200, roles])).rights.admin).toBe('unknown');
+    for (const isAccountAdmin of [undefined, null, 'yes', '', 1, 0, {}]) {
+      for (const key of [master, account])
+        expect((await reportOf('gemini', key, [200, { ...roles, isAccountAdmin }])).rights.admin).toBe('unknown');
+    }
+    expect((await reportOf('gemini', master, [200, { ...roles, isAccountAdmin: false }])).rights.admin).toBe('no');
   });
 
   it('are asked for no key without its prefix', () => {

@@ -113,7 +113,7 @@ describe('what KuCoin says of a key', () => {
 
   it('takes a reply without a list of addresses for a key that has none', async () => {
     const { ipRestricted, ips } = await report({ ipWhitelist: undefined });
-    expect([ipRestricted, ips]).toEqual(['no', undefined]);
+    expect([ipRestricted, ips]).toEqual(['no', []]);
   });
 
   it.each([

@@ -84,6 +84,7 @@ describe('what MEXC says of a key', () => {
 
   it('is read from the sample of the documents', async () => {
     expect(await report({})).toEqual({
+      ips: [],
       rights: {
         read: 'yes',
         spot: 'yes',
