@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KeywardError } from '../core/index.ts';
 import { haltLevels } from '../halt/index.ts';
+import { runNoteSchema } from './run-note.ts';
 
 const LONGEST = 10_000;
 /** A batch of messages; it is read and not written down. */
@@ -85,6 +86,21 @@ const requests = {
   }),
   undoRotation: z.strictObject({ key: name, by }),
   beginBackup: z.strictObject({ by, lockedTo: z.string().max(LONGEST) }),
+  noteRun: runNoteSchema,
+  testAlerts: z.strictObject({ name: name.optional() }),
+  listAlerts: nothing,
+  noteKills: z.strictObject({ record: z.looseObject({ id: z.string().regex(/^[0-9A-Z]{26}$/) }) }),
+  watchStatus: nothing,
+  declareActivity: z.strictObject({
+    key: name,
+    forMs: z.number().min(0),
+    markets: z.array(z.string().max(100)).max(500).optional(),
+    moves: z.literal(true).optional(),
+    who: name.optional(),
+    why: reason,
+    by,
+  }),
+  acknowledge: z.strictObject({ about: z.string().min(1).max(300), why: reason, by }),
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Throws `usage` for what is no request of this operation; the message names the member, and quotes nothing of it. */

@@ -116,16 +116,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
-    const keyward = new Keyward({
-      state,
-      settings,
-      clock,
-      log,
-      placeOf: (name) => placeOf(name, places),
-      vaultFiles: vaultFiles(state.home, settings, path),
-    });
-    for (const says of told.get(parts) ?? [])
-      keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says }, true);
+    const keyward = openKeyward(parts, { settings, ...(path === undefined ? {} : { path }) }, state);
     // Before the rest, so that what keeps it from starting is told.
     const alerting = new Alerting({ state, clock, alarms: keyward.alarms, places });
     alerting.start();
@@ -219,6 +210,22 @@ function liveKeys(keyward: Keyward, fromPlace: (key: string) => Promise<string>)
     rotations: () => keyward.rotations,
     alarms: () => keyward.alarms.current,
   };
+}
+
+/** What was told of the vault before anybody listened is raised at once. */
+function openKeyward(parts: SessionParts, { settings, path }: FoundSettings, state: State): Keyward {
+  const { clock, log } = parts;
+  const keyward = new Keyward({
+    state,
+    settings,
+    clock,
+    log,
+    placeOf: (name) => placeOf(name, placesParts(parts, settings, path)),
+    vaultFiles: vaultFiles(state.home, settings, path),
+  });
+  for (const says of told.get(parts) ?? [])
+    keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says }, true);
+  return keyward;
 }
 
 /** The files that hold, or by their name may hold, exchange keys. */
