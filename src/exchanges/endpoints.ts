@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointClass, Environment, Facts, Host, Method } from './exchange.ts';
+import type { JsonObject } from '../core/index.ts';
+import type { Call, Endpoint, EndpointClass, Environment, Facts, Host, Method, Param } from './exchange.ts';
 
 /**
  * Reads a table of endpoints of one class: a line each, `METHOD /path source`, where source is where the endpoint was read.
@@ -69,4 +70,47 @@ export function endpointOf(endpoints: readonly Endpoint[], method: Method, path:
 /** The first host of a group in an environment; `undefined` where the exchange has none. */
 export function hostOf(hosts: readonly Host[], group: string, environment: Environment): Host | undefined {
   return hosts.find((host) => host.group === group && host.environment === environment);
+}
+
+/**
+ * A call of Keyward's own, with a read as its intent where it is one; `undefined` where the environment has no host for it. `template`: the path as the facts have it, where parts of it
+ * are filled in.
+ */
+export function callTo(
+  facts: Pick<Facts, 'endpoints' | 'hosts'>,
+  method: 'GET' | 'POST',
+  path: string,
+  {
+    query = [],
+    body,
+    template = path,
+  }: { readonly query?: readonly Param[]; readonly body?: JsonObject; readonly template?: string },
+  environment: Environment,
+): Call | undefined {
+  const endpoint = endpointOf(facts.endpoints, method, template);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) return undefined;
+  return {
+    endpoint,
+    host: host.name,
+    environment,
+    path,
+    query,
+    body: body ? { kind: 'json', value: body } : { kind: 'none' },
+    headers: [],
+    intents: endpoint.class === 'read' ? [{ action: 'read' }] : [],
+  };
+}
+
+/** A GET of Keyward's own, for an environment that has its host. */
+export function getOf(
+  facts: Pick<Facts, 'endpoints' | 'hosts'>,
+  path: string,
+  query: readonly Param[],
+  environment: Environment,
+  template = path,
+): Call {
+  const call = callTo(facts, 'GET', path, { query, template }, environment);
+  if (!call) throw new Error(`no ${environment} host for ${endpointOf(facts.endpoints, 'GET', template).group}`);
+  return call;
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { JsonObject } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type { Ability, Answer, Call, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { accountOf } from '../key-words.ts';
@@ -64,13 +64,7 @@ function flagOf(answer: JsonObject, name: string): Ability {
 
 /** The spot account, for the answer about the key does not say whose it is. */
 function spotAccount(environment: Environment): Call | undefined {
-  const host = hostOf(served.hosts, 'spot', environment);
-  if (!host) return undefined;
-  const endpoint = endpointOf(served.endpoints, 'GET', '/api/v3/account');
-  const { path } = endpoint;
-  const intents = [{ action: 'read' }] as const;
-  const query = [['omitZeroBalances', 'true']] as const;
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents };
+  return callTo(served, 'GET', '/api/v3/account', { query: [['omitZeroBalances', 'true']] }, environment);
 }
 
 const restrictions = servedInspection(binance, facts, report);
@@ -86,12 +80,7 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
 
 /** A read of the futures account: the futures hosts alone name the caller's address where they refuse a key. */
 function futuresBalance(environment: Environment): Call | undefined {
-  const host = hostOf(served.hosts, 'usdm', environment);
-  if (environment !== 'live' || !host) return undefined;
-  const endpoint = endpointOf(served.endpoints, 'GET', '/fapi/v3/balance');
-  const { path } = endpoint;
-  const intents = [{ action: 'read' }] as const;
-  return { endpoint, host: host.name, environment, path, query: [], body: { kind: 'none' }, headers: [], intents };
+  return environment === 'live' ? callTo(served, 'GET', '/fapi/v3/balance', {}, environment) : undefined;
 }
 
 /** The address in `…, request ip: 192.0.2.1`; `undefined` where a key is served, for then it is not told. */

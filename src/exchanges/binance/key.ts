@@ -8,7 +8,7 @@ import {
   type Secret,
 } from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type {
   Ability,
   Call,
@@ -46,19 +46,7 @@ function isPem(secret: Secret): boolean {
 }
 
 function introspect(environment: Environment): Call | undefined {
-  const host = hostOf(facts.hosts, 'spot', environment);
-  if (environment !== 'live' || !host) return undefined;
-  const path = '/sapi/v1/account/apiRestrictions';
-  return {
-    endpoint: endpointOf(facts.endpoints, 'GET', path),
-    host: host.name,
-    environment,
-    path,
-    query: [],
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
+  return environment === 'live' ? callTo(facts, 'GET', '/sapi/v1/account/apiRestrictions', {}, environment) : undefined;
 }
 
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {

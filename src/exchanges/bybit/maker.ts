@@ -1,8 +1,9 @@
 import { JsonNumber, type JsonObject, type JsonValue } from '../../core/index.ts';
+import { callTo } from '../endpoints.ts';
 import type { Answer, Call, Environment, Param } from '../exchange.ts';
 import type { KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { listOf, objectOf, textOf } from '../replies.ts';
-import { askedBy, servedCall } from '../served-call.ts';
+import { askedBy } from '../served-call.ts';
 import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { type Envelope, envelopeOf, nextPage, unclear } from './calls.ts';
 import { facts } from './facts.ts';
@@ -63,7 +64,7 @@ function callOf(
   given: { readonly query?: readonly Param[]; readonly body?: JsonObject },
   environment: Environment,
 ): Call | undefined {
-  return environment === 'demo' ? undefined : servedCall(facts, method, path, given, environment);
+  return environment === 'demo' ? undefined : callTo(facts, method, path, given, environment);
 }
 
 /** The envelope of an answer that says that all went well. */

@@ -1,5 +1,5 @@
 import type { Instrument, Intent, JsonObject, JsonValue, OrderRef, PlaceOrder } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
@@ -15,21 +15,8 @@ const SURE_STATUSES = new Set([400, 401, 402, 403, 404, 405, 422, 429]);
 /** An order's creation may be stamped a little before it was sent, by another clock. */
 const SLACK_MS = 60_000;
 
-function read(template: string, path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', template);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    environment,
-    endpoint,
-    host: host.name,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
-}
+const read = (template: string, path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment, template);
 
 function statusOf(order: JsonObject): OrderStatus {
   const created = Date.parse(textOf(order['created_time']) ?? '');
