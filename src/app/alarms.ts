@@ -11,6 +11,15 @@ export interface Alarm {
   readonly key?: string;
 }
 
+/** What an alarm is about that the place of a key cannot be read, or gives what is not taken. */
+export const placeAbout = (key: string): string => `vault ${key}`;
+export const placeRefusedAbout = (key: string): string => `vault-refused ${key}`;
+
+/** What stands as an alarm about the place of a key. */
+export function placeAlarm(raised: readonly Alarm[], key: string): Alarm | undefined {
+  return raised.find(({ about }) => about === placeAbout(key) || about === placeRefusedAbout(key));
+}
+
 /** A sentence that is longer, in characters, is cut in the journal, whose lines have an end. */
 const MOST_SAID = 2_000;
 

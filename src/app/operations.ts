@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
-import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
+import { type Clock, KeywardError, meantText, unknownName } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
@@ -180,7 +180,8 @@ export class LocalOperations implements Operations {
   async revokeBot({ bot }: { bot: string }): Promise<{ bot: string; fingerprint: string }> {
     const { state, gateway } = this.#parts;
     const issued = state.botKeys.list().map((known) => known.bot);
-    if (!issued.includes(bot)) throw new KeywardError('bot-missing', `the bot ${bot} has no key${meant(bot, issued)}`);
+    if (!issued.includes(bot))
+      throw new KeywardError('bot-missing', `the bot ${bot} has no key${meantText(bot, issued)}`);
     const { fingerprint, key } = this.#revoke(bot, gateway !== undefined);
     await state.journal.append('bot', { change: 'revoked', bot, fingerprint, key });
     return { bot, fingerprint };
@@ -261,11 +262,6 @@ export class LocalOperations implements Operations {
 function checked<T>(operation: OperationName, request: T): T {
   checkRequest(operation, request);
   return request;
-}
-
-function meant(name: string, known: readonly string[]): string {
-  const near = nearNames(name, known);
-  return near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
 }
 
 /** Tells settings apart. */

@@ -47,6 +47,6 @@ export {
   writeJson,
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
-export { nearNames, notOneOf, unknownName } from './near.ts';
+export { meantText, nearNames, notOneOf, unknownName } from './near.ts';
 export { scrub } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

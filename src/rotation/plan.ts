@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KeywardError, removeLeftovers, Secret, syncFolder, writeFileDurably } from '../core/index.ts';
 import type { KeyReport } from '../exchanges/index.ts';
 import type { Seal } from '../vault/index.ts';
@@ -59,18 +59,27 @@ export function comparedWith({ report, before }: OldKey): Told | undefined {
   return report ?? before;
 }
 
+function planPath(home: string, key: string): string {
+  return join(home, 'rotations', `${key}.json`);
+}
+
+/** Whether a plan is under way for a key, also one that cannot be read. */
+export function isPlanned(home: string, key: string): boolean {
+  return existsSync(planPath(home, key));
+}
+
 /** The plans of a state folder, one file for each key. The ids of the keys are sealed in it. */
 export class Plans {
-  readonly #folder: string;
+  readonly #home: string;
   readonly #seal: Seal;
 
   constructor(home: string, seal: Seal) {
-    this.#folder = join(home, 'rotations');
+    this.#home = home;
     this.#seal = seal;
   }
 
   has(key: string): boolean {
-    return existsSync(this.#path(key));
+    return isPlanned(this.#home, key);
   }
 
   read(key: string): Plan | undefined {
@@ -88,7 +97,7 @@ export class Plans {
   }
 
   write(plan: Plan): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(this.#path(plan.key)), { recursive: true, mode: 0o700 });
     const sealed = withIds(plan, (id, part) =>
       this.#seal.seal(Secret.take(Buffer.from(id, 'utf8')), idPurpose(plan.key, part)),
     );
@@ -96,14 +105,15 @@ export class Plans {
   }
 
   remove(key: string): void {
-    if (!existsSync(this.#folder)) return;
+    const folder = dirname(this.#path(key));
+    if (!existsSync(folder)) return;
     rmSync(this.#path(key), { force: true });
     removeLeftovers(this.#path(key));
-    syncFolder(this.#folder);
+    syncFolder(folder);
   }
 
   #path(key: string): string {
-    return join(this.#folder, `${key}.json`);
+    return planPath(this.#home, key);
   }
 }
 
@@ -122,7 +132,7 @@ function withIds(plan: Plan, change: (id: string, part: 'old' | 'new') => string
 
 /** The fingerprint of the new key that a plan under way holds, which is no secret. */
 export function freshFingerprint(home: string, key: string): string | undefined {
-  const path = join(home, 'rotations', `${key}.json`);
+  const path = planPath(home, key);
   if (!existsSync(path)) return undefined;
   return (JSON.parse(readFileSync(path, 'utf8')) as Plan).fresh?.fingerprint;
 }
