@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ATTEST_DAYS } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
 import { isRefusal, KeywardError, makePrivateFolder, notOneOf, withFileLock, writeFileDurably } from '../core/index.ts';
 import {
@@ -53,9 +54,6 @@ export interface AddedKey {
   /** The bots of the settings that use it. */
   readonly bots: readonly string[];
 }
-
-/** What its owner says of a new key is asked for again after that. */
-const ATTEST_DAYS = 180;
 
 /** Reads a credential from a document: JSON, lines `NAME=value`, under the names that people use. The bytes are zeroed. */
 export function readCredential(bytes: Buffer, exchange: string, where: string): Parts {

@@ -48,7 +48,7 @@ export {
 export { type HeldKey, heldKey, type KeyPageReport, keyPage } from './key-page.ts';
 export { type Addresses, Keyward, type KeywardParts } from './keyward.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
-export { addressList } from './owner-word.ts';
+export { wordList } from './owner-word.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export {
   type MintedPracticeKey,

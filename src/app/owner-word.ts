@@ -104,12 +104,12 @@ export async function checkDanger(
   });
 }
 
-/** Addresses as they are typed. */
-export function addressList(text: string): string[] {
+/** A list as it is typed: addresses, or rights. */
+export function wordList(text: string): string[] {
   return text.split(/[,\s]+/).filter((word) => word !== '');
 }
 
 async function askedList(ask: (() => Promise<string | undefined>) | undefined): Promise<string[] | undefined> {
-  const list = addressList((await ask?.()) ?? '');
+  const list = wordList((await ask?.()) ?? '');
   return list.length === 0 ? undefined : list;
 }
