@@ -2,7 +2,7 @@ import { startVitest } from 'vitest/node';
 
 /**
  * Measures the monitor at each exchange of the practice exchange: how often it asks, beside what the exchange allows, and how long after each
- * thing that a thief does the alarm is raised. Usage, from the root of the repository: `node .cache/bench/bench/monitor.js [rounds] [exchange]`.
+ * thing that a thief does the alarm is raised. Usage: `npm run bench monitor [rounds] [exchange]`.
  */
 const [, , rounds, exchange] = process.argv;
 if (rounds !== undefined) process.env['BENCH_ROUNDS'] = rounds;

@@ -248,6 +248,7 @@ async function bench(args) {
     throw new Stop('there is nothing to measure: bench/run.ts is not there');
   await prepare(product, benchmarks);
   const [name, ...rest] = args;
+  if (name === 'monitor') return runNode([join(benchmarks.out, 'bench', 'monitor.js'), ...rest]);
   if (name === 'kill') return runNode([join(benchmarks.out, 'bench', 'kill.js'), ...rest]);
   return runNode([join(benchmarks.out, 'bench', 'run.js'), ...args]);
 }

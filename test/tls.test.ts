@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,7 @@ import { httpAsk } from '../src/alerts/ask.ts';
 import { Forwarder } from '../src/gateway/forward.ts';
 import { askPublicAddress } from '../src/network/public-address.ts';
 import { Remote } from '../src/vault/remote.ts';
-import { needProgram } from './programs.ts';
+import { ownCertificate } from './certificate.ts';
 
 const VARIABLE = 'NODE_TLS_REJECT_UNAUTHORIZED';
 const before = process.env[VARIABLE];
@@ -23,15 +22,10 @@ afterEach(() => {
 
 describe('the check of certificates', () => {
   it('is not switched off by the environment', async (context) => {
-    const openssl = needProgram(context, 'openssl');
     const folder = mkdtempSync(join(tmpdir(), 'keyward-tls-'));
     undo.push(() => rmSync(folder, { recursive: true }));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert];
-    const about = ['-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync(openssl, ['req', '-x509', ...made, ...about], { stdio: 'ignore' });
     let count = 0;
-    const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+    const server = createServer(ownCertificate(context, folder), (_, response) => {
       count++;
       response.end('{}');
     });

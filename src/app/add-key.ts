@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ATTEST_DAYS } from '../audit/index.ts';
 import { keySchema, SETTINGS_FILE, type Settings } from '../config/index.ts';
 import { isRefusal, KeywardError, makePrivateFolder, notOneOf, withFileLock, writeFileDurably } from '../core/index.ts';
 import {
@@ -53,9 +54,6 @@ export interface AddedKey {
   /** The bots of the settings that use it. */
   readonly bots: readonly string[];
 }
-
-/** What its owner says of a new key is asked for again after that. */
-const ATTEST_DAYS = 180;
 
 /** Reads a credential from a document: JSON, lines `NAME=value`, under the names that people use. The bytes are zeroed. */
 export function readCredential(bytes: Buffer, exchange: string, where: string): Parts {
@@ -243,15 +241,15 @@ async function askFirst(
   const inspection = inspectionOf(request.exchange);
   const credential = inspection.credential(parts);
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', credential.message);
-  // One that works only from the addresses of its vendor is not asked where asking could break it.
   const isVendorsAlone =
     request.vendor !== undefined && request.boundTo !== undefined && request.cannotWithdraw !== undefined;
   const { risk } = inspection.facts.introspection;
-  const mayBreak = risk !== undefined && request.environment !== 'practice';
-  if (isVendorsAlone && mayBreak && request.isFromHere !== true) return UNTOLD;
-  if (risk !== undefined && request.isFromHere !== true && request.environment !== 'practice')
-    throw new KeywardError('key-not-answered', `${risk}; if it works from this host, say so with --from-here`);
   const isPractice = request.environment === 'practice';
+  if (risk !== undefined && !isPractice && request.isFromHere !== true) {
+    // One that works only from the addresses of its vendor is not asked where asking could break it.
+    if (isVendorsAlone) return UNTOLD;
+    throw new KeywardError('key-not-answered', `${risk}; if it works from this host, say so with --from-here`);
+  }
   if (isPractice && !isOfPractice(session.environment.home, credential.id))
     throw new KeywardError('credential-invalid', 'the practice exchange has not minted this key');
   const upstream = isPractice

@@ -20,6 +20,15 @@ export interface Alarm {
 /** `again`: it was raised once more, saying the same; neither the journal nor the log is told. */
 export type AlarmState = 'raised' | 'again' | 'ended';
 
+/** What an alarm is about that the place of a key cannot be read, or gives what is not taken. */
+export const placeAbout = (key: string): string => `vault ${key}`;
+export const placeRefusedAbout = (key: string): string => `vault-refused ${key}`;
+
+/** What stands as an alarm about the place of a key. */
+export function placeAlarm(raised: readonly Alarm[], key: string): Alarm | undefined {
+  return raised.find(({ about }) => about === placeAbout(key) || about === placeRefusedAbout(key));
+}
+
 /** A sentence that is longer, in characters, is cut in the journal, whose lines have an end. */
 const MOST_SAID = 2_000;
 

@@ -19,10 +19,10 @@ import {
   type Silence,
   withSilence,
 } from '../exchanges/index.ts';
-import { type Forward, fingerprintOf, type Gateway, type SigningKey } from '../gateway/index.ts';
+import { type Forward, fingerprintOf, type Gateway, type SigningKey, silenceOf } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Place } from '../vault/index.ts';
-import type { Alarm, Alarms } from './alarms.ts';
+import { type Alarm, type Alarms, placeAlarm } from './alarms.ts';
 import { askerOf } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
 import { type Histories, type KeyHistory, readHistories } from './key-history.ts';
@@ -154,7 +154,7 @@ function inputOf(
 
 /** What stands as an alarm about the place of a key. */
 function placeFaultOf(name: string, alarms: Alarms | undefined): Pick<AuditInput, 'placeFault'> {
-  const raised = alarms?.current.find(({ about }) => about === `vault ${name}` || about === `vault-refused ${name}`);
+  const raised = placeAlarm(alarms?.current ?? [], name);
   return raised === undefined ? {} : { placeFault: raised.says };
 }
 
@@ -260,7 +260,7 @@ export async function inspectWith(
   let silence: Silence | undefined;
   const heard: Forward = async (request, mayStart) => {
     const outcome = await forward(request, mayStart);
-    silence = outcome.kind === 'answered' ? undefined : { host: request.host, cause: outcome.cause };
+    silence = silenceOf(request, outcome);
     return outcome;
   };
   const ask = askerOf({ inspection, environment, forward: heard, clock, isOurs });

@@ -51,7 +51,7 @@ export async function examine(
     const up: Examined = { what: 'keyward up', outcome: 'warning', says: 'not running here', fix: 'keyward up' };
     const keys = await Promise.all(Object.keys(found.settings.keys).map((name) => examineIdleKey(name, found, parts)));
     const alerts = await examineAlerts(found.settings, undefined);
-    const rest = [...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts))];
+    const rest = [...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts, found))];
     return [home, ...left, settings, ...git, up, ...keys.flat(), ...rest];
   }
   const { port, settings: counting } = await running.address();
@@ -70,7 +70,7 @@ export async function examine(
     (await running.listKeys()).map((key) => examineLiveKey(key, hostOf(key.key), port, parts.clock)),
   );
   const alerts = await examineAlerts(found.settings, running);
-  const rest = [...keys.flat(), ...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts))];
+  const rest = [...keys.flat(), ...alerts, ...examineDeadMan(found), ...(await examineReplacing(parts, found))];
   return [home, ...left, settings, ...git, up, ...examineChange(found, counting), ...rest];
 }
 
@@ -80,8 +80,8 @@ function examineDeadMan({ settings }: FoundSettings): Examined[] {
 }
 
 /** Until the replacing of a key has ended, its old key lives. */
-async function examineReplacing(parts: SessionParts): Promise<Examined[]> {
-  return [...(await keysUnderWay(parts))].map(([key, says]) => ({
+async function examineReplacing(parts: SessionParts, found: FoundSettings): Promise<Examined[]> {
+  return [...(await keysUnderWay(parts, found))].map(([key, says]) => ({
     what: `key ${key}`,
     outcome: 'warning',
     says,
@@ -180,18 +180,15 @@ async function examineGit(parts: SessionParts, found: FoundSettings | undefined)
 }
 
 /** While nothing runs: can the key be read, and is its exchange reached. It is not used. */
-async function examineIdleKey(
-  name: string,
-  { settings, path }: FoundSettings,
-  parts: SessionParts,
-): Promise<Examined[]> {
+async function examineIdleKey(name: string, found: FoundSettings, parts: SessionParts): Promise<Examined[]> {
+  const { settings } = found;
   const what = `key ${name}`;
   const { exchange: id, environment, host } = settings.keys[name]!;
   const exchange = Object.hasOwn(exchanges, id) ? exchanges[id] : undefined;
   if (!exchange)
     return [{ what, outcome: 'fine', says: `${id} serves no bots here; keyward key audit says what the key can do` }];
-  if (environment === 'practice') return [await examinePracticeKey(what, name, settings, path, parts)];
-  const read = await readKey(what, name, exchange, { settings, ...(path === undefined ? {} : { path }) }, parts);
+  if (environment === 'practice') return [await examinePracticeKey(what, name, found, parts)];
+  const read = await readKey(what, name, exchange, found, parts);
   const forwarder = new Forwarder({ kind: 'exchange' }, UPSTREAM_TIMEOUT_MS, settings.network.localAddress);
   try {
     const clock = await examineClock(id, exchange, environment, parts.clock, async (call) => {
@@ -209,20 +206,13 @@ async function examineIdleKey(
 async function examinePracticeKey(
   what: string,
   name: string,
-  settings: FoundSettings['settings'],
-  path: string | undefined,
+  found: FoundSettings,
   parts: SessionParts,
 ): Promise<Examined> {
   const says = 'of the practice exchange, which starts with keyward up';
-  const { exchange, from } = settings.keys[name]!;
+  const { exchange, from } = found.settings.keys[name]!;
   if (from === undefined) return { what, outcome: 'fine', says };
-  const read = await readKey(
-    what,
-    name,
-    exchanges[exchange]!,
-    { settings, ...(path === undefined ? {} : { path }) },
-    parts,
-  );
+  const read = await readKey(what, name, exchanges[exchange]!, found, parts);
   if (read.outcome === 'fine') return { what, outcome: 'fine', says: `${says}; ${read.says}` };
   const { fix } = read;
   return {

@@ -64,7 +64,7 @@ export {
 } from './killing.ts';
 export { type DrillPlan, type LiveDrillReport, LiveDrills } from './live-drills.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
-export { addressList } from './owner-word.ts';
+export { wordList } from './owner-word.ts';
 export { type PracticeAccess, type PracticeServing, servePractice } from './practice.ts';
 export {
   type MintedPracticeKey,

@@ -3,7 +3,7 @@ import { type Credential, type CredentialParts, inspections, isPassing } from '.
 import { fingerprintOf, type Gateway, type NotSwitched, type SigningKey } from '../gateway/index.ts';
 import type { Journal } from '../journal/index.ts';
 import { Keeper, type Place } from '../vault/index.ts';
-import type { Alarms } from './alarms.ts';
+import { type Alarms, placeAbout, placeRefusedAbout } from './alarms.ts';
 import { whyNot } from './key-compare.ts';
 import { readHistories } from './key-history.ts';
 
@@ -27,8 +27,8 @@ export interface KeyKeeperParts {
 /** What changes in a key's place is taken up while Keyward runs: probed, compared with the one in use, then switched to. */
 export function keeperOf(parts: KeyKeeperParts): Keeper {
   const { name, place, journal, alarms, clock } = parts;
-  const about = `vault ${name}`;
-  const aboutRefused = `vault-refused ${name}`;
+  const about = placeAbout(name);
+  const aboutRefused = placeRefusedAbout(name);
   return new Keeper(
     {
       place,

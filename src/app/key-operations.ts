@@ -1,12 +1,11 @@
-import { isIP } from 'node:net';
-import type { AuditedKey } from '../audit/index.ts';
+import { type AuditedKey, isMasked } from '../audit/index.ts';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { type Clock, KeywardError, notOneOf, Secret, unknownName } from '../core/index.ts';
 import { type CredentialParts, exchanges, rights } from '../exchanges/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Given, Progress } from '../rotation/index.ts';
 import { isSameSecret, secretsToRotate } from '../vault/index.ts';
-import type { Alarm } from './alarms.ts';
+import { type Alarm, placeAlarm } from './alarms.ts';
 import { timeOf } from './expiry.ts';
 import { readHistories } from './key-history.ts';
 import type { Rotations } from './rotations.ts';
@@ -131,7 +130,7 @@ export class KeyOperations {
     return Object.entries(settings.keys).map(([name, key]) => {
       const { exchange, environment } = key;
       const live = gateway?.key(name);
-      const alarm = raised.find(({ about }) => about === `vault ${name}` || about === `vault-refused ${name}`);
+      const alarm = placeAlarm(raised, name);
       const abilities = live?.abilities;
       return {
         key: name,
@@ -193,7 +192,7 @@ export class KeyOperations {
     if (strange !== undefined) throw new KeywardError('usage', notOneOf('right', strange, rights));
     const end = attestEnd(until, clock);
     const createdMs = created === undefined ? undefined : pastMs(created, clock);
-    const odd = ips?.find((ip) => !isAddress(ip));
+    const odd = ips?.find(isMasked);
     if (odd !== undefined) throw new KeywardError('usage', `not an address or range such as 203.0.113.7: ${odd}`);
     if (note.trim() === '') throw new KeywardError('usage', 'the note is empty: say how you know');
     const live = this.#parts.gateway?.key(key)?.fingerprint;
@@ -351,11 +350,6 @@ function doneMs(text: string, clock: Clock): number {
 }
 
 const DAY_MS = 86_400_000;
-
-function isAddress(text: string): boolean {
-  const { address = '', bits } = /^(?<address>[0-9a-fA-F.:]+)(?:\/(?<bits>\d{1,3}))?$/.exec(text)?.groups ?? {};
-  return isIP(address) !== 0 && Number(bits ?? 0) <= (isIP(address) === 4 ? 32 : 128);
-}
 
 /** Throws `usage` for a key that the settings do not name, with the nearest one. */
 function checkKey(key: string, settings: Settings): void {

@@ -14,6 +14,8 @@ import type { OwnKey } from './own-key.ts';
 import { placeOf } from './places.ts';
 import { loadSettings, placesParts, type SessionParts } from './session.ts';
 import { openState } from './state.ts';
+import { noteStop, type StopReport } from './stop-bots.ts';
+import { stopBotsHere } from './stop-bots-here.ts';
 
 const CALL_TIMEOUT_MS = 5_000;
 const ADDRESS_MS = 1_000;
@@ -45,6 +47,8 @@ export interface KillReport {
   readonly unjournaled?: string;
   /** Why the record is not on disk. */
   readonly unrecorded?: string;
+  /** How the bots of these keys were told to stop, where a way is known. */
+  readonly stops: readonly StopReport[];
 }
 
 /** Throws `usage` for a name that is no key that bots trade with, and what the settings throw. */
@@ -70,6 +74,10 @@ export async function useKill(
   const home = resolve(parts.environment.home);
   const halted = lowerToHalt(parts, `keyward kill${request.reason === '' ? '' : `: ${request.reason}`}`);
   const { keys, wishes } = await scopeHalted(parts, request, halted.level);
+  const stopping = stopBotsHere(parts, keys).catch((error: unknown): StopReport[] => {
+    tell('bots', `they could not be told to stop: ${messageOf(error)}`);
+    return [];
+  });
   const accounts = await Accounts.open(parts);
   const records = new KillRecords(home);
   let unrecorded: string | undefined;
@@ -91,13 +99,15 @@ export async function useKill(
     });
     await halted.told;
     giveToOwner(home, 'kill', 'nonces', 'monitor');
-    const noted = await note(parts, home, records, record);
+    const stops = await stopping;
+    const noted = await note(parts, home, records, record, stops);
     return {
       record,
       level: halted.level,
       ...(halted.unset === undefined ? {} : { unset: halted.unset }),
       ...noted,
       ...(unrecorded === undefined ? {} : { unrecorded }),
+      stops,
     };
   } finally {
     await accounts.close();
@@ -213,11 +223,12 @@ async function note(
   home: string,
   records: KillRecords,
   record: KillRecord,
+  stops: readonly StopReport[],
 ): Promise<Pick<KillReport, 'journaled' | 'unjournaled'>> {
   const untilMs = parts.clock.monotonicMs() + NOTE_MS;
   for (;;) {
     try {
-      await askAdmin(home, 'noteKills', { record }, { timeoutMs: NOTE_MS });
+      await askAdmin(home, 'noteKills', { record, stops }, { timeoutMs: NOTE_MS });
       return { journaled: true };
     } catch (error) {
       if (!isCode(error, 'not-running')) return { journaled: false, unjournaled: messageOf(error) };
@@ -226,6 +237,7 @@ async function note(
       const state = await openState(parts.environment.home, parts.clock, parts.log, 'no-seal');
       try {
         await noteKills(state.journal, records, record);
+        for (const stop of stops) noteStop(state.journal, stop);
         return { journaled: true };
       } finally {
         await state.close();

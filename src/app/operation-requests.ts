@@ -89,7 +89,19 @@ const requests = {
   noteRun: runNoteSchema,
   testAlerts: z.strictObject({ name: name.optional() }),
   listAlerts: nothing,
-  noteKills: z.strictObject({ record: z.looseObject({ id: z.string().regex(/^[0-9A-Z]{26}$/) }) }),
+  noteKills: z.strictObject({
+    record: z.looseObject({ id: z.string().regex(/^[0-9A-Z]{26}$/) }),
+    stops: z
+      .array(
+        z.strictObject({
+          bot: z.string(),
+          way: z.enum(['run', 'systemd', 'freqtrade', 'hummingbot', 'command']),
+          state: z.enum(['stopped', 'told', 'failed']),
+          says: z.string(),
+        }),
+      )
+      .optional(),
+  }),
   watchStatus: nothing,
   declareActivity: z.strictObject({
     key: name,

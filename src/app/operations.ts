@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditedKey } from '../audit/index.ts';
 import type { Settings } from '../config/index.ts';
-import { type Clock, KeywardError, nearNames, unknownName } from '../core/index.ts';
+import { type Clock, KeywardError, meantText, unknownName } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { type Gateway, ledgerOf } from '../gateway/index.ts';
 import type { HaltLevel, HaltState } from '../halt/index.ts';
@@ -40,6 +40,7 @@ import { checkRequest } from './operation-requests.ts';
 import { runNoteSchema } from './run-note.ts';
 import { baseUrlsAt } from './sites.ts';
 import type { State } from './state.ts';
+import { noteStop, type StopReport } from './stop-bots.ts';
 
 /** A bot key as it is shown once. */
 export interface ShownBotKey {
@@ -105,7 +106,7 @@ export interface Operations {
   /** The alert channels, what is raised, and what is still to be sent. */
   listAlerts(): Promise<AlertList>;
   /** Writes down the uses of the kill switch that have ended; `record` is one whose file the disk may not have taken. */
-  noteKills(request: { record: KillRecord }): Promise<{ written: number }>;
+  noteKills(request: { record: KillRecord; stops?: readonly StopReport[] }): Promise<{ written: number }>;
   /** How each account is watched, by key; empty where nothing watches. */
   watchStatus(): Promise<WatchStatus>;
   /** Writes down who acts on an account beside the bots, and when. */
@@ -229,7 +230,8 @@ export class LocalOperations implements Operations {
   async revokeBot({ bot }: { bot: string }): Promise<{ bot: string; fingerprint: string }> {
     const { state, gateway } = this.#parts;
     const issued = state.botKeys.list().map((known) => known.bot);
-    if (!issued.includes(bot)) throw new KeywardError('bot-missing', `the bot ${bot} has no key${meant(bot, issued)}`);
+    if (!issued.includes(bot))
+      throw new KeywardError('bot-missing', `the bot ${bot} has no key${meantText(bot, issued)}`);
     const { fingerprint, key } = this.#revoke(bot, gateway !== undefined);
     await state.journal.append('bot', { change: 'revoked', bot, fingerprint, key });
     return { bot, fingerprint };
@@ -302,9 +304,16 @@ export class LocalOperations implements Operations {
   listAlerts = async () => this.#alerts.list();
 
   // the accounts
-  async noteKills({ record }: { record: KillRecord }): Promise<{ written: number }> {
+  async noteKills({
+    record,
+    stops,
+  }: {
+    record: KillRecord;
+    stops?: readonly StopReport[];
+  }): Promise<{ written: number }> {
     const { state, guard } = this.#parts;
     const noted = await noteKills(state.journal, new KillRecords(state.home), record);
+    for (const stop of stops ?? []) noteStop(state.journal, stop);
     guard?.killsNoted();
     return noted;
   }
@@ -331,11 +340,6 @@ export class LocalOperations implements Operations {
 function checked<T>(operation: OperationName, request: T): T {
   checkRequest(operation, request);
   return request;
-}
-
-function meant(name: string, known: readonly string[]): string {
-  const near = nearNames(name, known);
-  return near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
 }
 
 /** Tells settings apart. */

@@ -1,5 +1,5 @@
 import { isMasked, isWide, isWithin, isWorthBinding, vendorOf, vendors } from '../audit/index.ts';
-import { KeywardError, nearNames } from '../core/index.ts';
+import { KeywardError, meantText } from '../core/index.ts';
 import type { InspectionFacts, KeyReport } from '../exchanges/index.ts';
 
 /** What an owner says of a key that is taken in. */
@@ -45,11 +45,10 @@ function checkVendor({ vendor, boundTo, vendorAddresses }: Spoken): void {
   }
   const known = vendorOf(vendor);
   if (!known && !vendorAddresses) {
-    const near = nearNames(
+    const meant = meantText(
       vendor,
       vendors.map(({ id }) => id),
     );
-    const meant = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
     throw new KeywardError('usage', `Keyward knows no vendor ${vendor}${meant}`, {
       lines: [
         'If that is its name, give the addresses from which it calls exchanges, as it tells you: --addresses LIST',
@@ -105,12 +104,12 @@ export async function checkDanger(
   });
 }
 
-/** Addresses as they are typed. */
-export function addressList(text: string): string[] {
+/** A list as it is typed: addresses, or rights. */
+export function wordList(text: string): string[] {
   return text.split(/[,\s]+/).filter((word) => word !== '');
 }
 
 async function askedList(ask: (() => Promise<string | undefined>) | undefined): Promise<string[] | undefined> {
-  const list = addressList((await ask?.()) ?? '');
+  const list = wordList((await ask?.()) ?? '');
   return list.length === 0 ? undefined : list;
 }

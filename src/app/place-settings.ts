@@ -9,16 +9,21 @@ export interface PlacedFile {
   readonly is: 'new' | 'same' | 'beside';
 }
 
-/** Puts every file below one folder into another, over nothing that is there. Done twice, it does nothing the second time. */
-export function placeSettings(from: string, to: string): PlacedFile[] {
-  return namesBelow(from).map((name) => {
-    const bytes = readFileSync(join(from, name));
-    try {
-      return place(join(to, name), bytes);
-    } finally {
-      bytes.fill(0);
-    }
-  });
+/**
+ * Puts every file below one folder into another, over nothing that is there; gives what became of each, by its path below the folder. Done
+ * twice, it does nothing the second time.
+ */
+export function placeSettings(from: string, to: string): ReadonlyMap<string, PlacedFile> {
+  return new Map(
+    namesBelow(from).map((name) => {
+      const bytes = readFileSync(join(from, name));
+      try {
+        return [name, place(join(to, name), bytes)] as const;
+      } finally {
+        bytes.fill(0);
+      }
+    }),
+  );
 }
 
 function place(wanted: string, bytes: Buffer): PlacedFile {

@@ -14,8 +14,6 @@ export function replacingOf(
   const { underWay } = history;
   if (!underWay) return {};
   const { startedMs, step, old, provenMs } = underWay;
-  const { rotatedMs, cameMs, addedMs } = history.lifeOf(old);
-  const since = Math.max(rotatedMs ?? 0, cameMs ?? 0) || (addedMs ?? 0);
   const graceMs = rotate.graceMinutes * 60_000;
   const isSwitched = steps.indexOf(step) > steps.indexOf('switch');
   return {
@@ -26,7 +24,7 @@ export function replacingOf(
       ...(old === undefined ? {} : { old }),
       isGrace: step === 'revoke' && provenMs !== undefined && clock.nowMs() < provenMs + graceMs,
       isUndone: isSwitched && old !== undefined && inUse === old,
-      events: eventsSince(history.events, since),
+      events: eventsSince(history.events, history.lifeOf(old)),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { KeywardError, syncFolder } from '../core/index.ts';
 import { type HaltLevel, isTighter } from '../halt/index.ts';
 import { verify } from '../journal/index.ts';
@@ -111,10 +111,11 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
     const begun = await begin(parts, request, { state, manifest, isOtherHost });
     if (request.stopping.aborted) throw new KeywardError('stopped', 'stopped, and nothing was restored');
     // First these: where it ends in between, they are found again as they are by the next restore.
-    const settings = placeSettings(join(work, 'settings'), settingsFolder(parts));
+    const placed = placeSettings(join(work, 'settings'), settingsFolder(parts));
+    const settings = [...placed.values()];
     replaceEmpty(state, home);
     return {
-      ...moveNotes(manifest, { home, settings, whereOf: await placesHere(parts, manifest, settings) }),
+      ...moveNotes(manifest, { home, settings, whereOf: await placesHere(parts, manifest, placed) }),
       home,
       madeAt: manifest.madeAt,
       sha256,
@@ -132,12 +133,10 @@ async function restore(parts: SessionParts, request: RestoreRequest, restoring: 
 async function placesHere(
   parts: SessionParts,
   { settingsFile, keys }: Manifest,
-  placed: readonly PlacedFile[],
+  placed: ReadonlyMap<string, PlacedFile>,
 ): Promise<(key: string) => string | undefined> {
   const found = new Map<string, string>();
-  const file = placed.find(
-    ({ file: each }) => settingsFile !== undefined && isNamed(basename(each), settingsFile),
-  )?.file;
+  const file = settingsFile === undefined ? undefined : placed.get(settingsFile)?.file;
   if (file === undefined) return () => undefined;
   try {
     const settings = readFitting(file);
@@ -151,11 +150,6 @@ async function placesHere(
     // What was restored stays restored; `where` is then told as it was.
   }
   return (key) => found.get(key);
-}
-
-/** The name that it was put under: its own, or one beside what was there. */
-function isNamed(name: string, wanted: string): boolean {
-  return name === wanted || (name.startsWith(wanted) && /^\.restored(?:-\d+)?$/.test(name.slice(wanted.length)));
 }
 
 /** Beside the settings that the command line names, else in the current folder. */

@@ -82,10 +82,10 @@ function rotationsDue(
   { rights, createdMs }: Known,
 ): { what: string; atMs: number; source: string }[] {
   const madeMs = Math.max(createdMs ?? 0, input.rotatedMs ?? 0);
-  const cameMs = Math.max(madeMs, input.cameMs ?? 0) || (input.addedMs ?? 0);
-  const [event] = [...eventsSince(input.events, cameMs), ...(input.replacing?.events ?? [])].sort(
-    (a, b) => a.atMs - b.atMs,
-  );
+  const [event] = [
+    ...eventsSince(input.events, { ...input, rotatedMs: madeMs }),
+    ...(input.replacing?.events ?? []),
+  ].sort((a, b) => a.atMs - b.atMs);
   const happened = event ? [{ what: eventText(event), atMs: event.atMs, source: 'an event' }] : [];
   const bornMs = madeMs || (leastAgeFrom(input) ?? 0);
   if (bornMs === 0) return happened;
@@ -96,8 +96,12 @@ function rotationsDue(
 }
 
 /** What has happened to a credential since it came. */
-export function eventsSince(events: readonly KeyEvent[], cameMs: number): KeyEvent[] {
-  return events.filter(({ atMs }) => atMs >= cameMs);
+export function eventsSince(
+  events: readonly KeyEvent[],
+  { rotatedMs = 0, cameMs = 0, addedMs = 0 }: Pick<AuditInput, 'rotatedMs' | 'cameMs' | 'addedMs'>,
+): KeyEvent[] {
+  const sinceMs = Math.max(rotatedMs, cameMs) || addedMs;
+  return events.filter(({ atMs }) => atMs >= sinceMs);
 }
 
 /** The day from which a key is known to be there, ms since the epoch: it may be older, so this counts only where nothing else is known. */

@@ -18,5 +18,6 @@ export type {
 } from './audited-key.ts';
 export { eventsSince, rotationDaysOf } from './calendar.ts';
 export { isWorthBinding, replacingText } from './findings.ts';
+export { ATTEST_DAYS } from './owner-words.ts';
 export { isMasked, isWide, isWithin } from './ranges.ts';
 export { type Vendor, vendorOf, vendors } from './vendors.ts';

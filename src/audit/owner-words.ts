@@ -2,7 +2,8 @@ import { rights as allRights } from '../exchanges/index.ts';
 import type { AuditedKey, AuditInput, Written } from './audited-key.ts';
 
 const DAY_MS = 86_400_000;
-const ATTEST_DAYS = 180;
+/** What its owner says of a key is asked for again after that. */
+export const ATTEST_DAYS = 180;
 const MOST_REASON_CHARS = 120;
 
 /** The owner's own words, with the day on which they were written; nothing where there are none. */

@@ -7,7 +7,7 @@ import { fields, table } from './table.ts';
 type Account = KillReport['record']['reports'][number];
 
 /** What `--json` prints of a use of the kill switch. */
-export function killJson({ record, level, journaled, unjournaled, unrecorded, unset }: KillReport): unknown {
+export function killJson({ record, level, journaled, unjournaled, unrecorded, unset, stops }: KillReport): unknown {
   const { id, startedAt, endedAt, by, why, wishes, reports } = record;
   return cleanAll({
     id,
@@ -22,6 +22,7 @@ export function killJson({ record, level, journaled, unjournaled, unrecorded, un
     unrecorded,
     unset,
     accounts: reports,
+    bots: stops,
   });
 }
 
@@ -42,6 +43,7 @@ export function killLines(context: Context, report: KillReport): string[] {
   return [
     ...accountTable(context, reports),
     ...reports.flatMap((one) => detailLines(context, one)),
+    ...stopLines(context, report.stops),
     '',
     lastLine(context, reports, wishes.depth),
     ...notes
@@ -74,6 +76,16 @@ function detailLines({ style, columns }: Context, account: Account): string[] {
     ...(account.revoked === undefined ? [] : [['key', account.revoked]]),
   ];
   return rows.length === 0 ? [] : ['', style.bold(key), ...fields(rows, columns, 2)];
+}
+
+/** How each bot was told to stop, where a way is known. */
+function stopLines({ style, columns }: Context, stops: KillReport['stops']): string[] {
+  if (stops.length === 0) return [];
+  const rows = cleanAll(stops).map(({ bot, way, state, says }) => [
+    bot,
+    `${way}: ${state === 'failed' ? style.red('NOT STOPPED') : state}, ${says}`,
+  ]);
+  return ['', style.bold('bots'), ...fields(rows, columns, 2)];
 }
 
 function named(name: string, lines: readonly string[]): string[][] {

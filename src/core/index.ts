@@ -47,7 +47,7 @@ export {
   writeJson,
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
-export { nearNames, notOneOf, unknownName } from './near.ts';
+export { meantText, nearNames, notOneOf, unknownName } from './near.ts';
 export { isGone, markOf } from './process-mark.ts';
 export { scrub } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

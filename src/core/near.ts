@@ -9,10 +9,15 @@ export function nearNames(name: string, known: readonly string[]): string[] {
     .map(({ each }) => each);
 }
 
+/** `; did you mean a, b?`, or nothing. */
+export function meantText(name: string, known: readonly string[]): string {
+  const near = nearNames(name, known);
+  return near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
+}
+
 /** Says that there is no such thing in the settings, what is near, and what there is. */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
-  const near = nearNames(name, known);
-  const meant = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
+  const meant = meantText(name, known);
   return `there is no ${what} ${name} in the settings${meant || `; there is ${known.join(', ') || 'none'}`}`;
 }
 

@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointClass, Environment, Facts, Host, Method } from './exchange.ts';
+import type { Intent, JsonValue } from '../core/index.ts';
+import type { Call, Endpoint, EndpointClass, Environment, Facts, Host, Method, Param } from './exchange.ts';
 
 /**
  * Reads a table of endpoints of one class: a line each, `METHOD /path source`, where source is where the endpoint was read.
@@ -69,4 +70,69 @@ export function endpointOf(endpoints: readonly Endpoint[], method: Method, path:
 /** The first host of a group in an environment; `undefined` where the exchange has none. */
 export function hostOf(hosts: readonly Host[], group: string, environment: Environment): Host | undefined {
   return hosts.find((host) => host.group === group && host.environment === environment);
+}
+
+/** What a call of Keyward's own carries. `template`: the path as the facts have it, where parts of it are filled in. */
+interface Carried {
+  readonly query?: readonly Param[];
+  /** Sent as JSON. */
+  readonly json?: JsonValue;
+  /** Sent as a form. */
+  readonly form?: readonly Param[];
+  readonly template?: string;
+  /** What it wants; a read, where the facts say that it is one, and nothing otherwise. */
+  readonly intents?: readonly Intent[];
+}
+
+/** A call of Keyward's own; `undefined` where the environment has no host for it. */
+export function callTo(
+  facts: Pick<Facts, 'endpoints' | 'hosts'>,
+  method: Method,
+  path: string,
+  { query = [], json, form, template = path, intents }: Carried,
+  environment: Environment,
+): Call | undefined {
+  const endpoint = endpointOf(facts.endpoints, method, template);
+  const host = hostOf(facts.hosts, endpoint.group, environment);
+  if (!host) return undefined;
+  return {
+    endpoint,
+    host: host.name,
+    environment,
+    path,
+    query,
+    body:
+      json !== undefined
+        ? { kind: 'json', value: json }
+        : form !== undefined
+          ? { kind: 'form', params: form }
+          : { kind: 'none' },
+    headers: [],
+    intents: intents ?? (endpoint.class === 'read' ? [{ action: 'read' }] : []),
+  };
+}
+
+/** A call of Keyward's own, for an environment that has its host. */
+export function sureCallTo(
+  facts: Pick<Facts, 'endpoints' | 'hosts'>,
+  method: Method,
+  path: string,
+  carried: Carried,
+  environment: Environment,
+): Call {
+  const call = callTo(facts, method, path, carried, environment);
+  if (call) return call;
+  const { group } = endpointOf(facts.endpoints, method, carried.template ?? path);
+  throw new Error(`no ${environment} host for ${group}`);
+}
+
+/** A GET of Keyward's own, for an environment that has its host. */
+export function getOf(
+  facts: Pick<Facts, 'endpoints' | 'hosts'>,
+  path: string,
+  query: readonly Param[],
+  environment: Environment,
+  template = path,
+): Call {
+  return sureCallTo(facts, 'GET', path, { query, template }, environment);
 }

@@ -1,5 +1,6 @@
 import type { Environment, Exchange, Unclear } from './exchange.ts';
 import type { Inspection, InspectionFacts, KeyReport } from './inspection.ts';
+import { askedBy } from './served-call.ts';
 
 /**
  * The inspection of an exchange whose bots are served: it asks with that exchange's own introspection call. `report` reads an answer of
@@ -19,8 +20,8 @@ export function servedInspection(
     inspect: async (ask, credential, environment) => {
       const call = key.introspect(environment);
       if (!call) return unreadable('this environment of the exchange does not say what a key can do');
-      const answer = await ask((time) => wire.build(call, credential, time));
-      if (!answer) return unreadable('no answer');
+      const answer = await askedBy(wire, ask, credential, call);
+      if ('unclear' in answer) return answer;
       return (
         (answer.status === 200 ? report(answer.body) : undefined) ??
         readError(answer.status, answer.body) ??

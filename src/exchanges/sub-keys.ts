@@ -57,11 +57,11 @@ export function keyIdOf(value: JsonValue | undefined): string | undefined {
 }
 
 /** The keys of a list; `undefined` where a row of it cannot be read, for a list with a hole proves nothing absent. */
-export function wholeList(
+export function wholeList<T>(
   rows: readonly JsonValue[] | undefined,
-  madeKey: (row: JsonValue) => MadeKey | undefined,
-): readonly MadeKey[] | undefined {
-  const keys = rows?.map(madeKey);
+  read: (row: JsonValue) => T | undefined,
+): readonly T[] | undefined {
+  const keys = rows?.map(read);
   const whole = keys?.filter((key) => key !== undefined);
   return whole?.length === keys?.length ? whole : undefined;
 }

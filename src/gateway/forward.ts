@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
-import type { UpstreamRequest } from '../exchanges/index.ts';
+import type { Silence, UpstreamRequest } from '../exchanges/index.ts';
 
 /** `unknown`: the exchange did not answer, so a change may or may not have happened; `not-sent`: it surely did not leave. */
 export type Outcome =
@@ -12,6 +12,11 @@ export type Outcome =
     }
   | { readonly kind: 'unknown'; readonly cause: string }
   | { readonly kind: 'not-sent'; readonly cause: string };
+
+/** Who gave no answer; `undefined` where there was one. */
+export function silenceOf({ host }: UpstreamRequest, outcome: Outcome): Silence | undefined {
+  return outcome.kind === 'answered' ? undefined : { host, cause: outcome.cause };
+}
 
 /** `mayStart` is asked when the connection is there, right before the first byte; when it says no, the request is `not-sent`. */
 export type Forward = (request: UpstreamRequest, mayStart?: () => boolean) => Promise<Outcome>;

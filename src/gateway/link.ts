@@ -17,7 +17,7 @@ import type {
 } from '../exchanges/index.ts';
 import { withSilence } from '../exchanges/index.ts';
 import { ExchangeClock } from './exchange-clock.ts';
-import type { Forward, Outcome } from './forward.ts';
+import { type Forward, type Outcome, silenceOf } from './forward.ts';
 import { Markets } from './markets.ts';
 import type { Nonces } from './nonces.ts';
 import { RateGuard } from './rate-guard.ts';
@@ -37,7 +37,6 @@ export class Link {
   readonly rate: RateGuard;
   readonly #forward: Forward;
   readonly #host: Clock;
-  #silence: Silence | undefined;
 
   constructor(parts: {
     exchange: Exchange;
@@ -84,15 +83,9 @@ export class Link {
     return host?.group === group ? { ...request, host: host.name } : request;
   }
 
-  /** Who gave no answer to the last request; `undefined` where there was one. */
-  get silence(): Silence | undefined {
-    return this.#silence;
-  }
-
   /** Sends one built request and takes in what the reply says of the exchange's limits. */
   async send(request: UpstreamRequest, group: string, mayStart?: () => boolean): Promise<Outcome> {
     const outcome = await this.#forward(request, mayStart);
-    this.#silence = outcome.kind === 'answered' ? undefined : { host: request.host, cause: outcome.cause };
     if (outcome.kind === 'answered') {
       const body = outcome.body.length <= MAX_ERROR_CHARS ? outcome.body : '';
       this.rate.observe(this.exchange.wire.rate(outcome.status, outcome.headers, group, body));
@@ -184,6 +177,8 @@ export class SigningKey {
   /** Why Keyward does not sign with it; `undefined` when it does. */
   refused: string | undefined = 'its permissions are not known yet';
   abilities: KeyAbilities | undefined;
+  /** Who gave no answer to what this key sent last. */
+  silence: Silence | undefined;
 
   constructor(parts: {
     name: string;
@@ -233,7 +228,7 @@ export class SigningKey {
   /** Runs the key audit's questions with this key. */
   async inspect(inspection: Inspection): Promise<KeyReport | Unclear> {
     const told = await inspection.inspect((make) => this.#askMade(make), this.#credential, this.link.environment);
-    return withSilence(told, this.link.silence);
+    return withSilence(told, this.silence);
   }
 
   /** From which address the exchange sees this host, where it says so. */
@@ -250,11 +245,17 @@ export class SigningKey {
       const request = make(time);
       const group = this.link.index.host(request.host, this.link.environment)?.group ?? '';
       if (this.link.rate.take(group, true) !== undefined) return undefined;
-      const outcome = await this.link.send(this.link.ownRequest(request, group), group);
+      const outcome = await this.#sent(this.link.ownRequest(request, group), group);
       return outcome.kind === 'answered' ? outcome : undefined;
     };
     if (!this.#nonces) return send({ timeMs });
     return this.#nonces.with(timeMs, (nonce) => send({ timeMs: this.link.clock.nowMs() ?? timeMs, nonce }));
+  }
+
+  async #sent(request: UpstreamRequest, group: string, mayStart?: () => boolean): Promise<Outcome> {
+    const outcome = await this.link.send(request, group, mayStart);
+    this.silence = silenceOf(request, outcome);
+    return outcome;
   }
 
   /** The exchange key's id, to be kept out of replies. */
@@ -288,7 +289,7 @@ export class SigningKey {
     // A request may have to wait for a connection; one that finds it open was asked about just now.
     const mayStart = (): boolean => this.link.monotonicMs() - askedMs < FRESH_MS || (stopped = mayGo()) === undefined;
     const request = this.link.exchange.wire.build(call, this.#credential, time);
-    const outcome = await this.link.send(request, call.endpoint.group, mayStart);
+    const outcome = await this.#sent(request, call.endpoint.group, mayStart);
     if (stopped !== undefined) return { stopped };
     if (
       outcome.kind === 'answered' &&

@@ -27,7 +27,7 @@ export async function probe(key: SigningKey, mayWithdraw: boolean): Promise<'tol
   const abilities = reply && exchange.key.readIntrospection(reply.status, reply.body);
   if (!abilities || ('unclear' in abilities && isPassing(abilities))) {
     // What it could do a moment ago, it still can.
-    const { silence } = key.link;
+    const { silence } = key;
     const why = abilities ? unclearText(name, abilities) : silence ? silenceText(silence) : 'no answer';
     if (key.abilities === undefined) key.refused = `the exchange did not say what the key can do: ${why}`;
     return 'not-told';

@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal } from '../core/index.ts';
-import type { Seen, SeenFill, SeenMove, SeenOrder, Watch } from '../exchanges/index.ts';
+import type { SeenFill, SeenMove, SeenOrder } from '../exchanges/index.ts';
 import type { Entry, EntryFields } from '../journal/index.ts';
 import { Judge, type JudgeParts } from './judge.ts';
 import { OwnOrders } from './own-orders.ts';
@@ -137,6 +137,3 @@ export function judgeOf(
   });
   return { own, judge };
 }
-
-export const noWatch: Watch = { feeds: [], unseen: [], ids: [] };
-export type AnySeen = Seen;

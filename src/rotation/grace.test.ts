@@ -16,7 +16,7 @@ function scene() {
     times.wallMs += ms;
     times.passedMs += ms;
   };
-  return { times, grace, pass, until: (since: number) => grace.of(plan, world, 'proven', iso(since))?.untilMs };
+  return { times, grace, pass, until: (since: number) => grace.of({ ...plan, provenAt: iso(since) }, world)?.untilMs };
 }
 
 describe('the grace of a key', () => {
@@ -57,7 +57,7 @@ describe('the grace of a key', () => {
     const { grace, pass, until } = scene();
     until(startMs);
     pass(60_000);
-    expect(grace.of(plan, world, 'back', iso(startMs + 60_000))).toMatchObject({ waits: 'grace' });
-    expect(grace.of({ ...plan, id: 'two' }, world, 'proven', iso(startMs + 60_000))).toMatchObject({ waits: 'grace' });
+    expect(grace.of({ ...plan, backAt: iso(startMs + 60_000) }, world)).toMatchObject({ waits: 'grace' });
+    expect(grace.of({ ...plan, id: 'two', provenAt: iso(startMs + 60_000) }, world)).toMatchObject({ waits: 'grace' });
   });
 });

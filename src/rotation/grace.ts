@@ -3,9 +3,6 @@ import type { Plan } from './plan.ts';
 import type { Result } from './progress.ts';
 import type { RotationWorld } from './world.ts';
 
-/** The old key once the new one is `proven`, or the new one once the old one is `back`. */
-type What = 'proven' | 'back';
-
 /**
  * How long a key is still to live for whoever else reads its place. What passed before this process is taken from the wall clock, once; from then
  * on the monotonic clock counts, so that a wall clock that is set shortens nothing.
@@ -18,17 +15,14 @@ export class Grace {
     this.#clock = clock;
   }
 
-  /** What a step waits for while some of it is left. It began at `since` (ISO). */
-  of(
-    plan: Plan,
-    world: RotationWorld,
-    what: What,
-    since: string,
-  ): Extract<Result, { readonly waits: unknown }> | undefined {
-    const leftMs = this.#leftMs(`${plan.id} ${what}`, since, world.graceMs ?? 0);
+  /** What a step waits for while some of it is left: for the new key once the old one is back, else for the old one once the new one was proven. */
+  of(plan: Plan, world: RotationWorld): Extract<Result, { readonly waits: unknown }> | undefined {
+    const isBack = plan.backAt !== undefined;
+    const since = plan.backAt ?? plan.provenAt ?? plan.startedAt;
+    const leftMs = this.#leftMs(`${plan.id} ${isBack ? 'back' : 'proven'}`, since, world.graceMs ?? 0);
     if (leftMs === 0) return undefined;
     const untilMs = this.#clock.nowMs() + leftMs;
-    const which = what === 'back' ? `new key ${plan.fresh?.fingerprint}` : 'old key';
+    const which = isBack ? `new key ${plan.fresh?.fingerprint}` : 'old key';
     const says = `the ${which} lives until ${new Date(untilMs).toISOString()}, for whoever else reads ${world.place.where}`;
     return { waits: 'grace', says, untilMs };
   }

@@ -1,11 +1,6 @@
 import type { Parts, Seal } from '../vault/index.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, purposeOf } from './plan.ts';
 import type { RotationWorld } from './world.ts';
-
-/** What a part of a plan is sealed for, so that none can stand in for another. */
-export function purposeOf(key: string, part: string): string {
-  return `rotation ${key} ${part}`;
-}
 
 /** The old credential: from the plan where it was sealed, from the place while it is there, or from what the place keeps of before. */
 export async function oldParts(

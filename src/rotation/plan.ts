@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KeywardError, removeLeftovers, Secret, syncFolder, writeFileDurably } from '../core/index.ts';
 import type { KeyReport } from '../exchanges/index.ts';
 import type { Seal } from '../vault/index.ts';
@@ -44,8 +44,6 @@ export interface OldKey {
   readonly refused?: string;
   /** What the last audit of it found, where there is no report. */
   readonly before?: Told;
-  /** The owner has said that the new key is right, though it could be compared with nothing. */
-  readonly uncompared?: true;
 }
 
 /** What a plan keeps of what a key can do. */
@@ -59,56 +57,71 @@ export function comparedWith({ report, before }: OldKey): Told | undefined {
   return report ?? before;
 }
 
+/** What a part of a plan is sealed for, so that none can stand in for another. */
+export function purposeOf(key: string, part: string): string {
+  return `rotation ${key} ${part}`;
+}
+
+function planPath(home: string, key: string): string {
+  return join(home, 'rotations', `${key}.json`);
+}
+
+/** As its file has it: the ids are sealed. Throws `state-corrupt`. */
+function sealedPlan(path: string): Plan | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Plan;
+  } catch (error) {
+    throw new KeywardError('state-corrupt', `${path} cannot be read`, { cause: error });
+  }
+}
+
+/** Whether a plan is under way for a key, also one that cannot be read. */
+export function isPlanned(home: string, key: string): boolean {
+  return existsSync(planPath(home, key));
+}
+
 /** The plans of a state folder, one file for each key. The ids of the keys are sealed in it. */
 export class Plans {
-  readonly #folder: string;
+  readonly #home: string;
   readonly #seal: Seal;
 
   constructor(home: string, seal: Seal) {
-    this.#folder = join(home, 'rotations');
+    this.#home = home;
     this.#seal = seal;
   }
 
   has(key: string): boolean {
-    return existsSync(this.#path(key));
+    return isPlanned(this.#home, key);
   }
 
   read(key: string): Plan | undefined {
-    const path = this.#path(key);
-    if (!existsSync(path)) return undefined;
-    let plan: Plan;
-    try {
-      plan = JSON.parse(readFileSync(path, 'utf8')) as Plan;
-    } catch (error) {
-      throw new KeywardError('state-corrupt', `${path} cannot be read`, { cause: error });
-    }
+    const plan = sealedPlan(this.#path(key));
+    if (!plan) return undefined;
     return withIds(plan, (text, part) =>
-      this.#seal.unseal(text, idPurpose(key, part)).openBytes((bytes) => bytes.toString('utf8')),
+      this.#seal.unseal(text, purposeOf(key, `${part} id`)).openBytes((bytes) => bytes.toString('utf8')),
     );
   }
 
   write(plan: Plan): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(this.#path(plan.key)), { recursive: true, mode: 0o700 });
     const sealed = withIds(plan, (id, part) =>
-      this.#seal.seal(Secret.take(Buffer.from(id, 'utf8')), idPurpose(plan.key, part)),
+      this.#seal.seal(Secret.take(Buffer.from(id, 'utf8')), purposeOf(plan.key, `${part} id`)),
     );
     writeFileDurably(this.#path(plan.key), JSON.stringify(sealed));
   }
 
   remove(key: string): void {
-    if (!existsSync(this.#folder)) return;
+    const folder = dirname(this.#path(key));
+    if (!existsSync(folder)) return;
     rmSync(this.#path(key), { force: true });
     removeLeftovers(this.#path(key));
-    syncFolder(this.#folder);
+    syncFolder(folder);
   }
 
   #path(key: string): string {
-    return join(this.#folder, `${key}.json`);
+    return planPath(this.#home, key);
   }
-}
-
-function idPurpose(key: string, part: string): string {
-  return `rotation ${key} ${part} id`;
 }
 
 function withIds(plan: Plan, change: (id: string, part: 'old' | 'new') => string): Plan {
@@ -122,7 +135,5 @@ function withIds(plan: Plan, change: (id: string, part: 'old' | 'new') => string
 
 /** The fingerprint of the new key that a plan under way holds, which is no secret. */
 export function freshFingerprint(home: string, key: string): string | undefined {
-  const path = join(home, 'rotations', `${key}.json`);
-  if (!existsSync(path)) return undefined;
-  return (JSON.parse(readFileSync(path, 'utf8')) as Plan).fresh?.fingerprint;
+  return sealedPlan(planPath(home, key))?.fresh?.fingerprint;
 }

@@ -7,8 +7,8 @@ import { Grace } from './grace.ts';
 import { leftovers, made, newPassphrase, wishOf } from './making.ts';
 import { newPlan, wayOf } from './new-plan.ts';
 import { askOld } from './old-key.ts';
-import { oldParts, purposeOf } from './old-parts.ts';
-import { type Plan, type Plans, type Step, steps } from './plan.ts';
+import { oldParts } from './old-parts.ts';
+import { type Plan, type Plans, purposeOf, type Step, steps } from './plan.ts';
 import type { Given, Progress, Result } from './progress.ts';
 import { checkPlan, freshReport, isStored, proveDead, standingFault, switchFault } from './standing.ts';
 import { Undoing } from './undoing.ts';
@@ -237,10 +237,7 @@ export class Rotation {
     if (known.old.before) return { done: `${can}, no more than the old one at its last audit`, plan: known };
     const says = `${can}; that could be compared with nothing, for ${known.old.refused ?? 'the old key is not to be had'}`;
     if (given.uncompared !== true) return { waits: 'uncompared', says };
-    return {
-      done: `${says}; its owner says that it is right`,
-      plan: { ...known, old: { ...known.old, uncompared: true } },
-    };
+    return { done: `${says}; its owner says that it is right`, plan: known };
   }
 
   async #store(plan: Plan, given: Given): Promise<Result> {
@@ -272,7 +269,7 @@ export class Rotation {
     this.#fresh = undefined;
     const proven = { ...plan, provenAt: new Date(this.#parts.clock.nowMs()).toISOString() };
     // It is counted from here on.
-    this.#grace.of(proven, this.#parts.world, 'proven', proven.provenAt);
+    this.#grace.of(proven, this.#parts.world);
     return { done: 'the new key reads the account', plan: proven };
   }
 
@@ -284,7 +281,7 @@ export class Rotation {
     const provenAt = plan.provenAt ?? plan.startedAt;
     // The clock has been set back since. Each start would wait for that day again.
     if (Date.parse(provenAt) > clock.nowMs()) plans.write({ ...plan, provenAt: new Date(clock.nowMs()).toISOString() });
-    const waits = revoked === true ? undefined : this.#grace.of(plan, world, 'proven', provenAt);
+    const waits = revoked === true ? undefined : this.#grace.of(plan, world);
     if (waits) return waits;
     if (!world.api) {
       if (revoked !== true) {
@@ -325,8 +322,7 @@ export class Rotation {
   async #createAgain(plan: Plan): Promise<Result> {
     await this.#removeFresh(plan);
     const { fresh: _lost, ...kept } = plan;
-    const { uncompared: _said, ...old } = kept.old;
-    const again: Plan = { ...kept, old, done: [] };
+    const again: Plan = { ...kept, done: [] };
     this.#parts.plans.write(again);
     await this.#note(plan, 'create', 'begun', 'once more: the new key was lost before it was stored');
     if (this.#parts.world.api)

@@ -52,7 +52,7 @@ export class Undoing {
     const back: Plan = { ...plan, backAt };
     if (!world.api) return this.#end(back);
     plans.write(back);
-    const waits = grace.of(back, world, 'back', backAt);
+    const waits = grace.of(back, world);
     const says = `back to ${plan.old.fingerprint}; ${waits?.says ?? 'the new key is left'}; then \`keyward key rotate ${world.key}\` removes it`;
     await this.#parts.noteUndone(plan, says);
     return says;
@@ -65,7 +65,7 @@ export class Undoing {
       return { failed: `${world.place.where} holds the new key again: put the old one back` };
     await checkBack(plan, world);
     if (Date.parse(backAt) > clock.nowMs()) plans.write({ ...plan, backAt: new Date(clock.nowMs()).toISOString() });
-    const waits = revoked === true ? undefined : grace.of(plan, world, 'back', backAt);
+    const waits = revoked === true ? undefined : grace.of(plan, world);
     if (waits) return waits;
     const why = held?.();
     return why === undefined ? { done: await this.#end(plan) } : { waits: 'held', says: why };

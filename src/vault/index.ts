@@ -1,5 +1,6 @@
+export type { AgeLock } from './age/encryption.ts';
 export { newIdentity, recipientOf } from './age/identity.ts';
-export { type AgeLock, readAgeLock } from './age/lock.ts';
+export { readAgeLock } from './age/lock.ts';
 export { decryptedStream, encryptedStream, lockKindOf } from './age/streams.ts';
 export { VaultFile } from './age/vault-file.ts';
 export { type RotatedDocument, readRotatedDocument } from './aws/rotated-document.ts';

@@ -194,3 +194,8 @@ export class KeysScene {
     return found;
   }
 }
+
+/** The settings of a master key that replaces the keys of a sub-account; its credential is in `master.env`. */
+export function masterKey(exchange: string): Record<string, unknown> {
+  return { exchange, environment: 'practice', purpose: 'rotation', from: { dotenv: { file: 'master.env' } } };
+}

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/app/index.ts';
 import { fingerprintOf } from '../../src/gateway/index.ts';
 import type { MintedKey, MintRequest } from '../../src/practice/index.ts';
-import { KeysScene } from './keys-scene.ts';
+import { KeysScene, masterKey } from './keys-scene.ts';
 
 interface Case {
   readonly exchange: string;
@@ -35,7 +35,7 @@ describe.each(cases)('a key of a $exchange sub-account', ({ exchange, subAccount
         rotate: { by: 'master', subAccount, automatic, ...(isMasked ? { ips: ['127.0.0.1'] } : {}) },
       },
       keys: {
-        master: { exchange, environment: 'practice', purpose: 'rotation', from: { dotenv: { file: 'master.env' } } },
+        master: masterKey(exchange),
       },
       bots: {},
       audit: { everyHours: 0.001 },

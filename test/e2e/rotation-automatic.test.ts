@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MintedKey } from '../../src/practice/index.ts';
-import { KeysScene } from './keys-scene.ts';
+import { KeysScene, masterKey } from './keys-scene.ts';
 
 const SETTLE_MS = 300;
 let scene: KeysScene;
@@ -14,12 +14,7 @@ async function open(subAccount = '100400345', graceMinutes = 0): Promise<void> {
     exchange: 'bybit',
     key: { rotate: { by: 'master', subAccount, automatic: true, graceMinutes } },
     keys: {
-      master: {
-        exchange: 'bybit',
-        environment: 'practice',
-        purpose: 'rotation',
-        from: { dotenv: { file: 'master.env' } },
-      },
+      master: masterKey('bybit'),
     },
     bots: {},
     audit: { everyHours: 24 },

@@ -8,7 +8,7 @@ import { fingerprintOf } from '../../src/gateway/index.ts';
 import type { MintedKey } from '../../src/practice/index.ts';
 import { encryptedStream, newIdentity, recipientOf } from '../../src/vault/index.ts';
 import { recordSecret } from '../canary.ts';
-import { KeysScene, type KeysSceneOptions } from './keys-scene.ts';
+import { KeysScene, type KeysSceneOptions, masterKey } from './keys-scene.ts';
 
 const SUB = '100400345';
 const QUERY = { exchange: 'bybit', path: /query-api/ } as const;
@@ -55,12 +55,7 @@ async function byApi(rotate: object = {}, more: Partial<KeysSceneOptions> = {}):
     exchange: 'bybit',
     key: { ...key, rotate: { by: 'master', subAccount: SUB, ...rotate } },
     keys: {
-      master: {
-        exchange: 'bybit',
-        environment: 'practice',
-        purpose: 'rotation',
-        from: { dotenv: { file: 'master.env' } },
-      },
+      master: masterKey('bybit'),
       ...keys,
     },
     bots: {},

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type AddedKey, addKey, addressList, servesBots } from '../../app/index.ts';
+import { type AddedKey, addKey, servesBots, wordList } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Run } from '../command.ts';
 import { takeCredential } from '../credential-input.ts';
-import { fileLines, keptFile } from '../kept-file.ts';
+import { fileLines } from '../kept-file.ts';
 import { paragraph } from '../paragraph.ts';
 
 const help = `
@@ -90,15 +90,15 @@ export function registerAdd(key: Command, program: Command, run: Run): void {
             ...(options.fromHere === true ? { isFromHere: true } : {}),
             ...(options.cannotWithdraw === undefined ? {} : { cannotWithdraw: options.cannotWithdraw }),
             ...(options.allowAnyIp === undefined ? {} : { allowAnyIp: options.allowAnyIp }),
-            ...(options.boundTo === undefined ? {} : { boundTo: addressList(options.boundTo) }),
-            ...(options.addresses === undefined ? {} : { vendorAddresses: addressList(options.addresses) }),
+            ...(options.boundTo === undefined ? {} : { boundTo: wordList(options.boundTo) }),
+            ...(options.addresses === undefined ? {} : { vendorAddresses: wordList(options.addresses) }),
           },
           credential,
           () => context.ask('Its IP list, which the exchange does not tell; as its page has it: '),
         );
         return {
           exit: 0,
-          lines: lines(context, added, purpose, fileLines(context, keptFile(options.file, options.dotenv))),
+          lines: lines(context, added, purpose, fileLines(context, options.file, options.dotenv)),
           json: added,
         };
       }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type AuditedKey, keyEvents, withOperations } from '../../app/index.ts';
+import { type AuditedKey, keyEvents, withOperations, wordList } from '../../app/index.ts';
 import { KeywardError, unknownName } from '../../core/index.ts';
 import { auditedKeyLines } from '../audited-key-lines.ts';
 import type { Context, Run } from '../command.ts';
@@ -90,11 +90,11 @@ export function registerAttest(key: Command, program: Command, run: Run): void {
     .addHelpText('after', attestHelp)
     .action((name: string, options: { rights: string; ips?: string; created?: string; until: string; note: string }) =>
       run(async (context) => {
-        const ips = options.ips === undefined ? undefined : options.ips === 'any' ? [] : listOf(options.ips);
+        const ips = options.ips === undefined ? undefined : options.ips === 'any' ? [] : wordList(options.ips);
         const done = await withOperations(context.session(program.opts()), (operations) =>
           operations.attestKey({
             key: name,
-            rights: listOf(options.rights),
+            rights: wordList(options.rights),
             ...(ips === undefined ? {} : { ips }),
             ...(options.created === undefined ? {} : { created: options.created }),
             until: options.until,
@@ -157,13 +157,6 @@ async function textOf(context: Context, file: string): Promise<string> {
   } catch (error) {
     throw new KeywardError('usage', `${file} cannot be read`, { cause: error });
   }
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(/[,\s]+/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }
 
 function byOf(context: Context): string {

@@ -14,7 +14,7 @@ import { KeywardError } from '../../core/index.ts';
 import type { Context, Output, Run } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { type GivenCredential, takeCredential } from '../credential-input.ts';
-import { fileLines, keptFile } from '../kept-file.ts';
+import { fileLines } from '../kept-file.ts';
 import { paragraph } from '../paragraph.ts';
 
 const WAIT_MS = 3_000;
@@ -230,7 +230,7 @@ function waiting(context: Context, job: Job, progress: Progress): Output {
 
 /** Once the new key is in its place, the file from which it came is one too many. */
 function fileLeft(context: Context, { options }: Job, { step }: Progress): string[] {
-  return EARLY_STEPS.has(step) ? [] : fileLines(context, keptFile(options.file));
+  return EARLY_STEPS.has(step) ? [] : fileLines(context, options.file);
 }
 
 function failedLines({ columns }: Context, { key, step }: Progress): string[] {

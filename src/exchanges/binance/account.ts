@@ -7,7 +7,7 @@ import {
   type OrderRef,
   zero,
 } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
@@ -26,21 +26,8 @@ const HALF_DONE = '-2021';
  */
 const CLOSED_STATES = new Set(['FILLED', 'CANCELED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH', 'FINISHED']);
 
-function read(method: 'GET', path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, method, path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
-}
+const read = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 function statusOf(order: JsonObject): OrderStatus {
   const state = textOf(order['status']) ?? textOf(order['algoStatus']);
@@ -147,7 +134,7 @@ function findOrder(instrument: Instrument, order: OrderRef, environment: Environ
     order.orderId !== undefined
       ? [conditional ? 'algoId' : 'orderId', order.orderId]
       : [conditional ? 'clientAlgoId' : 'origClientOrderId', order.clientOrderId ?? ''];
-  return read('GET', path, conditional ? [named] : [['symbol', instrument.symbol], named], environment);
+  return read(path, conditional ? [named] : [['symbol', instrument.symbol], named], environment);
 }
 
 function unclear(status: number, body: string): Unclear {
@@ -164,11 +151,8 @@ function readFound(status: number, body: string): OrderStatus | 'absent' | Uncle
 
 function openOrders(instrument: Instrument, environment: Environment): readonly Call[] {
   const query: Param[] = [['symbol', instrument.symbol]];
-  if (instrument.kind === 'spot') return [read('GET', '/api/v3/openOrders', query, environment)];
-  return [
-    read('GET', '/fapi/v1/openOrders', query, environment),
-    read('GET', '/fapi/v1/openAlgoOrders', query, environment),
-  ];
+  if (instrument.kind === 'spot') return [read('/api/v3/openOrders', query, environment)];
+  return [read('/fapi/v1/openOrders', query, environment), read('/fapi/v1/openAlgoOrders', query, environment)];
 }
 
 function readOpenOrders(_call: Call, status: number, body: string): readonly OrderStatus[] | Unclear {
@@ -183,9 +167,9 @@ function readOpenOrders(_call: Call, status: number, body: string): readonly Ord
 
 const setting: Account['setting'] = {
   query(name, instrument, environment) {
-    if (name === 'position-mode') return read('GET', '/fapi/v1/positionSide/dual', [], environment);
+    if (name === 'position-mode') return read('/fapi/v1/positionSide/dual', [], environment);
     if (instrument?.kind !== 'linear' || name === 'dead-man') return undefined;
-    return read('GET', '/fapi/v1/symbolConfig', [['symbol', instrument.symbol]], environment);
+    return read('/fapi/v1/symbolConfig', [['symbol', instrument.symbol]], environment);
   },
   read(name, instrument, status, body) {
     const value = jsonOf(body);

@@ -1,6 +1,6 @@
 import { formatDecimal, type Instrument, type Intent } from '../../core/index.ts';
 import type { Closing, ClosingOrder } from '../closing.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { sureCallTo } from '../endpoints.ts';
 import type { Call, Environment, Method, Param } from '../exchange.ts';
 import type { SeenOrder } from '../watch.ts';
 import { facts } from './facts.ts';
@@ -14,20 +14,8 @@ function act(
   intents: readonly Intent[],
   environment: Environment,
 ): Call {
-  const endpoint = endpointOf(facts.endpoints, method, path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  const inBody = method === 'POST';
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query: inBody ? [] : params,
-    body: inBody ? { kind: 'form', params } : { kind: 'none' },
-    headers: [],
-    intents,
-  };
+  const carried = method === 'POST' ? { form: params, intents } : { query: params, intents };
+  return sureCallTo(facts, method, path, carried, environment);
 }
 
 /** Where an order is cancelled alone and with all others of its market; by its book. */

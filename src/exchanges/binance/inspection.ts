@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import type { JsonObject } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type { Ability, Answer, Call, Credential, Environment, Unclear } from '../exchange.ts';
 import type { Ask, Inspection, KeyReport } from '../inspection.ts';
 import { accountOf } from '../key-words.ts';
@@ -9,6 +8,7 @@ import { servedInspection } from '../served.ts';
 import { binance } from './binance.ts';
 import { facts as served } from './facts.ts';
 import { facts } from './inspection-facts.ts';
+import { abilityBy } from './key.ts';
 
 const known: ReadonlySet<string> = new Set([
   'enableReading',
@@ -32,11 +32,10 @@ function report(body: string): KeyReport | undefined {
     .filter((name) => name !== 'ipRestrict' && answer[name] === true)
     .sort();
   const isKnown = words.every((word) => known.has(word));
-  // The flags in `also` are not in every answer, so that their absence says nothing.
-  const may = (names: readonly string[], also: readonly string[] = []): Ability => {
-    if ([...names, ...also].some((name) => answer[name] === true)) return 'yes';
-    const isOff = also.every((name) => answer[name] === undefined || answer[name] === false);
-    return isKnown && isOff && names.every((name) => answer[name] === false) ? 'no' : 'unknown';
+  const told = abilityBy(answer);
+  const may = (...flags: Parameters<typeof told>): Ability => {
+    const can = told(...flags);
+    return can === 'no' && !isKnown ? 'unknown' : can;
   };
   const createdMs = timeOf(answer['createTime']);
   return {
@@ -51,26 +50,16 @@ function report(body: string): KeyReport | undefined {
       // No flag tells; the calls ask for a master key.
       admin: 'unknown',
     },
-    ipRestricted: flagOf(answer, 'ipRestrict'),
+    ipRestricted: told(['ipRestrict']),
     ...(createdMs === undefined ? {} : { createdMs }),
     subAccount: 'unknown',
     words,
   };
 }
 
-function flagOf(answer: JsonObject, name: string): Ability {
-  return answer[name] === true ? 'yes' : answer[name] === false ? 'no' : 'unknown';
-}
-
 /** The spot account, for the answer about the key does not say whose it is. */
 function spotAccount(environment: Environment): Call | undefined {
-  const host = hostOf(served.hosts, 'spot', environment);
-  if (!host) return undefined;
-  const endpoint = endpointOf(served.endpoints, 'GET', '/api/v3/account');
-  const { path } = endpoint;
-  const intents = [{ action: 'read' }] as const;
-  const query = [['omitZeroBalances', 'true']] as const;
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents };
+  return callTo(served, 'GET', '/api/v3/account', { query: [['omitZeroBalances', 'true']] }, environment);
 }
 
 const restrictions = servedInspection(binance, facts, report);
@@ -86,12 +75,7 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
 
 /** A read of the futures account: the futures hosts alone name the caller's address where they refuse a key. */
 function futuresBalance(environment: Environment): Call | undefined {
-  const host = hostOf(served.hosts, 'usdm', environment);
-  if (environment !== 'live' || !host) return undefined;
-  const endpoint = endpointOf(served.endpoints, 'GET', '/fapi/v3/balance');
-  const { path } = endpoint;
-  const intents = [{ action: 'read' }] as const;
-  return { endpoint, host: host.name, environment, path, query: [], body: { kind: 'none' }, headers: [], intents };
+  return environment === 'live' ? callTo(served, 'GET', '/fapi/v3/balance', {}, environment) : undefined;
 }
 
 /** The address in `…, request ip: 192.0.2.1`; `undefined` where a key is served, for then it is not told. */

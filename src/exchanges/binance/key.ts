@@ -1,6 +1,7 @@
 import {
   isJsonFault,
   isJsonObject,
+  type JsonObject,
   parseJson,
   privateKeyOf,
   type Refusal,
@@ -8,7 +9,7 @@ import {
   type Secret,
 } from '../../core/index.ts';
 import { alphanumeric, alphanumericSecret } from '../bot-keys.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type {
   Ability,
   Call,
@@ -46,34 +47,24 @@ function isPem(secret: Secret): boolean {
 }
 
 function introspect(environment: Environment): Call | undefined {
-  const host = hostOf(facts.hosts, 'spot', environment);
-  if (environment !== 'live' || !host) return undefined;
-  const path = '/sapi/v1/account/apiRestrictions';
-  return {
-    endpoint: endpointOf(facts.endpoints, 'GET', path),
-    host: host.name,
-    environment,
-    path,
-    query: [],
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
+  return environment === 'live' ? callTo(facts, 'GET', '/sapi/v1/account/apiRestrictions', {}, environment) : undefined;
 }
+
+/** What flags say; those in `also` are not in every answer, so that their absence says nothing. */
+export const abilityBy =
+  (flags: JsonObject) =>
+  (names: readonly string[], also: readonly string[] = []): Ability => {
+    if ([...names, ...also].some((name) => flags[name] === true)) return 'yes';
+    const isOff = also.every((name) => flags[name] === undefined || flags[name] === false);
+    return isOff && names.every((name) => flags[name] === false) ? 'no' : 'unknown';
+  };
 
 function readIntrospection(status: number, body: string): KeyAbilities | Unclear {
   const value = parseJson(body);
   if (status !== 200 || isJsonFault(value) || !isJsonObject(value)) {
     return readError(status, body) ?? { unclear: true, cause: 'unreadable', message: `status ${status}` };
   }
-  const flags = value as Record<string, unknown>;
-  const ability = (names: readonly string[], alsoBy: readonly string[] = []): Ability =>
-    [...names, ...alsoBy].some((name) => flags[name] === true)
-      ? 'yes'
-      : names.every((name) => flags[name] === false) &&
-          alsoBy.every((name) => flags[name] === undefined || flags[name] === false)
-        ? 'no'
-        : 'unknown';
+  const ability = abilityBy(value);
   return {
     read: ability(['enableReading']),
     trade: ability(['enableSpotAndMarginTrading', 'enableFutures'], alsoTrading),

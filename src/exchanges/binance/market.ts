@@ -1,16 +1,12 @@
 import { type Decimal, type Instrument, type JsonObject, max, min, one } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
 import { facts } from './facts.ts';
 
-function ask(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents: [] };
-}
+const ask = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 

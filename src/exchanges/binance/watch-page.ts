@@ -1,5 +1,5 @@
 import { type Decimal, type Instrument, type JsonObject, type JsonValue, zero } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { sureCallTo } from '../endpoints.ts';
 import type { Call, Environment, Param, Unclear } from '../exchange.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import type { FeedAt, Page, Seen } from '../watch.ts';
@@ -18,21 +18,8 @@ export const SOON_MS = 7_500;
 export const LIST_LATE_MS = 60_000;
 
 /** A signed read. */
-export function ask(method: 'GET' | 'POST', path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, method, path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
-}
+export const ask = (method: 'GET' | 'POST', path: string, query: readonly Param[], environment: Environment): Call =>
+  sureCallTo(facts, method, path, { query }, environment);
 
 /** The span as Binance spells it. */
 export function span({ fromMs, toMs }: FeedAt): readonly Param[] {

@@ -1,43 +1,16 @@
 import { type Intent, isJsonObject, type JsonObject, parseJson } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf, sureCallTo } from '../endpoints.ts';
 import type { Call, Environment, Param, Unclear } from '../exchange.ts';
 import { textOf } from '../replies.ts';
 import { facts } from './facts.ts';
 
 /** A GET of Keyward's own; private ones count as a read. */
-export function ask(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  const isPublic = endpoint.class === 'public';
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: isPublic ? [] : [{ action: 'read' }],
-  };
-}
+export const ask = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 /** A POST of Keyward's own, with what it wants. */
-export function post(path: string, json: JsonObject, intents: readonly Intent[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'POST', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query: [],
-    body: { kind: 'json', value: json },
-    headers: [],
-    intents,
-  };
-}
+export const post = (path: string, json: JsonObject, intents: readonly Intent[], environment: Environment): Call =>
+  sureCallTo(facts, 'POST', path, { json, intents }, environment);
 
 /** The parts of every answer: `{ retCode, retMsg, result, retExtInfo, time }`. */
 export interface Envelope {

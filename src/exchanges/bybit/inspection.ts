@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/index.ts';
 import type { Ability } from '../exchange.ts';
 import type { Inspection, KeyReport } from '../inspection.ts';
-import { type Bound, boundTo } from '../ip-list.ts';
 import { accountOf } from '../key-words.ts';
 import { listOf, textOf } from '../replies.ts';
 import { servedInspection } from '../served.ts';
 import { bybit } from './bybit.ts';
 import { envelopeOf } from './calls.ts';
 import { facts } from './inspection-facts.ts';
+import { restriction } from './key.ts';
 import { maker } from './maker.ts';
 
 /** The permissions of the documents; those that no right stands for are for cards, converting, earning, affiliates and the like. */
@@ -81,13 +81,6 @@ function rightsOf(words: readonly string[], permissions: JsonObject, isReadOnly:
     // These let a key edit and delete itself, and a master key the keys of its sub-accounts.
     admin: may([...moving, 'Wallet:Withdraw']),
   };
-}
-
-/** A key without a list has the list `*`. */
-function restriction(value: JsonValue | undefined): Bound {
-  if (listOf(value)?.length === 0) return { ipRestricted: 'unknown' };
-  const bound = boundTo(value);
-  return bound.ips?.includes('*') === true ? { ...bound, ips: [] } : bound;
 }
 
 /** An ISO time; `undefined` where it is none, or 1970, which stands for no time. */

@@ -10,7 +10,7 @@ import type {
   KeyAbilities,
   Unclear,
 } from '../exchange.ts';
-import { boundTo } from '../ip-list.ts';
+import { type Bound, boundTo } from '../ip-list.ts';
 import { idRefusal } from '../key-id.ts';
 import { listOf, textOf } from '../replies.ts';
 import { ask, envelopeOf, readError, unclear } from './calls.ts';
@@ -78,7 +78,7 @@ function readIntrospection(status: number, body: string): KeyAbilities | Unclear
     trade: ability(trading),
     transfer: ability(moving),
     withdraw: ability(withdrawing, alsoWithdrawing),
-    ipRestricted: restricted(ips),
+    ipRestricted: restriction(ips).ipRestricted,
   };
 }
 
@@ -88,8 +88,11 @@ function holds(group: JsonValue | undefined, right: string): Ability {
   return rights === undefined ? 'unknown' : rights.includes(right) ? 'yes' : 'no';
 }
 
-function restricted(ips: JsonValue | undefined): Ability {
-  return listOf(ips)?.length === 0 ? 'unknown' : boundTo(ips).ipRestricted;
+/** A key without a list has the list `*`. */
+export function restriction(value: JsonValue | undefined): Bound {
+  if (listOf(value)?.length === 0) return { ipRestricted: 'unknown' };
+  const bound = boundTo(value);
+  return bound.ips?.includes('*') === true ? { ...bound, ips: [] } : bound;
 }
 
 export const key: Key = {

@@ -1,8 +1,9 @@
 import { JsonNumber, type JsonObject, type JsonValue } from '../../core/index.ts';
+import { callTo } from '../endpoints.ts';
 import type { Answer, Call, Environment, Param } from '../exchange.ts';
 import type { KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { listOf, objectOf, textOf } from '../replies.ts';
-import { askedBy, servedCall } from '../served-call.ts';
+import { askedBy } from '../served-call.ts';
 import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { type Envelope, envelopeOf, nextPage, unclear } from './calls.ts';
 import { facts } from './facts.ts';
@@ -60,10 +61,10 @@ function permissionsOf(rights: readonly Right[]): JsonObject {
 function callOf(
   method: 'GET' | 'POST',
   path: string,
-  given: { readonly query?: readonly Param[]; readonly body?: JsonObject },
+  given: { readonly query?: readonly Param[]; readonly json?: JsonObject },
   environment: Environment,
 ): Call | undefined {
-  return environment === 'demo' ? undefined : servedCall(facts, method, path, given, environment);
+  return environment === 'demo' ? undefined : callTo(facts, method, path, given, environment);
 }
 
 /** The envelope of an answer that says that all went well. */
@@ -88,7 +89,7 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment) => {
     ...(wish.ips.length === 0 ? {} : { ips: wish.ips.join(',') }),
     permissions: permissionsOf(wish.rights),
   };
-  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.create, { body }, environment));
+  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.create, { json: body }, environment));
   if ('unclear' in answer) return answer;
   const result = goodEnvelope(answer)?.result;
   const id = keyIdOf(result?.['apiKey']);
@@ -123,7 +124,7 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
 /** The call names no sub-account; a key's own name is enough, and a master key must give one, or it would mean itself. */
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {
   if (keyIdOf(id) === undefined) return unsent('the id of the key is none of Bybit');
-  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.remove, { body: { apikey: id } }, environment));
+  const answer = await askedBy(wire, ask, master, callOf('POST', PATHS.remove, { json: { apikey: id } }, environment));
   if ('unclear' in answer) return answer;
   if (goodEnvelope(answer)) return 'removed';
   const refusal = unclear(answer.status, answer.body);

@@ -1,7 +1,7 @@
 import { createECDH, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { publicPemOf, type Refusal, refuse, Secret } from '../../core/index.ts';
 import { decodeBase64 } from '../base64.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type {
   Ability,
   Call,
@@ -110,19 +110,7 @@ function uuidFrom(bytes: Buffer): string {
 }
 
 function introspect(environment: Environment): Call | undefined {
-  const host = hostOf(facts.hosts, 'rest', environment);
-  if (!host) return undefined;
-  const path = '/api/v3/brokerage/key_permissions';
-  return {
-    environment,
-    endpoint: endpointOf(facts.endpoints, 'GET', path),
-    host: host.name,
-    path,
-    query: [],
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
+  return callTo(facts, 'GET', '/api/v3/brokerage/key_permissions', {}, environment);
 }
 
 /** One flag stands for moving funds inside and sending them away. The list of addresses of a key is not told. */

@@ -1,5 +1,5 @@
 import { type Decimal, type Instrument, type JsonObject, one } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
@@ -16,12 +16,8 @@ const MOST_BOOKS = 10;
 /** Names of currencies that the field spells otherwise. */
 const currencies: Readonly<Record<string, string>> = { CGLD: 'CELO' };
 
-function ask(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return { environment, endpoint, host: host.name, path, query, body: { kind: 'none' }, headers: [], intents: [] };
-}
+const ask = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 

@@ -5,7 +5,7 @@ import type { Answer, Credential, Environment, Unclear, UpstreamRequest } from '
 import type { Ask, KeyMaker, MadeKey, Right } from '../inspection.ts';
 import { noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wishFault } from '../sub-keys.ts';
+import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { labelOf, readError } from './errors.ts';
 import { facts } from './inspection-facts.ts';
 import { signed } from './sign.ts';
@@ -67,8 +67,7 @@ async function rowsOf(
   const answer = await asked(ask, master, environment, { method: 'GET', target: pathOf(subAccount), body: '' });
   if ('unclear' in answer) return answer;
   const all = answer.status === 200 ? listOf(jsonOf(answer.body)) : undefined;
-  const rows = all?.map(readRow).filter((row) => row !== undefined);
-  return rows && rows.length === all?.length ? rows : refusalOf(answer);
+  return wholeList(all, readRow) ?? refusalOf(answer);
 }
 
 function readRow(value: JsonValue): { readonly key: MadeKey; readonly row: JsonObject } | undefined {

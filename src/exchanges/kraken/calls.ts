@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { sureCallTo } from '../endpoints.ts';
 import type { Call, Environment, Param, Unclear } from '../exchange.ts';
 import { jsonOf, objectOf } from '../replies.ts';
 import { facts } from './facts.ts';
@@ -12,12 +12,8 @@ export function ask(
   environment: Environment,
   intents: Call['intents'] = [{ action: 'read' }],
 ): Call {
-  const path = `/0/private/${name}`;
-  const endpoint = endpointOf(facts.endpoints, 'POST', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host`);
-  const body = params.length > 0 ? ({ kind: 'form', params } as const) : ({ kind: 'none' } as const);
-  return { endpoint, environment, host: host.name, path, query: [], body, headers: [], intents };
+  const carried = params.length > 0 ? { form: params, intents } : { intents };
+  return sureCallTo(facts, 'POST', `/0/private/${name}`, carried, environment);
 }
 
 export function unclear(status: number, body: string, message = `status ${status}`): Unclear {

@@ -1,6 +1,6 @@
 import { type Refusal, refuse, Secret } from '../../core/index.ts';
 import { decodeBase64, encodeBase64 } from '../base64.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type {
   Ability,
   Call,
@@ -46,19 +46,7 @@ function issueBotKey(random: (size: number) => Buffer) {
 }
 
 function introspect(environment: Environment): Call | undefined {
-  const host = hostOf(facts.hosts, 'spot', environment);
-  if (!host) return undefined;
-  const path = '/0/private/GetApiKeyInfo';
-  return {
-    endpoint: endpointOf(facts.endpoints, 'POST', path),
-    environment,
-    host: host.name,
-    path,
-    query: [],
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
+  return callTo(facts, 'POST', '/0/private/GetApiKeyInfo', {}, environment);
 }
 
 const reading = ['query-funds', 'query-open-trades', 'query-closed-trades', 'query-ledger', 'export-data'];

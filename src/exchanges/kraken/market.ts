@@ -1,5 +1,5 @@
 import { type Decimal, type Instrument, type JsonObject, type JsonValue, one, parseNumber } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook } from '../replies.ts';
@@ -39,13 +39,8 @@ const MAX_NAMED = 40;
 
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 
-function ask(name: string, query: readonly Param[], environment: Environment): Call {
-  const path = `/0/public/${name}`;
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host`);
-  return { endpoint, environment, host: host.name, path, query, body: { kind: 'none' }, headers: [], intents: [] };
-}
+const ask = (name: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, `/0/public/${name}`, query, environment);
 
 function resultOf(body: string): JsonObject | undefined {
   const value = objectOf(jsonOf(body));

@@ -7,7 +7,7 @@ import {
   multiplyDown,
   type OrderRef,
 } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Account, Call, Environment, IntentOutcome, OrderStatus, Param, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
@@ -21,21 +21,8 @@ const CLOSED_STATES = new Set(['canceled', 'mmp_canceled', 'filled', 'effective'
 /** The most rows of a page. A full page may not be all there is. */
 const PAGE_ROWS = 100;
 
-function read(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query,
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
-}
+const read = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 function filledText(object: JsonObject, name: string): string | undefined {
   const text = textOf(object[name]);

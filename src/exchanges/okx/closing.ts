@@ -9,7 +9,7 @@ import {
   type PlaceOrder,
 } from '../../core/index.ts';
 import type { Closing, ClosingOrder, DeadMan } from '../closing.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { sureCallTo } from '../endpoints.ts';
 import type { Call, Environment } from '../exchange.ts';
 import { present } from '../orders.ts';
 import type { SeenOrder } from '../watch.ts';
@@ -20,21 +20,8 @@ import { TRADING } from './watch-money.ts';
 const MOST_ORDERS = 20;
 const MOST_ALGOS = 10;
 
-function post(path: string, value: JsonValue, intents: readonly Intent[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'POST', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return {
-    endpoint,
-    host: host.name,
-    environment,
-    path,
-    query: [],
-    body: { kind: 'json', value },
-    headers: [],
-    intents,
-  };
-}
+const post = (path: string, json: JsonValue, intents: readonly Intent[], environment: Environment): Call =>
+  sureCallTo(facts, 'POST', path, { json, intents }, environment);
 
 function batches<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / most);

@@ -1,6 +1,6 @@
 import { type JsonObject, type Refusal, refuse, Secret } from '../../core/index.ts';
 import { alphanumericSecret } from '../bot-keys.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { callTo } from '../endpoints.ts';
 import type {
   Ability,
   Call,
@@ -59,19 +59,7 @@ function issueBotKey(random: (size: number) => Buffer): IssuedBotKey {
 }
 
 function introspect(environment: Environment): Call | undefined {
-  const host = hostOf(facts.hosts, 'rest', environment);
-  if (!host) return undefined;
-  const path = '/api/v5/account/config';
-  return {
-    endpoint: endpointOf(facts.endpoints, 'GET', path),
-    host: host.name,
-    environment,
-    path,
-    query: [],
-    body: { kind: 'none' },
-    headers: [],
-    intents: [{ action: 'read' }],
-  };
+  return callTo(facts, 'GET', '/api/v5/account/config', {}, environment);
 }
 
 const permissions: ReadonlySet<string> = new Set(['read_only', 'trade', 'withdraw']);

@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '../../core/index.ts';
+import { callTo } from '../endpoints.ts';
 import type { Answer, Unclear } from '../exchange.ts';
 import type { KeyMaker, MadeKey } from '../inspection.ts';
 import { unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
-import { askedBy, servedCall } from '../served-call.ts';
+import { askedBy } from '../served-call.ts';
 import { absentOr, keyIdOf, newSecret, unsent, type WishForm, wholeList, wishFault } from '../sub-keys.ts';
 import { facts } from './facts.ts';
 import { key, newPassphrase } from './key.ts';
@@ -62,7 +63,7 @@ const create: KeyMaker['create'] = async (ask, master, wish, environment) => {
     perm: wish.rights.some((right) => right !== 'read') ? 'read_only,trade' : 'read_only',
     ...(wish.ips.length === 0 ? {} : { ip: wish.ips.join(',') }),
   };
-  const call = servedCall(facts, 'POST', PATHS.create, { body: withPassphrase(plain, passphrase) }, environment);
+  const call = callTo(facts, 'POST', PATHS.create, { json: withPassphrase(plain, passphrase) }, environment);
   const answer = await askedBy(wire, ask, master, call);
   if ('unclear' in answer) return answer;
   const row = objectOf(rowsOf(answer)?.[0]);
@@ -77,14 +78,14 @@ const list: KeyMaker['list'] = async (ask, master, subAccount, environment) => {
     wire,
     ask,
     master,
-    servedCall(facts, 'GET', PATHS.list, { query: [['subAcct', subAccount]] }, environment),
+    callTo(facts, 'GET', PATHS.list, { query: [['subAcct', subAccount]] }, environment),
   );
   if ('unclear' in answer) return answer;
   return wholeList(rowsOf(answer), madeKey) ?? refusalOf(answer);
 };
 
 const remove: KeyMaker['remove'] = async (ask, master, subAccount, { id }, environment) => {
-  const call = servedCall(facts, 'POST', PATHS.remove, { body: { subAcct: subAccount, apiKey: id } }, environment);
+  const call = callTo(facts, 'POST', PATHS.remove, { json: { subAcct: subAccount, apiKey: id } }, environment);
   const answer = await askedBy(wire, ask, master, call);
   if ('unclear' in answer) return answer;
   if (codeOf(answer) === NO_SUCH_KEY) return 'absent';

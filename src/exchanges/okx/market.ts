@@ -1,5 +1,5 @@
 import { type Decimal, type Instrument, type JsonObject, multiplyUp, one } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Call, Environment, MarketData, Param, Price, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, listOf, objectOf, textOf, topOfBook, withoutTwins } from '../replies.ts';
@@ -8,12 +8,8 @@ import { facts } from './facts.ts';
 /** Up to so many instruments of a kind are asked one by one; above it the whole list is lighter. */
 const ONE_BY_ONE = 4;
 
-function ask(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents: [] };
-}
+const ask = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 const unreadable: Unclear = { unclear: true, cause: 'unreadable', message: 'the answer has not the documented shape' };
 

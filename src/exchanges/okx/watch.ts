@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/index.ts';
-import { endpointOf, hostOf } from '../endpoints.ts';
+import { getOf } from '../endpoints.ts';
 import type { Call, Environment, Param } from '../exchange.ts';
 import type { Feed, FeedAt, FeedContext, FeedKind, Seen, Watch } from '../watch.ts';
 import { facts } from './facts.ts';
@@ -62,13 +62,8 @@ function spanOf(span: Shape['span'], { fromMs, toMs }: FeedAt): readonly Param[]
   ];
 }
 
-function callOf(path: string, query: readonly Param[], environment: Environment): Call {
-  const endpoint = endpointOf(facts.endpoints, 'GET', path);
-  const host = hostOf(facts.hosts, endpoint.group, environment);
-  if (!host) throw new Error(`no ${environment} host for ${endpoint.group}`);
-  const intents = [{ action: 'read' }] as const;
-  return { endpoint, host: host.name, environment, path, query, body: { kind: 'none' }, headers: [], intents };
-}
+const callOf = (path: string, query: readonly Param[], environment: Environment): Call =>
+  getOf(facts, path, query, environment);
 
 function feedOf(shape: Shape): Feed {
   const { name, kind, wallet, path, span, paging, everyMs, keptMs, lateMs } = shape;

@@ -53,13 +53,22 @@ export async function decryptWithPassphrase(passphrase: Secret, bytes: Buffer, w
 
 /** To how many recipients a file of age is encrypted, armored or not; what only looks like one, to keep readers honest, is not counted. */
 export async function recipientsOf(bytes: Buffer): Promise<number> {
-  return stanzasOf(await binaryOf(bytes)).filter((line) => !/^-> \S*-grease( |$)/.test(line)).length;
+  return (await lockOfFile(bytes)).recipients;
+}
+
+/** For whom a file of age is locked. */
+export interface AgeLock {
+  readonly recipients: number;
+  readonly isPassphrase: boolean;
 }
 
 /** Who opens a file of age, as its header says to everybody; throws for what is no armor. */
-export async function lockOfFile(bytes: Buffer): Promise<{ recipients: number; isPassphrase: boolean }> {
+export async function lockOfFile(bytes: Buffer): Promise<AgeLock> {
   const stanzas = stanzasOf(await binaryOf(bytes));
-  return { recipients: await recipientsOf(bytes), isPassphrase: stanzas.some((line) => line.startsWith('-> scrypt ')) };
+  return {
+    recipients: stanzas.filter((line) => !/^-> \S*-grease( |$)/.test(line)).length,
+    isPassphrase: stanzas.some((line) => line.startsWith('-> scrypt ')),
+  };
 }
 
 /** The first lines of the stanzas in the header, as far as one is read. */

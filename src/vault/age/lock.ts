@@ -1,12 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { lockOfFile } from './encryption.ts';
+import { type AgeLock, lockOfFile } from './encryption.ts';
 import { isShort, stampOf } from './vault-file.ts';
-
-/** For whom a file of age is locked, as everybody sees it. */
-export interface AgeLock {
-  readonly recipients: number;
-  readonly isPassphrase: boolean;
-}
 
 /** How a file is locked now; `undefined` when it has this stamp still, is not there, is too long, or cannot be read. Opens nothing. */
 export async function readAgeLock(

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { needProgram } from '../../../test/programs.ts';
+import { ownCertificate } from '../../../test/certificate.ts';
 import { KeywardError, systemClock } from '../../core/index.ts';
 import { documentNames } from '../names.ts';
 import { aws } from './back-end.ts';
@@ -111,13 +110,8 @@ describe.each(cases)('%s', (_what, profile, variables) => {
   });
 
   it('is not asked where nobody verifies who answers', async (context) => {
-    const openssl = needProgram(context, 'openssl');
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert];
-    const about = ['-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync(openssl, ['req', '-x509', ...made, ...about], { stdio: 'ignore' });
     let count = 0;
-    const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+    const server = createServer(ownCertificate(context, folder), (_, response) => {
       count++;
       response.writeHead(400).end('{}');
     });

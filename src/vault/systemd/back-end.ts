@@ -34,8 +34,7 @@ export const systemd = backEnd({
       where: where(typeof name === 'string' ? name : name.secret),
       byHand: [
         'systemd hands it to the unit, which only reads it; as root, for each credential of the unit:',
-        ...[typeof name === 'string' ? [name] : Object.values(name)]
-          .flat()
+        ...(typeof name === 'string' ? [name] : Object.values(name))
           .filter((each) => each !== undefined)
           .map((each) => `systemd-creds encrypt --name=${each} FILE /etc/credstore.encrypted/${each}`),
         'then start the unit again',

@@ -3,20 +3,19 @@ import { Secret, systemClock } from '../../core/index.ts';
 import { namesFor } from '../names.ts';
 import { systemd } from './back-end.ts';
 
+const context = {
+  names: namesFor('binance', {}, false),
+  key: 'main',
+  folder: '',
+  home: '',
+  variables: {},
+  clock: systemClock,
+  identity: async () => Secret.take(Buffer.from('unused')),
+};
+
 describe('a systemd credential', () => {
   it('is not to be had where systemd has given none, and the message says how', async () => {
-    const place = systemd.open(
-      { name: 'binance' },
-      {
-        names: namesFor('binance', {}, false),
-        key: 'main',
-        folder: '',
-        home: '',
-        variables: {},
-        clock: systemClock,
-        identity: async () => Secret.take(Buffer.from('unused')),
-      },
-    );
+    const place = systemd.open({ name: 'binance' }, context);
     await expect(place.read()).rejects.toMatchObject({
       code: 'vault-unsupported',
       lines: [expect.stringContaining('LoadCredentialEncrypted=binance')],
@@ -24,15 +23,6 @@ describe('a systemd credential', () => {
   });
 
   it('is not written by Keyward, and says how its owner does', () => {
-    const context = {
-      names: namesFor('binance', {}, false),
-      key: 'main',
-      folder: '',
-      home: '',
-      variables: {},
-      clock: systemClock,
-      identity: async () => Secret.take(Buffer.from('unused')),
-    };
     const place = systemd.open({ name: { key: 'id', secret: 'hush' } }, context);
     expect(place.write).toBeUndefined();
     expect(place.byHand?.join('\n')).toContain('--name=hush FILE /etc/credstore.encrypted/hush');
