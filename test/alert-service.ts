@@ -27,7 +27,7 @@ export interface Service {
 export async function startService(): Promise<Service> {
   const service = {
     received: [] as Received[],
-    answer: { status: 200, body: '{}' } as Service['answer'],
+    answer: { status: 200, body: 'ok' } as Service['answer'],
   };
   const server = createServer((message, response) => {
     const chunks: Buffer[] = [];

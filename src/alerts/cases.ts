@@ -39,6 +39,7 @@ const KEPT_FOR_MS = 7 * 86_400_000;
 /** How long an alarm of before a restart may take to be seen again. */
 const SEEN_WITHIN_MS = 10 * 60_000;
 const WRITE_AGAIN_MS = 1_000;
+const LONGEST_SECRET = 16_384;
 
 /** The alarms and what is to be sent of them: who is told what, and when again. Everything that matters is on disk before it is told. */
 export class Cases {
@@ -274,12 +275,19 @@ export class Cases {
   }
 }
 
+/** Of a text that is far too long only so much is looked through; a secret that stood where it was cut is not among what is kept. */
+function scrubbed(text: string, most: number): string {
+  const room = most + 2 * LONGEST_SECRET;
+  if (text.length <= room) return scrub(text);
+  return `${scrub(text.slice(0, room)).slice(0, -LONGEST_SECRET)} [cut]`;
+}
+
 type Clean = Pick<Case, 'about' | 'severity' | 'what'> & Partial<Pick<Case, 'evidence' | 'done' | 'next'>>;
 
 /** Scrubbed, without control characters, and bounded. */
 function cleaned({ about, severity, what, evidence, done, next }: Told): Clean {
   const clean = (text: string, most: number, lines = false): string =>
-    fitted(inert(scrub(text), lines), most, undefined, undefined, ' [cut]');
+    fitted(inert(scrubbed(text, most), lines), most, undefined, undefined, ' [cut]');
   return {
     about: clean(about, 200),
     severity,

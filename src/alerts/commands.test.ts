@@ -52,15 +52,24 @@ describe('a reply', () => {
   ] as const)('never raises: %s at %s is refused, said, and uses no code up', async (asked, level) => {
     const { scene, commands, notes } = open(level);
     const code = commands.issue()!;
-    expect(await commands.take('u', `${asked} ${code}`)).toContain(
-      `The halt level is ${level}. A reply only lowers it`,
-    );
+    const isSame = asked === level && level !== 'run';
+    const answer = await commands.take('u', `${asked} ${code}`);
+    expect(answer).toContain(`The halt level is ${level}${isSame ? ' already' : ''}. A reply only lowers it`);
+    // Nobody is sent to raise to where the level is.
+    expect(answer).not.toContain(`keyward halt ${isSame ? level : 'nowhere'}`);
     expect(scene.level).toBe(level);
     expect(notes).toMatchObject([{ result: 'refused' }]);
     if (level !== 'seal') {
       await commands.take('u', `seal ${code}`);
       expect(scene.level).toBe('seal');
     }
+  });
+
+  it('that raises is not asked for a code', async () => {
+    const { commands } = open('halt');
+    expect(await commands.take('u', 'run')).toMatch(
+      /^The halt level is halt\. A reply only lowers it.*keyward halt run/,
+    );
   });
 
   it('works once for each code, and for 15 minutes', async () => {

@@ -98,12 +98,15 @@ export class Commands implements CommandPort {
     }
     if (code === '') {
       this.#note({ by: who, asked, result: 'refused' });
-      return `The code is missing. Reply: ${level} CODE, with the code of an alarm.`;
+      return level === 'run'
+        ? `The halt level is ${this.#parts.level()}. A reply only lowers it; raise it at the host, with keyward halt run.`
+        : `The code is missing. Reply: ${level} CODE, with the code of an alarm.`;
     }
     if (!this.#isGood(code.toUpperCase())) return this.#wrong(who, asked);
     const now = this.#parts.level();
     if (!isTighter(level, now)) {
       this.#note({ by: who, asked, result: 'refused' });
+      if (level === now && level !== 'run') return `The halt level is ${now} already. A reply only lowers it.`;
       return `The halt level is ${now}. A reply only lowers it; raise it at the host, with keyward halt ${level}.`;
     }
     this.#codes.delete(code.toUpperCase());

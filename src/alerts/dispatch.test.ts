@@ -94,14 +94,14 @@ describe('an alarm', () => {
     const box = openBox([{ name: 'phone' }]);
     box.dispatch.raise({
       ...leak,
-      what: 'a\r\nb\u001b[31m \u202ec a-secret-that-somebody-quoted',
+      what: 'a\r\nb\u001b[31m \u202ec \ud83d a-secret-that-somebody-quoted',
       evidence: `one\ntwo ${'x'.repeat(9_000)}`,
       done: 'not used',
     });
     await box.step();
     const { message } = box.arrived[0]!;
     expect(message).toMatchObject({
-      what: 'a b?[31m ?c [secret]',
+      what: 'a b?[31m ?c ? [secret]',
       done: 'not used',
       head: '7 abcdef012345',
       source: 'keyward',
@@ -109,6 +109,17 @@ describe('an alarm', () => {
     expect(message.evidence).toMatch(/^one\ntwo x+ \[cut\]$/);
     expect(message.evidence!.length).toBeLessThanOrEqual(3_000);
     expect([...box.files.files.values()].join('')).not.toContain('somebody-quoted');
+  });
+
+  it('of a megabyte is cut without the beginning of a secret that stood there', async () => {
+    const secret = `another-secret-${'z'.repeat(400)}`;
+    recordSecret(secret);
+    Secret.take(Buffer.from(secret));
+    const box = openBox([{ name: 'phone' }]);
+    for (let at = 0; at < 420; at += 60)
+      box.dispatch.raise({ ...leak, about: `long ${at}`, evidence: 'x'.repeat(at) + secret.repeat(2_500) });
+    await box.pass(10_000, 1_000);
+    expect([...box.files.files.values()].join('')).not.toMatch(/another-s|zzzz/);
   });
 
   it('that was over before it could be sent is one message', async () => {

@@ -67,8 +67,12 @@ export class Dispatch {
     this.#outbox = new Outbox(parts.folder, parts.files, (isGood) => parts.onDisk(isGood));
     const { cases, meta, damaged } = this.#outbox.load();
     this.damaged = damaged;
-    this.#meta = meta ?? {};
-    this.#steady = new Steady(parts.clock, meta, latestOf(cases));
+    // Its moment is of the process before.
+    this.#meta = {
+      ...(meta?.checkedOn === undefined ? {} : { checkedOn: meta.checkedOn }),
+      ...(meta?.commandsOff === undefined ? {} : { commandsOff: meta.commandsOff }),
+    };
+    this.#steady = new Steady(parts.clock, meta, latestOf(cases), parts.files.sinceBoot?.());
     this.#newId = ulids(parts.clock, parts.random);
     const { clock, source, routes } = parts;
     const now = () => this.#steady.nowMs();

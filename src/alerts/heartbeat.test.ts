@@ -60,6 +60,16 @@ describe('the heartbeat', () => {
     await close();
   });
 
+  it('takes the 200 of a check that is not there for what it is', async () => {
+    const { service, heartbeat, health, close } = await scene();
+    service.answer = { status: 200, body: 'OK (not found)' };
+    heartbeat.start();
+    await expect.poll(() => health.length).toBe(1);
+    expect(health).toEqual(['HTTP 200: not found']);
+    await heartbeat.end(0);
+    await close();
+  });
+
   it('says once that it does not arrive, and nothing of its address', async () => {
     const { service, heartbeat, health, close } = await scene();
     service.answer = { status: 404, body: `not found ${path}` };

@@ -4,6 +4,7 @@ import type { Channel, Limits, Sent } from './channel.ts';
 import { headline, isAtLeast, type Message, type MessageKind, type Severity } from './message.ts';
 import type { Case, Pending } from './outbox.ts';
 import { Rate } from './rate.ts';
+import { plainOf, Refusals } from './refusals.ts';
 
 /** A channel of the settings, opened. */
 export interface Route {
@@ -50,6 +51,10 @@ export interface LaneParts {
 const BACKOFF_MS = [5_000, 15_000, 60_000, 300_000, 900_000];
 /** So many failures in a row are an alarm over the others; one that its service refuses is one at once. */
 const FAILURES_TO_TELL = 2;
+/** What waits for the first time is tried at latest then, however long the channel has failed. */
+const FIRST_TRY_MS = 15_000;
+/** A service that lets nothing through for so long is one that fails. */
+const LONGEST_LATER_MS = 10 * 60_000;
 const LONGEST_LINE = 300;
 const MOST_IN_DIGEST = 40;
 const DIGEST_CHARACTERS = 3_000;
@@ -60,8 +65,15 @@ export class Lane {
   readonly #parts: LaneParts;
   readonly #rate: Rate;
   #busy: Promise<void> | undefined;
+  /** Of the service, for all that is sent. */
   #notBeforeMs = Number.NEGATIVE_INFINITY;
+  /** Of what was tried already. */
+  #againNotBeforeMs = Number.NEGATIVE_INFINITY;
+  #triedAtMs = Number.NEGATIVE_INFINITY;
+  #laterSinceMs: number | undefined;
   #failures = 0;
+  #tried = new Set<string>();
+  readonly #refusals = new Refusals();
   #fault: string | undefined;
 
   constructor(route: Route, parts: LaneParts) {
@@ -90,6 +102,8 @@ export class Lane {
       pending.isSending = true;
       cases.save(one);
     }
+    this.#triedAtMs = nowMs;
+    for (const { pending } of batch) this.#tried.add(pending.id);
     this.#run(async () => {
       const message = this.#messageOf(batch);
       const sent = await this.route.channel.send(message);
@@ -122,7 +136,17 @@ export class Lane {
 
   #batch(cases: Cases, isQuiet: boolean, nowMs: number): Waiting[] {
     const all = cases.waitingFor(this.route.name);
-    const now = isQuiet ? all.filter(({ one }) => one.severity === 'critical') : all;
+    const known = new Set(all.map(({ pending }) => pending.id));
+    this.#tried = new Set([...this.#tried].filter((id) => known.has(id)));
+    this.#refusals.keep(known);
+    const mayAgain = nowMs >= this.#againNotBeforeMs;
+    const mayFirst = mayAgain || nowMs - this.#triedAtMs >= FIRST_TRY_MS;
+    // The end of an alarm does not overtake it.
+    const begun = new Set(all.flatMap(({ one, pending }) => (pending.kind === 'ended' ? [] : [one])));
+    const now = this.#refusals
+      .sorted(isQuiet ? all.filter(({ one }) => one.severity === 'critical') : all)
+      .filter(({ one, pending }) => pending.kind !== 'ended' || !begun.has(one))
+      .filter(({ pending }) => (this.#tried.has(pending.id) ? mayAgain : mayFirst));
     for (const { one, pending } of isQuiet ? all : [])
       if (one.severity !== 'critical' && !pending.isHeld) {
         pending.isHeld = true;
@@ -131,7 +155,9 @@ export class Lane {
     const [first] = now;
     if (!first) return [];
     const isBurst = now.some(({ pending }) => pending.isHeld) || this.#rate.isBusy(nowMs);
-    return this.route.isForMachines || !isBurst ? [first] : this.#fitting(now);
+    return this.route.isForMachines || !isBurst || this.#refusals.isApart
+      ? [first]
+      : this.#fitting(this.#refusals.alike(now));
   }
 
   /** As many as one message can tell of whole; the rest goes with the next. */
@@ -151,7 +177,10 @@ export class Lane {
     const atMs = clock.nowMs();
     const code = this.route.takesCommands ? this.#parts.code() : undefined;
     const shared = { atMs, source, ...(head === undefined ? {} : { head }), ...(code === undefined ? {} : { code }) };
-    if (batch.length === 1) return { ...messageOf(one, pending), ...shared };
+    if (batch.length === 1) {
+      const message = { ...messageOf(one, pending), ...shared };
+      return this.#refusals.isOdd(pending.id) ? plainOf(message) : message;
+    }
     const grave = batch.map((each) => each.one.severity);
     const severity = (['critical', 'warning'] as const).find((each) => grave.includes(each)) ?? 'info';
     const lines = batch.map((each) => lineOf(messageOf(each.one, each.pending)));
@@ -177,13 +206,20 @@ export class Lane {
         cases.save(one);
       }
     }
+    this.#refusals.note(
+      batch.map(({ pending }) => pending.id),
+      sent,
+    );
     this.#note(message, sent, batch.length);
     this.#tell(sent, false);
   }
 
   #note({ kind, about, id }: Message, sent: Sent, count = 1): void {
-    // A channel that goes on failing is told of once.
-    if (sent.kind === 'failed' && this.#fault !== undefined && kind !== 'test') return;
+    // A channel that goes on failing, or that has to wait again and again, is told of once.
+    const isKnown =
+      (sent.kind === 'failed' && this.#fault !== undefined) ||
+      (sent.kind === 'later' && this.#laterSinceMs !== undefined);
+    if (isKnown && kind !== 'test') return;
     const says = sent.says === undefined ? {} : { says: sent.says };
     const more = count === 1 ? {} : { count };
     this.#parts.onDelivery({ channel: this.route.name, kind, about, id, result: sent.kind, ...says, ...more });
@@ -193,15 +229,20 @@ export class Lane {
     const nowMs = this.#parts.clock.monotonicMs();
     if (sent.kind === 'sent') {
       this.#failures = 0;
-      this.#notBeforeMs = Number.NEGATIVE_INFINITY;
+      this.#laterSinceMs = undefined;
+      this.#notBeforeMs = this.#againNotBeforeMs = Number.NEGATIVE_INFINITY;
       if (this.#fault !== undefined) this.#parts.onHealth(this.route, (this.#fault = undefined));
       return;
     }
     if (sent.kind === 'later') {
       this.#notBeforeMs = nowMs + sent.afterMs;
+      this.#laterSinceMs ??= nowMs;
+      if (this.#fault === undefined && this.#notBeforeMs - this.#laterSinceMs >= LONGEST_LATER_MS)
+        this.#parts.onHealth(this.route, (this.#fault = `it lets nothing through: ${sent.says}`));
       return;
     }
-    this.#notBeforeMs = nowMs + BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)]!;
+    this.#laterSinceMs = undefined;
+    this.#againNotBeforeMs = nowMs + BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)]!;
     this.#failures++;
     if (sent.isRefused) this.route.refresh();
     if (this.#fault !== undefined || !(sent.isRefused || isAlone || this.#failures >= FAILURES_TO_TELL)) return;

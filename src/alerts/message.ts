@@ -44,10 +44,9 @@ const CUT = '\n[cut here; see keyward alert list]';
 /** Text without what steers a terminal, ends a header or turns the direction of what follows; a line feed stays where `lines` is set. */
 export function inert(text: string, lines = false): string {
   const kept = text.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, '\n');
-  return (lines ? kept : kept.replace(/\n+/g, ' ')).replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-    '?',
-  );
+  return (lines ? kept : kept.replace(/\n+/g, ' '))
+    .replace(/\p{Surrogate}/gu, '?')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '?');
 }
 
 /** The whole message as plain text, a line for each part. */

@@ -61,6 +61,53 @@ describe('after a crash', () => {
   });
 });
 
+describe('a clock that is set while nothing runs', () => {
+  it('changes nothing where the host tells how long it runs, and as little as can be where it was started again', async () => {
+    for (const jumpMs of [-400 * 86_400_000, 400 * 86_400_000])
+      for (const isSameRun of [true, false]) {
+        const box = openBox([{ name: 'phone' }]);
+        box.files.boot = { bootId: 'one', ms: 7_000_000 };
+        box.restart();
+        box.dispatch.raise(leak);
+        await box.pass(MINUTE);
+        box.clock.wall += jumpMs;
+        box.files.boot = isSameRun ? { bootId: 'one', ms: 7_000_000 + 2 * MINUTE } : { bootId: 'two', ms: 9_000_000 };
+        box.restart();
+        box.dispatch.raise(leak);
+        await box.step();
+        const isEarly = !isSameRun && jumpMs > 0;
+        expect(box.arrived.map(({ message }) => message.kind)).toEqual(isEarly ? ['raised', 'again'] : ['raised']);
+        await box.pass(3 * MINUTE - 1_000, 1_000);
+        if (isSameRun) expect(box.arrived).toHaveLength(1);
+        await box.pass(2_000, 1_000);
+        if (isSameRun) expect(box.arrived).toHaveLength(2);
+      }
+  });
+
+  it('is compared with the last moment that was kept, also after the second start', async () => {
+    const box = openBox([{ name: 'phone' }]);
+    box.dispatch.raise(leak);
+    await box.pass(MINUTE);
+    box.restart();
+    box.dispatch.raise(leak);
+    await box.pass(3 * 60 * MINUTE);
+    box.restart();
+    box.dispatch.raise(leak);
+    await box.pass(20 * 60 * MINUTE);
+    expect(JSON.parse(box.files.files.get('meta.json')!)).toMatchObject({ wallMs: box.clock.wall });
+    expect(box.arrived.map(({ message }) => message.kind)).toEqual(['raised', 'again', 'again', 'again']);
+    const minutes = box.arrived.map(({ atMs }) => Math.round((atMs - box.arrived[0]!.atMs) / MINUTE));
+    expect(minutes).toEqual([0, 5, 30, 120]);
+  });
+
+  it('is seen by the time of this host, which goes on', () => {
+    const [one, two] = [diskFiles.sinceBoot?.(), diskFiles.sinceBoot?.()];
+    if (!one || !two) return;
+    expect(two.bootId).toBe(one.bootId);
+    expect(two.ms).toBeGreaterThanOrEqual(one.ms);
+  });
+});
+
 describe('a full disk', () => {
   it('stops no alarm: it is sent from memory, told of, and written once there is room', async () => {
     const box = openBox([{ name: 'phone' }]);
@@ -121,6 +168,28 @@ describe('files of the outbox', () => {
     expect(readOutbox(folder).cases).toHaveLength(1);
   });
 
+  it('that a killed process was writing are removed, those of one that lives are not', () => {
+    const folder = make();
+    const base = `case-${'7'.repeat(32)}.json`;
+    // No process has this number.
+    const left = `${base}.4194999.00ff00ff00ff00ff.tmp`;
+    const living = `${base}.${process.pid}.00ff00ff00ff00ff.tmp`;
+    for (const name of [left, living, 'notes.tmp']) writeFileSync(join(folder, name), '{');
+    open(folder).load();
+    expect(readdirSync(folder).sort()).toEqual([living, 'notes.tmp']);
+  });
+
+  it('that the disk does not give are left where they are, and that is told', () => {
+    const box = openBox([{ name: 'phone' }]);
+    box.dispatch.raise(leak);
+    box.files.unreadable = 'EMFILE';
+    box.restart();
+    expect([box.dispatch.cases, box.dispatch.damaged, box.disk]).toEqual([[], 0, [false]]);
+    box.files.unreadable = undefined;
+    box.restart();
+    expect(box.dispatch.cases).toHaveLength(1);
+  });
+
   it('of any content do not stop the start, and never let more be sent than was raised', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.json()), { maxLength: 5 }), (contents) => {
@@ -136,7 +205,7 @@ describe('files of the outbox', () => {
   });
 
   it('in a folder that is not there, or cannot be made, are none', () => {
-    expect(readOutbox('/proc/none')).toEqual({ cases: [], meta: undefined, damaged: [] });
+    expect(readOutbox('/proc/none')).toEqual({ cases: [], meta: undefined, damaged: [], unread: [] });
     const states: boolean[] = [];
     expect(new Outbox('/proc/none', diskFiles, (isGood) => states.push(isGood)).load()).toMatchObject({ cases: [] });
     expect(states[0]).toBe(false);

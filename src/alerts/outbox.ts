@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makePrivateFolder, writeFileDurably } from '../core/index.ts';
+import { makePrivateFolder, removeLeftovers, writeFileDurably } from '../core/index.ts';
 import { severities } from './message.ts';
+import type { SinceBoot } from './steady.ts';
 
 /** More alarms than these are told of together. */
 export const MOST_CASES = 200;
@@ -61,6 +62,7 @@ const metaSchema = z.strictObject({
   version: z.literal(1),
   steadyMs: moment,
   wallMs: moment,
+  boot: z.strictObject({ bootId: text(64), ms: moment }).optional(),
   /** The day of the last self-test. */
   checkedOn: z
     .string()
@@ -74,16 +76,23 @@ export type Meta = z.infer<typeof metaSchema>;
 
 /** The disk, as the outbox needs it. */
 export interface OutboxFiles {
+  /** Also removes what a process that was killed while it wrote has left there. */
   makeFolder(path: string): void;
   list(folder: string): readonly string[];
   read(path: string): string;
   /** Durable when it returns. */
   write(path: string, text: string): void;
   remove(path: string): void;
+  /** How long the host runs; absent where it does not tell. */
+  sinceBoot?(): SinceBoot | undefined;
 }
 
 export const diskFiles: OutboxFiles = {
-  makeFolder: makePrivateFolder,
+  makeFolder: (path) => {
+    makePrivateFolder(path);
+    const left = readdirSync(path).flatMap((name) => /^(.+\.json)\..+\.tmp$/.exec(name)?.[1] ?? []);
+    for (const name of new Set(left)) removeLeftovers(join(path, name));
+  },
   list: (folder) => readdirSync(folder),
   read: (path) => {
     const stat = lstatSync(path);
@@ -92,6 +101,16 @@ export const diskFiles: OutboxFiles = {
   },
   write: (path, content) => writeFileDurably(path, content),
   remove: unlinkSync,
+  sinceBoot: () => {
+    try {
+      const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().slice(0, 64);
+      const [seconds] = readFileSync('/proc/uptime', 'utf8').split(' ');
+      const ms = Math.round(Number(seconds) * 1_000);
+      return Number.isSafeInteger(ms) && ms > 0 ? { bootId, ms } : undefined;
+    } catch {
+      return undefined;
+    }
+  },
 };
 
 export interface Loaded {
@@ -126,7 +145,11 @@ export class Outbox {
   load(): Loaded {
     this.#try(() => this.#files.makeFolder(this.#folder));
     const names = (this.#try(() => this.#files.list(this.#folder)) ?? []).filter((name) => NAME.test(name)).sort();
-    const { cases, meta, damaged } = readOutbox(this.#folder, this.#files);
+    const { cases, meta, damaged, unread } = readOutbox(this.#folder, this.#files);
+    for (const error of unread.slice(0, 1))
+      this.#try(() => {
+        throw error;
+      });
     for (const name of [...damaged, ...names.slice(MOST_FILES)])
       this.#try(() => this.#files.remove(join(this.#folder, name)));
     return { cases, meta, damaged: damaged.length };
@@ -168,18 +191,27 @@ export class Outbox {
   }
 }
 
-/** Reads an outbox without changing it: what it holds, and the names of files that cannot be read. */
-export function readOutbox(
-  folder: string,
-  files: Pick<OutboxFiles, 'list' | 'read'> = diskFiles,
-): { readonly cases: readonly Case[]; readonly meta: Meta | undefined; readonly damaged: readonly string[] } {
+export interface ReadOutbox {
+  readonly cases: readonly Case[];
+  readonly meta: Meta | undefined;
+  /** Names of files that hold nothing of ours. */
+  readonly damaged: readonly string[];
+  /** Why a file was not given by the disk, which may give it the next time. */
+  readonly unread: readonly unknown[];
+}
+
+/** Reads an outbox without changing it. */
+export function readOutbox(folder: string, files: Pick<OutboxFiles, 'list' | 'read'> = diskFiles): ReadOutbox {
   const damaged: string[] = [];
+  const unread: unknown[] = [];
   const read = <T>(name: string, schema: z.ZodType<T>, fits: (value: T) => boolean): T | undefined => {
     try {
       const parsed = schema.safeParse(JSON.parse(files.read(join(folder, name))));
       if (parsed.success && fits(parsed.data)) return parsed.data;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== undefined && code !== 'ENOENT') unread.push(error);
+      if (code !== undefined) return undefined;
     }
     damaged.push(name);
     return undefined;
@@ -192,7 +224,7 @@ export function readOutbox(
     .flatMap((name) => read(name, caseSchema, ({ about }) => fileOf(about) === name) ?? [])
     .slice(0, MOST_CASES);
   const meta = names.includes(META) ? read(META, metaSchema, () => true) : undefined;
-  return { cases, meta, damaged };
+  return { cases, meta, damaged, unread };
 }
 
 function listed(folder: string, files: Pick<OutboxFiles, 'list'>): readonly string[] {

@@ -6,6 +6,7 @@ import { Dispatch, type DispatchParts } from './dispatch.ts';
 import type { Delivery, Route } from './lane.ts';
 import { type Message, textOf } from './message.ts';
 import type { OutboxFiles } from './outbox.ts';
+import type { SinceBoot } from './steady.ts';
 
 /** Both clocks of a process, moved by hand. */
 export class HandClock implements Clock {
@@ -34,6 +35,9 @@ export class HandClock implements Clock {
 export class MemoryFiles implements OutboxFiles {
   readonly files = new Map<string, string>();
   isFull = false;
+  /** The code with which the disk gives no file. */
+  unreadable: string | undefined;
+  boot: SinceBoot | undefined;
   writes = 0;
 
   makeFolder(): void {}
@@ -41,6 +45,7 @@ export class MemoryFiles implements OutboxFiles {
     return [...this.files.keys()];
   }
   read(path: string): string {
+    if (this.unreadable !== undefined) throw Object.assign(new Error(), { code: this.unreadable });
     const text = this.files.get(basename(path));
     if (text === undefined) throw Object.assign(new Error(), { code: 'ENOENT' });
     return text;
@@ -52,6 +57,9 @@ export class MemoryFiles implements OutboxFiles {
   }
   remove(path: string): void {
     if (!this.files.delete(basename(path))) throw Object.assign(new Error(), { code: 'ENOENT' });
+  }
+  sinceBoot(): SinceBoot | undefined {
+    return this.boot;
   }
 }
 
@@ -70,7 +78,7 @@ export interface Box {
   readonly health: [channel: string, says: string | undefined][];
   readonly disk: boolean[];
   /** How the next sends of a channel end; absent: they arrive. */
-  readonly answers: Map<string, Sent | 'never'>;
+  readonly answers: Map<string, Sent | 'never' | ((message: Message) => Sent | undefined)>;
   /** As after a restart: everything in memory is lost. */
   restart(more?: Partial<DispatchParts>): void;
   dispatch: Dispatch;
@@ -95,7 +103,8 @@ export function openBox(
   const box = { clock, files, arrived: [], deliveries: [], health: [], disk: [], answers: new Map() } as unknown as Box;
   const take = async (name: string, message: Message): Promise<Sent> => {
     recordOutput(`alert over ${name}`, textOf(message));
-    const answer = box.answers.get(name);
+    const told = box.answers.get(name);
+    const answer = typeof told === 'function' ? told(message) : told;
     if (answer === 'never') return new Promise(() => undefined);
     if (answer) return answer;
     box.arrived.push({ channel: name, message, atMs: clock.nowMs(), monotonicMs: clock.monotonicMs() });

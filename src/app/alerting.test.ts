@@ -32,7 +32,7 @@ beforeEach(async () => {
   service.answer = ({ path }) =>
     path.endsWith('/getUpdates')
       ? { status: 200, body: JSON.stringify({ ok: true, result: updates.splice(0) }), delayMs: 50 }
-      : { status: 200, body: '{"ok":true,"result":{}}' };
+      : { status: 200, body: path === hook ? 'ok' : '{"ok":true,"result":{}}' };
 });
 afterEach(async () => {
   await alerting?.stop(0);

@@ -23,32 +23,45 @@ export interface Told {
 }
 
 /**
- * Freqtrade (REST API, docs/rest-api.md of 2026.9, read 2026-11-22): `stopentry`, `stopbuy` before 2022.4, keeps it from opening anything;
- * `stop` ends its loop. Basic authentication is taken by every call.
+ * Freqtrade (freqtrade/rpc/rpc.py and rpc/api_server/api_trading.py of 2026.9, read 2026-11-22): `stop` ends its loop, which `show_config` then
+ * says. `stopentry`, `stopbuy` before 2022.4, keeps it from opening anything, and is asked for only where `stop` is not taken: it sets one that
+ * has stopped going again, without entries. Basic authentication is taken by every call.
  */
 export async function stopFreqtrade(api: BotApi, signal: AbortSignal): Promise<Told> {
-  const entry = await post(api, '/api/v1/stopentry', '', signal);
-  const before = entry.status === 404 ? await post(api, '/api/v1/stopbuy', '', signal) : entry;
-  const stop = await post(api, '/api/v1/stop', '', signal);
-  const said = [`stopentry: ${saysOf(before)}`, `stop: ${saysOf(stop)}`].join('; ');
-  if (stop.status === 200) return { state: 'stopped', says: said };
-  return { state: before.status === 200 ? 'told' : 'failed', says: said };
+  const stop = await ask(api, 'POST', '/api/v1/stop', '', signal);
+  const said = `stop: ${saysOf(stop)}`;
+  if (stop.status === 200) return { state: (await isStopped(api, signal)) ? 'stopped' : 'told', says: said };
+  if (stop.status === 401) return { state: 'failed', says: said };
+  const now = await ask(api, 'POST', '/api/v1/stopentry', '', signal);
+  const entry = now.status === 404 ? await ask(api, 'POST', '/api/v1/stopbuy', '', signal) : now;
+  return { state: entry.status === 200 ? 'told' : 'failed', says: `${said}; stopentry: ${saysOf(entry)}` };
+}
+
+/** Whether it says so itself; not when it does not answer, for it was told already. */
+async function isStopped(api: BotApi, signal: AbortSignal): Promise<boolean> {
+  try {
+    const { status, body } = await ask(api, 'GET', '/api/v1/show_config', '', signal);
+    return status === 200 && fieldOf(body, 'state') === 'stopped';
+  } catch {
+    return false;
+  }
 }
 
 /**
- * Hummingbot API (github.com/hummingbot/hummingbot-api, routers/bot_orchestration.py, read 2026-11-22), which reaches its instances by MQTT.
- * It answers `success` around what the instance said, which counts.
+ * Hummingbot API (github.com/hummingbot/hummingbot-api, routers/bot_orchestration.py and services/bots_orchestrator.py at ee7ce5c of
+ * 2026-06-29, read 2026-11-22), which reaches its instances by MQTT. It answers `success` around a `success` of its own, which means that the
+ * broker has the word: whether the instance has it, or has stopped, nothing says.
  */
 export async function stopHummingbot(api: BotApi, bot: string, signal: AbortSignal): Promise<Told> {
   const body = JSON.stringify({ bot_name: bot, skip_order_cancellation: false, async_backend: false });
-  const answer = await post(api, '/bot-orchestration/stop-bot', body, signal);
+  const answer = await ask(api, 'POST', '/bot-orchestration/stop-bot', body, signal);
   if (answer.status !== 200) return { state: 'failed', says: saysOf(answer) };
   const response = fieldOf(answer.body, 'response');
-  const isTaken =
+  const isSent =
     typeof response === 'object' && response !== null && (response as { success?: unknown }).success === true;
-  return isTaken
-    ? { state: 'stopped', says: 'it says that it has stopped' }
-    : { state: 'failed', says: 'the instance did not take it' };
+  return isSent
+    ? { state: 'told', says: 'the word was sent to the instance, which does not answer' }
+    : { state: 'failed', says: 'it knows no such instance, or does not reach its broker' };
 }
 
 function saysOf({ status, body }: Answered): string {
@@ -66,17 +79,23 @@ function fieldOf(body: string, name: string): unknown {
 }
 
 /** Sent once, no redirect is followed. Throws what the connection throws. */
-function post({ url, user, password }: BotApi, path: string, body: string, signal: AbortSignal): Promise<Answered> {
+function ask(
+  { url, user, password }: BotApi,
+  method: 'GET' | 'POST',
+  path: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<Answered> {
   const base = new URL(url);
-  const ask = base.protocol === 'https:' ? secureRequest : plainRequest;
+  const request = base.protocol === 'https:' ? secureRequest : plainRequest;
   const authorization = password.openBytes((bytes) =>
     Buffer.from(`${user}:${bytes.toString('utf8')}`).toString('base64'),
   );
   return new Promise((done, fail) => {
-    const message = ask(
+    const message = request(
       base,
       {
-        method: 'POST',
+        method,
         path: base.pathname.replace(/\/$/, '') + path,
         headers: {
           authorization: `Basic ${authorization}`,

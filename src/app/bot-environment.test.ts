@@ -17,9 +17,9 @@ const pem =
   '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIExampleExampleExampleExampleExampleExampleEx\n-----END PRIVATE KEY-----\n';
 Secret.take(Buffer.from(pem));
 
-const made = (variables: Record<string, string>, bot = 'grid', exchange = 'okx') =>
+const made = (variables: Record<string, string>, bot = 'grid', exchange = 'okx', of = settings) =>
   botEnvironment({
-    settings,
+    settings: of,
     variables,
     bot,
     botKey: {
@@ -84,5 +84,75 @@ describe('the environment of a bot', () => {
     const { env, removed } = made({ MY_ID: 'the-id-of-the-exchange-key', MY_WORD: exchangeSecret }, 'scout', 'binance');
     expect(env).toMatchObject({ MY_ID: 'bot-id', MY_WORD: 'bot-secret', BINANCE_API_KEY: 'bot-id' });
     expect(removed).toEqual([]);
+  });
+
+  it('holds nothing by which Keyward gets at secrets', () => {
+    const opening = {
+      VAULT_TOKEN: 'x',
+      MY_TOKEN: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: 'x',
+      GOOGLE_APPLICATION_CREDENTIALS: '/x',
+      CREDENTIALS_DIRECTORY: '/x',
+      OP_SERVICE_ACCOUNT_TOKEN: 'x',
+      MY_IDENTITY: 'x',
+      KEYWARD_IDENTITY: 'x',
+      TELEGRAM_BOT_TOKEN: 'x',
+      MY_SLACK: 'x',
+      HEARTBEAT_URL: 'x',
+      FREQTRADE_PASSWORD: 'x',
+      MY_PASSWORD: 'x',
+    };
+    const harmless = {
+      AWS_REGION: 'eu-west-1',
+      LANG: 'C.UTF-8',
+      PATH: '/bin',
+      HTTPS_PROXY: 'http://127.0.0.1:1',
+      MINE: '1',
+    };
+    const all = settingsSchema.parse({
+      version: 1,
+      keys: {
+        a: { exchange: 'binance', from: { aws: { name: 'trading/a' } } },
+        b: { exchange: 'binance', from: { gcp: { name: 'projects/mine-1/secrets/b' } } },
+        c: { exchange: 'binance', from: { vault: { address: 'https://vault.example:8200', path: 'c' } } },
+        d: {
+          exchange: 'binance',
+          from: { vault: { address: 'https://vault.example:8200', path: 'd', auth: { tokenVariable: 'MY_TOKEN' } } },
+        },
+        e: { exchange: 'binance', from: { systemd: { name: 'e' } } },
+        f: { exchange: 'binance', from: { command: { run: ['op'], pass: ['OP_SERVICE_ACCOUNT_TOKEN', 'LANG'] } } },
+      },
+      bots: {
+        grid: { key: 'a', stop: { freqtrade: { url: 'http://127.0.0.1:1', user: 'me' } } },
+        scout: {
+          key: 'b',
+          stop: {
+            hummingbot: { url: 'http://127.0.0.1:1', user: 'me', bot: 'x', from: { env: { secret: 'MY_PASSWORD' } } },
+          },
+        },
+      },
+      vault: { unlock: { env: { secret: 'MY_IDENTITY' } } },
+      alerts: {
+        channels: {
+          phone: { telegram: { chat: '@mychannel' } },
+          team: { slack: {}, from: { env: { secret: 'MY_SLACK' } } },
+        },
+        heartbeat: {},
+      },
+    });
+    const variables = { ...opening, ...harmless };
+    expect(made(variables, 'grid', 'binance', all).removed).toEqual(Object.keys(opening).sort());
+    expect(made(variables, 'grid', 'binance', all).env).toMatchObject(harmless);
+    // What opens nothing of Keyward's is the bot's own.
+    expect(made(variables).removed).toEqual([]);
+  });
+
+  it('holds no key of another bot, inside of whose run it is started', () => {
+    const outer = made({ PATH: '/bin' }).env;
+    const { env, removed } = made({ ...outer, COPY: 'bot-pass' }, 'scout', 'binance');
+    expect(Object.keys(env).filter((name) => name.startsWith('OKX_'))).toEqual(['OKX_BASE_URL']);
+    expect(removed).toContain('COPY');
+    expect(env).toMatchObject({ KEYWARD_BOT: 'scout', BINANCE_API_KEY: 'bot-id' });
   });
 });

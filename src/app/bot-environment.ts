@@ -1,6 +1,7 @@
 import type { Settings } from '../config/index.ts';
 import { scrub } from '../core/index.ts';
 import { type NameSettings, namesFor } from '../vault/index.ts';
+import { openingVariables } from './opening-variables.ts';
 import type { ShownBotKey } from './operations.ts';
 import { hasPassphrase } from './places.ts';
 
@@ -21,31 +22,40 @@ export interface BotEnvironmentParts {
 
 export interface BotEnvironment {
   readonly env: Readonly<Record<string, string>>;
-  /** Variables that the bot is not given, because an exchange key is in them, or is looked for there. */
+  /** Variables that the bot is not given: an exchange key is in them, or is looked for there, or they open a place of secrets. */
   readonly removed: readonly string[];
   /** The names under which it finds its own key and Keyward. */
   readonly given: readonly string[];
 }
 
 /**
- * The environment of a bot: that of the process that starts it, without exchange keys, with the bot's own key under the names that bots read
+ * The environment of a bot: that of the process that starts it, without exchange keys and what opens the places of secrets, with the bot's own key under the names that bots read
  * and the address of Keyward.
  */
 export function botEnvironment(parts: BotEnvironmentParts): BotEnvironment {
   const { variables, keyIds } = parts;
   const own = ownVariables(parts);
   const looked = lookedFor(parts.settings);
+  const opens = openingVariables(parts.settings);
+  const outer = outerKey(variables);
   const env: Record<string, string> = {};
   const removed: string[] = [];
   for (const [name, value] of Object.entries(variables)) {
     if (value === undefined || Object.hasOwn(own, name)) continue;
     const holdsKey = looked.has(name) || keyIds.has(value.trim()) || holdsSecret(value);
-    if (holdsKey) removed.push(name);
+    if (holdsKey || opens(name) || outer.has(value)) removed.push(name);
     else env[name] = value;
   }
   // Python holds back what it prints into a pipe.
   env['PYTHONUNBUFFERED'] ??= '1';
   return { env: { ...env, ...own }, removed: removed.sort(), given: Object.keys(own) };
+}
+
+/** The key of another bot, when `keyward run` runs inside of `keyward run`. */
+function outerKey(variables: Variables): ReadonlySet<string> {
+  if (variables['KEYWARD_BOT'] === undefined) return new Set();
+  const names = ['EXCHANGE_API_KEY', 'EXCHANGE_API_SECRET', 'EXCHANGE_PASSPHRASE'];
+  return new Set(names.flatMap((name) => variables[name] || []));
 }
 
 /** Also as one line with `\n` in it, as a PEM stands in a variable. */

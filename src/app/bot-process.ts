@@ -8,7 +8,7 @@ import { MaskedOutput } from './masked-output.ts';
 /** What it has left open after its end, such as a pipe that a process of its own holds, is not waited for longer, in ms. */
 const DRAIN_MS = 2_000;
 
-/** Where a bot's output goes: bytes as they are, once they are masked; resolves when there is room for more. */
+/** Where a bot's output goes: bytes as they are, once they are masked; resolves when there is room for more, rejects when nobody reads it. */
 export interface BotOutput {
   out(bytes: Uint8Array): Promise<void>;
   err(bytes: Uint8Array): Promise<void>;
@@ -85,7 +85,7 @@ async function passOn(from: Readable, to: (bytes: Uint8Array) => Promise<void>):
   try {
     for await (const chunk of from) await show(output.take(chunk as Buffer));
   } catch {
-    // The pipe was torn; what came before it is shown.
+    // The pipe was torn at its beginning, or at its end: then the bot's own is closed, as it would be without Keyward between.
   }
-  await show(output.end());
+  await show(output.end()).catch(() => undefined);
 }

@@ -13,6 +13,8 @@ const schema = z.strictObject({
       seconds: z.int().min(1).max(86_400),
       /** When the exchange's own timer was last set; absent where there is none, or it was never set. */
       setAt: z.iso.datetime().exactOptional(),
+      /** When the watchdog began to cancel, until it has cancelled everything. */
+      cancellingAt: z.iso.datetime().exactOptional(),
       /** When the watchdog had cancelled everything. */
       cancelledAt: z.iso.datetime().exactOptional(),
     }),

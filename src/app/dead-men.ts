@@ -9,6 +9,12 @@ import { DeadManFile, type DeadManState } from './dead-man-file.ts';
 import { sendInTurn, URGENT } from './own-key.ts';
 import type { State } from './state.ts';
 
+const LOOK_MS = 1_000;
+/** The exchange may have begun to count so much later, in ms, than its answer came. */
+const LATER_MS = 15_000;
+/** What the watchdog begins and ends within so long, in ms, is told of once. */
+const ONCE_MS = 60_000;
+
 export interface DeadMenParts {
   readonly state: Pick<State, 'home' | 'journal'>;
   readonly settings: Settings;
@@ -25,6 +31,7 @@ export class DeadMen {
   readonly #timers = new Map<string, DeadManTimer>();
   readonly #ranOutMs = new Map<string, number>();
   #state: DeadManState;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(parts: DeadMenParts) {
     this.#parts = parts;
@@ -47,10 +54,12 @@ export class DeadMen {
     }
     this.#keep();
     for (const [key, { seconds }] of Object.entries(this.#parts.settings.kill.deadMan)) this.#open(key, seconds);
+    this.#looking = setInterval(() => this.#look(), LOOK_MS).unref();
   }
 
   /** Disarms what it has armed: an orderly end leaves the orders. */
   async stop(): Promise<void> {
+    clearInterval(this.#looking);
     await Promise.all(
       [...this.#timers].map(async ([key, timer]) => {
         const isDisarmed = await timer.stop();
@@ -63,6 +72,8 @@ export class DeadMen {
 
   /** When the timer of a key last ran out, ms since the epoch: what it cancelled was no stranger's doing. */
   ranOutMs(key: string): number | undefined {
+    if (this.#looking) this.#look();
+    this.#timers.get(key)?.look();
     return this.#ranOutMs.get(key);
   }
 
@@ -70,16 +81,47 @@ export class DeadMen {
   #takeOver(): void {
     const before = this.#file.read();
     const nowMs = this.#parts.clock.nowMs();
-    for (const [key, { seconds, setAt, cancelledAt }] of Object.entries(before?.keys ?? {})) {
+    for (const [key, { seconds, setAt, cancellingAt, cancelledAt = cancellingAt }] of Object.entries(
+      before?.keys ?? {},
+    )) {
       const firedMs = setAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(setAt) + seconds * 1_000;
       const cancelledMs = cancelledAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(cancelledAt);
       const atMs = Math.min(firedMs, cancelledMs);
       if (atMs > nowMs) continue;
-      this.#ranOutMs.set(key, atMs);
-      const says = `it ran out at ${new Date(atMs).toISOString()}, while nothing ran: orders were cancelled`;
-      this.#note(key, 'fired', says);
-      this.#parts.log.warn('a dead-man timer ran out', { key, reason: says });
+      const by = cancelledMs < firedMs ? 'the watchdog' : 'the exchange';
+      this.#ranOut(key, atMs, `nothing ran at ${new Date(atMs).toISOString()}, so ${by} cancelled all orders`);
     }
+  }
+
+  /** What a watchdog has done while this process stood still; with that the key is watched over anew. */
+  #look(): void {
+    const now = this.#file.read();
+    if (now?.startedAt !== this.#state.startedAt) return;
+    let isDone = false;
+    for (const [key, { cancellingAt, cancelledAt = cancellingAt }] of Object.entries(now.keys)) {
+      if (cancelledAt === undefined) continue;
+      isDone = true;
+      this.#ranOut(
+        key,
+        Date.parse(cancelledAt),
+        `Keyward did not answer at ${cancelledAt}, so the watchdog cancelled all orders`,
+      );
+    }
+    if (isDone) this.#keep();
+  }
+
+  /** Its owner is told: positions may be without their stops. */
+  #ranOut(key: string, atMs: number, why: string): void {
+    const nowMs = this.#parts.clock.nowMs();
+    const isTold = nowMs - (this.#ranOutMs.get(key) ?? Number.NEGATIVE_INFINITY) < ONCE_MS;
+    this.#ranOutMs.set(key, atMs);
+    if (isTold) return;
+    this.#note(key, 'fired', why);
+    const says = `the dead-man timer of ${key} ran out: ${why}. Positions may be without their stops`;
+    const told = { about: `dead-man-fired ${key}`, key, severity: 'critical', says } as const;
+    // As a finding it can be acknowledged.
+    this.#parts.state.journal.note('finding', { ...told, what: 'dead-man', evidence: [] });
+    this.#parts.alarms.raise({ ...told, next: `keyward kill --dry-run --scope ${key}` });
   }
 
   #open(key: string, seconds: number): void {
@@ -100,6 +142,12 @@ export class DeadMen {
       instruments: () =>
         marketsOf(settings, key).flatMap((market) => covered(link.markets.byMarket(market), deadMan.cancels)),
       ask: (call) => sendInTurn({ signing, link }, call, URGENT),
+      ranOut: () =>
+        this.#ranOut(
+          key,
+          clock.nowMs() + LATER_MS,
+          `it was not set for ${seconds} s, so the exchange cancelled all orders`,
+        ),
       armed: () => {
         if (!isArmed || isFailing) this.#note(key, isArmed ? 'working' : 'armed');
         isArmed = true;
@@ -108,7 +156,6 @@ export class DeadMen {
         this.#set(key);
       },
       failing: (tries, leftMs, says) => {
-        if (timer.hasRunOut) this.#ranOutMs.set(key, clock.nowMs());
         // One answer may get lost.
         if (tries < 2) return;
         if (!isFailing) this.#note(key, 'failing', says);
@@ -130,6 +177,7 @@ export class DeadMen {
   }
 
   #set(key: string): void {
+    this.#look();
     const setAt = new Date(this.#parts.clock.nowMs()).toISOString();
     this.#state = { ...this.#state, keys: { ...this.#state.keys, [key]: { ...this.#state.keys[key]!, setAt } } };
     this.#keep();

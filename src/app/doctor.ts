@@ -7,6 +7,7 @@ import { connectAdmin } from './admin.ts';
 import { examineAlerts } from './alert-checks.ts';
 import { askThrough } from './ask.ts';
 import { deadManNotices } from './dead-man-facts.ts';
+import { examineDrills } from './drill-check.ts';
 import type { Examined } from './examined.ts';
 import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
@@ -35,7 +36,7 @@ export async function examine(
   const home = examineHome(parts, freeBytes);
   const left = examineLeftover(parts);
   const [settings, found] = examineSettings(parts);
-  const git = [...(await examineGit(parts, found)), ...examineKill(parts)];
+  const git = [...(await examineGit(parts, found)), ...examineKill(parts, found)];
   if (!found || home.outcome === 'fault') return [home, ...left, settings, ...git];
   const running = await connectAdmin(parts.environment.home, parts.clock).catch((error: unknown) => error as Error);
   if (running instanceof Error) {
@@ -152,12 +153,14 @@ function examineSettings(parts: SessionParts): [Examined, FoundSettings | undefi
   }
 }
 
-/** What a kill that was cut off left may be open still. */
-function examineKill(parts: SessionParts): Examined[] {
-  return unfinishedKills(parts).map((cut) => ({
+/** What a kill that was cut off left may be open still; else when the switch was last tried. */
+function examineKill(parts: SessionParts, found: FoundSettings | undefined): Examined[] {
+  const cut = unfinishedKills(parts);
+  if (cut.length === 0) return found ? examineDrills(parts.environment.home, found.settings) : [];
+  return cut.map((one) => ({
     what: 'kill switch',
     outcome: 'fault',
-    says: unfinishedText(cut),
+    says: unfinishedText(one),
     fix: 'keyward kill',
   }));
 }

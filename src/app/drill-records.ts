@@ -72,7 +72,7 @@ export class DrillRecords {
     this.#write({ ...drills, live: [...others, drill].slice(-MOST_KEPT) });
   }
 
-  /** What the monitor is to know: orders of these times in these markets are of drills. */
+  /** What the monitor is to know: orders of these names, times and markets are of drills. */
   declared(key: string, nowMs: number): readonly Declared[] {
     return this.read().live.flatMap((drill) => {
       if (drill.key !== key) return [];
@@ -80,7 +80,7 @@ export class DrillRecords {
       const toMs = drill.endedAt === undefined ? fromMs + LONGEST_MS : Date.parse(drill.endedAt) + ECHO_MS;
       return nowMs - toMs > 86_400_000
         ? []
-        : [{ who: 'a drill of the kill switch', fromMs, toMs, markets: [drill.market] }];
+        : [{ who: 'a drill of the kill switch', fromMs, toMs, markets: [drill.market], names: [drill.clientOrderId] }];
     });
   }
 

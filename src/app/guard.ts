@@ -1,5 +1,5 @@
 import type { Settings } from '../config/index.ts';
-import { type Clock, type Log, markOf, ulids } from '../core/index.ts';
+import { type Clock, isGone, type Log, markOf, ulids } from '../core/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import { type HaltLevel, isTighter } from '../halt/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -11,7 +11,7 @@ import { DrillRecords } from './drill-records.ts';
 import { egressOf } from './egress.ts';
 import { changeHalt } from './halt-change.ts';
 import { noteKills, unfinishedText } from './kill-notes.ts';
-import { openTarget } from './kill-targets.ts';
+import { KILL_ID, openTarget } from './kill-targets.ts';
 import { Monitoring } from './monitoring.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import type { State } from './state.ts';
@@ -21,7 +21,9 @@ const KILL_TIMEOUT_MS = 5_000;
 const WATCH_TIMEOUT_MS = 8_000;
 /** After it has ended, orders of the kill switch may still turn up in lists for so long, in ms. */
 const KILL_ECHO_MS = 60_000;
-const RECORDS_KEPT_MS = 1_000;
+/** How far the exchange's clock may be from this one, in ms. */
+const KILL_SKEW_MS = 5_000;
+const RECORDS_KEPT_MS = 200;
 /** The alarm of a use of the kill switch that nobody brought to its end. */
 const CUT_OFF = 'kill-unfinished';
 
@@ -282,20 +284,32 @@ export class Guard {
 
   #declaredFor(key: string): readonly Declared[] {
     const nowMs = this.#parts.clock.nowMs();
-    const kills = this.#recordsOf(key).map(({ startedAt, endedAt }) => ({
-      who: 'the kill switch',
-      fromMs: Date.parse(startedAt) - 5_000,
-      toMs: endedAt === undefined ? nowMs + KILL_ECHO_MS : Date.parse(endedAt) + KILL_ECHO_MS,
-    }));
+    const kills = this.#recordsOf(key).flatMap(({ startedAt, endedAt }): Declared[] => {
+      const who = 'the kill switch';
+      const [fromMs, endMs] = [
+        Date.parse(startedAt) - KILL_SKEW_MS,
+        endedAt === undefined ? nowMs : Date.parse(endedAt),
+      ];
+      // Some exchanges name the orders of a whole close themselves; after its end only its own name counts.
+      return [
+        { who, fromMs, toMs: endMs + KILL_SKEW_MS },
+        { who, fromMs, toMs: endMs + KILL_ECHO_MS, names: [KILL_ID] },
+      ];
+    });
     const declared = this.#declared.filter((one) => one.key === key).map(({ what }) => what);
     return [...declared, ...kills, ...this.#drills.declared(key, nowMs)];
   }
 
+  /** The last moment at which a cancel of ours may have been made that no bot asked for. */
   #killedAtMs(key: string): number | undefined {
-    const [newest] = this.#recordsOf(key);
-    const killedMs = newest && Date.parse(newest.startedAt);
+    const nowMs = this.#parts.clock.nowMs();
+    const ends = this.#recordsOf(key).map(({ startedAt, endedAt, worker }) => {
+      if (endedAt !== undefined) return Date.parse(endedAt);
+      return worker === undefined || isGone(worker) ? Date.parse(startedAt) : nowMs;
+    });
     const ranOutMs = this.#parts.ranOutMs?.(key);
-    return killedMs === undefined || ranOutMs === undefined ? (killedMs ?? ranOutMs) : Math.max(killedMs, ranOutMs);
+    const all = ranOutMs === undefined ? ends : [...ends, ranOutMs];
+    return all.length === 0 ? undefined : Math.max(...all);
   }
 
   /** Also of a kill in another process. */

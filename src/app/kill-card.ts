@@ -34,6 +34,7 @@ export function killCard(parts: SessionParts, host: string): KillCard {
   const { settings, path } = loadSettings(parts);
   const home = resolve(parts.environment.home);
   const names = killable(settings);
+  const { keep } = settings.kill;
   const ids = [...new Set(names.map((name) => settings.keys[name]!.exchange))];
   const hasPositions = names.some((key) => marketsOf(settings, key).some((market) => market.includes(':')));
   const drilledAt = new DrillRecords(home).read().practice.findLast(({ isPassed }) => isPassed)?.at;
@@ -51,7 +52,7 @@ export function killCard(parts: SessionParts, host: string): KillCard {
       'Somebody else has the key? Delete it first, on the page named: then nobody trades with it. Its open orders may stay.',
       'Cancel all open orders: the regular ones and, in their own tab, the conditional ones (stops).',
       ...(hasPositions ? ['Close all positions in futures, at the market.'] : []),
-      'Sell what is not to be kept. Then delete the key.',
+      `Sell what is not to be kept${keep.length === 0 ? '' : ` (the settings keep ${keep.join(', ')})`}. Then delete the key.`,
     ],
     secondHost: [
       'With a backup: install Keyward there, `keyward vault restore FILE` (the identity or passphrase that opens it is yours; the state begins halted), then `keyward kill`.',

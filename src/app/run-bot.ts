@@ -68,8 +68,10 @@ export async function runBot(parts: SessionParts, request: RunRequest, world: Ru
     keep(records, { ...run.record, ...(key.isIssued ? { issued: key.fingerprint } : {}) }, world);
     const { by } = run;
     const name = run.record.program;
+    // Before the journal is written, which may take long: signals and halts count at once.
+    const attending = attend(run.process, request.onHalt, halt, world);
     await note(parts, world, { bot, program: name, state: 'started', by });
-    const why = await attend(run.process, request.onHalt, halt, world);
+    const why = await attending;
     const ended = await run.process.ended;
     const { code, signal } = ended;
     await end();
@@ -134,7 +136,10 @@ async function keyFor(
   const listed = (await operations.listBots()).find((known) => known.bot === bot);
   if (listed?.fingerprint !== undefined) {
     if (listed.fingerprint !== before?.issued)
-      throw new KeywardError('bot-exists', `the bot ${bot} has a key: give it with --bot-key FILE`);
+      throw new KeywardError(
+        'bot-exists',
+        `the bot ${bot} has a key: give it with --bot-key FILE, or take it away with keyward bot revoke ${bot}`,
+      );
     await operations.revokeBot({ bot });
   }
   const shown = await operations.addBot({ bot });
@@ -201,6 +206,8 @@ async function attend(
   world: RunWorld,
 ): Promise<() => string | undefined> {
   let why: string | undefined;
+  // Started in spite of it: then it is no reason for an end.
+  const wasShut = haltOf(halt) !== undefined;
   const timers: NodeJS.Timeout[] = [];
   const after = (ms: number, act: () => void) => void timers.push(setTimeout(act, ms));
   const stopListening = world.onSignal((signal) => {
@@ -209,10 +216,9 @@ async function attend(
   });
   let isTold = false;
   const looking = setInterval(() => {
-    const { level, by, reason } = halt.read();
-    if (isTold || !isShut(level)) return;
+    const because = isTold ? undefined : haltOf(halt);
+    if (because === undefined) return;
     isTold = true;
-    const because = `the halt level is ${level}${by === undefined ? '' : `, set by ${by}`}${reason ? `: ${reason}` : ''}`;
     if (onHalt === 'none') return world.say(`keyward: ${because}. The bot goes on; its orders are refused.`);
     world.say(`keyward: ${because}. The bot is ended in ${GRACE_MS / 1_000} s.`);
     after(GRACE_MS, () => {
@@ -223,9 +229,18 @@ async function attend(
   }, LOOK_MS);
   await process.ended;
   clearInterval(looking);
+  // The kill switch itself may have ended it, faster than is looked.
+  if (!wasShut) why ??= haltOf(halt);
   for (const timer of timers) clearTimeout(timer);
   stopListening();
   return () => why;
+}
+
+/** Why bots are ended, in words, while they are. */
+function haltOf(halt: HaltFile): string | undefined {
+  const { level, by, reason } = halt.read();
+  if (!isShut(level)) return undefined;
+  return `the halt level is ${level}${by === undefined ? '' : `, set by ${by}`}${reason ? `: ${reason}` : ''}`;
 }
 
 function isShut(level: HaltLevel): level is 'halt' | 'seal' {

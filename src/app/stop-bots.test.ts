@@ -140,24 +140,35 @@ describe('a bot with ways of its own to be stopped', () => {
     expect(botsOf(settingsOf({}), ['other'])).toEqual([]);
   });
 
-  it('is told by the API of freqtrade, also by the older name of the first call', async () => {
-    const now = await api({
-      'POST /api/v1/stopentry': { status: 'No more entries will occur from now. Run /reload_config to reset.' },
-      'POST /api/v1/stop': { status: 'stopping trader ...' },
-    });
-    expect(await stop({ freqtrade: { url: now.url, user: 'me' } })).toMatchObject([
-      { way: 'freqtrade', state: 'stopped', says: expect.stringContaining('stop: stopping trader') },
-    ]);
-    const old = await api({ 'POST /api/v1/stopbuy': { status: 'ok' } });
-    expect(await stop({ freqtrade: { url: old.url, user: 'me' } })).toMatchObject([{ state: 'told' }]);
-    expect(old.asked).toEqual(['POST /api/v1/stopentry', 'POST /api/v1/stopbuy', 'POST /api/v1/stop']);
+  it('is told by the API of freqtrade, which has stopped when it says so itself', async () => {
+    for (const [state, wanted] of [
+      ['stopped', 'stopped'],
+      ['running', 'told'],
+      [undefined, 'told'],
+    ] as const) {
+      const { url, asked } = await api({
+        'POST /api/v1/stop': { status: 'stopping trader ...' },
+        'POST /api/v1/stopentry': { status: 'starting bot with trader in paused state' },
+        ...(state === undefined ? {} : { 'GET /api/v1/show_config': { state } }),
+      });
+      expect(await stop({ freqtrade: { url, user: 'me' } })).toMatchObject([
+        { way: 'freqtrade', state: wanted, says: 'stop: stopping trader ...' },
+      ]);
+      expect(asked).toEqual(['POST /api/v1/stop', 'GET /api/v1/show_config']);
+    }
   });
 
-  it('is told by the Hummingbot API, whose success counts only when it is that of the instance', async () => {
+  it('is told by the API of freqtrade to enter nothing where it does not stop, also by the older name of that call', async () => {
+    const old = await api({ 'POST /api/v1/stopbuy': { status: 'ok' } });
+    expect(await stop({ freqtrade: { url: old.url, user: 'me' } })).toMatchObject([{ state: 'told' }]);
+    expect(old.asked).toEqual(['POST /api/v1/stop', 'POST /api/v1/stopentry', 'POST /api/v1/stopbuy']);
+  });
+
+  it('is told by the Hummingbot API, which says whether the word was sent and never that the instance has stopped', async () => {
     const answer = (success: boolean) =>
       api({ 'POST /bot-orchestration/stop-bot': { status: 'success', response: { success } } });
     for (const [success, state] of [
-      [true, 'stopped'],
+      [true, 'told'],
       [false, 'failed'],
     ] as const) {
       const { url } = await answer(success);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotStopSettings, Settings } from '../config/index.ts';
+import { KeywardError } from '../core/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { From, Place } from '../vault/index.ts';
 import { type BotApi, stopFreqtrade, stopHummingbot, type Told } from './bot-apis.ts';
@@ -180,6 +181,7 @@ function endGroup(pid: number | undefined): void {
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof KeywardError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message ?? 'it failed';
 }

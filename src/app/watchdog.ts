@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError } from '../core/index.ts';
 import { flatten, type TargetReport } from '../killswitch/index.ts';
 import { askAdmin } from './admin.ts';
-import { DeadManFile } from './dead-man-file.ts';
+import { DeadManFile, type DeadManState } from './dead-man-file.ts';
 import { openTarget } from './kill-targets.ts';
 import type { OwnKey } from './own-key.ts';
 import { placeOf } from './places.ts';
@@ -46,15 +46,32 @@ export async function watchdog(parts: SessionParts, { stopping, say }: WatchdogW
     for (const [key, { seconds, cancelledAt }] of Object.entries(state?.keys ?? {})) {
       if (silentMs < seconds * 1_000 || cancelledAt !== undefined || stopping.aborted) continue;
       say(`${key}: nothing was heard for ${seconds} s; cancels all orders.`);
+      // Before the first cancel: a Keyward that wakes up now is not to take it for a stranger's.
+      put(file, state, key, { cancellingAt: new Date(parts.clock.nowMs()).toISOString() });
       const report = await cancelAll(parts, found, key, say);
       say(`${key}: ${wordsOf(report)}`);
-      // A Keyward that was started meanwhile has written a file of its own.
-      const now = file.read();
-      if (report.state !== 'flat' || now?.startedAt !== state?.startedAt || !now?.keys[key]) continue;
-      const done = { ...now.keys[key], cancelledAt: new Date(parts.clock.nowMs()).toISOString() };
-      file.write({ ...now, keys: { ...now.keys, [key]: done } });
+      if (report.state !== 'flat') continue;
+      put(file, state, key, { cancelledAt: new Date(parts.clock.nowMs()).toISOString() });
     }
     await sleep(LOOK_MS, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+/** What is done is done also where the disk does not take it. A Keyward that was started meanwhile has written a file of its own. */
+function put(
+  file: DeadManFile,
+  before: DeadManState | undefined,
+  key: string,
+  done: Pick<DeadManState['keys'][string], 'cancellingAt' | 'cancelledAt'>,
+): void {
+  const now = file.read();
+  if (now?.startedAt !== before?.startedAt || !now?.keys[key]) return;
+  const { seconds, setAt } = now.keys[key];
+  const one = { seconds, ...(setAt === undefined ? {} : { setAt }), ...done };
+  try {
+    file.write({ ...now, keys: { ...now.keys, [key]: one } });
+  } catch {
+    return;
   }
 }
 

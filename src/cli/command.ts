@@ -30,7 +30,7 @@ export interface Context {
   write(line: string): void;
   /** Talk and progress, a line on stderr. */
   say(line: string): void;
-  /** Bytes as they are, for the masked output of a program that is run; resolves when there is room for more. */
+  /** Bytes as they are, for the masked output of a program that is run; resolves when there is room for more, rejects when nobody reads. */
   pass(to: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void>;
   /** Each SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGUSR2, none of which ends this process then; until the function given back is called. */
   onSignal(take: (signal: NodeJS.Signals) => void): () => void;

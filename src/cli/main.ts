@@ -20,9 +20,16 @@ const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(signal));
 
 // Whoever reads the output may stop reading, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  torn.add('stdout');
+  // A bot whose output this is has to be looked after until it ends.
+  if (!isPassing) process.exit(error.code === 'EPIPE' ? 0 : 3);
+});
 // Nobody is left to be told.
-process.stderr.on('error', () => undefined);
+process.stderr.on('error', () => void torn.add('stderr'));
+
+const torn = new Set<'stdout' | 'stderr'>();
+let isPassing = false;
 
 const write = (line: string): void => void process.stdout.write(`${scrub(line)}\n`);
 const say = (line: string): void => void process.stderr.write(`${scrub(line)}\n`);
@@ -67,9 +74,10 @@ const context: Context = {
   stopping: stopping.signal,
   write,
   say,
-  pass: (to, bytes) => {
-    const hasRoom = process[to].write(bytes);
-    return hasRoom ? Promise.resolve() : once(process[to], 'drain').then(() => undefined);
+  pass: async (to, bytes) => {
+    isPassing = true;
+    if (torn.has(to)) throw new Error('nobody reads it any more');
+    if (!process[to].write(bytes)) await once(process[to], 'drain');
   },
   onSignal: (take) => {
     for (const signal of PASSED_ON) process.on(signal, take);

@@ -34,7 +34,7 @@ export const botStopSchema = z
           .describe('Where the password is read from: FREQTRADE_PASSWORD. Default: the environment.'),
       })
       .optional()
-      .describe('The REST API of freqtrade: `stopentry`, then `stop`.'),
+      .describe('The REST API of freqtrade: `stop`, and `stopentry` where it does not stop.'),
     hummingbot: z
       .strictObject({
         url,

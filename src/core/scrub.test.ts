@@ -16,11 +16,35 @@ describe('scrub', () => {
     ['in hex', Buffer.from(text).toString('hex')],
     ['in capital hex', Buffer.from(text).toString('hex').toUpperCase()],
     ['URL-encoded', encodeURIComponent(text)],
+    ['URL-encoded as others do', encodeURIComponent(text).replaceAll('%2F', '/')],
+    ['URL-encoded in small letters', encodeURIComponent(text).replace(/%../g, (each) => each.toLowerCase())],
+    ['as the field of a form', new URLSearchParams([['', text]]).toString().slice(1)],
     ['in JSON', JSON.stringify(text).slice(1, -1)],
+    ['in JSON with its slashes escaped', JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
+    ['in JSON within JSON', JSON.stringify(JSON.stringify(text).slice(1, -1)).slice(1, -1)],
   ])('masks a secret %s, wherever it stands', (_title, form) => {
     expect(scrub(form)).toBe('[secret]');
     expect(scrub(`before ${form} after ${form}`)).toBe('before [secret] after [secret]');
     expect(scrub(`x${form}x`)).toBe('x[secret]x');
+  });
+
+  it.each(['', 'u', 'us', 'user:', 'a longer one:'])('masks a secret in base64 behind %j and before more', (ahead) => {
+    for (const behind of ['', '\n', '\r\n', '&and=more']) {
+      for (const encoding of ['base64', 'base64url'] as const) {
+        const shown = scrub(Buffer.from(`${ahead}${text}${behind}`).toString(encoding));
+        // What shares a character with its neighbours is not part of it alone.
+        const most = Math.ceil((Buffer.byteLength(ahead + behind) * 4) / 3) + 4 + '[secret]'.length;
+        expect([shown.includes('[secret]'), shown.length <= most], shown).toEqual([true, true]);
+      }
+    }
+  });
+
+  it.each([64, 76])('masks a secret in base64 that is broken into lines of %i characters', (width) => {
+    const long = Buffer.from('a wholly made-up secret of more than one line '.repeat(4));
+    Secret.take(Buffer.from(long));
+    const lines = long.toString('base64').match(new RegExp(`.{1,${width}}`, 'g'))!;
+    const shown = scrub(lines.join('\n')).split('\n');
+    expect(shown.slice(0, -1).every((line) => line === '[secret]')).toBe(true);
   });
 
   it('leaves text without a secret as it is', () => {

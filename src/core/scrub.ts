@@ -20,25 +20,55 @@ const filter = new Uint8Array(1 << (FILTER_BITS - 3));
 /** A line of a secret of several is one by itself, unless it is so short or only frames it. */
 const LINE = 16;
 
-/** Remembers a secret in the forms in which it could be printed: as it is, base64, base64url, hex, URL-encoded, JSON-escaped, line by line. */
+/**
+ * Remembers a secret in the forms in which it could be printed: as it is, base64 and base64url (behind other bytes and broken into lines too),
+ * hex, URL-encoded as the common libraries do it, JSON-escaped, line by line.
+ */
 export function watch(bytes: Buffer): void {
   const raw = bytes.toString('latin1');
   if (raw.length < HEAD) return;
   const utf8 = bytes.toString('utf8');
   const base64 = bytes.toString('base64');
+  const hex = bytes.toString('hex');
+  const json = JSON.stringify(utf8).slice(1, -1);
   const forms = new Set([
     utf8,
     base64,
     base64.replace(/=+$/, ''),
     bytes.toString('base64url'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    encodeURIComponent(raw),
-    encodeURIComponent(base64),
-    JSON.stringify(utf8).slice(1, -1),
-    ...utf8.split(/[\r\n]+/).filter((line) => line.length >= LINE && !line.startsWith('-----')),
+    ...[0, 1, 2].flatMap((offset) => behindOthers(bytes, offset)),
+    ...[64, 76].flatMap((width) => linesOf(base64.replaceAll(new RegExp(`.{${width}}`, 'g'), '$&\n'))),
+    hex,
+    hex.toUpperCase(),
+    ...linesOf(hex.replaceAll(/.{60}/g, '$&\n')),
+    ...[raw, utf8, base64].flatMap(urlEncoded),
+    json,
+    json.replaceAll('/', '\\/'),
+    JSON.stringify(json).slice(1, -1),
+    ...linesOf(utf8),
   ]);
-  for (const form of forms) remember(form);
+  for (const form of forms) if (form.length >= HEAD) remember(form);
+}
+
+/** The characters of base64 that depend on these bytes alone when so many others stand before them, and more may follow. */
+function behindOthers(bytes: Buffer, offset: number): string[] {
+  const whole = Buffer.concat([Buffer.alloc(offset), bytes]);
+  const alone = whole.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((whole.length * 8) / 6));
+  whole.fill(0);
+  return [alone, alone.replaceAll('+', '-').replaceAll('/', '_'), ...urlEncoded(alone)];
+}
+
+/** As JavaScript does it, as Python and Go do, in small letters, and as a form. */
+function urlEncoded(text: string): string[] {
+  const encoded = encodeURIComponent(text);
+  const strict = encoded.replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+  const all = [encoded, strict, encoded.replaceAll('%2F', '/'), strict.replaceAll('%2F', '/')];
+  const small = all.map((each) => each.replace(/%../g, (code) => code.toLowerCase()));
+  return [...all, ...small, new URLSearchParams([['', text]]).toString().slice(1)];
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/[\r\n]+/).filter((line) => line.length >= LINE && !line.startsWith('-----'));
 }
 
 function remember(form: string): void {

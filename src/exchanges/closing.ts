@@ -10,9 +10,9 @@ export interface Closing {
   /**
    * The calls that cancel these orders, as few as the exchange allows: all at once, by market, or in batches; conditional ones in the calls of
    * their own book. Where one call cancels the whole account, or a whole kind of market, it is made even when `open` is empty, for an order may
-   * be on its way.
+   * be on its way. `spare`: orders that stand for now, stops of positions; no call takes one of these.
    */
-  cancelAll(open: readonly SeenOrder[], environment: Environment): readonly Call[];
+  cancelAll(open: readonly SeenOrder[], environment: Environment, spare?: readonly SeenOrder[]): readonly Call[];
   /** Cancels one order, when the calls above left it. */
   cancel(order: SeenOrder, environment: Environment): Call;
   /** An order of Keyward's own. */

@@ -19,6 +19,8 @@ export interface DeadManParts {
   armed(): void;
   /** It was not set again, so often in a row; in `leftMs` it runs out. */
   failing(tries: number, leftMs: number, says: string): void;
+  /** It was not set in time, be it that this process stood still: the exchange has cancelled. Told once until it is set again. */
+  ranOut(): void;
 }
 
 /** The exchange's own timer of one account, set anew at a third of its time for as long as this process lives. */
@@ -27,6 +29,9 @@ export class DeadManTimer {
   readonly #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
   #armedMs: number | undefined;
+  /** The same moment by the wall clock, which goes on while the host sleeps. */
+  #armedAtMs = 0;
+  #isOver = false;
 
   constructor(parts: DeadManParts) {
     this.#parts = parts;
@@ -44,32 +49,37 @@ export class DeadManTimer {
     return (await this.#set(0)) === undefined || (await this.#set(0)) === undefined;
   }
 
-  /** Whether it has run out since it was last set. */
-  get hasRunOut(): boolean {
-    return this.#armedMs !== undefined && this.#leftMs() <= 0;
-  }
-
   async #keep(): Promise<void> {
     const { signal } = this.#stopping;
     const { afterMs, armed, failing, clock } = this.#parts;
     const everyMs = afterMs / 3;
     for (let tries = 0; !signal.aborted; ) {
-      const startedMs = clock.monotonicMs();
+      const [startedMs, startedAtMs] = [clock.monotonicMs(), clock.nowMs()];
+      this.look();
       const failure = await this.#set(afterMs);
       if (failure === undefined) {
         tries = 0;
         // From before the call: the exchange may have begun to count at any moment of it.
-        this.#armedMs = startedMs;
+        [this.#armedMs, this.#armedAtMs, this.#isOver] = [startedMs, startedAtMs, false];
         armed();
       } else if (!signal.aborted) failing(++tries, this.#leftMs(), failure);
+      this.look();
       const waitMs = failure === undefined ? everyMs : Math.min(AGAIN_MS, everyMs / 2);
       await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
+  /** Tells of it if it has run out. */
+  look(): void {
+    if (this.#isOver || this.#armedMs === undefined || this.#leftMs() > 0) return;
+    this.#isOver = true;
+    this.#parts.ranOut();
+  }
+
   #leftMs(): number {
     const { clock, afterMs } = this.#parts;
-    return this.#armedMs === undefined ? 0 : this.#armedMs + afterMs - clock.monotonicMs();
+    if (this.#armedMs === undefined) return 0;
+    return afterMs - Math.max(clock.monotonicMs() - this.#armedMs, clock.nowMs() - this.#armedAtMs);
   }
 
   /** Why it was not set; `undefined` when it was, everywhere. */

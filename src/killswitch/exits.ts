@@ -32,7 +32,8 @@ export async function closePositions(session: Session, held: readonly SeenPositi
     const placed = await closeOne(session, position, instrument, price);
     const course = session.tally.position(position);
     if (placed.kind === 'sent') course.isTried = placed.isSure;
-    else if (placed.kind !== 'nothing') leave(session, position, whyOf(placed));
+    else if (placed.kind !== 'nothing') leave(session, position, (course.why = whyOf(placed)));
+    if (placed.kind === 'sent' && placed.isSure) delete course.why;
   });
 }
 
@@ -68,9 +69,9 @@ async function closeOne(
 }
 
 function leave({ tally }: Session, position: SeenPosition, why: string): void {
-  const name = position.market ?? position.symbol;
+  const name = positionName(position);
   const amount = formatDecimal(position.quantity);
-  tally.leave('positions', positionName(position), { what: 'position', name, amount, why });
+  tally.leave('positions', name, { what: 'position', name, amount, why });
 }
 
 function markOf({ symbol, kind, mark }: SeenPosition): Price | undefined {
@@ -126,7 +127,8 @@ export async function sellHoldings(session: Session, held: readonly SeenBalance[
 }
 
 /** Gives why it is still there; nothing when it is dust. */
-async function sellOne({ target }: Session, sale: Sale, course: Course): Promise<string | undefined> {
+async function sellOne(session: Session, sale: Sale, course: Course): Promise<string | undefined> {
+  const { target } = session;
   const { balance, instrument, price } = sale;
   const quantity = balance.free ?? balance.total;
   const nowMs = target.clock.monotonicMs();
@@ -139,9 +141,10 @@ async function sellOne({ target }: Session, sale: Sale, course: Course): Promise
   if (placed.kind === 'sent') {
     course.isTried = placed.isSure;
     if (!placed.isSure) course.unsureUntilMs = target.clock.monotonicMs() + UNSURE_MS;
-    return 'it is not sold yet';
+    // Nothing was sent after the time was up.
+    return (session.isOver ? course.why : undefined) ?? 'it is not sold yet';
   }
-  if (placed.kind !== 'dust') return whyOf(placed);
+  if (placed.kind !== 'dust') return (course.why = whyOf(placed));
   if (!isSmall(sale)) return 'the exchange calls it too small, which it is not';
   course.dust = balance.total;
   return undefined;

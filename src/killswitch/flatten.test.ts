@@ -168,6 +168,36 @@ describe('making an account flat', () => {
     expect(report.durationMs).toBeLessThan(1_000);
   });
 
+  it.each(['positions', 'balances'])(
+    'says why what is left was refused, also when the time is up while %s are read',
+    async (list) => {
+      scene.positions.set('BTC/USDT:USDT', d('2'));
+      scene.holdings.set('ETH', d('3'));
+      let looks = 0;
+      scene.chance = {
+        order: () => rejected('CLOSED'),
+        list: (name) => {
+          if (name === list && ++looks === 3) scene.nowMs += 60_000;
+          return undefined;
+        },
+      };
+      const { residue } = await run();
+      expect(looks).toBe(3);
+      expect(residue.map(({ name, why }) => [name, why])).toEqual([
+        ['BTC/USDT:USDT', 'the exchange refuses the order (CLOSED)'],
+        ['ETH', 'the exchange refuses the order (CLOSED)'],
+      ]);
+    },
+  );
+
+  it('names the side of a market that it cannot close', async () => {
+    scene.positions.set('BTC/USDT:USDT LONG', d('2'));
+    scene.positions.set('BTC/USDT:USDT SHORT', d('-1'));
+    scene.chance = { order: ({ leg }) => (leg === 'SHORT' ? rejected('CLOSED') : undefined) };
+    const { residue } = await run({ withinMs: 3_000 });
+    expect(residue.map(({ name }) => name)).toEqual(['BTC/USDT:USDT SHORT']);
+  });
+
   it('sells nothing, and does not say flat, while the markets cannot be read', async () => {
     scene.holdings.set('BTC', d('1'));
     scene.instruments = [];

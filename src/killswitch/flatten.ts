@@ -86,16 +86,16 @@ class Flattening {
     const { open, again, isWhole } = await this.#orders(dirty, listed);
     const maybe = open.filter((order) => due.has('positions') && isProtecting(order));
     const rest = open.filter((order) => !maybe.includes(order));
-    const cancelling = rest.length > 0 || isFirst || !isWhole ? this.#cancel(rest, again) : undefined;
+    const cancelling = rest.length > 0 || isFirst || !isWhole ? this.#cancel(rest, again, maybe) : undefined;
     const [held] = await Promise.all([positions, cancelling]);
     // A stop of a position stands until the position is closed; also while nobody knows whether there is one.
     const guards = maybe.filter((order) => held === undefined || held.some((one) => isOf(order, one)));
     const idle = maybe.filter((order) => !guards.includes(order));
-    if (idle.length > 0) await this.#cancel(idle, again);
+    if (idle.length > 0) await this.#cancel(idle, again, guards);
     const close = async (): Promise<void> => {
       if (!held || held.length === 0) return;
       await closePositions(session, held);
-      if (guards.length > 0) await this.#cancel(guards, again);
+      if (guards.length > 0) await this.#cancel(guards, again, []);
     };
     // Open orders lock what is to be sold; positions do not.
     const sell = async (): Promise<void> => {
@@ -163,12 +163,12 @@ class Flattening {
     return isCut;
   }
 
-  async #cancel(open: readonly SeenOrder[], again: ReadonlySet<string>): Promise<void> {
+  async #cancel(open: readonly SeenOrder[], again: ReadonlySet<string>, spare: readonly SeenOrder[]): Promise<void> {
     const { target, tell } = this.#session;
     const { closing, environment } = target;
     if (open.length > 0) tell(`cancels ${open.length} ${open.length === 1 ? 'order' : 'orders'}`);
     const ask = async (call: Parameters<Target['ask']>[0]): Promise<void> => void (await target.ask(call));
-    await inTurns(closing.cancelAll(open, environment), ask);
+    await inTurns(closing.cancelAll(open, environment, spare), ask);
     const left = open.filter((order) => again.has(nameOf(order)));
     await inTurns(left, (order) => ask(closing.cancel(order, environment)));
   }

@@ -9,7 +9,7 @@ import {
   one,
   parseDecimal,
 } from '../core/index.ts';
-import type { ClosingOrder, SeenOrder } from '../exchanges/index.ts';
+import type { ClosingOrder, Feed, SeenOrder } from '../exchanges/index.ts';
 import { readOpenOrders } from './reads.ts';
 import type { Target } from './target.ts';
 
@@ -52,7 +52,16 @@ export async function drillOrderOf(target: Target, markets: readonly string[]): 
     listed.filter((one) => one.market === market && one.active && one.kind !== 'inverse'),
   );
   const instrument = known.find(({ kind }) => kind === 'spot') ?? known[0];
-  return instrument && { instrument, clientOrderId: target.newClientOrderId() };
+  return instrument && { instrument, clientOrderId: idTaken(target, instrument) };
+}
+
+/** As the exchange takes it, for some take no id of our form: under this one it is found. */
+function idTaken({ closing, environment, newClientOrderId }: Target, instrument: Instrument): string {
+  const clientOrderId = newClientOrderId();
+  const [quantity, limit] = [instrument.step ?? one, instrument.tick ?? one];
+  const shape = { instrument, side: 'buy', quantity, limit, rests: true, reduceOnly: false, clientOrderId } as const;
+  const [intent] = closing.place(shape, environment).intents;
+  return (intent?.action === 'place-order' ? intent.clientOrderId : undefined) ?? clientOrderId;
 }
 
 /**
@@ -78,7 +87,7 @@ export async function drillLive(target: Target, order: DrillOrder): Promise<Live
     seen.order !== undefined,
     seen.order ? 'it stands in the open orders' : (seen.why ?? 'it is not among the open orders'),
   );
-  const { isGone, isAsked, says } = await takeAway(target, order, placed, seen.order);
+  const { isGone, isAsked, says } = await takeAway(target, order, placed, seen);
   note('cancel', isAsked, isAsked ? 'the exchange took it' : 'the exchange did not take it');
   note('verify gone', isGone, says);
   if (!isGone) return { state: 'left', steps, order: idOf(placed, order) };
@@ -159,6 +168,8 @@ function idOf({ orderId, sentId }: Placed, { clientOrderId }: DrillOrder): strin
 
 interface Looked {
   readonly order?: SeenOrder;
+  /** The list in which it stands. */
+  readonly feed?: Feed;
   /** The list was read whole, so that an order that is not in it is not there. */
   readonly isWhole: boolean;
   readonly why?: string;
@@ -177,12 +188,27 @@ function isOurs(
   return isThere && seen.price === limit && seen.quantity === quantity;
 }
 
-async function lookOnce(target: Target, order: DrillOrder, placed: Placed): Promise<Looked> {
-  const { records, unread } = await readOpenOrders(target, [order.instrument]);
-  const found = records.find((seen) => isOurs(order, placed, seen));
+/** `feeds`: the lists in which it may stand; each look at a list costs. */
+async function lookOnce(
+  target: Target,
+  order: DrillOrder,
+  placed: Placed,
+  feeds: readonly Feed[] = target.watch.feeds.filter(({ kind }) => kind === 'open-orders'),
+): Promise<Looked> {
+  const lists = await Promise.all(
+    feeds.map(async (feed) => {
+      const alone = { ...target, watch: { ...target.watch, feeds: [feed] } };
+      const { records, gaps, unread } = await readOpenOrders(alone, [order.instrument]);
+      return { feed, gaps, unread, found: records.find((seen) => isOurs(order, placed, seen)) };
+    }),
+  );
+  const at = lists.find(({ found }) => found !== undefined);
+  // What the key may not read at all shows nothing; one of the lists must be read.
+  const isBlind = lists.every(({ gaps }) => gaps.length > 0);
+  const unread = lists.find((list) => list.unread !== undefined && (isBlind || list.gaps.length === 0))?.unread;
   return {
     isWhole: unread === undefined,
-    ...(found === undefined ? {} : { order: found }),
+    ...(at?.found === undefined ? {} : { order: at.found, feed: at.feed }),
     ...(unread === undefined ? {} : { why: `the open orders cannot be read (${unread})` }),
   };
 }
@@ -201,7 +227,7 @@ async function takeAway(
   target: Target,
   order: DrillOrder,
   placed: Placed,
-  seen: SeenOrder | undefined,
+  { order: seen, feed }: Looked,
 ): Promise<{ readonly isGone: boolean; readonly isAsked: boolean; readonly says: string }> {
   const { instrument, clientOrderId } = order;
   const { symbol, kind, market } = instrument;
@@ -231,7 +257,7 @@ async function takeAway(
       if (reply && target.account.outcomes(call, reply.status, reply.body)[0]?.kind === 'accepted') isAsked = true;
     }
     await sleep(LOOK_MS);
-    const looked = await lookOnce(target, order, placed);
+    const looked = await lookOnce(target, order, placed, feed && [feed]);
     why = looked.why;
     without = looked.order === undefined && looked.isWhole ? without + 1 : 0;
     // One that was taken, was never seen and could not be cancelled may stand where nobody looks.

@@ -17,6 +17,8 @@ export interface Course {
   unsureUntilMs?: number;
   /** The amount that the exchange calls too small. */
   dust?: Decimal;
+  /** Why the last order for it was refused. */
+  why?: string;
   /** Positions: the whole of it as it was first seen, with its market. Holdings: what was sold so far. */
   readonly name: string;
   first: Decimal;
@@ -53,7 +55,8 @@ export class Tally {
     this.#restart('positions', isWhole);
     for (const [name, { quantity }] of now) {
       const amount = formatDecimal(quantity);
-      this.leave('positions', name, { what: 'position', name, amount, why: 'it is still open' });
+      const why = this.#positions.get(name)?.why ?? 'it is still open';
+      this.leave('positions', name, { what: 'position', name, amount, why });
     }
   }
 

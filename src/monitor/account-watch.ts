@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Decimal, formatDecimal } from '../core/index.ts';
-import type { KeyReport, SeenBalance, SeenPosition, Unclear } from '../exchanges/index.ts';
-import { isPassing } from '../exchanges/index.ts';
+import type { Decimal } from '../core/index.ts';
+import { type Feed, isPassing, isServed, type KeyReport, type SeenBalance, type Unclear } from '../exchanges/index.ts';
 import { Equity, type EquityLimits, type SavedEquity } from './equity.ts';
 import { type Finding, finding } from './finding.ts';
+import type { Holding } from './holding.ts';
 import { Judge, type JudgeParts } from './judge.ts';
-import { type Holding, Observer, type ObserverParts, type SavedObserver } from './observer.ts';
+import { Observer, type ObserverParts, type SavedObserver } from './observer.ts';
+import { Positions } from './positions.ts';
+import { isoOf } from './sentences.ts';
+import { Worth } from './worth.ts';
 
 /** A key that is refused so often in a row is refused, and not only once. */
 const MOST_REFUSED = 3;
@@ -19,7 +22,7 @@ export interface AccountLimits extends EquityLimits {
 
 export interface AccountWatchParts
   extends Omit<ObserverParts, 'judge' | 'holds' | 'memory' | 'activeMs'>,
-    Omit<JudgeParts, 'key' | 'ids' | 'beganMs'> {
+    Omit<JudgeParts, 'key' | 'ids' | 'beganMs' | 'hostMs' | 'offsetMs' | 'reducible'> {
   readonly limits: AccountLimits;
   /** How often it is asked what the keys can do, in ms. */
   readonly keyEveryMs: number;
@@ -46,22 +49,44 @@ export class AccountWatch {
   readonly #observer: Observer;
   readonly #equity: Equity;
   readonly #beganMs: number;
-  readonly #wallets = new Map<string, readonly SeenBalance[]>();
-  readonly #over = new Map<string, number>();
+  readonly #positions: Positions;
+  readonly #worth: Worth;
   #report: Readonly<Record<string, string>> | undefined;
   #refused = 0;
+  #wasTaken = false;
 
   /** `nowMs`: the exchange's clock. */
   constructor(parts: AccountWatchParts, nowMs: number) {
     this.#parts = parts;
-    const { memory, key, watch } = parts;
+    const { memory, key, watch, clock } = parts;
     this.#beganMs = memory?.beganMs ?? nowMs;
     this.#report = memory?.report;
     this.#equity = new Equity(key, parts.limits);
     if (memory?.equity) this.#equity.load(memory.equity);
+    const lists = watch.feeds.filter((feed) => isServed(feed, parts.environment));
+    this.#positions = new Positions({
+      ...parts,
+      ...parts.limits,
+      isUnread: (kind) => this.#isUnread(kind),
+      nowMs: () => parts.nowMs() ?? 0,
+    });
+    this.#worth = new Worth({
+      ...parts,
+      equity: this.#equity,
+      lists: lists.filter(({ kind }) => kind === 'equity'),
+      isForbidden: (list) => this.#observer.status().some(({ feed, state }) => feed === list && state === 'forbidden'),
+      isUnread: () => this.#isUnread('balances'),
+    });
     this.#observer = new Observer({
       ...parts,
-      judge: new Judge({ ...parts, ids: watch.ids, beganMs: this.#beganMs }),
+      judge: new Judge({
+        ...parts,
+        ids: watch.ids,
+        beganMs: this.#beganMs,
+        hostMs: () => clock.nowMs(),
+        offsetMs: () => (parts.nowMs() ?? clock.nowMs()) - clock.nowMs(),
+        reducible: (seen) => this.#positions.reducible(seen),
+      }),
       holds: (what) => this.#holds(what),
       activeMs: () => parts.own.activeMs(key),
       memory: memory?.observer,
@@ -114,14 +139,17 @@ export class AccountWatch {
         found(finding('key-refused', 'critical', key, '', says, { evidence: [`${MOST_REFUSED} times in a row`] }));
       return;
     }
-    if (this.#refused >= MOST_REFUSED) over(`key-refused ${key}`);
+    // Also where it was told in an earlier run.
+    if (this.#refused >= MOST_REFUSED || !this.#wasTaken) over(`key-refused ${key}`);
+    this.#wasTaken = true;
     this.#refused = 0;
     const now = compared(told);
     const before = this.#report;
-    this.#report = now;
+    this.#report = before ? known(before, now) : now;
     const changes = before ? changesOf(before, now) : [];
     if (changes.length === 0) return;
-    const id = changes.join('; ').slice(0, 100);
+    // What the owner knows of one change says nothing of the same change again.
+    const id = `${changes.join('; ').slice(0, 100)} ${isoOf(this.#parts.nowMs() ?? this.#parts.clock.nowMs())}`;
     found(
       finding(
         'key-changed',
@@ -138,46 +166,16 @@ export class AccountWatch {
   }
 
   #holds(what: Holding): void {
-    if (what.what === 'positions') this.#holdPositions(what.records);
-    else if (what.what === 'equity') this.#tellAll(this.#equity.take(what.amount, what.currency, what.atMs));
-    else if (what.what === 'balances') this.#weigh(what.wallet, what.records);
-    else if (what.what === 'value') this.#shift(what.asset, what.amount);
+    if (what.what === 'positions') this.#positions.take(what.list, what.records);
+    else this.#tellAll(this.#worth.take(what));
   }
 
-  #weigh(wallet: string, records: readonly SeenBalance[]): void {
-    this.#wallets.set(wallet, records);
-    if (this.#parts.watch.feeds.some(({ kind }) => kind === 'equity')) return;
-    const worth = this.#parts.worth(this.#wallets);
-    const nowMs = this.#parts.nowMs();
-    if (worth && nowMs !== undefined) this.#tellAll(this.#equity.take(worth.amount, worth.currency, nowMs));
-  }
-
-  #shift(asset: string, amount: Decimal): void {
-    const magnitude = (amount < 0n ? -amount : amount) as Decimal;
-    const only = new Map([['moved', [{ what: 'balance', wallet: 'moved', asset, total: magnitude } as const]]]);
-    const worth = this.#parts.worth(only);
-    if (worth) this.#equity.shift((amount < 0n ? -worth.amount : worth.amount) as Decimal);
-  }
-
-  #holdPositions(records: readonly SeenPosition[]): void {
-    const { limits, key, over } = this.#parts;
-    const held = new Map<string, Decimal>();
-    for (const { market, symbol, quantity } of records) {
-      const name = market ?? symbol;
-      const magnitude = quantity < 0n ? -quantity : quantity;
-      held.set(name, ((held.get(name) ?? 0n) + magnitude) as Decimal);
-    }
-    for (const [market, limit] of limits.positions) {
-      const quantity = held.get(market) ?? (0n as Decimal);
-      const count = quantity > limit ? (this.#over.get(market) ?? 0) + 1 : 0;
-      if (count === 0 && (this.#over.get(market) ?? 0) >= limits.confirmations) over(`position-limit ${key} ${market}`);
-      this.#over.set(market, count);
-      if (count !== limits.confirmations) continue;
-      const says = `the position in ${market} is ${formatDecimal(quantity)}, and may be ${formatDecimal(limit)}`;
-      this.#parts.found(
-        finding('position-limit', 'critical', key, market, says, { evidence: [`${count} readings in a row`], market }),
-      );
-    }
+  /** Whether a list of this kind that the key may read was never read in this run. */
+  #isUnread(kind: Feed['kind']): boolean {
+    const names = new Set(this.#parts.watch.feeds.filter((feed) => feed.kind === kind).map(({ name }) => name));
+    return this.#observer
+      .status()
+      .some(({ feed, ageMs, state }) => names.has(feed) && ageMs === undefined && state !== 'forbidden');
   }
 
   #tellAll(findings: readonly Finding[]): void {
@@ -202,4 +200,13 @@ function changesOf(before: Readonly<Record<string, string>>, now: Readonly<Recor
     const [was, is] = [before[name] ?? 'not told', now[name] ?? 'not told'];
     return was === is || is === 'unknown' || was === 'unknown' ? [] : [`${name}: ${was} -> ${is}`];
   });
+}
+
+/** What the exchange does not say now is as it was said last. */
+function known(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(now).map(([name, is]) => [name, is === 'unknown' ? (before[name] ?? is) : is] as const);
+  return Object.fromEntries(kept);
 }

@@ -53,6 +53,26 @@ describe('the books', () => {
     expect(books.close(snapshot({ USDT: '60', PUMP: '1000' }, 30_000))).toEqual([]);
   });
 
+  it('that two changes of one size open one after the other are young by the second, once the first is explained', () => {
+    const books = opened();
+    books.close(snapshot({ USDT: '110' }, 20_000));
+    books.add(flow('first', '10', 19_000));
+    expect(books.close(snapshot({ USDT: '120' }, 24_000))).toMatchObject([{ delta: d('10'), sinceMs: START + 24_000 }]);
+    expect(books.close(snapshot({ USDT: '120' }, 28_000))).toMatchObject([{ sinceMs: START + 24_000 }]);
+    books.add(flow('second', '10', 23_000));
+    expect(books.close(snapshot({ USDT: '120' }, 32_000))).toEqual([]);
+  });
+
+  it('in which something is always missing are young while what was missing before is explained each time', () => {
+    const books = opened();
+    for (let turn = 1; turn < 12; turn++) {
+      const atMs = turn * 8_000;
+      const open = books.close(snapshot({ USDT: String(100 - turn) }, atMs));
+      expect(open).toMatchObject([{ delta: d('-1'), sinceMs: START + atMs }]);
+      books.add(flow(String(turn), '-1', atMs - 1_000));
+    }
+  });
+
   it('once believed as they are, are not opened again by what explains it too late', () => {
     const books = opened();
     books.close(snapshot({ USDT: '125' }, 20_000));

@@ -52,6 +52,8 @@ interface Account {
   readonly waiting: Map<string, Flow>;
   /** By what it does not add up, since when by just that, and since when something is missing. */
   open: { readonly delta: Decimal; readonly sinceMs: number; readonly shortMs: number | undefined } | undefined;
+  /** The first snapshot since the last closing that did not add up. */
+  first: { readonly has: Decimal; readonly fromMs: number; readonly toMs: number } | undefined;
   /** Flows from before are in `total`, also those that come late: it was believed as it was then. */
   floorMs: number;
   /** Set until the first closing: flows of these moments may be in `total` already, the earlier before the later. */
@@ -122,15 +124,40 @@ export class Books {
     account.total = has;
     account.atMs = atMs;
     account.open = undefined;
+    account.first = undefined;
     account.fuzzy = { fromMs: atMs - this.#slackMs, toMs: atMs + this.#slackMs };
     account.floorMs = account.fuzzy.fromMs;
   }
 
-  #closeOne(
+  #closeOne(account: Account, has: Decimal, snapshot: Snapshot): Omit<OpenBook, 'wallet' | 'asset'> | undefined {
+    const { fromMs } = snapshot;
+    // What was learnt since may explain what was seen before: then what does not add up now is new, though it be as much as before.
+    const { first } = account;
+    if (first && this.#addsUp(account, first.has, first) === undefined) account.first = undefined;
+    const sum = this.#addsUp(account, has, snapshot);
+    if (sum === undefined) {
+      account.first = undefined;
+      return undefined;
+    }
+    account.first ??= { has, fromMs, toMs: snapshot.toMs };
+    const delta = subtract(has, sum);
+    const sinceMs = openedBy(account, delta, fromMs);
+    return {
+      delta,
+      had: account.total,
+      has,
+      flows: subtract(sum, account.total),
+      closedMs: account.atMs,
+      sinceMs,
+    };
+  }
+
+  /** Closes the book by what was there in that moment; gives what should have been there where that does not add up. */
+  #addsUp(
     account: Account,
     has: Decimal,
-    { fromMs, toMs }: Snapshot,
-  ): Omit<OpenBook, 'wallet' | 'asset'> | undefined {
+    { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  ): Decimal | undefined {
     const flows = [...account.waiting.values()].sort((a, b) => a.atMs - b.atMs);
     const { fuzzy } = account;
     // Each point at which the opening may lie, then each at which the closing may.
@@ -151,16 +178,11 @@ export class Books {
         return undefined;
       }
     }
-    const delta = subtract(has, sum);
-    const sinceMs = openedBy(account, delta, fromMs);
-    return {
-      delta,
-      had: account.total,
-      has,
-      flows: subtract(sum, account.total),
-      closedMs: account.atMs,
-      sinceMs,
-    };
+    return sum;
+  }
+
+  wallets(): string[] {
+    return [...this.#opened.keys()];
   }
 
   /** Assets with something in them, or that had. */
@@ -207,7 +229,16 @@ export interface SavedAccount {
 }
 
 function newAccount(total: Decimal, atMs: number, floorMs: number): Account {
-  return { total, atMs, floorMs, counted: new Map(), waiting: new Map(), open: undefined, fuzzy: undefined };
+  return {
+    total,
+    atMs,
+    floorMs,
+    counted: new Map(),
+    waiting: new Map(),
+    open: undefined,
+    first: undefined,
+    fuzzy: undefined,
+  };
 }
 
 /** The indexes in sorted flows at which a snapshot between two moments may stand; flows of one moment stay together. */

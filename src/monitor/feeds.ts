@@ -51,6 +51,8 @@ export interface FeedState {
   readonly instrument: Instrument | undefined;
   dueMs: number;
   isAsked: boolean;
+  /** Monotonic: when the last look began. */
+  askedMs: number;
   /** Histories: complete up to then. */
   completeMs: number;
   /** Monotonic: the last whole look, and the one that is under way. */
@@ -131,6 +133,8 @@ export class Feeds {
     this.#refresh(nowMs);
     const monotonicMs = this.#parts.clock.monotonicMs();
     for (const state of this.#feeds.values()) {
+      if (state.isAsked && monotonicMs - state.askedMs > SILENT_MS)
+        this.#failed(state, 'the exchange has not answered yet', state.askedMs);
       if (state.isAsked || monotonicMs < state.dueMs) continue;
       state.dueMs = monotonicMs + state.feed.everyMs;
       void this.#look(state, nowMs);
@@ -148,6 +152,7 @@ export class Feeds {
           instrument,
           dueMs: Number.NEGATIVE_INFINITY,
           isAsked: false,
+          askedMs: Number.NEGATIVE_INFINITY,
           completeMs: this.#completeMs.get(name) ?? nowMs,
           readMs: Number.NEGATIVE_INFINITY,
           startedMs: Number.NEGATIVE_INFINITY,
@@ -164,6 +169,7 @@ export class Feeds {
     const { environment, clock } = this.#parts;
     state.isAsked = true;
     const startedMs = clock.monotonicMs();
+    state.askedMs = startedMs;
     try {
       const make = (fromMs: number, toMs: number): Call =>
         feed.call({ environment, fromMs, toMs, ...(instrument === undefined ? {} : { instrument }) });
@@ -172,7 +178,7 @@ export class Feeds {
         feed.shape === 'history'
           ? await readHistory(feed, state.completeMs, nowMs, make, ask)
           : await readSnapshot(feed, make(nowMs, nowMs), ask);
-      this.#taken(state, look, startedMs);
+      this.#taken(state, look, startedMs, nowMs);
       if (look.unknown !== undefined && feed.shape === 'snapshot') return;
       const toMs = this.#parts.nowMs() ?? nowMs;
       await this.#parts.read(state, look.records, nowMs, toMs);
@@ -183,11 +189,13 @@ export class Feeds {
     }
   }
 
-  #taken(state: FeedState, look: Look, startedMs: number): void {
+  #taken(state: FeedState, look: Look, startedMs: number, nowMs: number): void {
     const { feed, instrument } = state;
     const name = feedName({ feed, instrument });
     if (feed.shape === 'history') {
-      state.completeMs = Math.max(state.completeMs, look.completeToMs);
+      // Back only where the mark lay ahead of the exchange's clock.
+      const isAhead = state.completeMs > nowMs;
+      state.completeMs = isAhead ? look.completeToMs : Math.max(state.completeMs, look.completeToMs);
       this.#completeMs.set(name, state.completeMs);
     }
     if (look.lost) this.#tellLost(name, look.lost);
@@ -199,9 +207,11 @@ export class Feeds {
       this.#failed(state, look.unknown);
       return;
     }
+    // Also of an earlier run.
+    if (state.failedSinceMs !== undefined || state.isForbidden || state.readMs === Number.NEGATIVE_INFINITY)
+      this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
     state.readMs = this.#parts.clock.monotonicMs();
     state.startedMs = startedMs;
-    if (state.failedSinceMs !== undefined) this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
     state.failedSinceMs = undefined;
     state.isForbidden = false;
     state.why = '';
@@ -216,17 +226,19 @@ export class Feeds {
   /** A lasting gap, told once: a key that may read it closes it. */
   #forbidden(state: FeedState, why: string): void {
     const name = feedName(state);
+    const wasRead = state.readMs !== Number.NEGATIVE_INFINITY;
     state.isForbidden = true;
     state.why = why;
     state.dueMs = this.#parts.clock.monotonicMs() + FORBIDDEN_MS;
-    const says = `${name} cannot be watched: the key may not read it`;
-    this.#parts.tell(finding('feed-unknown', 'info', this.#parts.key, name, says, { evidence: [why] }));
+    const says = `${name} cannot be watched${wasRead ? ' any more' : ''}: the key may not read it`;
+    const severity = wasRead ? 'warning' : 'info';
+    this.#parts.tell(finding('feed-unknown', severity, this.#parts.key, name, says, { evidence: [why] }));
   }
 
-  #failed(state: FeedState, why: string): void {
+  #failed(state: FeedState, why: string, sinceMs = this.#parts.clock.monotonicMs()): void {
     const { clock, key } = this.#parts;
     const nowMs = clock.monotonicMs();
-    state.failedSinceMs ??= nowMs;
+    state.failedSinceMs ??= sinceMs;
     state.why = why;
     if (nowMs - state.failedSinceMs < SILENT_MS) return;
     const name = feedName(state);

@@ -1,4 +1,4 @@
-import type { Entry } from '../journal/index.ts';
+import type { Entry, EntryOf } from '../journal/index.ts';
 import { type Finding, finding } from './finding.ts';
 
 const MINUTE_MS = 60_000;
@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 const BUSIER = 5;
 const QUIET_PER_MINUTE = 120;
 const MOST_CALLS = 500;
+const MOST_BEYOND = 5_000;
+const MOST_REFUSED = 2_000;
 
 export interface HabitLimits {
   /** So long, in days, everything that a bot asks for is taken as its habit. */
@@ -33,19 +35,24 @@ interface Habit {
 export class Habits {
   readonly #limits: HabitLimits;
   readonly #bots = new Map<string, Habit>();
+  /** Calls beyond those that are kept, told of in this run. */
+  readonly #beyond = new Set<string>();
+  /** Whose decision it was that a later count may be of. */
+  readonly #refused = new Map<string, { readonly bot: string; readonly key: string }>();
 
   constructor(limits: HabitLimits) {
     this.#limits = limits;
   }
 
   take(entry: Entry): readonly Finding[] {
-    if (entry.kind === 'repeat') return [];
+    if (entry.kind === 'repeat') return this.#repeated(entry);
     if (entry.kind !== 'decision' || entry.bot === '') return [];
     const atMs = Date.parse(entry.time);
     const habit = this.#habitOf(entry.bot, atMs);
     this.#turn(habit, Math.floor(atMs / MINUTE_MS));
     habit.asked++;
     const isLearning = atMs - habit.sinceMs < this.#limits.learnDays * 86_400_000;
+    if (entry.effect === 'deny') this.#refuse(entry);
     if (entry.effect === 'deny')
       return this.#denied(
         habit,
@@ -54,8 +61,9 @@ export class Habits {
         entry.reasons.map(({ code }) => code),
       );
     const call = `${entry.method} ${entry.path.replace(/[0-9a-f-]{16,}|\d{5,}/gi, '{id}')}`;
-    const isNew = !habit.calls.has(call);
+    const isNew = !habit.calls.has(call) && !this.#beyond.has(`${entry.bot} ${call}`);
     if (isNew && habit.calls.size < MOST_CALLS) habit.calls.add(call);
+    else if (isNew) this.#goBeyond(`${entry.bot} ${call}`);
     const found: Finding[] = [];
     if (isNew && !isLearning)
       found.push(
@@ -98,6 +106,17 @@ export class Habits {
       this.#bots.set(bot, { sinceMs, calls: new Set(calls), busiest, minute: 0, asked: 0, denied: 0 });
   }
 
+  #goBeyond(call: string): void {
+    if (this.#beyond.size >= MOST_BEYOND) this.#beyond.clear();
+    this.#beyond.add(call);
+  }
+
+  #refuse({ id, bot, key }: EntryOf<'decision'>): void {
+    this.#refused.set(id, { bot, key });
+    if (this.#refused.size > MOST_REFUSED)
+      for (const old of [...this.#refused.keys()].slice(0, MOST_REFUSED / 2)) this.#refused.delete(old);
+  }
+
   #habitOf(bot: string, atMs: number): Habit {
     let habit = this.#bots.get(bot);
     if (!habit)
@@ -110,9 +129,22 @@ export class Habits {
     [habit.minute, habit.asked, habit.denied] = [minute, 0, 0];
   }
 
-  #denied(habit: Habit, bot: string, key: string, codes: readonly string[]): readonly Finding[] {
-    habit.denied++;
-    if (habit.denied !== this.#limits.denials) return [];
+  /** Refusals that were answered from memory are written down as a count. */
+  #repeated({ of, count, code, time }: EntryOf<'repeat'>): readonly Finding[] {
+    const first = this.#refused.get(of);
+    if (!first) return [];
+    const atMs = Date.parse(time);
+    const habit = this.#habitOf(first.bot, atMs);
+    this.#turn(habit, Math.floor(atMs / MINUTE_MS));
+    habit.asked += count;
+    return this.#denied(habit, first.bot, first.key, [code], count);
+  }
+
+  #denied(habit: Habit, bot: string, key: string, codes: readonly string[], count = 1): readonly Finding[] {
+    const { denials } = this.#limits;
+    const before = habit.denied;
+    habit.denied += count;
+    if (before >= denials || habit.denied < denials) return [];
     return [
       finding('deny-burst', 'critical', key, bot, `${bot} was refused ${habit.denied} times within a minute`, {
         evidence: [`the last: ${codes.join(', ')}`],

@@ -2,6 +2,8 @@ import type { Call, Feed, Page, Seen, Unclear } from '../exchanges/index.ts';
 
 /** Windows overlap by this much beyond what a record may be late, in ms: for the clocks of the exchange's own parts. */
 const OVERLAP_MS = 5_000;
+/** So much is read again, in ms, where the mark lies ahead of the exchange's clock. */
+const AHEAD_MS = 3_600_000;
 /** Pages that one look follows; what is left is read by the next. */
 const MOST_PAGES = 100;
 /** A window that is cut at this length cannot be split any further. */
@@ -34,11 +36,12 @@ export async function readHistory(
 ): Promise<Look> {
   const records: Seen[] = [];
   const reachMs = feed.lateMs + OVERLAP_MS;
-  let fromMs = Math.max(0, completeToMs - reachMs);
+  // A mark that lies ahead was made by a clock that was wrong: what was not read is not clean.
+  let fromMs = Math.max(0, (completeToMs > nowMs + OVERLAP_MS ? nowMs - AHEAD_MS : completeToMs) - reachMs);
   const oldestMs = feed.keptMs === undefined ? 0 : nowMs - feed.keptMs;
   const lost = completeToMs < oldestMs ? { lost: { fromMs: completeToMs, toMs: oldestMs } } : {};
   fromMs = Math.max(fromMs, oldestMs);
-  let doneMs = completeToMs;
+  let doneMs = Math.min(completeToMs, fromMs + reachMs);
   const budget = { pages: MOST_PAGES };
   while (fromMs <= nowMs) {
     const toMs = feed.windowMs === undefined ? nowMs : Math.min(nowMs, fromMs + feed.windowMs);

@@ -136,7 +136,11 @@ describe('a fill', () => {
   it('of the other side, of another market or of another time does not wait', () => {
     const { own, judge } = judgeOf();
     own.take(placed('a', 0));
-    for (const other of [{ side: 'sell' }, { symbol: 'ETHUSDT' }, { atMs: START + 600_000 }] as const)
+    for (const other of [
+      { side: 'sell' },
+      { symbol: 'ETHUSDT', market: 'ETH/USDT' },
+      { atMs: START + 600_000 },
+    ] as const)
       expect(kindOf(judge.fill(filled({ order: { orderId: '5' }, ...other })))).toBe('foreign-order critical');
   });
 
@@ -160,6 +164,18 @@ describe('an own order that is gone from the list', () => {
     expect(end({})).toBe('foreign-cancel critical');
     expect(end('absent')).toBe('foreign-cancel critical');
     expect(end('absent', { isProtective: true })).toBe('foreign-cancel critical');
+  });
+
+  it('is no alarm where somebody had said until when he acts by hand, in his markets; who may always trade cancels nothing of ours', () => {
+    const by = (one: Declared) => {
+      const { own, judge } = judgeOf(undefined, { declared: () => [one] });
+      own.take(placed('a', 0));
+      return kindOf(judge.ended(seen(), own.find('main', { clientOrderId: 'kw-a' })!, 'absent', START + 1_000));
+    };
+    expect(by(owner({ toMs: START + 1_000 }))).toBe('order-ended info');
+    expect(by(owner({ toMs: START + 1_000, markets: ['ETH/USDT'] }))).toBe('foreign-cancel critical');
+    expect(by(owner({ toMs: START + 999 }))).toBe('foreign-cancel critical');
+    expect(by(owner())).toBe('foreign-cancel critical');
   });
 
   it('is no alarm where it would have traded with another of ours', () => {

@@ -1,7 +1,9 @@
 import { type Decimal, formatDecimal } from '../core/index.ts';
 import type { SeenFill, SeenFlow, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
-import type { OwnOrder, OwnOrders, Shape } from './own-orders.ts';
+import { covers, fits, isIn, isShape, isShrunk, startsWith, type Where } from './matching.ts';
+import type { OwnOrder } from './own-order.ts';
+import type { OwnOrders } from './own-orders.ts';
 import { amountOf, describe, marketOf, movedBy, nameOf, printShape } from './sentences.ts';
 
 /** How far the clocks of this host and of the exchange may lie apart where an order is matched without a name, in ms. */
@@ -10,6 +12,8 @@ const SKEW_MS = 60_000;
 const ARRIVES_MS = 120_000;
 /** Two own orders that met were sent within so long of the last look, in ms. */
 const CROSSES_MS = 10_000;
+/** What only reduces may be smaller than it was sent for so long, in ms, before the positions must tell why. */
+const SHRINKS_MS = 8_000;
 
 /** Client order ids as the gateway makes them for bots that give none: `kw` and a ULID. */
 const MADE_HERE = /^kw[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -20,7 +24,9 @@ export interface Declared {
   readonly who: string;
   /** Unified; absent: any. */
   readonly markets?: readonly string[] | undefined;
-  /** Ms since the epoch by the exchange's clock; absent: always. */
+  /** How the client order ids of its orders begin; absent: in any way. */
+  readonly names?: readonly string[];
+  /** Ms since the epoch by this host's clock; absent: always. */
   readonly fromMs?: number;
   readonly toMs?: number;
   /** It also covers moves of value: transfers and withdrawals. */
@@ -39,8 +45,13 @@ export interface JudgeParts {
   readonly markets: ReadonlySet<string>;
   readonly ids: Watch['ids'];
   declared(): readonly Declared[];
-  /** Since when nothing may be placed; `undefined` while it may. */
+  /** Since when nothing may be placed, by this host's clock; `undefined` while it may. */
   haltedSinceMs(): number | undefined;
+  /** This host's clock, and how far the exchange's is ahead of it, in ms. */
+  readonly hostMs: () => number;
+  readonly offsetMs: () => number;
+  /** How much there is that an order of this side would reduce, in base units, as the last look showed it; `undefined` where nobody knows. */
+  reducible?(seen: SeenOrder): Decimal | undefined;
 }
 
 /** `later`: it may be of an order whose id nobody has told yet; to be asked again. */
@@ -49,6 +60,7 @@ export type Verdict = { readonly kind: 'own'; readonly order: OwnOrder } | Findi
 /** Says of each order, fill and move of an account whether the journal explains it; in the order in which the evidence is strongest. */
 export class Judge {
   readonly #parts: JudgeParts;
+  readonly #shrunkMs = new WeakMap<OwnOrder, number>();
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
@@ -56,36 +68,35 @@ export class Judge {
 
   order(seen: SeenOrder): Verdict {
     const own = this.#ownOf(seen);
-    if (own && 'kind' in own) return own;
+    if (own && isFinding(own)) return own;
     if (own) return this.#changed(seen, own) ?? { kind: 'own', order: own };
     return this.#stranger(seen);
   }
 
   /** A fill is judged by its order. `isFinal`: there is no later. */
   fill(seen: SeenFill, isFinal = false): Verdict {
-    const { order, createdMs } = { order: seen.order, createdMs: seen.atMs };
-    const own = this.#parts.own.find(this.#parts.key, order);
-    if (own) {
-      if (order.orderId !== undefined) this.#parts.own.name(own, order.orderId);
-      return { kind: 'own', order: own };
-    }
-    const isNamed = order.clientOrderId !== undefined && order.clientOrderId !== '';
-    if (!isFinal && this.#mayBeOwn(seen.symbol, isNamed, seen.side, seen.atMs)) return 'later';
-    return this.#stranger({
+    const { order, symbol, side, market, atMs } = seen;
+    const traded: SeenOrder = {
       what: 'order',
       order,
-      symbol: seen.symbol,
+      symbol,
       kind: seen.kind,
-      ...(seen.market === undefined ? {} : { market: seen.market }),
-      side: seen.side,
+      ...(market === undefined ? {} : { market }),
+      side,
       quantity: seen.quantity,
       filled: seen.quantity,
       price: seen.price,
       reduceOnly: false,
       isProtective: false,
       isOpen: false,
-      createdMs,
-    });
+      createdMs: atMs,
+    };
+    const own = this.#named(traded);
+    if (own && isFinding(own)) return own;
+    if (own) return { kind: 'own', order: own };
+    const isNamed = order.clientOrderId !== undefined && order.clientOrderId !== '';
+    if (!isFinal && this.#mayBeOwn(traded, isNamed, side, atMs)) return 'later';
+    return this.#stranger(traded);
   }
 
   /** A line of the ledger that names its order. `market`: where it was traded, unified. `isFinal`: there is no later. */
@@ -95,7 +106,8 @@ export class Judge {
     if (orderId === undefined) return 'explained';
     const order = own.find(key, { orderId });
     if (order) return { kind: 'own', order };
-    if (!isFinal && this.#mayBeOwn(symbol, false, undefined, atMs)) return 'later';
+    const where = symbol === undefined ? undefined : { symbol };
+    if (!isFinal && this.#mayBeOwn(where, false, undefined, atMs)) return 'later';
     return this.#stranger({
       what: 'order',
       order: { orderId },
@@ -111,14 +123,15 @@ export class Judge {
   }
 
   /** Whether an order of ours without an id may be the one, or one that a conditional order of ours has set off. */
-  #mayBeOwn(symbol: string | undefined, isNamed: boolean, side: string | undefined, atMs: number): boolean {
-    const { own, key } = this.#parts;
+  #mayBeOwn(where: Where | undefined, isNamed: boolean, side: string | undefined, atMs: number): boolean {
+    const { own, key, offsetMs } = this.#parts;
+    const hostMs = atMs - offsetMs();
     const fitting = (one: OwnOrder): boolean =>
-      (symbol === undefined || one.symbol === symbol) &&
+      (where === undefined || isIn(one, where)) &&
       (side === undefined || one.side === side) &&
-      atMs >= one.atMs - SKEW_MS;
+      hostMs >= one.atMs - SKEW_MS;
     if (own.conditional(key).some(fitting)) return true;
-    return !isNamed && own.inDoubt(key).some((one) => fitting(one) && atMs <= one.atMs + ARRIVES_MS);
+    return !isNamed && own.inDoubt(key).some((one) => fitting(one) && hostMs <= one.atMs + ARRIVES_MS);
   }
 
   /**
@@ -136,7 +149,10 @@ export class Judge {
     if (status !== 'absent' && status.filled !== undefined && quantity !== undefined && status.filled >= quantity)
       return undefined;
     // The exchange takes away what only reduces once there is nothing left to reduce.
-    if (own.isReduceOnly && !seen.isProtective) return undefined;
+    if (own.isReduceOnly) {
+      const left = this.#parts.reducible?.(seen);
+      if (left === undefined ? !seen.isProtective : left === 0n) return undefined;
+    }
     const market = marketOf(seen);
     const evidence = [describe(seen), `decision ${own.decision}`];
     const what = seen.isProtective ? 'a protective stop' : 'an order';
@@ -145,6 +161,11 @@ export class Judge {
       const says = `the exchange ended an order of ${own.bot} in ${market} that would have traded with another of its own`;
       const why = [...evidence, `the other: decision ${crossing.decision}`];
       return finding('order-ended', 'info', key, nameOf(seen), says, { evidence: why, market });
+    }
+    const by = this.#parts.declared().find((one) => (one.toMs ?? 0) >= seenMs && covers(one, market))?.who;
+    if (by !== undefined) {
+      const says = `${what} of ${own.bot} in ${market} was cancelled by ${by}, as declared`;
+      return finding('order-ended', 'info', key, nameOf(seen), says, { evidence, market });
     }
     return finding(
       'foreign-cancel',
@@ -172,26 +193,45 @@ export class Judge {
     });
   }
 
-  /** A position in a market that no bot trades. `known`: it was there when the watch began. */
-  position(seen: SeenPosition, isKnown: boolean): Finding | undefined {
+  /** A position in a market that no bot trades. `id`: what tells it from an earlier one there. */
+  position(seen: SeenPosition, id = ''): Finding | undefined {
     const { key, markets } = this.#parts;
     const market = seen.market ?? seen.symbol;
-    if (seen.quantity === 0n || markets.has(market) || isKnown) return undefined;
-    if (this.#declaredAt(undefined).some((one) => covers(one, market))) return undefined;
+    if (seen.quantity === 0n || markets.has(market)) return undefined;
     return finding(
       'position-foreign',
       'critical',
       key,
-      `${seen.kind} ${seen.symbol}`,
+      `${seen.kind} ${seen.symbol} ${id}`.trimEnd(),
       `there is a position of ${formatDecimal(seen.quantity)} in ${market}, which no bot trades`,
       { isSecurity: true, market },
     );
   }
 
+  /** Whether others may now act in the market of a position. */
+  isDeclared({ market, symbol }: SeenPosition): boolean {
+    const { hostMs, offsetMs } = this.#parts;
+    return this.#declaredAt(hostMs() + offsetMs()).some((one) => covers(one, market ?? symbol));
+  }
+
   #ownOf(seen: SeenOrder): OwnOrder | Finding | undefined {
     const { own, key } = this.#parts;
+    const { orderId } = seen.order;
+    const named = this.#named(seen);
+    if (named) return named;
+    const parent = seen.parent && own.find(key, seen.parent, seen);
+    if (parent) {
+      if (orderId !== undefined) own.name(parent, orderId);
+      return parent;
+    }
+    return this.#inDoubt(seen);
+  }
+
+  /** By the exchange's id of it, then by its client order id, which anybody can type. */
+  #named(seen: SeenOrder): OwnOrder | Finding | undefined {
+    const { own, key } = this.#parts;
     const { orderId, clientOrderId } = seen.order;
-    const byId = orderId === undefined ? undefined : own.find(key, { orderId });
+    const byId = orderId === undefined ? undefined : own.find(key, { orderId }, seen);
     if (byId) return byId;
     if (clientOrderId !== undefined && clientOrderId !== '') {
       const named = own.findAll(key, clientOrderId);
@@ -202,26 +242,21 @@ export class Judge {
       }
       if (named.length > 0) return this.#replayed(seen, named.at(-1)!);
     }
-    const parent = seen.parent && own.find(key, seen.parent);
-    if (parent) {
-      if (orderId !== undefined) own.name(parent, orderId);
-      return parent;
-    }
-    return this.#inDoubt(seen);
+    return undefined;
   }
 
   /** The only order without an answer that this can be, where this is the only one that it can be. */
   #inDoubt(seen: SeenOrder): OwnOrder | undefined {
-    const { own, key } = this.#parts;
-    const { createdMs } = seen;
-    if (createdMs === undefined) return undefined;
+    const { own, key, offsetMs } = this.#parts;
+    if (seen.createdMs === undefined) return undefined;
+    const createdMs = seen.createdMs - offsetMs();
     // What the bot has named would bear its name.
     const fitting = own
       .inDoubt(key)
       .filter(
         (one) =>
           one.clientOrderId === '' &&
-          (one.market === seen.market || one.symbol === seen.symbol) &&
+          isIn(one, seen) &&
           one.side === seen.side &&
           one.shapes.some((shape) => isShape(seen, shape)) &&
           createdMs >= one.atMs - SKEW_MS &&
@@ -255,6 +290,8 @@ export class Judge {
     if (!seen.isOpen || own.shapes.some((shape) => isShape(seen, shape))) return undefined;
     const { key } = this.#parts;
     const sent = own.shapes.at(-1)!;
+    if (own.isReduceOnly && own.shapes.some((shape) => isShrunk(seen, shape)) && this.#isCut(seen, own))
+      return undefined;
     const what = seen.isProtective ? 'a protective stop' : 'an order';
     return finding(
       'foreign-amend',
@@ -270,8 +307,23 @@ export class Judge {
     );
   }
 
+  /** Whether the exchange may have made it smaller, to what is left to reduce: the positions were perhaps read before. */
+  #isCut(seen: SeenOrder, own: OwnOrder): boolean {
+    const left = this.#parts.reducible?.(seen);
+    if (left !== undefined && left <= seen.quantity!) {
+      this.#shrunkMs.delete(own);
+      return true;
+    }
+    const nowMs = this.#parts.hostMs();
+    const sinceMs = this.#shrunkMs.get(own) ?? nowMs;
+    this.#shrunkMs.set(own, sinceMs);
+    return Math.abs(nowMs - sinceMs) < SHRINKS_MS;
+  }
+
   #stranger(seen: SeenOrder): Finding | 'explained' {
-    const { key, genesisMs, beganMs, ids, markets, hasJournal } = this.#parts;
+    const { key, beganMs, ids, markets, hasJournal, offsetMs } = this.#parts;
+    // By the host's clock, which may have been wrong on that day.
+    const genesisMs = Math.min(this.#parts.genesisMs + offsetMs(), beganMs);
     const market = marketOf(seen);
     const evidence = [describe(seen)];
     if (seen.bySystem || this.#hasId(seen, 'system', true))
@@ -281,7 +333,7 @@ export class Judge {
       });
     if (seen.createdMs !== undefined && seen.createdMs < genesisMs) return 'explained';
     const declared = this.#declaredAt(seen.createdMs);
-    const covering = declared.find((one) => covers(one, market));
+    const covering = declared.find((one) => covers(one, market, seen));
     if (covering) {
       const says = `an order in ${market} by ${covering.who}, as declared`;
       return finding('declared-order', 'info', key, nameOf(seen), says, { evidence, market });
@@ -307,7 +359,7 @@ export class Judge {
       return finding('foreign-order', 'warning', key, nameOf(seen), says, { evidence: more, market });
     }
     const halted = this.#parts.haltedSinceMs();
-    const isHalted = halted !== undefined && (seen.createdMs ?? 0) > halted;
+    const isHalted = halted !== undefined && (seen.createdMs ?? 0) - offsetMs() > halted;
     const says = `somebody else placed an order in ${market}${isHalted ? ', while the bots are halted' : ''}: ${describe(seen)}`;
     return finding('foreign-order', 'critical', key, nameOf(seen), says, { evidence: more, isSecurity: true, market });
   }
@@ -327,13 +379,13 @@ export class Judge {
     });
   }
 
+  /** `atMs` by the exchange's clock. */
   #declaredAt(atMs: number | undefined): readonly Declared[] {
-    return this.#parts
-      .declared()
-      .filter(
-        ({ fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY }) =>
-          atMs === undefined || (atMs >= fromMs && atMs <= toMs),
-      );
+    const { declared, hostMs, offsetMs } = this.#parts;
+    const at = atMs === undefined ? hostMs() : atMs - offsetMs();
+    return declared().filter(
+      ({ fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY }) => at >= fromMs && at <= toMs,
+    );
   }
 
   #hasId(seen: SeenOrder, means: 'system' | 'by-hand', isReserved: boolean): boolean {
@@ -343,30 +395,6 @@ export class Judge {
   }
 }
 
-function startsWith(seen: SeenOrder, prefix: string): boolean {
-  return seen.order.clientOrderId?.startsWith(prefix) === true;
-}
-
-function covers({ markets }: Declared, market: string): boolean {
-  return markets === undefined || markets.includes(market);
-}
-
-/** One of several with the same client order id may be the one that is seen: not yet named by the exchange, or renamed on its way. */
-function fits(seen: SeenOrder, own: OwnOrder): boolean {
-  if (own.state === 'gone' || own.side !== seen.side) return false;
-  if (own.market !== seen.market && own.symbol !== seen.symbol) return false;
-  if (own.orderId === undefined || seen.order.orderId === undefined) return true;
-  // A conditional order's child has its name, and an amend may give another id.
-  return own.isConditional || own.shapes.length > 1;
-}
-
-/** What either does not tell agrees with everything. */
-function isShape(seen: SeenOrder, shape: Shape): boolean {
-  const agrees = (a: Decimal | undefined, b: Decimal | undefined): boolean =>
-    a === undefined || b === undefined || a === b;
-  return (
-    agrees(seen.quantity, shape.quantity) &&
-    agrees(seen.price || undefined, shape.price) &&
-    agrees(seen.trigger || undefined, shape.trigger)
-  );
+function isFinding(one: OwnOrder | Finding): one is Finding {
+  return 'severity' in one;
 }

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { watchOf } from './account.contract.ts';
 import { Equity } from './equity.ts';
 import type { Finding } from './finding.ts';
 import { Habits } from './habits.ts';
-import { Inventory } from './inventory.ts';
+import { Inventory, type SavedInventory } from './inventory.ts';
 import { KeyErrors } from './key-errors.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Saved } from './memory.ts';
 import { answered, d, decided, entry, judgeOf, MARKET, moved, START } from './scene.contract.ts';
 import { StoppedBots } from './stopped-bots.ts';
 
@@ -42,6 +43,39 @@ describe('the equity', () => {
     expect(kinds(equity.take(d('880'), 'USDT', START + 2))).toEqual(['daily-loss', 'drawdown']);
   });
 
+  it('tells of a loss once, again when it has doubled, and of each day and each highest as of its own', () => {
+    const equity = new Equity('main', { ...limits, confirmations: 2 });
+    const abouts = (amounts: readonly string[], day = 0) =>
+      amounts.flatMap((amount, at) =>
+        equity.take(d(amount), 'USDT', START + day * DAY_MS + at).map(({ about }) => about),
+      );
+    const [first, next] = [0, 1].map((day) => new Date(START + day * DAY_MS).toISOString().slice(0, 10));
+    expect(abouts(['1000', '890', '880', '885', '870', '890'])).toEqual([
+      `daily-loss main ${first}`,
+      'drawdown main from 1000',
+    ]);
+    expect(abouts(['790', '795'])).toEqual([`daily-loss main ${first} x2`, 'drawdown main from 1000 x2']);
+    expect(abouts(['795', '690', '690'], 1)).toEqual([`daily-loss main ${next}`, 'drawdown main from 1000 x3']);
+  });
+
+  it('has a deposit that was read after it came in once', () => {
+    const equity = new Equity('main', { ...limits, confirmations: 1 });
+    equity.take(d('1000'), 'USDT', START);
+    equity.take(d('1500'), 'USDT', START + 2_000);
+    equity.shift(d('500'), START + 1_000);
+    expect(equity.take(d('1500'), 'USDT', START + 3_000)).toEqual([]);
+    expect(equity.save()).toMatchObject({ opening: '1500', highest: '1500' });
+  });
+
+  it('begins no day when the clock goes back over midnight', () => {
+    const equity = new Equity('main', { dailyLoss: d('100'), confirmations: 1 });
+    const midnight = Math.ceil(START / DAY_MS) * DAY_MS;
+    equity.take(d('1000'), 'USDT', midnight + 10);
+    expect(kinds(equity.take(d('890'), 'USDT', midnight - 10))).toEqual(['daily-loss']);
+    equity.take(d('890'), 'USDT', midnight + 20);
+    expect(equity.save()).toMatchObject({ opening: '1000' });
+  });
+
   it('remembers the day and its highest, and nothing that is no amount', () => {
     const equity = new Equity('main', { ...limits, confirmations: 1 });
     equity.take(d('1000'), 'USDT', START);
@@ -67,6 +101,24 @@ describe('the habits of a bot', () => {
     const loaded = new Habits({ learnDays: 1, denials: 3 });
     loaded.load(habits.save());
     expect(loaded.take(call('e', 2 * DAY_MS, '/sapi/v1/new'))).toEqual([]);
+  });
+
+  it('count the refusals that were answered from memory', () => {
+    const habits = new Habits({ learnDays: 1, denials: 30 });
+    habits.take(call('a', 0, '/x', 'deny'));
+    expect(habits.take(entry('repeat', 100, { of: 'b', count: 100, code: 'halt' }))).toEqual([]);
+    expect(kinds(habits.take(entry('repeat', 200, { of: 'a', count: 100, code: 'halt' })))).toEqual(['deny-burst']);
+    expect(habits.take(entry('repeat', 300, { of: 'a', count: 100, code: 'halt' }))).toEqual([]);
+  });
+
+  it('of more calls than are kept are told of once each', () => {
+    const habits = new Habits({ learnDays: 0, denials: 3 });
+    const path = (at: number) =>
+      `/${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}`;
+    const told = Array.from({ length: 600 }, (_, at) => habits.take(call(String(at), at * 60_000, path(at))));
+    expect(told.flat()).toHaveLength(600);
+    expect(habits.take(call('x', 40_000_000, path(599)))).toEqual([]);
+    expect(habits.take(call('y', 40_060_000, path(599)))).toEqual([]);
   });
 
   it('tell of a burst of refusals, and of far more requests than ever', () => {
@@ -126,8 +178,15 @@ describe('a bot that does not run', () => {
 describe('the inventory', () => {
   const told: Finding[] = [];
   afterEach(() => told.splice(0));
-  const inventory = (saved?: ConstructorParameters<typeof Inventory>[2]) =>
-    new Inventory('main', judgeOf().judge, saved, (finding) => told.push(finding));
+  const over: string[] = [];
+  const inventory = (saved?: SavedInventory, changes: Parameters<typeof judgeOf>[1] = {}) =>
+    new Inventory({
+      key: 'main',
+      judge: judgeOf(undefined, changes).judge,
+      saved,
+      tell: (finding) => told.push(finding),
+      over: (about) => over.push(about),
+    });
   const position = (market: string, quantity: string) =>
     ({ what: 'position', symbol: market, kind: 'linear', market, quantity: d(quantity) }) as const;
 
@@ -159,6 +218,58 @@ describe('the inventory', () => {
     one.positions([position('DOGE/USDT:USDT', '5'), position(MARKET, '1')]);
     one.positions([position('DOGE/USDT:USDT', '6'), position('PEPE/USDT:USDT', '-1')]);
     expect(told.map(({ market }) => market)).toEqual(['PEPE/USDT:USDT']);
+  });
+
+  it('takes what the first look at each list shows as it is, and what a later look shows as new', () => {
+    const one = inventory();
+    one.positions([position('DOGE/USDT:USDT', '5')], 'USD-M');
+    one.positions([position('ETH/USD:ETH', '5')], 'COIN-M');
+    one.named('address', []);
+    expect(told).toEqual([]);
+    // A list that was not read in the last run is first read in this one; one that was empty was read.
+    const again = inventory(JSON.parse(JSON.stringify(one.save())));
+    again.positions([position('SOL/USDT:USDT', '5')], 'options');
+    again.positions([position('DOGE/USDT:USDT', '5')], 'USD-M');
+    expect(told).toEqual([]);
+    again.named('address', [{ what: 'address', id: 'new' }]);
+    again.positions([position('PEPE/USDT:USDT', '5')], 'COIN-M');
+    expect(told.map(({ kind }) => kind)).toEqual(['address', 'position-foreign']);
+    inventory(JSON.parse(JSON.stringify(again.save()))).positions([position('PEPE/USDT:USDT', '5')], 'COIN-M');
+    expect(told).toHaveLength(2);
+  });
+
+  it('takes a position that is gone for several looks, and comes again, for another', () => {
+    const one = inventory();
+    one.positions([position('DOGE/USDT:USDT', '5')]);
+    one.positions([]);
+    one.positions([position('DOGE/USDT:USDT', '5')]);
+    expect(told).toEqual([]);
+    const times = (list: SavedInventory | undefined) => {
+      const next = inventory(list);
+      for (let look = 0; look < 3; look++) next.positions([position('ETH/USDT:USDT', '0')]);
+      next.positions([position('DOGE/USDT:USDT', '5')], 'positions', START);
+      return next;
+    };
+    const second = times(one.save());
+    expect(told.map(({ about }) => about)).toEqual([
+      `position-foreign main linear DOGE/USDT:USDT ${new Date(START).toISOString()}`,
+    ]);
+    for (let look = 0; look < 3; look++) second.positions([]);
+    expect(over).toEqual([told[0]!.about]);
+    second.positions([position('DOGE/USDT:USDT', '5')], 'positions', START + 1_000);
+    expect(told).toHaveLength(2);
+  });
+
+  it('takes a position that was opened while others may trade as known, and none that comes after their time', () => {
+    const declared = [{ who: 'the owner', fromMs: START - 1_000, toMs: START + 1_000 }];
+    const during = inventory(undefined, { declared: () => declared });
+    during.positions([]);
+    during.positions([position('DOGE/USDT:USDT', '5')]);
+    const after = inventory(during.save(), { declared: () => declared, hostMs: () => START + 2_000 });
+    after.positions([position('DOGE/USDT:USDT', '5')]);
+    expect(told).toEqual([]);
+    after.positions([position('PEPE/USDT:USDT', '5')]);
+    expect(told.map(({ kind }) => kind)).toEqual(['position-foreign']);
   });
 
   it('tells of each move once, and again when it is done', () => {
@@ -210,5 +321,66 @@ describe('what is remembered', () => {
         },
       ),
     );
+  });
+
+  const whole: Saved = {
+    version: 1,
+    accounts: {
+      main: {
+        beganMs: 1,
+        equity: { currency: 'USDT', day: 1, opening: '1', highest: '2' },
+        report: { label: 'x' },
+        observer: {
+          completeMs: { fills: 1 },
+          books: { 'spot USDT': { total: '1', atMs: 1, floorMs: 1, counted: [['x', 1]] } },
+          inventory: {
+            positions: ['a'],
+            named: ['b'],
+            moves: ['c'],
+            read: ['d'],
+            shown: { l: ['a'] },
+            told: { a: 'b' },
+          },
+          oldestOpenMs: 1,
+          open: { atMs: 1, lists: { l: [{ symbol: 'S', kind: 'spot', side: 'buy', seenMs: 1 }] } },
+          told: ['x'],
+        },
+      },
+    },
+    habits: { grid: { sinceMs: 1, calls: ['GET /x'], busiest: 1 } },
+    addresses: ['a'],
+  };
+
+  it('is torn anywhere, and counts as none', () => {
+    const memory = new Memory(home);
+    const text = JSON.stringify(whole);
+    writeFileSync(path, text);
+    expect(memory.read()).toEqual(whole);
+    for (let length = 0; length < text.length; length++) {
+      writeFileSync(path, text.slice(0, length));
+      expect(memory.read()).toBe('broken');
+    }
+  });
+
+  it('has anything in any of its places, and is taken by nobody who would fail on it', () => {
+    const places: (readonly (string | number)[])[] = [];
+    const walk = (value: unknown, at: readonly (string | number)[]): void => {
+      places.push(at);
+      if (typeof value === 'object' && value !== null)
+        for (const [name, one] of Object.entries(value)) walk(one, [...at, name]);
+    };
+    walk(whole, []);
+    const memory = new Memory(home);
+    for (const at of places.slice(1))
+      for (const junk of [null, 5, -1, 'x', '', true, [], {}, [5], [null], { x: 5 }, { x: null }]) {
+        const saved = JSON.parse(JSON.stringify(whole));
+        const parent = at.slice(0, -1).reduce((value, name) => value[name], saved);
+        parent[at.at(-1)!] = junk;
+        writeFileSync(path, JSON.stringify(saved));
+        const read = memory.read();
+        if (read === 'broken' || read === undefined) continue;
+        new Habits({ learnDays: 1, denials: 1 }).load(read.habits);
+        for (const account of Object.values(read.accounts)) watchOf({ memory: account });
+      }
   });
 });

@@ -45,20 +45,82 @@ export class Memory {
 }
 
 function isSaved(saved: Saved): boolean {
-  const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
   return (
     isMap(saved) &&
     saved.version === 1 &&
     isMap(saved.habits) &&
     isMap(saved.accounts) &&
-    Object.values(saved.accounts).every(
-      (one) =>
-        isMap(one) &&
-        typeof one.beganMs === 'number' &&
-        isMap(one.observer) &&
-        isMap(one.observer.completeMs) &&
-        isMap(one.observer.books) &&
-        isMap(one.observer.inventory),
+    isListOr(saved.addresses, 'string') &&
+    Object.values(saved.habits).every(
+      (one) => isMap(one) && isNumber(one.sinceMs) && isNumber(one.busiest) && isList(one.calls, 'string'),
+    ) &&
+    Object.values(saved.accounts).every(isAccount)
+  );
+}
+
+function isAccount(saved: SavedAccountWatch): boolean {
+  if (!isMap(saved) || !isNumber(saved.beganMs) || !isMap(saved.observer)) return false;
+  const { equity, report, observer } = saved;
+  const { completeMs, books, inventory, oldestOpenMs, open, told } = observer;
+  return (
+    isMapOf(completeMs, isNumber) &&
+    isMapOf(books, isBook) &&
+    isMap(inventory) &&
+    [inventory.positions, inventory.named, inventory.moves].every((list) => isList(list, 'string')) &&
+    isListOr(inventory.read, 'string') &&
+    (inventory.shown === undefined || isMapOf(inventory.shown, (list) => isList(list, 'string'))) &&
+    (inventory.told === undefined || isMapOf(inventory.told, (about) => typeof about === 'string')) &&
+    (oldestOpenMs === undefined || isNumber(oldestOpenMs)) &&
+    (open === undefined || (isMap(open) && isNumber(open.atMs) && isMapOf(open.lists, isOpenList))) &&
+    isListOr(told, 'string') &&
+    (equity === undefined ||
+      (isMap(equity) && isNumber(equity.day) && isText(equity, 'currency', 'opening', 'highest'))) &&
+    (report === undefined || isMapOf(report, (word) => typeof word === 'string'))
+  );
+}
+
+function isBook(book: unknown): boolean {
+  if (!isMap(book) || !isText(book, 'total') || !isNumber(book['atMs'])) return false;
+  const { floorMs, counted } = book;
+  if (floorMs !== undefined && !isNumber(floorMs)) return false;
+  return (
+    Array.isArray(counted) &&
+    counted.every((one: unknown) => Array.isArray(one) && typeof one[0] === 'string' && isNumber(one[1]))
+  );
+}
+
+function isOpenList(list: unknown): boolean {
+  return (
+    Array.isArray(list) &&
+    list.every((one: unknown) => isMap(one) && isText(one, 'symbol', 'kind', 'side') && isNumber(one['seenMs'])) &&
+    list.every((one: Record<string, unknown>) =>
+      ['orderId', 'clientOrderId', 'market', 'quantity', 'price', 'trigger'].every(
+        (name) => one[name] === undefined || typeof one[name] === 'string',
+      ),
     )
   );
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMapOf(value: unknown, is: (one: unknown) => boolean): boolean {
+  return isMap(value) && Object.values(value).every(is);
+}
+
+function isList(value: unknown, of: 'string'): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === of);
+}
+
+function isListOr(value: unknown, of: 'string'): boolean {
+  return value === undefined || isList(value, of);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isText(value: object, ...names: readonly string[]): boolean {
+  return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
 }

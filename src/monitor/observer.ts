@@ -6,10 +6,10 @@ import type {
   OrderStatus,
   Seen,
   SeenBalance,
+  SeenFill,
   SeenFlow,
   SeenMove,
   SeenOrder,
-  SeenPosition,
   Unclear,
   Watch,
 } from '../exchanges/index.ts';
@@ -17,10 +17,12 @@ import { Books, type OpenBook, type SavedAccount } from './books.ts';
 import { type FeedState, type FeedStatus, Feeds, feedName, HURRY_MS } from './feeds.ts';
 import type { Finding } from './finding.ts';
 import { flowsOf, hasFlows, hasLedger } from './flows.ts';
+import type { Holding } from './holding.ts';
 import { Inventory, type SavedInventory } from './inventory.ts';
-import type { Judge, Verdict } from './judge.ts';
+import type { Declared, Judge, Verdict } from './judge.ts';
 import { bookFinding } from './open-books.ts';
-import { OpenOrders } from './open-orders.ts';
+import { OpenOrders, type SavedOpenOrders } from './open-orders.ts';
+import type { OwnOrders } from './own-orders.ts';
 import { Search } from './search.ts';
 
 /** A book that is still open after so long, in ms, with all its feeds read since, is told of. */
@@ -38,9 +40,14 @@ const MOST_TRADES = 20_000;
 /** After an order or a cancel of a bot its effects are seen for so long, in ms. */
 const QUIET_MS = 20_000;
 
+/** Findings of an earlier run that are remembered as told. */
+const MOST_TOLD = 2_000;
+
 interface Later {
   judge(isFinal: boolean): Verdict;
   readonly sinceMs: number;
+  /** When it was, by the exchange's clock. */
+  readonly atMs: number;
 }
 
 export interface ObserverParts {
@@ -48,11 +55,14 @@ export interface ObserverParts {
   readonly watch: Watch;
   readonly environment: Environment;
   readonly judge: Judge;
+  readonly own: OwnOrders;
   readonly clock: Clock;
   /** The exchange's clock, ms since the epoch; `undefined` while it is not known. */
   nowMs(): number | undefined;
   ask(call: Call): Promise<{ readonly status: number; readonly body: string } | undefined>;
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
+  /** Who else may act on the account, beside its bots. */
+  declared(): readonly Declared[];
   /** The markets that are asked for where a list needs one: those of the bots. */
   polled(kind: Instrument['kind']): readonly Instrument[];
   /** Every market in which this asset stands on either side. */
@@ -72,25 +82,15 @@ export interface ObserverParts {
   readonly memory?: SavedObserver | undefined;
 }
 
-export type Holding =
-  | { readonly what: 'balances'; readonly wallet: string; readonly records: readonly SeenBalance[] }
-  | { readonly what: 'positions'; readonly records: readonly SeenPosition[] }
-  | {
-      readonly what: 'equity';
-      readonly wallet: string;
-      readonly currency: string;
-      readonly amount: Decimal;
-      readonly atMs: number;
-    }
-  | { readonly what: 'open-orders'; readonly records: readonly SeenOrder[] }
-  | { readonly what: 'value'; readonly asset: string; readonly amount: Decimal };
-
 export interface SavedObserver {
   readonly completeMs: Readonly<Record<string, number>>;
   readonly books: Readonly<Record<string, SavedAccount>>;
   readonly inventory: SavedInventory;
   /** When the oldest open order was made, or when there was none; absent before every list of them was read. By the exchange's clock. */
   readonly oldestOpenMs?: number;
+  readonly open?: SavedOpenOrders;
+  /** What was told, and is not to be told again. */
+  readonly told?: readonly string[];
 }
 
 /** Watches one account: asks for each of its lists in turn, closes its books, and tells of what the journal does not explain. */
@@ -107,12 +107,15 @@ export class Observer {
   /** What was locked in each wallet. */
   readonly #locks = new Map<string, ReadonlyMap<string, bigint>>();
   readonly #search: Search;
+  /** The wallets that a list of several has told of. */
+  readonly #walletsTold = new Map<string, Set<string>>();
 
   constructor(parts: ObserverParts) {
     this.#parts = parts;
     const { memory, key, judge } = parts;
     const tell = (told: Finding): void => this.#tell(told);
     if (memory) this.#books.load(memory.books);
+    for (const about of memory?.told ?? []) this.#told.add(about);
     this.#feeds = new Feeds(
       {
         ...parts,
@@ -122,13 +125,25 @@ export class Observer {
       },
       startsOf(memory?.completeMs, this.#books.oldestMs()),
     );
-    this.#orders = new OpenOrders({ ...parts, hostMs: () => parts.clock.nowMs(), tell });
+    this.#orders = new OpenOrders({
+      ...parts,
+      hostMs: () => parts.clock.nowMs(),
+      arePositionsRead: (sinceMs) => this.#arePositionsRead(sinceMs),
+      tell,
+      saved: memory?.open,
+    });
     this.#search = new Search({
       ...parts,
       ask: (feed, call) => this.#feeds.ask(feed, call),
-      take: (feed, seen) => this.#takeRecord(feed, seen, 0),
+      take: (feed, seen) => this.#takeRecord(feed, seen),
     });
-    this.#inventory = new Inventory(key, judge, memory?.inventory, tell);
+    this.#inventory = new Inventory({
+      key,
+      judge,
+      saved: memory?.inventory,
+      tell,
+      over: (about) => this.#over(about),
+    });
   }
 
   /** Runs until it is told to stop. */
@@ -146,12 +161,27 @@ export class Observer {
 
   save(): SavedObserver {
     const oldestOpenMs = this.#oldestOpenMs();
+    // What waits for its verdict is read again.
+    const judgedMs = Math.min(...[...this.#later.values()].map(({ atMs }) => atMs));
     return {
-      completeMs: this.#feeds.save(),
+      completeMs: startsOf(this.#feeds.save(), judgedMs),
       books: this.#books.save(),
       inventory: this.#inventory.save(),
       ...(oldestOpenMs === undefined ? {} : { oldestOpenMs }),
+      open: this.#orders.save(),
+      told: [...this.#told].slice(-MOST_TOLD),
     };
+  }
+
+  /** Asks for them again where not. */
+  #arePositionsRead(sinceMs: number): boolean {
+    const { clock } = this.#parts;
+    const since = clock.monotonicMs() - Math.max(0, clock.nowMs() - sinceMs);
+    const isRead = this.#feeds
+      .all()
+      .every(({ feed, startedMs, isForbidden }) => feed.kind !== 'positions' || isForbidden || startedMs >= since);
+    if (!isRead) this.#feeds.hurry(({ kind }) => kind === 'positions');
+    return isRead;
   }
 
   #oldestOpenMs(): number | undefined {
@@ -162,7 +192,7 @@ export class Observer {
 
   async #read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void> {
     const { feed } = state;
-    for (const seen of records) this.#takeRecord(feed, seen, toMs);
+    for (const seen of records) this.#takeRecord(feed, seen);
     this.#judgeLater();
     if (feed.kind === 'open-orders') {
       const orders = records.filter((one) => one.what === 'order');
@@ -171,30 +201,34 @@ export class Observer {
     }
     if (feed.kind === 'positions') {
       const positions = records.filter((one) => one.what === 'position');
-      this.#inventory.positions(positions);
-      this.#parts.holds({ what: 'positions', records: positions });
+      this.#inventory.positions(positions, feedName(state), toMs);
+      this.#parts.holds({ what: 'positions', list: feedName(state), records: positions });
     }
-    if (feed.kind === 'sub-accounts') this.#inventory.named('sub-account', records);
-    if (feed.kind === 'addresses') this.#inventory.named('address', records);
+    if (feed.kind === 'equity') {
+      const worths = records.filter((one) => one.what === 'equity');
+      this.#parts.holds({ what: 'equity', list: feedName(state), records: worths, atMs: toMs });
+    }
+    if (feed.kind === 'sub-accounts') this.#inventory.named('sub-account', records, feedName(state));
+    if (feed.kind === 'addresses') this.#inventory.named('address', records, feedName(state));
     const balances = records.filter((one) => one.what === 'balance');
     if (feed.kind === 'balances') await this.#balancesNow(state, balances, fromMs, toMs);
   }
 
-  #takeRecord(feed: Feed, seen: Seen, toMs: number): void {
+  #takeRecord(feed: Feed, seen: Seen): void {
     const { watch, instrument, judge } = this.#parts;
     for (const flow of flowsOf(watch, feed, seen, instrument)) this.#books.add(flow);
     if (seen.what === 'order') this.#judged(judge.order(seen));
-    else if (seen.what === 'fill') this.#attributed(seen.id, (isFinal) => judge.fill(seen, isFinal));
+    else if (seen.what === 'fill') this.#attributed(seen, (isFinal) => judge.fill(seen, isFinal));
     else if (seen.what === 'flow') this.#unattributed(seen);
     else if (seen.what === 'move') this.#moved(seen);
-    else if (seen.what === 'equity') this.#parts.holds({ ...seen, atMs: toMs });
   }
 
-  #attributed(trade: string, judge: Later['judge']): void {
+  #attributed({ id: trade, kind, symbol, atMs }: SeenFill, judge: Later['judge']): void {
     this.#trades.set(trade, this.#parts.clock.monotonicMs());
     if (this.#trades.size > MOST_TRADES)
       for (const old of [...this.#trades.keys()].slice(0, MOST_TRADES / 2)) this.#trades.delete(old);
-    this.#judgeOnce(`fill ${trade}`, judge);
+    // Ids of trades are unique within their market alone.
+    this.#judgeOnce(`fill ${kind} ${symbol} ${trade}`, atMs, judge);
   }
 
   /** A line of the ledger explains a balance, not who traded: its order tells, or the list of fills does, which is then asked for. */
@@ -204,7 +238,7 @@ export class Observer {
     const { orderId, symbol, tradeId } = seen;
     if (orderId !== undefined) {
       const traded = symbol === undefined ? undefined : (instrument(symbol, 'spot') ?? instrument(symbol, 'linear'));
-      this.#judgeOnce(`flow ${orderId}`, (isFinal) => judge.flow(seen, traded?.market, isFinal));
+      this.#judgeOnce(`flow ${orderId}`, seen.atMs, (isFinal) => judge.flow(seen, traded?.market, isFinal));
       return;
     }
     if (tradeId === undefined || this.#trades.has(tradeId)) return;
@@ -212,14 +246,14 @@ export class Observer {
   }
 
   /** What cannot be told yet is judged again when more was read, and for good after a while. */
-  #judgeOnce(id: string, judge: Later['judge']): void {
+  #judgeOnce(id: string, atMs: number, judge: Later['judge']): void {
     const verdict = judge(false);
     if (verdict !== 'later') {
       this.#later.delete(id);
       this.#judged(verdict);
       return;
     }
-    if (!this.#later.has(id)) this.#later.set(id, { judge, sinceMs: this.#parts.clock.monotonicMs() });
+    if (!this.#later.has(id)) this.#later.set(id, { judge, sinceMs: this.#parts.clock.monotonicMs(), atMs });
     this.#feeds.hurry(({ kind, everyMs }) => NAMING.has(kind) && everyMs <= LATER_MS);
   }
 
@@ -233,20 +267,35 @@ export class Observer {
     }
   }
 
+  /** Its value counts once: of a deposit when it is there, of a withdrawal as soon as it leaves. */
   #moved(seen: SeenMove): void {
-    if (!this.#inventory.move(seen) || seen.kind === 'transfer') return;
+    const wasLeaving = this.#inventory.knows(seen, 'pending') || this.#inventory.knows(seen, 'done');
+    const isNew = this.#inventory.move(seen);
+    if (!isNew || seen.kind === 'transfer') return;
+    if (seen.kind === 'deposit' ? seen.state !== 'done' : wasLeaving) return;
     const sign = seen.kind === 'deposit' ? 1n : -1n;
-    this.#parts.holds({ what: 'value', asset: seen.asset, amount: (seen.amount * sign) as Decimal });
+    const { asset, atMs } = seen;
+    this.#parts.holds({ what: 'value', asset, amount: (seen.amount * sign) as Decimal, atMs });
   }
 
   #judged(verdict: Verdict): void {
     if (verdict !== 'explained' && verdict !== 'later' && verdict.kind !== 'own') this.#tell(verdict);
   }
 
+  /** Also those that are no longer in the list: what is empty is often left out. */
+  #walletsOf(feed: Feed, records: readonly SeenBalance[]): ReadonlySet<string> {
+    if (feed.wallet !== undefined) return new Set([feed.wallet]);
+    const lists = this.#parts.watch.feeds.filter(({ kind }) => kind === 'balances');
+    const isOnly = lists.every((other) => other === feed || other.wallet !== undefined);
+    const known = this.#walletsTold.get(feed.name) ?? new Set<string>(isOnly ? this.#books.wallets() : []);
+    for (const other of lists) if (other.wallet !== undefined) known.delete(other.wallet);
+    for (const { wallet } of records) known.add(wallet);
+    this.#walletsTold.set(feed.name, known);
+    return known;
+  }
+
   async #balancesNow(state: FeedState, records: readonly SeenBalance[], fromMs: number, toMs: number): Promise<void> {
-    const wallets = new Set(
-      state.feed.wallet === undefined ? records.map(({ wallet }) => wallet) : [state.feed.wallet],
-    );
+    const wallets = this.#walletsOf(state.feed, records);
     for (const wallet of wallets) {
       const mine = records.filter((one) => one.wallet === wallet);
       this.#parts.holds({ what: 'balances', wallet, records: mine });
@@ -259,7 +308,6 @@ export class Observer {
         await this.#search.run(open, toMs);
         open = this.#books.close(snapshot);
       }
-      for (const asset of totals.keys()) if (!open.some((book) => book.asset === asset)) this.#closed(wallet, asset);
       if (open.length > 0) this.#openBooks(state, open, toMs);
     }
   }
@@ -278,11 +326,6 @@ export class Observer {
     if (!isSame) this.#feeds.hurry(({ kind }) => kind === 'open-orders');
   }
 
-  #closed(wallet: string, asset: string): void {
-    const about = `books-open ${this.#parts.key} ${wallet} ${asset}`;
-    if (this.#told.has(about)) this.#over(about);
-  }
-
   /** Everything that could explain it is asked again at once; what stays open is told of, and then taken as it is. */
   #openBooks(state: FeedState, open: readonly OpenBook[], nowMs: number): void {
     this.#feeds.hurry((feed) => open.some((book) => this.#explains(feed, book)));
@@ -290,8 +333,11 @@ export class Observer {
     state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
     const isRipe = (book: OpenBook, isTaken: boolean): boolean =>
       nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs, isTaken);
-    const isTaken = open.some((book) => book.delta < 0n && isRipe(book, true));
-    const ripe = open.filter((book) => isRipe(book, isTaken));
+    // Where the owner has said that value is moved, what is missing may stand in a list that was not read yet.
+    const isSudden = ({ closedMs }: OpenBook): boolean =>
+      !this.#parts.declared().some(({ moves, toMs }) => moves === true && (toMs ?? closedMs) >= closedMs);
+    const isTaken = open.some((book) => book.delta < 0n && isSudden(book) && isRipe(book, true));
+    const ripe = open.filter((book) => isRipe(book, isTaken && isSudden(book)));
     for (const book of ripe) {
       this.#tell(bookFinding(this.#parts.key, book, isTaken));
       this.#books.accept(book.wallet, book.asset, book.has, nowMs);
@@ -328,7 +374,7 @@ export class Observer {
 
   #tell(told: Finding): void {
     if (this.#told.has(told.about)) return;
-    if (this.#told.size > 20_000) this.#told.clear();
+    if (this.#told.size > 20_000) for (const old of [...this.#told].slice(0, 10_000)) this.#told.delete(old);
     this.#told.add(told.about);
     this.#parts.found(told);
   }

@@ -1,5 +1,7 @@
 import { type Decimal, parseDecimal } from '../core/index.ts';
 import type { Entry, EntryOf, Printable } from '../journal/index.ts';
+import { isIn, type Where } from './matching.ts';
+import type { OwnOrder, Shape } from './own-order.ts';
 
 /** Orders that nobody meets any more, and the cancels of orders, are forgotten after so long, in ms, or when there are more: the journal has them. */
 const KEPT_MS = 8 * 86_400_000;
@@ -7,39 +9,6 @@ const MOST_ORDERS = 200_000;
 const MOST_RECENT = 1_000;
 /** One that was met so lately, in ms, is still open. */
 const MET_MS = 3_600_000;
-
-/** The size and prices of an order, as it was placed or as an amend made it. */
-export interface Shape {
-  readonly quantity?: Decimal;
-  readonly price?: Decimal;
-  readonly trigger?: Decimal;
-}
-
-/** An order that the journal tells of. */
-export interface OwnOrder {
-  readonly decision: string;
-  readonly intent: number;
-  /** `kill` for the kill switch's own. */
-  readonly bot: string;
-  readonly key: string;
-  /** When it was written down, ms since the epoch by this host's clock: before it was sent. */
-  readonly atMs: number;
-  readonly market: string;
-  readonly symbol: string;
-  readonly side: string;
-  readonly clientOrderId: string;
-  readonly isConditional: boolean;
-  readonly isReduceOnly: boolean;
-  orderId: string | undefined;
-  /** `sent`: no answer yet; `unknown`: there was none; `gone`: surely never there. */
-  state: 'sent' | 'unknown' | 'known' | 'gone';
-  /** All that it may be: as placed, then what each amend made of it. */
-  readonly shapes: Shape[];
-  /** When a cancel that reaches it was written down, by this host's clock. */
-  cancelledAtMs: number | undefined;
-  /** When it was last asked for: what is open at the exchange is met again and again. By this host's clock, as the journal tells it. */
-  metMs: number;
-}
 
 export interface OrderName {
   readonly orderId?: string;
@@ -89,11 +58,12 @@ export class OwnOrders {
     else if (entry.kind === 'settled') this.#settled(entry);
   }
 
-  /** The order of this name; of several with one client order id the latest. The exchange's id counts first. */
-  find(key: string, { orderId, clientOrderId }: OrderName): OwnOrder | undefined {
-    const byId = orderId === undefined ? undefined : this.#named(idName(key, orderId)).at(-1);
+  /** The order of this name; of several with one client order id the latest. The exchange's id counts first. `where`: ids are unique within a market alone. */
+  find(key: string, { orderId, clientOrderId }: OrderName, where?: Where): OwnOrder | undefined {
+    const isThere = (one: OwnOrder): boolean => where === undefined || isIn(one, where);
+    const byId = orderId === undefined ? undefined : this.#named(idName(key, orderId)).findLast(isThere);
     if (byId || clientOrderId === undefined || clientOrderId === '') return this.#met(byId);
-    return this.#met(this.#named(clientName(key, clientOrderId)).at(-1));
+    return this.#met(this.#named(clientName(key, clientOrderId)).findLast(isThere));
   }
 
   /** All that share a client order id, oldest first. */
@@ -140,6 +110,19 @@ export class OwnOrders {
     return found;
   }
 
+  /** Stops that the exchange has taken since then, and that nobody has cancelled: some list should show them. */
+  standing(key: string, sinceMs: number): readonly OwnOrder[] {
+    return this.#recent.filter(
+      (one) =>
+        one.key === key &&
+        one.isStop &&
+        one.state === 'known' &&
+        one.orderId !== undefined &&
+        one.cancelledAtMs === undefined &&
+        one.atMs >= sinceMs,
+    );
+  }
+
   /** When a cancel that reaches this order was last written down; `undefined` when none was. */
   cancelledAtMs(key: string, name: OrderName, market: string | undefined, sinceMs: number): number | undefined {
     const own = this.find(key, name);
@@ -157,6 +140,7 @@ export class OwnOrders {
 
   /** Notes what the exchange calls an order, where an answer or a list has told. */
   name(order: OwnOrder, orderId: string): void {
+    order.ids.add(orderId.toLowerCase());
     if (order.orderId === orderId) return;
     order.orderId ??= orderId;
     order.state = 'known';
@@ -210,11 +194,14 @@ export class OwnOrders {
       atMs,
       market: text(printed, 'market') ?? '',
       symbol: text(printed, 'symbol') ?? '',
+      kind: text(printed, 'kind') ?? '',
       side: text(printed, 'side') ?? '',
       clientOrderId: text(printed, 'clientOrderId') ?? '',
       isConditional: printed['conditional'] === true,
       isReduceOnly: printed['reduceOnly'] === true || printed['closePosition'] === true,
+      isStop: printed['conditional'] === true || printed['trigger'] !== undefined,
       orderId: undefined,
+      ids: new Set(),
       state: 'sent',
       shapes: [shapeOf(printed)],
       cancelledAtMs: undefined,
@@ -231,14 +218,14 @@ export class OwnOrders {
   }
 
   #amended(key: string, printed: Printable): void {
-    const own = this.find(key, nameOf(printed));
+    const own = this.find(key, nameOf(printed), whereOf(printed));
     if (!own) return;
     own.shapes.push({ ...own.shapes.at(-1), ...shapeOf(printed) });
   }
 
   #cancelled({ id: decision, key }: EntryOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
     const name = nameOf(printed);
-    const own = this.find(key, name);
+    const own = this.find(key, name, whereOf(printed));
     const names = [name.orderId, name.clientOrderId].flatMap((id) => (id === undefined ? [] : [`${key} ${id}`]));
     const before = names.map((id) => [id, this.#cancels.get(id)] as const);
     const note = { key, decision, intent, atMs, before, own, ownBeforeMs: own?.cancelledAtMs };
@@ -299,8 +286,7 @@ export class OwnOrders {
   }
 
   #forget(order: OwnOrder): void {
-    const names = [clientName(order.key, order.clientOrderId)];
-    if (order.orderId !== undefined) names.push(idName(order.key, order.orderId));
+    const names = [clientName(order.key, order.clientOrderId), ...[...order.ids].map((id) => idName(order.key, id))];
     for (const name of names) {
       const found = this.#byName.get(name);
       found?.delete(order);
@@ -329,6 +315,11 @@ function meets(side: string, price: Decimal | undefined, other: Decimal | undefi
 function text(printed: Printable, name: string): string | undefined {
   const value = printed[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function whereOf(printed: Printable): Where | undefined {
+  const [market, symbol] = [text(printed, 'market'), text(printed, 'symbol')];
+  return market === undefined ? undefined : { market, symbol: symbol ?? '' };
 }
 
 function nameOf(printed: Printable): OrderName {

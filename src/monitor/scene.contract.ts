@@ -133,6 +133,8 @@ export function judgeOf(
     ids: [],
     declared: () => [],
     haltedSinceMs: () => undefined,
+    hostMs: () => START,
+    offsetMs: () => 0,
     ...changes,
   });
   return { own, judge };

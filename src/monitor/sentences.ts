@@ -1,6 +1,6 @@
 import { formatDecimal } from '../core/index.ts';
 import type { SeenMove, SeenOrder } from '../exchanges/index.ts';
-import type { Shape } from './own-orders.ts';
+import type { Shape } from './own-order.ts';
 
 /** The unified market, or what the exchange calls it. */
 export function marketOf({ market, symbol }: Pick<SeenOrder, 'market' | 'symbol'>): string {

@@ -26,7 +26,7 @@ export class StoppedBots {
       const says = `requests come with the bot key of ${bot}, which has ended ${minutes} min ago`;
       return this.#once(
         `stopped ${bot}`,
-        finding('bot-stopped', 'critical', key, bot, says, { evidence: [`decision ${id}`] }),
+        finding('bot-stopped', 'critical', key, bot, says, { evidence: [`decision ${id}`], isSecurity: true }),
       );
     }
     if (entry.effect !== 'deny' || !entry.reasons.some(({ code }) => HALTED.test(code))) return {};

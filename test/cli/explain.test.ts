@@ -15,6 +15,7 @@ const words = [
   'ip-list',
   'leaked-key',
   'kill-switch',
+  'watch',
   'clock',
   'unknown-outcome',
 ];

@@ -15,6 +15,8 @@ import { inert } from '../message.ts';
 const WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
 const LONGEST_SAID = 160;
+/** Whoever answers so is not the service: a page of a website, or of a network that wants a login. */
+export const NOT_THE_SERVICE = 'not what the service answers; is the address right?';
 
 /** What a service answered, as an outcome; `read` says what of its text may be told, and how long it wants us to wait. */
 export async function outcomeOf(

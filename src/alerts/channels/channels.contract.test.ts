@@ -26,7 +26,7 @@ const OTHERS = ['smtp', 'command'];
 
 it('has a fixture for every kind of channel', () => {
   expect([...fixtures.map(({ kind }) => kind.id), ...OTHERS].sort()).toEqual(channelKinds.map(({ id }) => id).sort());
-  for (const { document } of fixtures) expect(document).toMatch(/read \d{4}-\d\d-\d\d$/);
+  for (const { document } of fixtures) expect(document).toMatch(/(?:read|seen in excerpts) \d{4}-\d\d-\d\d$/);
 });
 
 function isWellFormed(text: string): boolean {
@@ -130,6 +130,19 @@ describe.each(fixtures.map((fixture) => [fixture.kind.id, fixture] as const))('t
     expect(await send(sample, fixture.refuses)).toMatchObject({ kind: 'failed', isRefused: true });
     expect(await send(sample, { status: 503, body: 'down' })).toMatchObject({ kind: 'failed', isRefused: false });
     expect(await send(sample, { status: 200, body: '' })).toBeDefined();
+  });
+
+  it('takes a page of some website for no delivery, where its service has words of its own', async () => {
+    const page = {
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<!doctype html><title>Log in</title>',
+    };
+    // "2xx" is all that Standard Webhooks asks of a receiver.
+    const wanted = fixture.kind.id === 'webhook' ? { kind: 'sent' } : { kind: 'failed', isRefused: true };
+    expect(await send(sample, page)).toMatchObject(wanted);
+    service.answer = page;
+    expect(await channel.check({ ...sample, kind: 'check' })).toMatchObject(wanted);
   });
 
   it('follows no redirect', async () => {

@@ -10,10 +10,10 @@ const help = `
 First the halt level is lowered to halt, for all bots. Then, over connections of
 its own and all accounts at once: open orders are cancelled, positions closed
 (reduce-only), holdings sold for the quote coin, and everything is read again
-until nothing is left. Beside it the bots of these accounts are told to stop, where
-bots.NAME.stop says how or keyward run has started them. It needs no running
-Keyward, and none that answers. Coins in kill.keep are not sold. What was cut
-off, the next kill takes up.
+until nothing is left. Beside it the bots of these accounts are told to stop,
+where bots.NAME.stop says how or keyward run has started them. It needs no
+running Keyward, and none that answers. Coins in kill.keep are not sold. What
+was cut off, the next kill takes up.
 
 A script needs --yes. --dry-run sends nothing but reads. keyward resume goes
 back to work.
@@ -30,9 +30,10 @@ Examples:
 With --json: {id, level, depth, startedAt, endedAt, by, reason, journaled,
 unjournaled?, unrecorded?, unset?, accounts: [{key, exchange, state, cancelled,
 closed, sold, dust, kept, residue: [{what, name, amount?, why}], calls,
-durationMs}], bots: [{bot, way, state, says}]}; state is flat, residue or unreached. With --dry-run: {plan:
-[{key, exchange, state, cancels, closes, sells, dust, kept, cannot, calls}],
-applied: false}; state is read, unread or unreached.`;
+durationMs}], bots: [{bot, way, state, says}]}; state is flat, residue or
+unreached. With --dry-run: {plan: [{key, exchange, state, cancels, closes,
+sells, dust, kept, cannot, calls}], applied: false}; state is read, unread or
+unreached.`;
 
 export interface KillOptions extends DrillOptions {
   readonly cancelOnly?: boolean;

@@ -4,9 +4,10 @@ import type { Register } from '../command.ts';
 
 const help = `
 The bot gets a bot key and the address of Keyward in its environment, and no
-exchange key: variables in which Keyward itself looks for one, or that hold one
-that is known here, are kept from it. A key is issued for this run and taken
-away with it, unless --bot-key gives one.
+exchange key: variables in which Keyward itself looks for one, that hold one
+that is known here, or by which the settings open a vault, an alert channel or a
+bot's own API (VAULT_TOKEN, AWS_..., KEYWARD_IDENTITY), are kept from it. A key
+is issued for this run and taken away with it, unless --bot-key gives one.
 
   EXCHANGE_API_KEY, EXCHANGE_API_SECRET, EXCHANGE_SECRET_KEY, and the same with
   the exchange's own name (BINANCE_API_KEY, ...); where it has a third secret

@@ -49,6 +49,16 @@ describe('closing a Binance account', () => {
     expect(closing.cancelAll([], 'live')).toEqual([]);
   });
 
+  it('goes by single orders where a stop is to stand in a book of a market', () => {
+    const stop = seen('BTCUSDT', 'linear', { orderId: '9', conditional: true });
+    const calls = closing.cancelAll(open.slice(2, 5), 'live', [stop]);
+    expect(calls.map(({ path, query }) => `${path} ${query.map((param) => param.join('=')).join(' ')}`)).toEqual([
+      '/fapi/v1/allOpenOrders symbol=BTCUSDT',
+      '/fapi/v1/algoOrder algoId=3',
+      '/fapi/v1/algoOpenOrders symbol=ETHUSDT',
+    ]);
+  });
+
   it('names one order by what it is known by', () => {
     expect(closing.cancel(open[3]!, 'live').query).toEqual([['algoId', '3']]);
     const byClient = seen('BTCUSDT', 'spot', { clientOrderId: 'mine' });

@@ -28,13 +28,21 @@ function bookOf({ order, kind, symbol }: SeenOrder): { readonly one: string; rea
     : { one: '/fapi/v1/order', all: '/fapi/v1/allOpenOrders' };
 }
 
-/** No call of Binance reaches more than one market and one book. */
-function cancelAll(open: readonly SeenOrder[], environment: Environment): readonly Call[] {
+/** No call of Binance reaches more than one market and one book. Where a stop is to stand in a book, the others go by their ids. */
+function cancelAll(
+  open: readonly SeenOrder[],
+  environment: Environment,
+  spare: readonly SeenOrder[] = [],
+): readonly Call[] {
+  const placeOf = (order: SeenOrder): string => `${bookOf(order).all} ${order.symbol}`;
+  const spared = new Set(spare.map(placeOf));
   const calls = new Map<string, Call>();
   for (const order of open) {
     const { all } = bookOf(order);
-    const name = `${all} ${order.symbol}`;
-    if (!calls.has(name))
+    const name = placeOf(order);
+    const { orderId, clientOrderId } = order.order;
+    if (spared.has(name)) calls.set(`${name} ${orderId ?? clientOrderId}`, cancel(order, environment));
+    else if (!calls.has(name))
       calls.set(name, act('DELETE', all, [['symbol', order.symbol]], [{ action: 'cancel-all' }], environment));
   }
   return [...calls.values()];

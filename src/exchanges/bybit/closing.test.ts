@@ -67,6 +67,23 @@ describe('the calls that cancel all', () => {
     ]);
   });
 
+  it('take no conditional order but by its id, where the stop of a contract is to stand', () => {
+    const stop = seen('linear', 'ETHUSDT', { order: { orderId: 's1' }, isProtective: true, reduceOnly: true });
+    const entries = Array.from({ length: 21 }, (_, at) =>
+      seen('linear', 'BTCUSDT', { order: { orderId: `e${at}` }, trigger: decimal('1') }),
+    );
+    const bodies = closing.cancelAll([seen('linear', 'BTCUSDT'), ...entries], 'live', [stop]).map(jsonOf);
+    expect(bodies.slice(0, 2)).toEqual([
+      { category: 'linear', settleCoin: 'USDT', orderFilter: 'Order' },
+      { category: 'linear', settleCoin: 'USDC', orderFilter: 'Order' },
+    ]);
+    const batch = (from: number, to: number) => ({
+      category: 'linear',
+      request: entries.slice(from, to).map(({ order: { orderId } }) => ({ symbol: 'BTCUSDT', orderId })),
+    });
+    expect(bodies.slice(7)).toEqual([batch(0, 20), batch(20, 21)]);
+  });
+
   it('go to the host of their environment', () => {
     const hosts = (['live', 'testnet', 'demo'] as const).map(
       (environment) => closing.cancelAll([], environment)[0]!.host,

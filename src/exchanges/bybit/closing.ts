@@ -23,20 +23,52 @@ function categoryOf({ kind, symbol }: Pick<SeenOrder, 'kind' | 'symbol'>): Categ
   return /-[CP](?:-[A-Z]+)?$/.test(symbol) ? 'option' : 'linear';
 }
 
+/** The most orders of contracts that one call cancels by their ids. */
+const MOST_AT_ONCE = 20;
+
 /**
  * Spot and stablecoin contracts each have calls that take all there is, up to 500 orders of contracts. Inverse contracts go by market; options
- * are cancelled where there are any, for few keys may trade them.
+ * are cancelled where there are any, for few keys may trade them. Where a stop is to stand, these calls take plain orders alone, and conditional
+ * ones go by their ids.
  */
-function cancelAll(open: readonly SeenOrder[], environment: Environment): readonly Call[] {
+function cancelAll(
+  open: readonly SeenOrder[],
+  environment: Environment,
+  spare: readonly SeenOrder[] = [],
+): readonly Call[] {
+  const spared = new Set(spare.map(categoryOf));
+  const plainWhereSpared = (category: Category): JsonObject => (spared.has(category) ? { orderFilter: 'Order' } : {});
+  const singly = open.filter((order) => spared.has(categoryOf(order)) && isConditional(order));
   const all = (json: JsonObject): Call => post('/v5/order/cancel-all', json, [{ action: 'cancel-all' }], environment);
   const symbolsOf = (category: Category): Set<string> =>
     new Set(open.filter((order) => categoryOf(order) === category).map(({ symbol }) => symbol));
   return [
-    ...SETTLE_COINS.map((settleCoin) => all({ category: 'linear', settleCoin })),
+    ...SETTLE_COINS.map((settleCoin) => all({ category: 'linear', settleCoin, ...plainWhereSpared('linear') })),
     ...SPOT_FILTERS.map((orderFilter) => all({ category: 'spot', orderFilter })),
-    ...[...symbolsOf('inverse')].map((symbol) => all({ category: 'inverse', symbol })),
+    ...[...symbolsOf('inverse')].map((symbol) => all({ category: 'inverse', symbol, ...plainWhereSpared('inverse') })),
     ...(symbolsOf('option').size > 0 ? [all({ category: 'option' })] : []),
+    ...(['linear', 'inverse'] as const).flatMap((category) =>
+      batchesOf(
+        singly.filter((order) => categoryOf(order) === category),
+        category,
+        environment,
+      ),
+    ),
   ];
+}
+
+function isConditional({ trigger, isProtective }: SeenOrder): boolean {
+  return trigger !== undefined || isProtective;
+}
+
+function batchesOf(orders: readonly SeenOrder[], category: Category, environment: Environment): readonly Call[] {
+  const count = Math.ceil(orders.length / MOST_AT_ONCE);
+  return Array.from({ length: count }, (_, at) => {
+    const batch = orders.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE);
+    const intents = batch.map(({ order }): Intent => ({ action: 'cancel-order', order }));
+    const request = batch.map(({ symbol, order }) => ({ symbol, ...nameOf(order) }));
+    return post('/v5/order/cancel-batch', { category, request }, intents, environment);
+  });
 }
 
 /** The id counts where both names are given. */
@@ -49,7 +81,7 @@ function cancel(order: SeenOrder, environment: Environment): Call {
   const category = categoryOf(order);
   const intents: Intent[] = [{ action: 'cancel-order', order: order.order }];
   const item = { symbol: order.symbol, ...nameOf(order.order) };
-  if (category === 'spot' && (order.trigger !== undefined || order.isProtective)) {
+  if (category === 'spot' && isConditional(order)) {
     return post('/v5/order/cancel-batch', { category, request: [item] }, intents, environment);
   }
   return post('/v5/order/cancel', { category, ...item }, intents, environment);

@@ -84,7 +84,7 @@ export const orderRow: RowReader = (row, context) => {
       updatedMs: timeOf(row['updatedTime']),
     }),
     side,
-    reduceOnly: row['reduceOnly'] === true,
+    reduceOnly: row['reduceOnly'] === true || isAgainst(row, side),
     isProtective: isProtective(row, kind, side),
     isOpen: !CLOSED_STATES.has(state),
     ...(SYSTEM_TYPES.has(named(row, 'createType') ?? '') ? { bySystem: true } : {}),
@@ -138,9 +138,13 @@ function risingOf(row: JsonObject): boolean | undefined {
 function isProtective(row: JsonObject, kind: Kind, side: Side): boolean {
   if (!isTriggered(row)) return false;
   if (kind === 'spot') return side === 'sell';
-  const against = side === 'buy' ? '2' : '1';
   const reduces = row['reduceOnly'] === true || row['closeOnTrigger'] === true;
-  return reduces || named(row, 'positionIdx') === against || EXIT_TYPES.has(named(row, 'stopOrderType') ?? '');
+  return reduces || isAgainst(row, side) || EXIT_TYPES.has(named(row, 'stopOrderType') ?? '');
+}
+
+/** In hedge mode an order against its own side of the position reduces it, whatever its flags. */
+function isAgainst(row: JsonObject, side: Side): boolean {
+  return named(row, 'positionIdx') === (side === 'buy' ? '2' : '1');
 }
 
 /** Reads an execution; funding is one too, and no trade. */

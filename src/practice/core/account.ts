@@ -1,6 +1,6 @@
 import { add, type Decimal, divideDown, max, min, multiplyDown, subtract, zero } from '../../core/index.ts';
 import { decimal, type Market } from './markets.ts';
-import type { Order, Trade } from './order.ts';
+import { type Leg, legs, type Order, placeOf, reducesOnly, symbolAt, type Trade } from './order.ts';
 
 export const wallets = ['spot', 'futures', 'funding'] as const;
 export type WalletName = (typeof wallets)[number];
@@ -10,7 +10,7 @@ export interface Balance {
   locked: Decimal;
 }
 
-/** A one-way position. `quantity` is negative for a short; `cost` is quantity times average entry price, with the same sign. */
+/** `quantity` is negative for a short; `cost` is quantity times average entry price, with the same sign. */
 export interface Position {
   quantity: Decimal;
   cost: Decimal;
@@ -55,6 +55,7 @@ export interface Account {
   readonly exchange: string;
   readonly rules: AccountRules;
   readonly wallets: { readonly [name in WalletName]: Map<string, Balance> };
+  /** By place: the symbol, or in hedge mode the symbol and the side. */
   readonly positions: Map<string, Position>;
   readonly leverage: Map<string, number>;
   /** Whatever a front wants to keep: `margin-mode BTC/USDT:USDT` → `CROSSED`. */
@@ -89,10 +90,35 @@ export function balanceOf(account: Account, wallet: WalletName, asset: string): 
   return balance;
 }
 
-export function positionOf(account: Account, symbol: string): Position {
-  let position = account.positions.get(symbol);
-  if (!position) account.positions.set(symbol, (position = { quantity: zero, cost: zero, updatedMs: 0 }));
+export function positionOf(account: Account, symbol: string, leg?: Leg): Position {
+  const place = placeOf(symbol, leg);
+  let position = account.positions.get(place);
+  if (!position) account.positions.set(place, (position = { quantity: zero, cost: zero, updatedMs: 0 }));
   return position;
+}
+
+/** What is held in a market; in hedge mode up to two positions. */
+export function heldIn(
+  account: Account,
+  symbol: string,
+): readonly { readonly leg?: Leg; readonly position: Position }[] {
+  if (account.positions.size === 0) return [];
+  const places = [undefined, ...legs].map((leg) => ({ leg, position: account.positions.get(placeOf(symbol, leg)) }));
+  return places.flatMap(({ leg, position }) =>
+    position && position.quantity !== zero ? [{ ...(leg === undefined ? {} : { leg }), position }] : [],
+  );
+}
+
+const HEDGE = 'hedge-mode';
+
+/** Whether a market holds a long and a short beside each other for this account; said of the market, or of the whole account. */
+export function isHedged(account: Account, symbol: string): boolean {
+  return (account.settings.get(`${HEDGE} ${symbol}`) ?? account.settings.get(HEDGE)) === 'true';
+}
+
+/** Without a symbol for the whole account. What stands in the way is for the caller to see to. */
+export function setHedged(account: Account, hedged: boolean, symbol?: string): void {
+  account.settings.set(symbol === undefined ? HEDGE : `${HEDGE} ${symbol}`, String(hedged));
 }
 
 export function leverageOf(account: Account, market: Market): number {
@@ -131,9 +157,9 @@ export function marginOf(
   let unrealised = zero;
   let positionMargin = zero;
   let maintenance = zero;
-  for (const [symbol, position] of account.positions) {
+  for (const [place, position] of account.positions) {
     if (position.quantity === zero) continue;
-    const { market, mark } = markOf(symbol);
+    const { market, mark } = markOf(symbolAt(place));
     if (market.quote !== asset) continue;
     const notional = multiplyDown(magnitude(position.quantity), mark);
     unrealised = add(unrealised, unrealisedOf(position, mark));
@@ -150,14 +176,18 @@ function orderMarginOf(account: Account, order: Order, asset: string): Decimal {
   const { market } = order;
   if (market.kind !== 'linear' || market.quote !== asset || order.status !== 'open' || order.price === undefined)
     return zero;
-  if (order.reduceOnly || order.closePosition) return zero;
-  const excess = addedRisk(account, market, order.side, remainingOf(order));
+  if (reducesOnly(order)) return zero;
+  const excess = addedRisk(account, order, remainingOf(order));
   return perLeverage(multiplyDown(excess, order.price), leverageOf(account, market));
 }
 
 /** How much of an order of this size would make the position larger, after closing what it can. */
-export function addedRisk(account: Account, market: Market, side: 'buy' | 'sell', quantity: Decimal): Decimal {
-  const held = account.positions.get(market.symbol)?.quantity ?? zero;
+export function addedRisk(
+  account: Account,
+  { market, side, leg }: Pick<Order, 'market' | 'side' | 'leg'>,
+  quantity: Decimal,
+): Decimal {
+  const held = account.positions.get(placeOf(market.symbol, leg))?.quantity ?? zero;
   const closes = side === 'buy' ? held < 0n : held > 0n;
   return closes ? max(zero, subtract(quantity, magnitude(held))) : quantity;
 }

@@ -1,7 +1,7 @@
 import { add, min, subtract, zero } from '../../core/index.ts';
-import { type Account, magnitude, marginOf, remainingOf } from './account.ts';
+import { type Account, heldIn, magnitude, marginOf, remainingOf } from './account.ts';
 import { enter, fillResting, finish } from './execute.ts';
-import type { Order } from './order.ts';
+import type { Leg, Order } from './order.ts';
 import { settleHouse } from './settle.ts';
 import { isTriggered } from './validate.ts';
 import { STEP_MS } from './walk.ts';
@@ -32,9 +32,7 @@ function activeMarkets(world: World): MarketState[] {
 }
 
 function holdersOf(world: World, state: MarketState): Account[] {
-  return [...world.accounts.values()].filter(
-    (account) => (account.positions.get(state.market.symbol)?.quantity ?? zero) !== zero,
-  );
+  return [...world.accounts.values()].filter((account) => heldIn(account, state.market.symbol).length > 0);
 }
 
 function playStep(world: World, state: MarketState): void {
@@ -109,11 +107,22 @@ function liquidate(world: World, state: MarketState, account: Account): void {
     if (order.market.kind === 'linear' && order.market.quote === state.market.quote)
       finish(world, order, 'expired', atMs);
   }
-  const held = account.positions.get(state.market.symbol)!.quantity;
+  for (const { leg, position } of heldIn(account, state.market.symbol))
+    takeOver(world, account, state.market, position.quantity, leg);
+}
+
+function takeOver(
+  world: World,
+  account: Account,
+  market: Order['market'],
+  held: Order['quantity'],
+  leg: Leg | undefined,
+): void {
+  const atMs = stepMs(world);
   const order: Order = {
     id: String(world.nextId++),
     account: account.name,
-    market: state.market,
+    market,
     side: held > 0n ? 'sell' : 'buy',
     type: 'market',
     clientOrderId: `autoclose-${world.nextId}`,
@@ -122,6 +131,7 @@ function liquidate(world: World, state: MarketState, account: Account): void {
     timeInForce: 'IOC',
     postOnly: false,
     reduceOnly: true,
+    ...(leg === undefined ? {} : { leg }),
     tags: { liquidation: 'true' },
     createdMs: atMs,
     updatedMs: atMs,

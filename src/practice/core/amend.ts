@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import { isReached } from './advance.ts';
 import type { MatchPlan } from './book.ts';
 import { checkFunds, enter } from './execute.ts';
-import { type AmendRequest, type Order, type Rejection, reject } from './order.ts';
+import { type AmendRequest, type Order, type Rejection, reducesOnly, reject } from './order.ts';
 import { lock, lockNeed, unlock } from './settle.ts';
 import { checkFilters } from './validate.ts';
 import { priceOf, type World } from './world.ts';
@@ -65,7 +65,7 @@ function checkChange(
     quantity: next.quantity,
     ...(next.price === undefined ? {} : { price: next.price }),
     ...(next.trigger === undefined ? {} : { trigger: next.trigger }),
-    exempt: order.reduceOnly || order.closePosition,
+    exempt: reducesOnly(order),
   };
   if (change.trigger !== undefined && isReached(order, change.trigger, mark)) return reject('triggers-at-once');
   return checkFilters(

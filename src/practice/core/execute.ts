@@ -10,7 +10,7 @@ import {
   remainingOf,
 } from './account.ts';
 import type { MatchPlan } from './book.ts';
-import { type Order, type Rejection, reject } from './order.ts';
+import { type Order, placeOf, type Rejection, reducesOnly, reject } from './order.ts';
 import { lock, lockNeed, settle, settleHouse, unlock } from './settle.ts';
 import { ladderOf, type MarketState, priceOf, stepMs, type World } from './world.ts';
 
@@ -26,8 +26,8 @@ export function finish(world: World, order: Order, status: 'cancelled' | 'expire
 
 /** What the order would meet now, its size capped by the position when it may only reduce it; undefined when there is nothing to reduce. */
 export function planOf(world: World, state: MarketState, account: Account, order: Order): MatchPlan | undefined {
-  if (order.reduceOnly || order.closePosition) {
-    const held = account.positions.get(order.market.symbol)?.quantity ?? zero;
+  if (reducesOnly(order)) {
+    const held = account.positions.get(placeOf(order.market.symbol, order.leg))?.quantity ?? zero;
     const reduces = order.side === 'buy' ? held < 0n : held > 0n;
     if (!reduces) return undefined;
     const cap = add(order.filled, magnitude(held));
@@ -47,9 +47,9 @@ export function checkFunds(world: World, account: Account, order: Order, plan: M
   const markOf = (symbol: string) => priceOf(world, symbol);
   const { market } = order;
   if (market.kind === 'linear') {
-    if (order.reduceOnly || order.closePosition) return undefined;
+    if (reducesOnly(order)) return undefined;
     const price = order.price ?? markOf(market.symbol).mark;
-    const risk = multiplyDown(addedRisk(account, market, order.side, remainingOf(order)), price);
+    const risk = multiplyDown(addedRisk(account, order, remainingOf(order)), price);
     const fee = multiplyDown(risk, account.rules.fees.linear.taker);
     const need = add(perLeverage(risk, leverageOf(account, market)), fee);
     if (risk === zero) return undefined;
@@ -131,9 +131,10 @@ export function fillResting(world: World, order: Order, price: Decimal, quantity
 function trimReduceOnly(world: World, filled: Order, atMs: number): void {
   if (filled.market.kind !== 'linear') return;
   const account = world.accounts.get(filled.account)!;
-  const held = positionOf(account, filled.market.symbol).quantity;
+  const held = positionOf(account, filled.market.symbol, filled.leg).quantity;
   for (const order of [...account.open]) {
-    if (order.market !== filled.market || order.status !== 'open' || !order.reduceOnly || order === filled) continue;
+    if (order.market !== filled.market || order.leg !== filled.leg || order === filled) continue;
+    if (order.status !== 'open' || !reducesOnly(order)) continue;
     const reduces = order.side === 'buy' ? held < 0n : held > 0n;
     if (!reduces) finish(world, order, 'expired', atMs);
     else order.quantity = min(order.quantity, add(order.filled, magnitude(held)));

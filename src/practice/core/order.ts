@@ -6,6 +6,40 @@ export type TimeInForce = 'GTC' | 'IOC' | 'FOK';
 /** `waiting`: a stop or take-profit that was not set off yet. */
 export type OrderStatus = 'waiting' | 'open' | 'filled' | 'cancelled' | 'expired';
 
+/** The two sides of a market in hedge mode, each a position of its own. */
+export const legs = ['long', 'short'] as const;
+export type Leg = (typeof legs)[number];
+
+const placesOf = new Map<string, Readonly<Record<Leg, string>>>();
+
+/** Where a position stands: `BTC/USDT:USDT`, in hedge mode `BTC/USDT:USDT long`. */
+export function placeOf(symbol: string, leg?: Leg): string {
+  if (leg === undefined) return symbol;
+  // The market is played a step at a time, and asks this in each.
+  let places = placesOf.get(symbol);
+  if (!places) placesOf.set(symbol, (places = { long: `${symbol} long`, short: `${symbol} short` }));
+  return places[leg];
+}
+
+export function symbolAt(place: string): string {
+  const end = place.indexOf(' ');
+  return end < 0 ? place : place.slice(0, end);
+}
+
+export function legAt(place: string): Leg | undefined {
+  return legs.find((leg) => place.endsWith(` ${leg}`));
+}
+
+/** Whether an order stands against its side of a hedge, or says of itself that it only makes a position smaller. */
+export function reducesOnly(order: Pick<Order, 'side' | 'leg' | 'reduceOnly' | 'closePosition'>): boolean {
+  return order.reduceOnly || order.closePosition || isAgainst(order);
+}
+
+/** In hedge mode the side of the position is named, and an order against it can only reduce it. */
+export function isAgainst({ side, leg }: { readonly side: Side; readonly leg?: Leg }): boolean {
+  return leg !== undefined && (leg === 'long') === (side === 'sell');
+}
+
 /** What a front asks the core to place. Exactly one of `quantity`, `quoteAmount` and `closePosition: true`. */
 export interface PlaceRequest {
   readonly market: string;
@@ -21,6 +55,8 @@ export interface PlaceRequest {
   readonly timeInForce?: TimeInForce;
   readonly postOnly?: boolean;
   readonly reduceOnly?: boolean;
+  /** In hedge mode which of the two positions it is about; in one-way mode nothing. */
+  readonly leg?: Leg;
   /** Made by the core when absent. */
   readonly clientOrderId?: string;
   /** Whatever the front wants to find again in the order: its own word for the type, a tag. */
@@ -47,6 +83,7 @@ export interface Order {
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
   readonly reduceOnly: boolean;
+  readonly leg?: Leg;
   readonly tags: Readonly<Record<string, string>>;
   readonly createdMs: number;
   updatedMs: number;
@@ -82,6 +119,7 @@ export function newOrder(
     timeInForce: request.timeInForce ?? 'GTC',
     postOnly: request.postOnly ?? false,
     reduceOnly: request.reduceOnly ?? false,
+    ...(request.leg === undefined ? {} : { leg: request.leg }),
     tags: request.tags ?? {},
     createdMs: nowMs,
     updatedMs: nowMs,
@@ -100,6 +138,7 @@ export interface Trade {
   readonly account: string;
   readonly market: Market;
   readonly side: Side;
+  readonly leg?: Leg;
   readonly price: Decimal;
   readonly quantity: Decimal;
   readonly quote: Decimal;
@@ -125,6 +164,8 @@ export type RejectReason =
   | 'insufficient-margin'
   | 'post-only-takes'
   | 'reduce-only-refused'
+  | 'closes-too-much'
+  | 'position-side'
   | 'client-id-taken'
   | 'triggers-at-once'
   | 'leverage-range'

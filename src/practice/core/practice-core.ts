@@ -5,11 +5,13 @@ import {
   type AccountRules,
   availableIn,
   defaultRules,
+  heldIn,
+  isHedged,
   leverageOf,
   type MarginView,
+  magnitude,
   marginOf,
   newAccount,
-  positionOf,
   remainingOf,
   type WalletName,
 } from './account.ts';
@@ -28,10 +30,12 @@ import {
 } from './moves.ts';
 import {
   type AmendRequest,
+  isAgainst,
   newOrder,
   type Order,
   type OrderRef,
   type PlaceRequest,
+  placeOf,
   type Rejection,
   type RejectReason,
   reject,
@@ -140,8 +144,11 @@ export class PracticeCore {
     if (!state) return reject('unknown-market');
     const { market } = state;
     const mark = priceOf(world, market.symbol).mark;
-    const exempt = request.reduceOnly === true || request.closePosition === true;
-    const refused = checkForm(market, request) ?? checkFilters(market, { ...request, exempt }, mark);
+    const exempt = request.reduceOnly === true || request.closePosition === true || isAgainst(request);
+    const refused =
+      checkForm(market, request) ??
+      checkFilters(market, { ...request, exempt }, mark) ??
+      checkLeg(account, market, request);
     if (refused) return refused;
     if (request.trigger !== undefined && isReached(request, request.trigger, mark)) return reject('triggers-at-once');
     if (account.open.size >= account.rules.maxOpenOrders) return reject('too-many-orders');
@@ -248,7 +255,7 @@ export class PracticeCore {
     if (!Number.isInteger(leverage) || leverage < 1 || leverage > market.maxLeverage) return reject('leverage-range');
     const before = account.leverage.get(market.symbol);
     account.leverage.set(market.symbol, leverage);
-    const held = positionOf(account, market.symbol).quantity !== zero;
+    const held = heldIn(account, market.symbol).length > 0;
     if (!held || this.margin(account, market.quote).available > 0n) return undefined;
     if (before === undefined) account.leverage.delete(market.symbol);
     else account.leverage.set(market.symbol, before);
@@ -310,4 +317,17 @@ export class PracticeCore {
   holdings(): Map<string, Decimal> {
     return holdings(this.world);
   }
+}
+
+/** In hedge mode every order names its side, and one that does not say that it only reduces is refused where it closes more than there is. */
+function checkLeg(account: Account, market: Market, request: PlaceRequest): Rejection | undefined {
+  const { leg, quantity = zero } = request;
+  const wantsLeg = market.kind === 'linear' && isHedged(account, market.symbol);
+  if (wantsLeg !== (leg !== undefined)) return reject('position-side');
+  if (!isAgainst(request) || request.reduceOnly || isTriggered(request.type)) {
+    const opens = leg !== undefined && !isAgainst(request) && (request.reduceOnly || request.closePosition);
+    return opens ? reject('reduce-only-refused') : undefined;
+  }
+  const held = account.positions.get(placeOf(market.symbol, leg))?.quantity ?? zero;
+  return held !== zero && quantity > magnitude(held) ? reject('closes-too-much') : undefined;
 }

@@ -1,6 +1,6 @@
 import { add, type Decimal, multiplyDown, type Side, subtract, zero } from '../../core/index.ts';
 import { type Account, balanceOf, magnitude, positionOf, remainingOf } from './account.ts';
-import type { Order, Trade } from './order.ts';
+import type { Leg, Order, Trade } from './order.ts';
 import { collect, type World } from './world.ts';
 
 export interface Fill {
@@ -34,6 +34,7 @@ export function settle(world: World, fill: Fill): Trade {
     account: account.name,
     market: order.market,
     side: order.side,
+    ...(order.leg === undefined ? {} : { leg: order.leg }),
     price: fill.price,
     quantity: fill.quantity,
     quote,
@@ -52,7 +53,7 @@ export function settleHouse(world: World, fill: Fill): void {
   const side: Side = fill.order.side === 'buy' ? 'sell' : 'buy';
   const quote = multiplyDown(fill.price, fill.quantity);
   if (market.kind === 'linear') {
-    movePosition(world.house, market.symbol, side, fill.quantity, quote, fill.atMs, market.quote);
+    movePosition(world.house, { symbol: market.symbol, asset: market.quote, side }, fill.quantity, quote, fill.atMs);
     return;
   }
   const base = balanceOf(world.house, 'spot', market.base);
@@ -88,8 +89,9 @@ function settleSpot(world: World, account: Account, fill: Fill, quote: Decimal, 
 }
 
 function settleLinear(world: World, account: Account, fill: Fill, quote: Decimal, rate: Decimal): Booked {
-  const { market, side } = fill.order;
-  const realised = movePosition(account, market.symbol, side, fill.quantity, quote, fill.atMs, market.quote);
+  const { market, side, leg } = fill.order;
+  const what = { symbol: market.symbol, asset: market.quote, side, ...(leg === undefined ? {} : { leg }) };
+  const realised = movePosition(account, what, fill.quantity, quote, fill.atMs);
   const fee = multiplyDown(quote, rate);
   const cash = balanceOf(account, account.rules.linearWallet, market.quote);
   cash.free = subtract(cash.free, fee);
@@ -111,14 +113,12 @@ function cover(world: World, account: Account, asset: string, atMs: number): voi
 
 function movePosition(
   account: Account,
-  symbol: string,
-  side: Side,
+  { symbol, asset, side, leg }: { symbol: string; asset: string; side: Side; leg?: Leg },
   quantity: Decimal,
   quote: Decimal,
   atMs: number,
-  asset: string,
 ): Decimal {
-  const position = positionOf(account, symbol);
+  const position = positionOf(account, symbol, leg);
   const signed = (side === 'buy' ? quantity : -quantity) as Decimal;
   const cash = (side === 'buy' ? quote : -quote) as Decimal;
   const held = position.quantity;

@@ -2,6 +2,7 @@ import { add, type Decimal, zero } from '../../core/index.ts';
 import { type Account, defaultRules, newAccount } from './account.ts';
 import { Book } from './book.ts';
 import { decimal, type Market } from './markets.ts';
+import { symbolAt } from './order.ts';
 import { type Ladder, STEP_MS, Walk } from './walk.ts';
 
 export interface MarketState {
@@ -122,8 +123,8 @@ export function holdings(world: World): Map<string, Decimal> {
     for (const wallet of Object.values(account.wallets)) {
       for (const [asset, { free, locked }] of wallet) collect(total, asset, add(free, locked));
     }
-    for (const [symbol, position] of account.positions) {
-      collect(total, world.markets.get(symbol)!.market.quote, -position.cost as Decimal);
+    for (const [place, position] of account.positions) {
+      collect(total, world.markets.get(symbolAt(place))!.market.quote, -position.cost as Decimal);
     }
   }
   for (const [asset, amount] of [...world.fees, ...world.outside]) collect(total, asset, amount);

@@ -1,58 +1,102 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDecimal, subtract, zero } from '../../../src/core/index.ts';
 import type { Entry } from '../../../src/journal/index.ts';
 import type { Fault } from '../../../src/practice/index.ts';
 import type { GuardScene } from './guard-scene.ts';
-
-type Step = (say: (word: string) => void) => Promise<void>;
+import { ownerSteps } from './honest-owner.ts';
+import { positionSteps, rest, restingSteps, type Step, type StepParts, tradingSteps } from './honest-steps.ts';
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+/** As bots are set that trade often; the exchange that hangs is given up on. */
+const BOT_TIMEOUT_MS = 4_000;
+/** In a long day Keyward is started anew this often. */
+const RESTART_EVERY_MS = 40_000;
+/** Where orders are placed, at all exchanges. */
+const PLACING = /\/(?:order|orders|create|AddOrder)$/;
+/** Kraken reads by POST. */
+const READING = { path: /^(?!.*(?:order|create|AddOrder|Cancel|Edit|Amend)).*$/i } as const;
 
-/** A bot that does what bots do, on an exchange that has its bad days; and an owner who says what he does by hand. */
+/** A bot that does what bots do, on an exchange that has its bad days; an owner who says what he does by hand; and a host that goes down. */
 export class HonestBot {
+  /** How often each thing was done, and how often it was refused, and why. */
   readonly did = new Map<string, number>();
+  /** Each thing with its time, for whoever looks for the cause of an alarm. */
+  readonly diary: string[] = [];
   readonly #scene: GuardScene;
-  readonly #perpetual: string | undefined;
+  readonly #parts: StepParts;
+  readonly #steps: readonly Step[];
   #seed: number;
+  #bag: Step[] = [];
 
   constructor(scene: GuardScene, perpetual: string | undefined, seed: number) {
     this.#scene = scene;
-    this.#perpetual = perpetual;
     this.#seed = seed;
+    this.#parts = { scene, perpetual, random: () => this.#random() };
+    scene.client.timeout = BOT_TIMEOUT_MS;
+    this.#steps = [
+      ...tradingSteps(this.#parts),
+      ...restingSteps(this.#parts),
+      ...positionSteps(this.#parts),
+      ...ownerSteps(this.#parts),
+      { name: 'no answer to an order', act: () => this.#unanswered() },
+      { name: 'a fault', act: () => this.#fault() },
+    ];
   }
 
-  /** Goes on for so long; what the gateway or the exchange refuses is part of the day. */
+  /** Goes on for so long; what the gateway or the exchange refuses is part of the day. What never worked is done once more at its end. */
   async live(forMs: number): Promise<void> {
-    const endMs = performance.now() + forMs;
-    const steps = this.#steps();
+    const startedMs = performance.now();
     await this.#scene.client.loadMarkets();
-    const restarts = [0.35, 0.7].map((share) => performance.now() + forMs * share);
-    while (performance.now() < endMs) {
-      if (performance.now() > restarts[0]!) {
-        restarts.shift();
-        restarts.push(Number.POSITIVE_INFINITY);
-        await this.#restart();
-      }
-      const [name, step] = steps[Math.floor(this.#random() * steps.length)]!;
-      let isDone = true;
-      await step((word) => this.#count(`${name} ${word}`)).catch((error: Error) => {
-        isDone = false;
-        this.#count(`${name} refused: ${error.constructor.name}`);
-      });
-      if (isDone) this.#count(name);
+    const count = Math.max(2, Math.floor(forMs / RESTART_EVERY_MS));
+    const restarts = Array.from({ length: count }, (_, turn) => startedMs + (forMs * (turn + 0.5)) / count);
+    for (let turn = 0; performance.now() < startedMs + forMs; ) {
+      if (performance.now() > (restarts[turn] ?? Number.POSITIVE_INFINITY))
+        await (turn++ % 2 === 0 ? this.#killed() : this.#restart());
+      await this.#do(this.#next());
       await pause(this.#random() * 300);
+    }
+    this.#scene.keys.practice.faults.clear();
+    for (let turn = 0; turn < 3 && this.missing.length > 0; turn++) {
+      // A price that was not read for a while is read again.
+      await pause(2_000);
+      for (const step of this.#steps) if (!this.did.has(step.name) && this.#isPossible(step)) await this.#do(step);
     }
     this.#scene.keys.practice.faults.clear();
   }
 
-  /** What was found that is no more than worth knowing, and what was not. */
+  /** What never worked, though the client can do it. */
+  get missing(): readonly string[] {
+    return this.#steps.filter((step) => !this.did.has(step.name) && this.#isPossible(step)).map(({ name }) => name);
+  }
+
   static async findings(scene: GuardScene): Promise<readonly Extract<Entry, { kind: 'finding' }>[]> {
     const entries = await scene.keys.entries('finding');
     return entries.filter((entry) => entry.kind === 'finding');
   }
 
-  #count(name: string): void {
+  #isPossible({ name }: Step): boolean {
+    return !this.did.has(`${name} refused: NotSupported`);
+  }
+
+  /** Each once in some order, then all over again. */
+  #next(): Step {
+    if (this.#bag.length === 0) this.#bag = this.#steps.filter(({ name, isRare }) => !isRare || !this.did.has(name));
+    return this.#bag.splice(Math.floor(this.#random() * this.#bag.length), 1)[0]!;
+  }
+
+  async #do({ name, act }: Step): Promise<void> {
+    try {
+      await act();
+      this.#count(name);
+    } catch (error) {
+      const { name: kind, message } = error as Error;
+      this.#count(`${name} refused: ${kind === 'Error' ? message : kind}`, message);
+    }
+  }
+
+  #count(name: string, why = ''): void {
+    this.diary.push(`${new Date().toISOString()} ${name} ${why.slice(0, 200)}`);
     this.did.set(name, (this.did.get(name) ?? 0) + 1);
   }
 
@@ -61,199 +105,78 @@ export class HonestBot {
     return this.#seed / 2_147_483_648;
   }
 
-  #steps(): readonly (readonly [string, Step])[] {
-    return [
-      ...this.#spotSteps(),
-      ...this.#spotSteps(),
-      ...(this.#perpetual === undefined ? [] : this.#perpetualSteps(this.#perpetual)),
-      ['deposit', () => this.#deposit()],
-      ['a trade by hand, declared', () => this.#byHand()],
-      ['a fault', () => this.#fault()],
-    ];
-  }
-
-  async #price(market: string, share: number): Promise<number> {
-    const { client } = this.#scene;
-    const { last } = await client.fetchTicker(market);
-    return Number(client.priceToPrecision(market, last! * share));
-  }
-
-  #spotSteps(): readonly (readonly [string, Step])[] {
-    const { market } = this.#scene;
-    const client = () => this.#scene.client;
-    const rest = async (share = 0.97) =>
-      client().createOrder(market, 'limit', 'buy', 0.001, await this.#price(market, share));
-    return [
-      [
-        'market buy',
-        async () => void (await client().createOrder(market, 'market', 'buy', 0.001, await this.#price(market, 1))),
-      ],
-      ['market sell', async () => void (await client().createOrder(market, 'market', 'sell', 0.001))],
-      [
-        'crossing limit',
-        async () => void (await client().createOrder(market, 'limit', 'buy', 0.002, await this.#price(market, 1.005))),
-      ],
-      [
-        'limit near the price',
-        async () =>
-          void (await client().createOrder(market, 'limit', 'sell', 0.002, await this.#price(market, 1.0001))),
-      ],
-      ['resting', async () => void (await rest())],
-      [
-        'resting, then cancelled',
-        async () => {
-          const { id } = await rest();
-          if (this.#random() < 0.5) await pause(this.#random() * 6_000);
-          await client().cancelOrder(id!, market);
-        },
-      ],
-      [
-        'amend',
-        async () => {
-          const { id } = await rest();
-          if (this.#random() < 0.5) await pause(this.#random() * 4_000);
-          await client().editOrder(id!, market, 'limit', 'buy', 0.002, await this.#price(market, 0.96));
-        },
-      ],
-      [
-        'cancel and replace',
-        async () => {
-          const { id } = await rest();
-          await client().cancelOrder(id!, market);
-          await rest(0.965);
-        },
-      ],
-      [
-        'stop',
-        async () =>
-          void (await client().createOrder(market, 'limit', 'sell', 0.001, await this.#price(market, 0.89), {
-            stopLossPrice: await this.#price(market, 0.9),
-            ...(this.#scene.exchange === 'okx' ? { tdMode: 'cash' } : {}),
-          })),
-      ],
-      [
-        'batch',
-        async () => {
-          const order = { symbol: market, type: 'limit', side: 'buy', amount: 0.001 } as const;
-          const prices = [await this.#price(market, 0.95), await this.#price(market, 0.94)];
-          await client().createOrders(prices.map((price) => ({ ...order, price })));
-        },
-      ],
-      [
-        'cancel of all',
-        async () => {
-          if (client().has['cancelAllOrders']) await client().cancelAllOrders(market);
-          else for (const { id } of await client().fetchOpenOrders(market)) await client().cancelOrder(id!, market);
-        },
-      ],
-    ];
-  }
-
-  #perpetualSteps(market: string): readonly (readonly [string, Step])[] {
-    const client = () => this.#scene.client;
-    const size = this.#scene.exchange === 'okx' ? 0.2 : 0.002;
-    return [
-      ['long', async () => void (await client().createOrder(market, 'market', 'buy', size))],
-      [
-        'stop of a position',
-        async () =>
-          void (await client().createOrder(market, 'market', 'sell', size, undefined, {
-            stopLossPrice: await this.#price(market, 0.9),
-            reduceOnly: true,
-          })),
-      ],
-      [
-        'take-profit that waits',
-        async () =>
-          void (await client().createOrder(market, 'limit', 'sell', size, await this.#price(market, 1.05), {
-            reduceOnly: true,
-          })),
-      ],
-      [
-        'close',
-        async () => void (await client().createOrder(market, 'market', 'sell', size, undefined, { reduceOnly: true })),
-      ],
-      ['liquidation', () => this.#liquidate(market)],
-    ];
-  }
-
-  /** The owner, who has said so, holds far more than the margin bears; the market does the rest. */
-  async #liquidate(market: string): Promise<void> {
-    if (this.did.has('liquidation')) return;
-    const { core } = this.#scene.keys.practice;
-    const { account } = this.#scene;
-    await this.#declare(true);
-    account.leverage.set(market, 20);
-    await this.#scene.client.createOrder(market, 'market', 'buy', this.#scene.exchange === 'okx' ? 0.6 : 0.006);
-    const asset = 'USDT';
-    const wallet = account.rules.linearWallet;
-    const free = account.wallets[wallet].get(asset)?.free ?? zero;
-    const amount = subtract(free, parseDecimal('4')!);
-    const moved = core.transfer(account, { asset, amount, from: wallet, to: 'funding' });
-    await pause(1_500);
-    if ('id' in moved) core.transfer(account, { asset, amount, from: 'funding', to: wallet });
-  }
-
-  async #declare(moves: boolean): Promise<void> {
-    const nowMs = Date.now();
-    await this.#scene.keys.state.journal.append('declared', {
-      key: 'main',
-      who: 'the owner',
-      from: new Date(nowMs - 1_000).toISOString(),
-      until: new Date(nowMs + 6_000).toISOString(),
-      by: 'test',
-      why: 'by hand',
-      ...(moves ? { moves: true } : {}),
-    });
-  }
-
-  async #byHand(): Promise<void> {
-    await this.#declare(false);
-    const { core } = this.#scene.keys.practice;
-    core.place(this.#scene.account, {
-      market: 'ETH/USDT',
-      side: 'buy',
-      type: 'market',
-      quantity: parseDecimal('0.02')!,
-    });
-  }
-
-  async #deposit(): Promise<void> {
-    const { core } = this.#scene.keys.practice;
-    core.deposit(this.#scene.account, {
-      asset: 'USDT',
-      amount: parseDecimal('25')!,
-      address: 'an-address',
-      network: 'TRX',
-      wallet: this.#scene.exchange === 'okx' ? 'funding' : 'spot',
-    });
+  /** The exchange takes the order, and its answer is lost: at once, or it never comes. */
+  async #unanswered(): Promise<void> {
+    const kind = this.#random() < 0.5 ? 'accept-then-hang' : 'accept-then-reset';
+    const { exchange } = this.#scene;
+    const taken = this.#scene.account.orders.size;
+    const clear = this.#scene.keys.practice.faults.set({ kind, exchange, method: 'POST', path: PLACING, times: 1 });
+    await rest(this.#parts).catch(() => undefined);
+    clear();
+    if (this.#scene.account.orders.size === taken) throw new Error('it was not taken');
   }
 
   async #fault(): Promise<void> {
     const { exchange } = this.#scene;
-    const { faults } = this.#scene.keys.practice;
     const kinds: readonly Fault[] = [
       { kind: 'latency', delayMs: 1_200, times: 5 },
       { kind: 'server-error', times: 4 },
+      { kind: 'server-error', status: 503, times: 12, ...READING },
       { kind: 'rate-limit', retryAfterS: 1, times: 1 },
       { kind: 'accept-then-hang', times: 1, method: 'POST' },
+      { kind: 'accept-then-hang', times: 3, ...READING },
       { kind: 'accept-then-reset', times: 2 },
       { kind: 'garbage', times: 2 },
     ];
     const fault = kinds[Math.floor(this.#random() * kinds.length)]!;
-    faults.set({ ...fault, exchange });
-    this.#count(`fault ${fault.kind}`);
+    this.#scene.keys.practice.faults.set({ ...fault, exchange } as Fault);
+    this.#count(`fault: ${fault.kind}${'path' in fault ? ' of reads' : ''}`);
   }
 
-  /** As after a kill: what the monitor remembers is older than what it has seen. */
+  /** In order, but what the monitor remembers is older than what it has seen. */
   async #restart(): Promise<void> {
     const file = join(this.#scene.keys.home, 'monitor', 'memory.json');
     const copy = join(this.#scene.keys.folder, 'memory-before.json');
-    if (existsSync(file)) copyFileSync(file, copy);
+    if (existsSync(file)) cpSync(file, copy);
     await this.#scene.down();
-    if (existsSync(copy)) copyFileSync(copy, file);
+    if (existsSync(copy)) cpSync(copy, file);
     await this.#scene.up();
     this.#scene.reconnect();
     this.#count('restart');
   }
+
+  /**
+   * As after `kill -9`, while an order is on its way that the exchange has taken: the state folder is as it was in that moment, with the locks
+   * of the process that is gone, a file that was half written, and a journal that ends in the middle of a line.
+   */
+  async #killed(): Promise<void> {
+    const { account, keys } = this.#scene;
+    const copy = join(keys.folder, 'home-killed');
+    const taken = account.orders.size;
+    const answer = rest(this.#parts).catch(() => undefined);
+    const untilMs = performance.now() + 2_000;
+    while (account.orders.size === taken && performance.now() < untilMs) await pause(1);
+    cpSync(keys.home, copy, { recursive: true });
+    await Promise.all([answer, this.#scene.down()]);
+    for (const name of readdirSync(keys.home)) rmSync(join(keys.home, name), { recursive: true });
+    for (const name of readdirSync(copy)) cpSync(join(copy, name), join(keys.home, name), { recursive: true });
+    rmSync(copy, { recursive: true });
+    leaveTraces(keys.home);
+    await this.#scene.up();
+    this.#scene.reconnect();
+    this.#count('killed');
+  }
+}
+
+/** What a process leaves that ends in the middle of its work. */
+function leaveTraces(home: string): void {
+  const gone = spawnSync(process.execPath, ['--eval', '']).pid;
+  for (const name of ['.bots.json.lock', '.seal.key.lock', join('monitor', '.memory.json.lock')])
+    writeFileSync(join(home, name), `${gone} 0 aa\n`, { mode: 0o600 });
+  const journal = join(home, 'journal');
+  const last = readdirSync(journal)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .at(-1);
+  if (last !== undefined) appendFileSync(join(journal, last), '{"seq":');
 }

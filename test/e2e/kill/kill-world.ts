@@ -2,6 +2,8 @@ import { type Decimal, formatDecimal, one, parseDecimal } from '../../../src/cor
 import type { TargetReport } from '../../../src/killswitch/index.ts';
 import { type Account, defaultMarkets, type Market, type Practice } from '../../../src/practice/index.ts';
 
+type Order = Account['open'] extends Set<infer Item> ? Item : never;
+
 const d = (text: string): Decimal => parseDecimal(text)!;
 
 export interface KillWorld {
@@ -53,13 +55,15 @@ export interface Filling {
   readonly positions?: number;
   /** False: the positions have no stops. */
   readonly stops?: boolean;
+  /** A long and a short beside each other in each market. */
+  readonly hedged?: boolean;
 }
 
 /** An account with orders in several markets and books, positions both ways with their stops, and holdings; in the quote coin as little as it takes. */
 export function fill(
   scene: KillWorld,
   exchange: string,
-  { orders = 12, positions = 2, stops = true }: Filling = {},
+  { orders = 12, positions = 2, stops = true, hedged = false }: Filling = {},
 ): void {
   const { core } = scene.practice;
   const account = scene.account(exchange);
@@ -73,15 +77,20 @@ export function fill(
     ({ kind, quote, base }) => kind === 'spot' && quote === quoteOf(exchange) && base !== 'PUMP',
   );
   const hasPositions = withPositions.includes(exchange);
-  const linear = hasPositions ? markets.filter(({ kind }) => kind === 'linear').slice(0, positions) : [];
+  if (hedged) account.settings.set('hedge-mode', 'true');
+  const perMarket = hedged ? (['long', 'short'] as const) : [undefined];
+  const count = hasPositions ? Math.ceil(positions / perMarket.length) : 0;
+  const linear = markets.filter(({ kind }) => kind === 'linear').slice(0, count);
+  const sides = linear.flatMap((market) => perMarket.map((leg) => ({ ...market, leg })));
   const place = (request: Parameters<typeof core.place>[1]): void => {
     const placed = core.place(account, request);
     if ('reason' in placed) throw new Error(`${request.market}: ${placed.reason}`);
   };
-  for (const [index, { symbol, step }] of linear.entries()) {
+  for (const [index, { symbol, step, leg }] of sides.entries()) {
     const quantity = amountOf(d('60'), core.price(symbol), step);
     const isLong = index % 2 === 0;
-    place({ market: symbol, side: isLong ? 'buy' : 'sell', type: 'market', quantity });
+    const named = leg === undefined ? {} : { leg };
+    place({ market: symbol, side: isLong ? 'buy' : 'sell', type: 'market', quantity, ...named });
     if (!stops) continue;
     place({
       market: symbol,
@@ -89,17 +98,26 @@ export function fill(
       type: 'stop',
       quantity,
       trigger: tick(scene, symbol, isLong ? 80 : 120),
-      reduceOnly: true,
+      // In hedge mode it is the side that says so, and the flag is often not there.
+      reduceOnly: leg === undefined,
+      ...named,
       // OKX keeps such orders in a book of their own.
       ...(exchange === 'okx' ? { tags: { algo: 'conditional', leg: 'sl', tdMode: 'cross', tag: '', tgtCcy: '' } } : {}),
     });
   }
   const all = [...spot, ...linear];
-  for (let index = stops ? linear.length : 0; index < orders; index++) {
-    const { symbol, step } = all[index % all.length]!;
+  for (let index = stops ? sides.length : 0; index < orders; index++) {
+    const { symbol, step, kind } = all[index % all.length]!;
     const price = tick(scene, symbol, 90 - (index % 5));
     const least = step * price >= d('30') * one ? step : amountOf(d('30'), price, step);
-    place({ market: symbol, side: 'buy', type: 'limit', price, quantity: least as Decimal });
+    place({
+      market: symbol,
+      side: 'buy',
+      type: 'limit',
+      price,
+      quantity: least as Decimal,
+      ...(hedged && kind === 'linear' ? { leg: 'long' } : {}),
+    });
   }
 }
 
@@ -127,6 +145,29 @@ export function holdings(account: Account): Map<string, Decimal> {
   );
 }
 
+/** From now on notes each order for a position that is there and that has no stop any more. */
+export function seeUnguarded({ practice }: KillWorld): readonly string[] {
+  const seen: string[] = [];
+  practice.core.meddle({
+    place: ({ name, open, positions }, { market, leg }) => {
+      const place = leg === undefined ? market : `${market} ${leg}`;
+      const isStop = (one: Order): boolean =>
+        one.status === 'waiting' && one.market.symbol === market && one.leg === leg;
+      const isHeld = market.includes(':') && (positions.get(place)?.quantity ?? 0n) !== 0n;
+      if (isHeld && ![...open].some(isStop)) seen.push(`${name} ${place}`);
+      return undefined;
+    },
+  });
+  return seen;
+}
+
+/** In hedge mode the exchanges have words of their own for the two sides: `BTC/USDT:USDT LONG`, `… 1`, `… long`. */
+function placeIn(name: string): string {
+  const [symbol = '', leg] = name.split(' ');
+  const told = { 1: 'long', 2: 'short' }[leg ?? ''] ?? leg?.toLowerCase();
+  return told === undefined ? symbol : `${symbol} ${told}`;
+}
+
 /** What OKX calls a market whose list was not read. */
 function okxName(symbol: string): string {
   const [pair = '', settle] = symbol.split(':');
@@ -144,7 +185,7 @@ export function untold(scene: KillWorld, exchange: string, report: TargetReport,
     ({ market: { symbol } }) => !left.some((name) => name.startsWith(symbol) || name.startsWith(okxName(symbol))),
   );
   const positions = [...account.positions].filter(
-    ([symbol, { quantity }]) => quantity !== 0n && !left.includes(symbol),
+    ([place, { quantity }]) => quantity !== 0n && !left.some((name) => placeIn(name) === place),
   );
   const coins = [...holdings(account)].filter(
     ([asset]) => asset !== quote && !left.includes(asset) && !named.includes(` ${asset}:`),

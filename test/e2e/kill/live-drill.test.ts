@@ -8,7 +8,7 @@ import type { OwnKey } from '../../../src/app/own-key.ts';
 import { Secret, systemClock } from '../../../src/core/index.ts';
 import { closings } from '../../../src/exchanges/index.ts';
 import { drillLive, drillOrderOf, type Target } from '../../../src/killswitch/index.ts';
-import { KillScene } from './kill-scene.ts';
+import { fastClock, KillScene } from './kill-scene.ts';
 
 let scene: KillScene | undefined;
 let own: OwnKey | undefined;
@@ -90,6 +90,8 @@ describe('a live drill that cannot cancel', () => {
     const order = (await drillOrderOf(target, ['BTC/USDT']))!;
     const mute: Target = {
       ...target,
+      // It looks again and again for 20 s before it gives up.
+      clock: fastClock(10),
       ask: async (call) => (call.intents[0]?.action === 'cancel-order' ? undefined : target.ask(call)),
     };
     const drill = await drillLive(mute, order);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reply } from '../../ask.ts';
 import { type ChannelContext, channelKind } from '../../channel.ts';
 import { fittedText, inCharacters } from '../../message.ts';
-import { objectOf, outcomeOf, postJson, secondsOf, withText } from '../answers.ts';
+import { NOT_THE_SERVICE, objectOf, outcomeOf, postJson, secondsOf, withText } from '../answers.ts';
 
 /** "the message contents (up to 2000 characters)": discord.com/developers/docs/resources/webhook#execute-webhook, seen in excerpts 2026-11-22. */
 const LONGEST = 2_000;
@@ -50,8 +50,14 @@ async function withUrl({ secret }: ChannelContext, use: (url: string) => Promise
 }
 
 /** Discord's number of an error alone: its words may quote what it was sent. */
-function said({ text }: Reply): { readonly says?: string; readonly afterMs?: number } {
+function said({ status, text }: Reply): {
+  readonly says?: string;
+  readonly afterMs?: number;
+  readonly isFine?: boolean;
+} {
   const body = objectOf(text);
+  // Nothing, or the message or webhook itself; anything else is some page.
+  if (status === 200 && typeof body?.['id'] !== 'string') return { isFine: false, says: NOT_THE_SERVICE };
   const afterMs = secondsOf(body?.['retry_after']);
   const code = secondsOf(body?.['code']);
   return {

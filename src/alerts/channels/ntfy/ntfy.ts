@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSafeOrigin } from '../../ask.ts';
 import { type ChannelContext, channelKind, type Sent } from '../../channel.ts';
 import { fitted, fittedText, headline, inBytes, type Message } from '../../message.ts';
-import { objectOf, outcomeOf, postJson, wordsOf } from '../answers.ts';
+import { NOT_THE_SERVICE, objectOf, outcomeOf, postJson, wordsOf } from '../answers.ts';
 
 /** "Each message can be up to 4,096 bytes long": docs.ntfy.sh/publish, "Limitations", read 2026-11-22. A little less for the JSON around it. */
 const LONGEST = 3_900;
@@ -68,8 +68,11 @@ function publish(
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       return postJson(ask, `${new URL(server).origin}/`, body, { headers });
     },
-    ({ text }) => {
-      const says = wordsOf(objectOf(text)?.['error'], token ?? '');
+    ({ status, text }) => {
+      const body = objectOf(text);
+      // The message as it was published; anything else is some page.
+      if (status === 200 && typeof body?.['id'] !== 'string') return { isFine: false, says: NOT_THE_SERVICE };
+      const says = wordsOf(body?.['error'], token ?? '');
       return says === undefined ? {} : { says };
     },
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reply } from '../../ask.ts';
 import { type ChannelContext, channelKind } from '../../channel.ts';
 import { fittedText, inCharacters } from '../../message.ts';
-import { outcomeOf, postJson, withText, wordsOf } from '../answers.ts';
+import { NOT_THE_SERVICE, outcomeOf, postJson, withText, wordsOf } from '../answers.ts';
 
 /** Of a text, the first 4,000 characters are advised: docs.slack.dev/reference/methods/chat.postMessage, "Truncating content", read 2026-11-22. */
 const LONGEST = 4_000;
@@ -51,8 +51,9 @@ async function post({ ask, secret }: ChannelContext, body: object): Promise<Repl
   return withText(await secret(), 'SLACK_WEBHOOK_URL', (url) => postJson(ask, url, body));
 }
 
-/** Slack's words for an error, such as `channel_is_archived`. */
-function said({ status, text }: Reply): { readonly says?: string } {
+/** `ok` is what was posted; Slack's words for an error are such as `channel_is_archived`. Anything else is some page, not a webhook. */
+function said({ status, text }: Reply): { readonly says?: string; readonly isFine?: boolean } {
+  if (status === 200) return text.trim() === 'ok' ? { isFine: true } : { isFine: false, says: NOT_THE_SERVICE };
   const says = status >= 400 && /^[a-z_]{3,60}$/.test(text) ? wordsOf(text) : undefined;
   return says === undefined ? {} : { says };
 }

@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { KeywardError } from '../../../core/index.ts';
@@ -113,8 +114,9 @@ async function withTransport(
   let transport: Transport | undefined;
   try {
     transport = await transportOf(settings, context);
-    await use(transport);
-    return { kind: 'sent', says: 'taken by the server' };
+    const { rejected = [] } = ((await use(transport)) ?? {}) as { readonly rejected?: readonly unknown[] };
+    const but = rejected.length === 0 ? '' : `, but not for ${rejected.length} of ${settings.to.length} addresses`;
+    return { kind: 'sent', says: `taken by the server${but}` };
   } catch (error) {
     if (error instanceof KeywardError) return failureOf(error);
     return smtpFailure(error);
@@ -123,14 +125,42 @@ async function withTransport(
   }
 }
 
+interface SmtpError {
+  readonly errno?: unknown;
+  readonly responseCode?: unknown;
+  readonly syscall?: unknown;
+  readonly timeoutType?: unknown;
+  readonly message?: unknown;
+}
+
 /** The number of the reply and nodemailer's code: the text of the server may quote what it was sent. */
 function smtpFailure(error: unknown): Sent {
-  const { responseCode } = error as { readonly responseCode?: unknown };
+  const { responseCode, message } = error as SmtpError;
   const code = typeof responseCode === 'number' ? responseCode : undefined;
-  const says = `${reasonOf(error)}${code === undefined ? '' : `, reply ${code}`}`;
+  const isCertificate = code === undefined && typeof message === 'string' && /certificate|altnames/i.test(message);
+  const why = isCertificate ? ', its certificate is not trusted' : '';
+  const says = `${systemReason(error as SmtpError) ?? reasonOf(error)}${code === undefined ? why : `, reply ${code}`}`;
+  const mayHaveArrived = code === undefined && !isCertificate && isAfterConnecting(error as SmtpError);
   // 4xx are passing by RFC 5321, 5xx are not; what has no reply may be the network.
   const isRefused = (code !== undefined && code >= 500) || reasonOf(error) === 'ETLS';
   return code === 421 || code === 450 || code === 451 || code === 452
     ? { kind: 'later', afterMs: 60_000, says }
-    : { kind: 'failed', isRefused, says };
+    : { kind: 'failed', isRefused, says, ...(mayHaveArrived ? { mayHaveArrived } : {}) };
+}
+
+/** The system's own name of the fault, such as ECONNREFUSED, where nodemailer's code is ESOCKET for all of them. */
+function systemReason({ errno }: SmtpError): string | undefined {
+  if (typeof errno !== 'number' || !Number.isInteger(errno) || errno >= 0) return undefined;
+  const name = getSystemErrorName(errno);
+  return /^E[A-Z0-9]{1,30}$/.test(name) ? name : undefined;
+}
+
+/** The connection stood, and ended without a reply: the mail may have been taken. */
+function isAfterConnecting(error: SmtpError): boolean {
+  const { syscall, timeoutType = 'SOCKET_TIMEOUT' } = error;
+  return (
+    syscall !== 'connect' &&
+    timeoutType === 'SOCKET_TIMEOUT' &&
+    ['ETIMEDOUT', 'ESOCKET', 'ECONNECTION'].includes(reasonOf(error))
+  );
 }

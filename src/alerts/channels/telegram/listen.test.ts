@@ -20,13 +20,15 @@ let updates: object[];
 let polled: Record<string, unknown>[];
 const taken: [who: string, text: string][] = [];
 const strangers: string[] = [];
+const faults: (string | undefined)[] = [];
 const port: CommandPort = {
   take: async (who, text) => {
+    if (text === 'fail') throw new Error('a fault of ours');
     taken.push([who, text]);
     return text === 'silence' ? undefined : `heard ${text}`;
   },
   stranger: (who) => void strangers.push(who),
-  fault: () => undefined,
+  fault: (says) => void faults.push(says),
 };
 
 beforeAll(async () => {
@@ -35,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 beforeEach(() => {
   [updates, polled] = [[], []];
-  taken.length = strangers.length = service.received.length = 0;
+  taken.length = strangers.length = faults.length = service.received.length = 0;
   service.answer = (request: Received): Answer => {
     if (!request.path.endsWith('/getUpdates')) return fixture.accepts;
     const body = jsonOf(request);
@@ -73,11 +75,22 @@ describe('replies in Telegram', () => {
     ['a chat whose number is that of the user', { chat, from: { ...owner, id: 99 }, text: 'halt ABC' }],
     ['somebody in the name of a chat', { chat, from: owner, sender_chat: { id: -1 }, text: 'halt ABC' }],
     ['somebody who wrote it before', { chat, from: owner, forward_origin: { type: 'user' }, text: 'halt ABC' }],
+    ['somebody who wrote it before, as older servers tell', { chat, from: owner, forward_date: 1, text: 'halt ABC' }],
+    ['a bot through which it was written', { chat, from: owner, via_bot: { id: 7 }, text: 'halt ABC' }],
     ['a bot', { chat, from: { ...owner, is_bot: true }, text: 'halt ABC' }],
   ])('of %s are not taken, not answered, and written down', async (_who, message) => {
     expect(await listen({ message_id: 1, date: 1, ...message })).toEqual([]);
     expect(taken).toEqual([]);
     expect(strangers).toHaveLength(1);
+  });
+
+  it('are read on when Keyward fails on one', async () => {
+    const answers = await listen(
+      { message_id: 1, date: 1, chat, from: owner, text: 'fail' },
+      { message_id: 2, date: 1, chat, from: owner, text: 'halt ABC' },
+    );
+    expect(faults).toEqual(['Keyward has failed on a reply', undefined]);
+    expect(answers).toMatchObject([{ chat_id: 42, text: 'heard halt ABC' }]);
   });
 
   it('that are not messages of text are passed over', async () => {

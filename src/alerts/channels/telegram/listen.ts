@@ -9,6 +9,15 @@ const AFTER_FAILURE_MS = 5_000;
 const LONGEST_WAIT_MS = 300_000;
 const LONGEST_TEXT = 100;
 const FAILURES_TO_TELL = 3;
+/** In the name of a chat, forwarded (the older members are those of a server from before Bot API 7.0), or written by a bot. */
+const SAID_BY_ANOTHER = [
+  'sender_chat',
+  'forward_origin',
+  'forward_date',
+  'forward_from',
+  'forward_from_chat',
+  'via_bot',
+];
 
 export interface Listening {
   readonly call: Call;
@@ -21,6 +30,7 @@ export interface Listening {
 export async function listenTo(listening: Listening, stopping: AbortSignal): Promise<void> {
   let offset: string | undefined;
   let failures = 0;
+  let hasFailed = false;
   while (!stopping.aborted) {
     const updates = await pollOnce(listening, offset, stopping);
     if (typeof updates === 'string') {
@@ -34,7 +44,16 @@ export async function listenTo(listening: Listening, stopping: AbortSignal): Pro
     for (const update of updates) {
       const id = update['update_id'];
       if (id instanceof JsonNumber && /^\d{1,16}$/.test(id.text)) offset = String(Number(id.text) + 1);
-      if (!stopping.aborted) await take(listening, update['message']);
+      if (stopping.aborted) continue;
+      try {
+        await take(listening, update['message']);
+        if (hasFailed) listening.port.fault(undefined);
+        hasFailed = false;
+      } catch {
+        // The next one may be the one that counts.
+        hasFailed = true;
+        listening.port.fault('Keyward has failed on a reply');
+      }
     }
   }
 }
@@ -72,8 +91,7 @@ async function take({ call, users, port }: Listening, message: JsonValue | undef
   const place = idOf(chat['id']);
   if (user === undefined || place === undefined) return;
   // Written in the name of a chat, or by somebody else before: no user says it.
-  const isOwn =
-    message['sender_chat'] === undefined && message['forward_origin'] === undefined && from['is_bot'] !== true;
+  const isOwn = from['is_bot'] !== true && SAID_BY_ANOTHER.every((name) => message[name] === undefined);
   const said = text.slice(0, LONGEST_TEXT).trim();
   if (!isOwn || !users.has(user)) return port.stranger(`telegram user ${user}`);
   const answer = await port.take(`telegram user ${user}`, said);

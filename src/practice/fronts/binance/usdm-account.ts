@@ -1,6 +1,17 @@
 import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
-import { magnitude, perLeverage, positionOf, remainingOf, unrealisedOf } from '../../core/account.ts';
+import {
+  heldIn,
+  isHedged,
+  magnitude,
+  perLeverage,
+  positionOf,
+  remainingOf,
+  setHedged,
+  unrealisedOf,
+} from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
+import { type Leg, legs, reducesOnly } from '../../core/order.ts';
+import { positionSideOf } from './usdm-shapes.ts';
 import {
   exact,
   fixed,
@@ -45,7 +56,12 @@ export const usdmAccountRoutes: readonly SignedRoute[] = [
     mandatory: ['symbol', 'marginType'],
     answer: setMarginType,
   },
-  { line: 'GET /fapi/v1/positionSide/dual', needs: 'read', weight: 30, answer: () => ({ dualSidePosition: false }) },
+  {
+    line: 'GET /fapi/v1/positionSide/dual',
+    needs: 'read',
+    weight: 30,
+    answer: ({ account }) => ({ dualSidePosition: isDual(account) }),
+  },
   {
     line: 'POST /fapi/v1/positionSide/dual',
     needs: 'futures',
@@ -75,6 +91,7 @@ export const usdmAccountRoutes: readonly SignedRoute[] = [
 
 interface View {
   readonly market: Market;
+  readonly leg: Leg | undefined;
   readonly quantity: Decimal;
   readonly entry: Decimal;
   readonly mark: Decimal;
@@ -88,17 +105,27 @@ interface View {
   readonly updatedMs: number;
 }
 
-function viewOf({ core, account }: SignedCall, market: Market): View {
-  const position = positionOf(account, market.symbol);
+/** Not said by market here: the whole account has it or not. */
+const isDual = (account: SignedCall['account']): boolean => isHedged(account, '');
+
+/** With both directions at once a market has a row for each side, and one for neither, which stays empty. */
+function viewsOf(call: SignedCall, markets: readonly Market[]): readonly View[] {
+  const sides = isDual(call.account) ? [undefined, ...legs] : [undefined];
+  return markets.flatMap((market) => sides.map((leg) => viewOf(call, market, leg)));
+}
+
+function viewOf({ core, account }: SignedCall, market: Market, leg: Leg | undefined): View {
+  const position = positionOf(account, market.symbol, leg);
   const mark = core.price(market.symbol);
   const notional = multiplyDown(position.quantity, mark);
   const leverage = core.leverage(account, market);
   const resting = [...account.open].filter(
-    (order) => order.market === market && order.status === 'open' && !order.reduceOnly,
+    (order) => order.market === market && order.leg === leg && order.status === 'open' && !reducesOnly(order),
   );
   const ordered = resting.reduce((sum, order) => add(sum, multiplyDown(remainingOf(order), order.price ?? zero)), zero);
   return {
     market,
+    leg,
     quantity: position.quantity,
     entry: divideDown(position.cost, position.quantity) ?? zero,
     mark,
@@ -138,7 +165,7 @@ function assets({ core, account, nowMs }: SignedCall): Record<string, unknown>[]
 
 function account(call: SignedCall, version: string): unknown {
   const margin = call.core.margin(call.account, 'USDT');
-  const views = listed(call.core, 'linear').map((market) => viewOf(call, market));
+  const views = viewsOf(call, listed(call.core, 'linear'));
   const shown = version === 'v3' ? views.filter((view) => view.quantity !== zero || view.orderMargin > 0n) : views;
   return {
     feeTier: 0,
@@ -178,7 +205,7 @@ function accountPosition(view: View): unknown {
     entryPrice: fixed(view.entry),
     breakEvenPrice: fixed(view.entry),
     maxNotional: '10000000',
-    positionSide: 'BOTH',
+    positionSide: positionSideOf(view.leg),
     positionAmt: fixed(view.quantity, placesOf(view.market.step)),
     notional: fixed(view.notional),
     isolatedMargin: view.isolated ? fixed(view.margin) : '0',
@@ -207,7 +234,7 @@ function balance(call: SignedCall): unknown {
 
 function positionRisk(call: SignedCall, version: string): unknown {
   const markets = listed(call.core, 'linear').filter((market) => !call.market || market === call.market);
-  const views = markets.map((market) => viewOf(call, market));
+  const views = viewsOf(call, markets);
   const shown = version === 'v3' ? views.filter((view) => view.quantity !== zero || view.orderMargin > 0n) : views;
   return shown.map((view) => riskOf(call, view, version));
 }
@@ -215,7 +242,7 @@ function positionRisk(call: SignedCall, version: string): unknown {
 function riskOf(call: SignedCall, view: View, version: string): unknown {
   const common = {
     symbol: symbolOf(view.market),
-    positionSide: 'BOTH',
+    positionSide: positionSideOf(view.leg),
     positionAmt: fixed(view.quantity, placesOf(view.market.step)),
     entryPrice: fixed(view.entry),
     breakEvenPrice: fixed(view.entry),
@@ -258,13 +285,13 @@ function liquidationPrice({ core, account }: SignedCall, view: View): Decimal {
   return (price > 0n ? price : 0n) as Decimal;
 }
 
-function accountConfig(): unknown {
+function accountConfig({ account }: SignedCall): unknown {
   return {
     feeTier: 0,
     canTrade: true,
     canDeposit: true,
     canWithdraw: true,
-    dualSidePosition: false,
+    dualSidePosition: isDual(account),
     updateTime: 0,
     multiAssetsMargin: false,
     tradeGroupId: -1,
@@ -295,16 +322,22 @@ function setMarginType({ account, market, params }: SignedCall): unknown {
   if (wanted !== 'ISOLATED' && wanted !== 'CROSSED') return wireError(-4045, 'Invalid marginType.');
   const name = `margin-mode ${market!.symbol}`;
   if ((account.settings.get(name) ?? 'CROSSED') === wanted) return wireError(-4046, 'No need to change margin type.');
-  if (positionOf(account, market!.symbol).quantity !== zero) {
+  if (heldIn(account, market!.symbol).length > 0) {
     return wireError(-4048, 'Margin type cannot be changed if there exists position.');
   }
   account.settings.set(name, wanted);
   return { code: 200, msg: 'success' };
 }
 
-function setPositionSide({ params }: SignedCall): unknown {
-  if (!params.flag('dualSidePosition')) return wireError(-4059, 'No need to change position side.');
-  return wireError(-4067, 'Position side cannot be changed if there exists open orders.');
+function setPositionSide({ account, params }: SignedCall): unknown {
+  const wanted = params.flag('dualSidePosition');
+  if (wanted === isDual(account)) return wireError(-4059, 'No need to change position side.');
+  if ([...account.open].some(({ market }) => market.kind === 'linear'))
+    return wireError(-4067, 'Position side cannot be changed if there exists open orders.');
+  if ([...account.positions.values()].some(({ quantity }) => quantity !== zero))
+    return wireError(-4068, 'Position side cannot be changed if there exists position.');
+  setHedged(account, wanted);
+  return { code: 200, msg: 'success' };
 }
 
 function brackets(call: SignedCall): unknown {

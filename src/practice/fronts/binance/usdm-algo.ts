@@ -45,7 +45,7 @@ function placeAlgo(call: SignedCall): unknown {
   if (closes && params.get('quantity') !== undefined)
     return wireError(-1106, "Parameter 'quantity' sent when not required.");
   const request = linearRequest(call, type, params.get('clientAlgoId'));
-  return told(call.core.place(call.account, request), 'linear', algoOrder);
+  return isWireError(request) ? request : told(call.core.place(call.account, request), 'linear', algoOrder);
 }
 
 function find(call: SignedCall): Order | ReturnType<typeof wireError> {

@@ -1,5 +1,5 @@
 import { type OrderType, zero } from '../../../core/index.ts';
-import type { Order, Trade } from '../../core/order.ts';
+import type { Leg, Order, Trade } from '../../core/order.ts';
 import { averagePrice, statusOf } from './spot-shapes.ts';
 import { exact, fixed, placesOf, symbolOf } from './wire.ts';
 
@@ -10,6 +10,11 @@ export const algoTypes: Readonly<Record<string, OrderType>> = {
   TAKE_PROFIT: 'take-profit-limit',
   TAKE_PROFIT_MARKET: 'take-profit',
 };
+
+/** One-way mode has positions of `BOTH` directions. */
+export function positionSideOf(leg: Leg | undefined): string {
+  return leg?.toUpperCase() ?? 'BOTH';
+}
 
 /** An order of the ordinary book. A conditional order is told here once it was set off. */
 export function usdmOrder(order: Order): Record<string, unknown> {
@@ -31,7 +36,7 @@ export function usdmOrder(order: Order): Record<string, unknown> {
     reduceOnly: order.reduceOnly,
     closePosition: order.closePosition,
     side: order.side.toUpperCase(),
-    positionSide: 'BOTH',
+    positionSide: positionSideOf(order.leg),
     stopPrice: fixed(order.trigger ?? zero, p),
     workingType: order.tags.workingType ?? 'CONTRACT_PRICE',
     priceProtect: false,
@@ -56,7 +61,7 @@ export function algoOrder(order: Order): Record<string, unknown> {
     orderType: order.tags.type,
     symbol: symbolOf(order.market),
     side: order.side.toUpperCase(),
-    positionSide: 'BOTH',
+    positionSide: positionSideOf(order.leg),
     timeInForce: order.timeInForce,
     quantity: fixed(order.quantity, q),
     algoStatus: set ? (order.status === 'expired' && order.filled === zero ? 'REJECTED' : 'FINISHED') : ended,
@@ -92,7 +97,7 @@ export function usdmTrade(trade: Trade): Record<string, unknown> {
     commission: exact(trade.fee),
     commissionAsset: trade.feeAsset,
     time: trade.atMs,
-    positionSide: 'BOTH',
+    positionSide: positionSideOf(trade.leg),
     buyer: trade.side === 'buy',
     maker: trade.maker,
   };

@@ -1,5 +1,6 @@
 import { isJsonFault, isJsonObject, JsonNumber, type JsonValue, parseJson } from '../../../core/index.ts';
-import type { Order, OrderRef, PlaceRequest } from '../../core/order.ts';
+import { isHedged } from '../../core/account.ts';
+import { isAgainst, type Leg, type Order, type OrderRef, type PlaceRequest } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
 import type { Param } from '../../front.ts';
 import { page, refOf, tooLong } from './spot.ts';
@@ -90,13 +91,28 @@ export function usdmRoutes(countdowns: Countdowns): readonly SignedRoute[] {
   ];
 }
 
+/** Which position is named: none is `BOTH`. With two of them it is the side that says what reduces, and a flag that says so is refused. */
+function legOf({ account, market, params }: SignedCall): { readonly leg?: Leg } | WireError {
+  const named = params.get('positionSide') ?? 'BOTH';
+  const leg = ({ LONG: 'long', SHORT: 'short' } as const)[named];
+  if (leg === undefined && named !== 'BOTH') return wireError(-1117, 'Invalid positionSide.');
+  const isDual = isHedged(account, market!.symbol);
+  if (isDual !== (leg !== undefined)) return wireError(-4061, "Order's position side does not match user's setting.");
+  if (leg === undefined) return {};
+  if (params.get('reduceOnly') !== undefined) return wireError(-1106, "Parameter 'reduceonly' sent when not required.");
+  const opens = !isAgainst({ side: params.side(), leg });
+  return params.flag('closePosition') && opens ? wireError(-2022, 'ReduceOnly Order is rejected.') : { leg };
+}
+
 /** What the parameters of an ordinary or algo order ask the core for. */
 export function linearRequest(
-  call: Pick<SignedCall, 'params' | 'market'>,
+  call: SignedCall,
   type: PlaceRequest['type'],
   clientOrderId: string | undefined,
-): PlaceRequest {
+): PlaceRequest | WireError {
   const { params } = call;
+  const leg = legOf(call);
+  if (isWireError(leg)) return leg;
   const [quantity, price, trigger] = ['quantity', 'price', 'triggerPrice'].map((name) => params.decimal(name));
   const timeInForce = params.get('timeInForce');
   const limit = type === 'limit' || type.endsWith('-limit');
@@ -109,6 +125,7 @@ export function linearRequest(
     ...(trigger === undefined || type === 'limit' || type === 'market' ? {} : { trigger }),
     closePosition: params.flag('closePosition'),
     reduceOnly: params.flag('reduceOnly'),
+    ...leg,
     timeInForce: timeInForce === 'IOC' || timeInForce === 'FOK' ? timeInForce : 'GTC',
     postOnly: timeInForce === 'GTX' && limit,
     ...(clientOrderId === undefined ? {} : { clientOrderId }),
@@ -126,8 +143,6 @@ function plainRequest(call: SignedCall): PlaceRequest | WireError {
     );
   }
   if (type !== 'LIMIT' && type !== 'MARKET') return wireError(-1116, 'Invalid orderType.');
-  if ((params.get('positionSide') ?? 'BOTH') !== 'BOTH')
-    return wireError(-4061, "Order's position side does not match user's setting.");
   const missing = type === 'LIMIT' ? ['quantity', 'price', 'timeInForce'] : ['quantity'];
   return (
     checkParams(params, missing) ??

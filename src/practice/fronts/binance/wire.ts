@@ -190,6 +190,8 @@ const linearErrors: { readonly [reason in RejectReason]?: readonly [number, stri
   'insufficient-margin': [-2019, 'Margin is insufficient.'],
   'insufficient-balance': [-2019, 'Margin is insufficient.'],
   'reduce-only-refused': [-2022, 'ReduceOnly Order is rejected.'],
+  'closes-too-much': [-2022, 'ReduceOnly Order is rejected.'],
+  'position-side': [-4061, "Order's position side does not match user's setting."],
   'post-only-takes': [
     -5022,
     'Due to the order could not be executed as maker, the Post Only order will be rejected. The order will not be recorded in the order history',

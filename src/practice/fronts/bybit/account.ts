@@ -1,8 +1,9 @@
 import { add, type Decimal, divideDown, multiplyDown, subtract, zero } from '../../../core/index.ts';
-import { magnitude, perLeverage, positionOf, unrealisedOf } from '../../core/account.ts';
+import { heldIn, isHedged, magnitude, perLeverage, positionOf, setHedged, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
-import { isRejection } from '../../core/order.ts';
+import { isRejection, type Leg, legs } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';
+import { indexOf } from './shapes.ts';
 import { isReadOnly, shownPermissions } from './sub-keys.ts';
 import {
   categoryOf,
@@ -206,22 +207,29 @@ function positions(call: SignedCall): unknown {
   const held = shown.filter(
     (market) =>
       params.get('symbol') !== undefined ||
-      ((settle === undefined || market.quote === settle) && positionOf(account, market.symbol).quantity !== 0n),
+      ((settle === undefined || market.quote === settle) && heldIn(account, market.symbol).length > 0),
   );
   return {
     category,
     ...page(
       params,
-      held.map((market) => positionShape(call, market)),
+      held.flatMap((market) => placesOf(call, market).map((leg) => positionShape(call, market, leg))),
       20,
       200,
     ),
   };
 }
 
-function positionShape(call: SignedCall, market: Market): unknown {
+/** Asked for by name both sides of a hedge are told, also the empty one; in a list by coin only what is held. */
+function placesOf({ account, params }: SignedCall, { symbol }: Market): readonly (Leg | undefined)[] {
+  if (!isHedged(account, symbol)) return [undefined];
+  const isNamed = params.get('symbol') !== undefined;
+  return legs.filter((leg) => isNamed || positionOf(account, symbol, leg).quantity !== 0n);
+}
+
+function positionShape(call: SignedCall, market: Market, leg: Leg | undefined): unknown {
   const { core, account } = call;
-  const position = positionOf(account, market.symbol);
+  const position = positionOf(account, market.symbol, leg);
   const mark = core.price(market.symbol);
   const size = magnitude(position.quantity);
   const leverage = core.leverage(account, market);
@@ -229,7 +237,7 @@ function positionShape(call: SignedCall, market: Market): unknown {
   const value = multiplyDown(size, divideDown(position.cost, position.quantity) ?? zero);
   const margin = perLeverage(value, leverage);
   return {
-    positionIdx: 0,
+    positionIdx: indexOf(leg),
     riskId: 1,
     riskLimitValue: '2000000',
     symbol: symbolOf(market),
@@ -275,12 +283,22 @@ function setLeverage({ core, account, params }: SignedCall): unknown {
   return isRejection(refused) ? refusalOf(refused, 'linear') : {};
 }
 
-/** Positions are one-way here. */
-function switchMode({ params }: SignedCall): unknown {
-  if (params.get('symbol') === undefined && params.get('coin') === undefined) {
+/** By market, or for all that settle in a coin. */
+function switchMode({ account, core, params }: SignedCall): unknown {
+  const [symbol, coin, mode] = [params.get('symbol'), params.get('coin'), params.get('mode')];
+  if (symbol === undefined && coin === undefined) {
     return wireError(10001, 'params error: symbol or coin is required');
   }
-  return params.get('mode') === '0'
-    ? wireError(110025, 'Position mode is not modified')
-    : wireError(110029, 'Hedge mode is not supported for this symbol.');
+  if (mode !== '0' && mode !== '3') return wireError(10001, 'params error: mode invalid');
+  const markets = listed(core, 'linear').filter((market) =>
+    symbol === undefined ? market.quote === coin : symbolOf(market) === symbol,
+  );
+  const changed = markets.filter((market) => isHedged(account, market.symbol) !== (mode === '3'));
+  if (changed.length === 0) return wireError(110025, 'Position mode is not modified');
+  if (changed.some((market) => heldIn(account, market.symbol).length > 0))
+    return wireError(110024, 'You have an existing position, so position mode cannot be switched');
+  if ([...account.open].some(({ market }) => changed.includes(market)))
+    return wireError(110028, 'Open orders exist, so you cannot change position mode');
+  for (const market of changed) setHedged(account, mode === '3', market.symbol);
+  return {};
 }

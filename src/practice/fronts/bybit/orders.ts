@@ -7,7 +7,7 @@ import {
   type OrderType,
 } from '../../../core/index.ts';
 import type { Market } from '../../core/markets.ts';
-import { isRejection, type Order, type OrderRef, type PlaceRequest } from '../../core/order.ts';
+import { isRejection, type Leg, type Order, type OrderRef, type PlaceRequest } from '../../core/order.ts';
 import { acknowledged, coreId, idOf, isConditional } from './shapes.ts';
 import {
   categoryOf,
@@ -59,6 +59,7 @@ const refused = {
   quantity: wireError(10001, 'params error: Qty invalid'),
   direction: wireError(10001, 'params error: TriggerDirection invalid'),
   filter: wireError(170201, 'Invalid orderFilter parameter.'),
+  index: wireError(10001, 'params error: PositionIdx invalid'),
   link: wireError(10001, 'params error: OrderLinkId invalid'),
 };
 
@@ -99,6 +100,9 @@ function requestOf(call: SignedCall): PlaceRequest | WireError {
   }
   const type = typeOf(call, market, side, isMarket);
   if (isWireError(type)) return type;
+  const index = params.get('positionIdx') ?? '0';
+  if (!/^[012]$/.test(index)) return refused.index;
+  const leg: Leg | undefined = index === '0' ? undefined : index === '1' ? 'long' : 'short';
   const [price, trigger] = [isMarket ? undefined : params.decimal('price'), type.trigger];
   const timeInForce = params.get('timeInForce');
   return {
@@ -109,6 +113,7 @@ function requestOf(call: SignedCall): PlaceRequest | WireError {
     ...(price === undefined ? {} : { price }),
     ...(trigger === undefined ? {} : { trigger }),
     reduceOnly: market.kind === 'linear' && params.flag('reduceOnly'),
+    ...(leg === undefined || market.kind === 'spot' ? {} : { leg }),
     timeInForce: timeInForce === 'IOC' || timeInForce === 'FOK' ? timeInForce : 'GTC',
     postOnly: !isMarket && timeInForce === 'PostOnly',
     ...(link === undefined ? {} : { clientOrderId: link }),

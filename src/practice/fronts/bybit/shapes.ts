@@ -1,7 +1,10 @@
 import { divideDown, type OrderType, subtract, zero } from '../../../core/index.ts';
 import { remainingOf } from '../../core/account.ts';
-import type { Order, Trade } from '../../core/order.ts';
+import type { Leg, Order, Trade } from '../../core/order.ts';
 import { plain, symbolOf } from './wire.ts';
+
+/** The index that names a position: 0 in one-way mode, else the side of the hedge. */
+export const indexOf = (leg: Leg | undefined): number => (leg === undefined ? 0 : leg === 'long' ? 1 : 2);
 
 /** Spot orders have plain numbers, contracts UUIDs; both can be read back. */
 export function idOf(order: { readonly id: string; readonly market: { readonly kind: string } }): string {
@@ -42,7 +45,7 @@ export function orderShape(order: Order): Record<string, unknown> {
     qty: plain(order.quoteAmount ?? order.quantity),
     side: order.side === 'buy' ? 'Buy' : 'Sell',
     isLeverage: isSpot ? '0' : '',
-    positionIdx: 0,
+    positionIdx: indexOf(order.leg),
     orderStatus: statusOf(order),
     ...(isSpot ? { basePrice: order.tags['basePrice'] ?? '' } : { createType: createTypeOf(order) }),
     cancelType: order.status === 'cancelled' ? 'CancelByUser' : 'UNKNOWN',

@@ -212,6 +212,8 @@ const linearErrors: { readonly [reason in RejectReason]?: readonly [number, stri
   'insufficient-margin': [110007, 'ab not enough for new order'],
   'insufficient-balance': [110007, 'ab not enough for new order'],
   'reduce-only-refused': [110017, 'current position is zero, cannot fix reduce-only order qty'],
+  'closes-too-much': [110017, 'Reduce-only rule not satisfied'],
+  'position-side': [10001, 'position idx not match position mode'],
   'post-only-takes': [170218, 'The LIMIT-MAKER order is rejected due to invalid price.'],
   'client-id-taken': [110072, 'OrderLinkedID is duplicate'],
   'triggers-at-once': [110092, 'expect Rising, but trigger_price <= current'],

@@ -1,10 +1,11 @@
 import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
-import { magnitude, type Position, unrealisedOf } from '../../core/account.ts';
+import { isHedged, magnitude, type Position, setHedged, unrealisedOf } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
-import { isRejection } from '../../core/order.ts';
+import { isRejection, type Leg, legAt, symbolAt } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';
 import { tradingBills } from './bills.ts';
 import { instruments } from './market.ts';
+import { posSideOf } from './shapes.ts';
 import { ACCOUNT_LEVEL, isAsked, levelOf } from './trade.ts';
 import {
   DAY_MS,
@@ -71,7 +72,7 @@ function config({ key, account }: SignedCall): readonly unknown[] {
       mgnIsoMode: 'automatic',
       opAuth: '0',
       perm,
-      posMode: 'net_mode',
+      posMode: modeOf(account),
       roleType: '0',
       settleCcy: 'USDT',
       spotRoleType: '0',
@@ -144,10 +145,10 @@ function balance(call: SignedCall): readonly unknown[] {
 
 function positions(call: SignedCall): readonly unknown[] {
   call.core.now();
-  return [...call.account.positions].flatMap(([symbol, position]) => {
-    const market = call.core.market(symbol);
+  return [...call.account.positions].flatMap(([place, position]) => {
+    const market = call.core.market(symbolAt(place));
     return market && position.quantity !== zero && isAsked(call.params, market)
-      ? [positionRow(call, market, position)]
+      ? [positionRow(call, market, position, legAt(place))]
       : [];
   });
 }
@@ -156,6 +157,7 @@ function positionRow(
   { account, core, nowMs }: SignedCall,
   market: Market,
   position: Position,
+  leg: Leg | undefined,
 ): Record<string, unknown> {
   const mark = core.price(market.symbol);
   const notional = multiplyDown(magnitude(position.quantity), mark);
@@ -189,10 +191,11 @@ function positionRow(
     mmr: formatDecimal(multiplyDown(notional, 5_000_000_000_000_000n as Decimal)),
     notionalUsd: formatDecimal(notional),
     pnl: '0',
-    pos: sizeOf(position.quantity, market),
+    // In long/short mode the side tells the direction, and the size has no sign.
+    pos: sizeOf(leg === undefined ? position.quantity : magnitude(position.quantity), market),
     posCcy: '',
     posId: market.base === 'BTC' ? '1' : '2',
-    posSide: 'net',
+    posSide: posSideOf(leg),
     realizedPnl: '0',
     tradeId: '',
     uTime: String(nowMs),
@@ -263,12 +266,20 @@ function setLeverage(call: SignedCall): readonly unknown[] | OkxError {
   return [{ instId: instIdOf(market), lever: String(lever), mgnMode, posSide: '' }];
 }
 
-/** The positions here are one-way. */
-function setPositionMode(call: SignedCall): readonly unknown[] | OkxError {
-  const posMode = call.params.get('posMode');
-  return posMode === 'net_mode'
-    ? [{ posMode }]
-    : okxError('59000', 'Setting failed. Cancel any open orders, close positions, and stop trading bots first.');
+/** Not said by market here: the whole account has it or not. */
+function modeOf(account: SignedCall['account']): string {
+  return isHedged(account, '') ? 'long_short_mode' : 'net_mode';
+}
+
+function setPositionMode({ account, params }: SignedCall): readonly unknown[] | OkxError {
+  const posMode = params.get('posMode');
+  if (posMode !== 'net_mode' && posMode !== 'long_short_mode') return parameterError('posMode');
+  if (posMode === modeOf(account)) return [{ posMode }];
+  const isIdle = [...account.positions.values()].every(({ quantity }) => quantity === zero);
+  if (!isIdle || [...account.open].some(({ market }) => market.kind === 'linear'))
+    return okxError('59000', 'Setting failed. Cancel any open orders, close positions, and stop trading bots first.');
+  setHedged(account, posMode === 'long_short_mode');
+  return [{ posMode }];
 }
 
 /** The four modes of an account. Nothing is ever borrowed here, whatever the mode; but each takes its own orders. */

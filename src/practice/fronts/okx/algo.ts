@@ -62,7 +62,7 @@ function typeOf(call: SignedCall, leg: Leg, market: Market, side: Side): OrderTy
 function requestOf(call: SignedCall, params: Params): PlaceRequest | OkxError {
   const terms = commonTerms(call, params);
   if (isOkxError(terms)) return terms;
-  const { market, side } = terms;
+  const { market, side, leg: position } = terms;
   const ordType = params.get('ordType') ?? '';
   if (ordType !== 'conditional' && ordType !== 'trigger') return parameterError('ordType');
   const leg = legOf(params);
@@ -84,7 +84,8 @@ function requestOf(call: SignedCall, params: Params): PlaceRequest | OkxError {
     ...(leg.price === undefined ? {} : { price: leg.price }),
     trigger: leg.trigger,
     ...(clientOrderId === undefined ? {} : { clientOrderId }),
-    reduceOnly: !closes && market.kind === 'linear' && params.get('reduceOnly') === 'true',
+    reduceOnly: !closes && market.kind === 'linear' && position === undefined && params.get('reduceOnly') === 'true',
+    ...(position === undefined ? {} : { leg: position }),
     tags: { algo: ordType, leg: leg.name, tdMode: params.get('tdMode')!, tag: params.get('tag') ?? '', tgtCcy: '' },
   };
 }

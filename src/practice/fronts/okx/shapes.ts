@@ -1,6 +1,6 @@
 import { add, type Decimal, divideDown, formatDecimal, zero } from '../../../core/index.ts';
 import type { Account } from '../../core/account.ts';
-import type { Order, Trade } from '../../core/order.ts';
+import type { Leg, Order, Trade } from '../../core/order.ts';
 import { billIdOf } from './bills.ts';
 import { instIdOf, instTypeOf, sizeOf } from './wire.ts';
 
@@ -42,6 +42,9 @@ function tagsOf(order: Order): { tag: string; tdMode: string; tgtCcy: string; al
   return { tag, tdMode, tgtCcy, algo, ordType: ordType ?? (order.price === undefined ? 'market' : 'limit') };
 }
 
+/** In net mode there is one position in a market. */
+export const posSideOf = (leg: Leg | undefined): string => leg ?? 'net';
+
 /** A row of the ordinary book. */
 export function orderRow(order: Order, account: Account): Record<string, unknown> {
   const trades = account.trades.filter((trade) => trade.orderId === order.id);
@@ -73,7 +76,7 @@ export function orderRow(order: Order, account: Account): Record<string, unknown
     ordId: order.id,
     ordType: algo === '' ? ordType : order.price === undefined ? 'market' : 'limit',
     pnl: formatDecimal(pnl),
-    posSide: 'net',
+    posSide: posSideOf(order.leg),
     px: optional(order.price),
     rebate: '0',
     rebateCcy: '',
@@ -132,7 +135,7 @@ export function algoRow(order: Order): Record<string, unknown> {
     ordIdList: effective ? [order.id] : [],
     ordPx,
     ordType: algo,
-    posSide: 'net',
+    posSide: posSideOf(order.leg),
     reduceOnly: String(order.reduceOnly || order.closePosition),
     side: order.side,
     slOrdPx,
@@ -168,7 +171,7 @@ export function fillRow(trade: Trade): Record<string, unknown> {
     instId: instIdOf(trade.market),
     instType: instTypeOf(trade.market),
     ordId: trade.orderId,
-    posSide: 'net',
+    posSide: posSideOf(trade.leg),
     side: trade.side,
     subType: trade.side === 'buy' ? '1' : '2',
     tag: '',

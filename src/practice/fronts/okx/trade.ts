@@ -1,10 +1,10 @@
 import type { Decimal, Side } from '../../../core/index.ts';
-import { type Account, magnitude } from '../../core/account.ts';
+import { type Account, isHedged, magnitude } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
-import { isRejection, type Order, type PlaceRequest, type Rejection } from '../../core/order.ts';
+import { isRejection, type Leg, type Order, type PlaceRequest, placeOf, type Rejection } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
 import { billIdOf } from './bills.ts';
-import { fillRow, isAlgoOnly, orderRow, stateOf } from './shapes.ts';
+import { fillRow, isAlgoOnly, orderRow, posSideOf, stateOf } from './shapes.ts';
 import {
   DAY_MS,
   HOUR_MS,
@@ -95,15 +95,27 @@ export function levelOf(account: Account): string {
 }
 
 /** The fields that both books read alike; an error names the first that is wrong. */
-export function commonTerms(call: SignedCall, params: Params): { market: Market; side: Side } | OkxError {
+export function commonTerms(
+  call: SignedCall,
+  params: Params,
+): { readonly market: Market; readonly side: Side; readonly leg?: Leg } | OkxError {
   const market = namedMarket(call.core, params);
   if (isOkxError(market)) return market;
-  const [side, mode, posSide] = [params.get('side'), params.get('tdMode'), params.get('posSide') ?? 'net'];
+  const [side, mode, leg] = [params.get('side'), params.get('tdMode'), legOf(call, params, market)];
   if (side !== 'buy' && side !== 'sell') return parameterError('side');
   const spotMode = ['3', '4'].includes(levelOf(call.account)) ? 'cross' : 'cash';
   const modes = market.kind === 'spot' ? [spotMode] : ['cross', 'isolated'];
   if (mode === undefined || !modes.includes(mode)) return parameterError('tdMode');
-  return posSide === 'net' ? { market, side } : parameterError('posSide');
+  return isOkxError(leg) ? leg : { market, side, ...leg };
+}
+
+/** In long/short mode the position is named; in net mode it may be called `net`. */
+export function legOf({ account }: SignedCall, params: Params, market: Market): { readonly leg?: Leg } | OkxError {
+  const named = params.get('posSide') ?? 'net';
+  const leg = named === 'long' || named === 'short' ? named : undefined;
+  const isNamed = market.kind === 'linear' && isHedged(account, market.symbol);
+  if ((leg === undefined && named !== 'net') || isNamed !== (leg !== undefined)) return parameterError('posSide');
+  return leg === undefined ? {} : { leg };
 }
 
 export function wrongId(params: Params, name: string): OkxError | undefined {
@@ -123,7 +135,7 @@ const ordTypes: Readonly<Record<string, 'market' | 'limit'>> = {
 function requestOf(call: SignedCall, params: Params): PlaceRequest | OkxError {
   const terms = commonTerms(call, params);
   if (isOkxError(terms)) return terms;
-  const { market, side } = terms;
+  const { market, side, leg } = terms;
   const ordType = params.get('ordType') ?? '';
   const type = ordTypes[ordType];
   const [size, price, clientOrderId] = [params.decimal('sz'), params.decimal('px'), params.get('clOrdId')];
@@ -143,7 +155,9 @@ function requestOf(call: SignedCall, params: Params): PlaceRequest | OkxError {
     ...(clientOrderId === undefined ? {} : { clientOrderId }),
     timeInForce: ordType === 'ioc' ? 'IOC' : ordType === 'fok' ? 'FOK' : 'GTC',
     postOnly: ordType === 'post_only',
-    reduceOnly: market.kind === 'linear' && params.get('reduceOnly') === 'true',
+    // The flag is for net mode; in long/short mode it is passed over.
+    reduceOnly: market.kind === 'linear' && leg === undefined && params.get('reduceOnly') === 'true',
+    ...(leg === undefined ? {} : { leg }),
     tags: {
       ordType,
       tdMode: params.get('tdMode')!,
@@ -213,13 +227,17 @@ function amend(call: SignedCall, params: Params): Readonly<Record<string, unknow
 function closePosition(call: SignedCall): readonly unknown[] | OkxError {
   const market = namedMarket(call.core, call.params);
   if (isOkxError(market)) return market;
-  if ((call.params.get('posSide') ?? 'net') !== 'net') return parameterError('posSide');
-  const held: Decimal = call.account.positions.get(market.symbol)?.quantity ?? (0n as Decimal);
+  const named = legOf(call, call.params, market);
+  if (isOkxError(named)) return named;
+  const { leg } = named;
+  const held: Decimal = call.account.positions.get(placeOf(market.symbol, leg))?.quantity ?? (0n as Decimal);
   if (held === 0n) return okxError('51023', "Position doesn't exist.");
   const clientOrderId = call.params.get('clOrdId');
   if (call.params.get('autoCxl') === 'true') {
     const closes = held > 0n ? 'sell' : 'buy';
-    call.core.cancelAll(call.account, (one) => one.market === market && one.status === 'open' && one.side === closes);
+    const isClosing = (one: Order): boolean =>
+      one.market === market && one.leg === leg && one.status === 'open' && one.side === closes;
+    call.core.cancelAll(call.account, isClosing);
   }
   const result = call.core.place(call.account, {
     market: market.symbol,
@@ -227,12 +245,18 @@ function closePosition(call: SignedCall): readonly unknown[] | OkxError {
     type: 'market',
     quantity: magnitude(held),
     reduceOnly: true,
+    ...named,
     ...(clientOrderId === undefined ? {} : { clientOrderId }),
     tags: { ordType: 'market', tdMode: call.params.get('mgnMode') ?? 'cross' },
   });
   if (isRejection(result)) return refusalOf(result);
   return [
-    { instId: instIdOf(market), posSide: 'net', clOrdId: clientOrderId ?? '', tag: call.params.get('tag') ?? '' },
+    {
+      instId: instIdOf(market),
+      posSide: posSideOf(leg),
+      clOrdId: clientOrderId ?? '',
+      tag: call.params.get('tag') ?? '',
+    },
   ];
 }
 

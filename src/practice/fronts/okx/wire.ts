@@ -171,6 +171,8 @@ const reasons: { readonly [reason in RejectReason]?: readonly [code: string, msg
     '51169',
     "Order failed because you don't have any positions in this direction to reduce or close.",
   ],
+  'closes-too-much': ['51112', 'Close order size exceeds your available size.'],
+  'position-side': ['51000', 'Parameter posSide error'],
   'client-id-taken': ['51016', 'Duplicated client order ID'],
   'triggers-at-once': ['51280', 'SL trigger price must be less than the last price.'],
   'too-many-orders': ['51025', 'Order count exceeds the limit.'],
