@@ -53,6 +53,29 @@ describe('making an account flat', () => {
     expect(scene.asked.filter((name) => name === 'positions')).toHaveLength(2);
   });
 
+  it('asks for a list that is empty less often, while something in another is stuck', async () => {
+    scene.emptyLists = [['options positions', 'positions']];
+    fill();
+    scene.chance = { order: () => rejected('NO') };
+    expect(await run({ withinMs: 20_000 })).toMatchObject({ state: 'residue' });
+    const times = (name: string) => scene.asked.filter((one) => one === name).length;
+    expect(times('options positions')).toBeGreaterThan(1);
+    expect(times('positions')).toBeGreaterThanOrEqual(times('options positions') * 2);
+  });
+
+  it('sees what arrives in a list that was empty before it says flat', async () => {
+    scene.holdings.set('BTC', d('1'));
+    let looks = 0;
+    scene.chance = {
+      list: (name) => {
+        if (name === 'orders' && ++looks === 2) scene.open('BTC/USDT');
+        return undefined;
+      },
+    };
+    expect(await run()).toMatchObject({ state: 'flat', cancelled: 1 });
+    expect(scene.orders.size).toBe(0);
+  });
+
   it('leaves a stop until its position is closed, and cancels all other orders before', async () => {
     fill();
     await run();

@@ -38,6 +38,8 @@ class Flattening {
   readonly #session: Session;
   readonly #all: ReadonlySet<List>;
   readonly #looked = new Set<List>();
+  /** Lists that held nothing in the last look; they are read again with all others. Some cost much at every look. */
+  readonly #quiet = new Map<List, ReadonlySet<string>>();
   #listing: Promise<void> | undefined;
 
   constructor(target: Target, wishes: KillWishes, tell: Told) {
@@ -79,11 +81,12 @@ class Flattening {
   async #round(due: ReadonlySet<List>, isFirst: boolean): Promise<Set<List>> {
     const dirty = new Set<List>();
     const session = this.#session;
+    const isAll = due === this.#all;
     session.begin();
     const listed = this.#all.has('positions') ? this.#listed() : Promise.resolve();
     // The size of a contract must be known before positions are counted; cancels wait for nothing.
-    const positions = due.has('positions') ? listed.then(() => this.#positions(dirty)) : Promise.resolve([]);
-    const { open, again, isWhole } = await this.#orders(dirty, listed);
+    const positions = due.has('positions') ? listed.then(() => this.#positions(dirty, isAll)) : Promise.resolve([]);
+    const { open, again, isWhole } = await this.#orders(dirty, listed, isAll);
     const maybe = open.filter((order) => due.has('positions') && isProtecting(order));
     const rest = open.filter((order) => !maybe.includes(order));
     const cancelling = rest.length > 0 || isFirst || !isWhole ? this.#cancel(rest, again, maybe) : undefined;
@@ -108,32 +111,33 @@ class Flattening {
   async #orders(
     dirty: Set<List>,
     listed: Promise<void>,
+    isAll: boolean,
   ): Promise<{ open: readonly SeenOrder[]; again: ReadonlySet<string>; isWhole: boolean }> {
     const { target, tally, wishes } = this.#session;
     const isByMarket = target.watch.feeds.some(({ kind, reach }) => kind === 'open-orders' && reach !== 'account');
     if (isByMarket) await (wishes.depth === 'flat' ? listed : this.#listed());
-    const read = await readOpenOrders(target, this.#session.instruments);
+    const read = await readOpenOrders(target, this.#session.instruments, this.#leftOut('orders', isAll));
     const isWhole = read.unread === undefined;
     if (this.#isCut('orders', read)) {
       dirty.add('orders');
       return { open: [], again: new Set(), isWhole: true };
     }
     const again = tally.seeOrders(read.records, isWhole, TOGETHER);
-    this.#note('orders', 'open orders', read);
+    this.#note('orders', 'open orders', read, isAll);
     if (!isWhole || read.records.length > 0) dirty.add('orders');
     return { open: read.records, again, isWhole };
   }
 
-  async #positions(dirty: Set<List>): Promise<readonly SeenPosition[] | undefined> {
+  async #positions(dirty: Set<List>, isAll: boolean): Promise<readonly SeenPosition[] | undefined> {
     const { target, tally, instruments } = this.#session;
-    const read = await readPositions(target, instruments);
+    const read = await readPositions(target, instruments, this.#leftOut('positions', isAll));
     const isWhole = read.unread === undefined;
     if (this.#isCut('positions', read)) {
       dirty.add('positions');
       return undefined;
     }
     tally.seePositions(read.records, isWhole);
-    this.#note('positions', 'positions', read);
+    this.#note('positions', 'positions', read, isAll);
     if (!isWhole || read.records.length > 0) dirty.add('positions');
     return isWhole || read.records.length > 0 ? read.records : undefined;
   }
@@ -144,14 +148,19 @@ class Flattening {
     const isWhole = read.unread === undefined;
     if (this.#isCut('holdings', read)) return true;
     tally.seeHoldings(read.records, isWhole);
-    this.#note('holdings', 'balances', read);
+    this.#note('holdings', 'balances', read, true);
     const isLeft = await sellHoldings(this.#session, read.records);
     return isLeft || !isWhole;
   }
 
-  #note<T>(list: List, name: string, { unread, gaps }: Read<T>): void {
+  #leftOut(list: List, isAll: boolean): ReadonlySet<string> {
+    return isAll ? new Set() : (this.#quiet.get(list) ?? new Set());
+  }
+
+  #note<T>(list: List, name: string, { unread, gaps, quiet }: Read<T>, isAll: boolean): void {
     const session = this.#session;
-    session.sees(list, gaps);
+    if (isAll) session.sees(list, gaps);
+    this.#quiet.set(list, new Set([...(isAll ? [] : (this.#quiet.get(list) ?? [])), ...quiet]));
     if (unread === undefined) session.isReached = true;
     else session.tally.leave(list, 'unread', { what: 'unread', name, why: unread });
   }

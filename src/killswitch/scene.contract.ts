@@ -60,6 +60,8 @@ export class AccountScene {
   readonly holdings = new Map<string, Decimal>();
   readonly placed: ClosingOrder[] = [];
   readonly asked: string[] = [];
+  /** More lists, in which nothing ever is. */
+  emptyLists: readonly (readonly [name: string, kind: Feed['kind']])[] = [];
   chance: Chance = {};
   instruments: readonly Instrument[] = [
     spot('BTC/USDT'),
@@ -110,6 +112,7 @@ export class AccountScene {
           this.#feed('orders', 'open-orders'),
           this.#feed('positions', 'positions'),
           this.#feed('balances', 'balances'),
+          ...this.emptyLists.map(([name, kind]) => this.#feed(name, kind)),
         ],
         unseen: [],
         ids: [],
@@ -161,6 +164,7 @@ export class AccountScene {
   }
 
   #records(name: string): readonly Seen[] {
+    if (this.emptyLists.some(([empty]) => empty === name)) return [];
     if (name === 'orders') return [...this.orders.values()];
     if (name === 'balances')
       return [...this.holdings].map(([asset, total]) => ({
