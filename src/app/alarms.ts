@@ -14,7 +14,7 @@ export interface Alarm {
   /** What Keyward has done about it by itself. */
   readonly done?: string;
   /** The one command to run next. */
-  readonly next?: string;
+  readonly next: string;
 }
 
 /** `again`: it was raised once more, saying the same; neither the journal nor the log is told. */
@@ -31,6 +31,10 @@ export function placeAlarm(raised: readonly Alarm[], key: string): Alarm | undef
 
 /** A sentence that is longer, in characters, is cut in the journal, whose lines have an end. */
 const MOST_SAID = 2_000;
+
+/** The messages by which the log tells of alarms. */
+export const ALARM = 'an alarm';
+export const ALARM_OVER = 'an alarm is over';
 
 /** Where every room's alarms go: the journal and the log, and whoever else listens. */
 export class Alarms {
@@ -54,7 +58,8 @@ export class Alarms {
   }
 
   /** Raises it; one about the same, saying the same, is already known. `isShown`: whoever asked prints it, so the log need not. */
-  raise(alarm: Alarm, isShown = false): void {
+  raise(raised: Alarm, isShown = false): void {
+    const alarm = withShortTimes(raised);
     if (this.#raised.get(alarm.about)?.says === alarm.says) {
       for (const listener of this.#listeners) listener(alarm, 'again');
       return;
@@ -72,14 +77,14 @@ export class Alarms {
   }
 
   #tell(alarm: Alarm, state: 'raised' | 'ended', isShown = false): void {
-    const { about, severity, says, key } = alarm;
+    const { about, severity, says, key, next } = alarm;
     // The journal has the sentence alone, where it has to name the key; behind what it is about it need not.
     const isNamed = key !== undefined && about.endsWith(` ${key}`) && says.startsWith(`${key}: `);
     const reason = `${about}: ${isNamed ? says.slice(key.length + 2) : says}`;
-    const fields = { reason: reason.slice(0, 300), ...(key === undefined ? {} : { key }) };
-    if (!isShown && state === 'ended') this.#log.info('an alarm is over', fields);
-    else if (!isShown && severity === 'critical') this.#log.error('an alarm', fields);
-    else if (!isShown) this.#log.warn('an alarm', fields);
+    const fields = { about, reason: reason.slice(0, 300), ...(key === undefined ? {} : { key }) };
+    if (!isShown && state === 'ended') this.#log.info(ALARM_OVER, fields);
+    else if (!isShown && severity === 'critical') this.#log.error(ALARM, { ...fields, next });
+    else if (!isShown) this.#log.warn(ALARM, { ...fields, next });
     this.#journal.note('alarm', {
       about,
       severity,
@@ -89,4 +94,19 @@ export class Alarms {
     });
     for (const listener of this.#listeners) listener(alarm, state);
   }
+}
+
+/** Milliseconds of a moment tell a human nothing. */
+export function shortTimes(text: string): string {
+  return text.replaceAll(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d{3}Z/g, '$1Z');
+}
+
+function withShortTimes(alarm: Alarm): Alarm {
+  const { says, evidence, done } = alarm;
+  return {
+    ...alarm,
+    says: shortTimes(says),
+    ...(evidence === undefined ? {} : { evidence: shortTimes(evidence) }),
+    ...(done === undefined ? {} : { done: shortTimes(done) }),
+  };
 }

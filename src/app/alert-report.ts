@@ -1,5 +1,9 @@
 import { type Case, criticalGap, isQuiet, type Route, readOutbox, type Tested } from '../alerts/index.ts';
+import { acknowledgeCommand } from './acknowledging.ts';
 import type { PlacesParts } from './places.ts';
+
+/** By this name the heartbeat stands among the channels. */
+export const HEART = 'heartbeat';
 
 export interface AlertTest {
   readonly results: readonly Tested[];
@@ -15,13 +19,21 @@ export interface AlertList {
     /** Why it fails; absent: it works, or was not tried. */
     readonly fault?: string;
   }[];
+  /** The pings whose end another service tells of; absent: the settings have none. */
+  readonly heartbeat?: { readonly everyMinutes: number; readonly fault?: string };
   readonly raised: readonly {
     readonly about: string;
     readonly severity: string;
     readonly says: string;
     readonly since: string;
     readonly count: number;
+    /** What it was seen by. */
+    readonly evidence?: string;
+    /** What Keyward has done about it by itself. */
+    readonly done?: string;
     readonly next?: string;
+    /** Ends it, for an owner who knows of it already. */
+    readonly acknowledge?: string;
   }[];
   /** What is still to be sent. */
   readonly waiting: readonly {
@@ -39,6 +51,7 @@ export interface AlertList {
 
 export interface AlertListParts {
   readonly routes: readonly Route[];
+  readonly heart: { readonly everyMinutes: number; readonly fault?: string | undefined } | undefined;
   readonly cases: readonly Case[];
   readonly faults: ReadonlyMap<string, string>;
   readonly isQuiet: boolean;
@@ -46,21 +59,25 @@ export interface AlertListParts {
   readonly running: boolean;
 }
 
-export function alertList({ routes, cases, faults, isQuiet, commandsOff, running }: AlertListParts): AlertList {
+export function alertList(parts: AlertListParts): AlertList {
+  const { routes, heart, cases, faults, isQuiet, commandsOff, running } = parts;
   const gap = criticalGap(routes);
   return {
     channels: routes.map(({ name, kind, atLeast }) => {
       const fault = faults.get(name);
       return { channel: name, kind, atLeast, ...(fault === undefined ? {} : { fault }) };
     }),
+    ...(heart === undefined ? {} : { heartbeat: heartOf(heart) }),
     raised: cases
       .filter(({ ended }) => ended === undefined)
-      .map(({ about, severity, what, firstAtMs, count, next }) => ({
+      .map(({ about, severity, what, firstAtMs, count, evidence, done, next }) => ({
         about,
         severity,
         says: what,
         since: new Date(firstAtMs).toISOString(),
         count,
+        ...partsOf(evidence),
+        ...(done === undefined ? {} : { done }),
         ...(next === undefined ? {} : { next }),
       })),
     waiting: cases.flatMap(({ about, pending }) =>
@@ -73,12 +90,34 @@ export function alertList({ routes, cases, faults, isQuiet, commandsOff, running
   };
 }
 
+function heartOf({ everyMinutes, fault }: NonNullable<AlertListParts['heart']>): NonNullable<AlertList['heartbeat']> {
+  return { everyMinutes, ...(fault === undefined ? {} : { fault }) };
+}
+
+const KNOWN = 'If you know of it: ';
+
+/** The last line of the evidence of a finding; `undefined` where the next command is that one already, and for what is no finding. */
+export function knownLine(about: string, next: string): string | undefined {
+  const command = acknowledgeCommand(about);
+  return command === undefined || command === next ? undefined : `${KNOWN}${command}`;
+}
+
+function partsOf(evidence = ''): { readonly evidence?: string; readonly acknowledge?: string } {
+  const lines = evidence.split('\n').filter((line) => line !== '');
+  const known = lines.at(-1)?.startsWith(KNOWN) ? lines.pop()!.slice(KNOWN.length) : undefined;
+  return {
+    ...(lines.length === 0 ? {} : { evidence: lines.join('\n') }),
+    ...(known === undefined ? {} : { acknowledge: known }),
+  };
+}
+
 /** As it stands on disk, while no Keyward runs. */
 export function idleAlertList(routes: readonly Route[], folder: string, { settings, clock }: PlacesParts): AlertList {
-  const { quiet } = settings.alerts;
+  const { quiet, heartbeat } = settings.alerts;
   const { cases, meta } = readOutbox(folder);
   return alertList({
     routes,
+    heart: heartbeat,
     cases,
     faults: new Map(),
     isQuiet: isQuiet(quiet, quiet?.zone ?? 'UTC', clock.nowMs()),

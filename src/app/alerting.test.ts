@@ -58,6 +58,7 @@ const environment = { home: '', configFolder: '', user: 'ann', variables: {} } a
   typeof unlockFor
 >[0]['environment'];
 
+const next = 'keyward doctor';
 const both = () => `  selfTest: false
   channels:
     phone: { telegram: { chat: 42, server: '${service.origin}', commands: { users: [42] } } }
@@ -87,7 +88,13 @@ describe('alarms', () => {
       next: 'keyward key rotate main',
     } as const;
     alarms.raise(overdue);
-    alarms.raise({ about: 'due expires main', severity: 'info', says: 'main expires, on 2026-12-01', key: 'main' });
+    alarms.raise({
+      about: 'due expires main',
+      severity: 'info',
+      says: 'main expires, on 2026-12-01',
+      key: 'main',
+      next,
+    });
     await expect.poll(() => sent(telegram).length, { timeout: 5_000 }).toBe(2);
     expect(sent(telegram)[0]).toMatch(
       /^WARNING main: overdue since 2026-11-01\nNext: keyward key rotate main\nTo stop the bots/,
@@ -107,8 +114,35 @@ describe('alarms', () => {
     recordOutput('entries', JSON.stringify(written));
   });
 
+  it('of a finding carry the command of an owner who knows of it, and no evidence that the sentence has said', async () => {
+    open(both()).start();
+    const about = "foreign-order main x'; rm -rf ~";
+    const says = 'somebody else placed an order in BTC/USDT: buy 1, 2026-11-22T10:00:00.123Z';
+    const evidence = 'buy 1, 2026-11-22T10:00:00.123Z\nmost often the bot has the key';
+    alarms.raise({
+      about,
+      severity: 'critical',
+      says,
+      key: 'main',
+      evidence,
+      done: 'halted all bots',
+      next: 'keyward kill',
+    });
+    await expect.poll(() => sent(slack).length).toBe(1);
+    const acknowledge = `keyward watch ack 'foreign-order main x'\\''; rm -rf ~' --why TEXT`;
+    expect(sent(slack)[0]).toContain(
+      `buy 1, 2026-11-22T10:00:00Z\nEvidence: most often the bot has the key\nIf you know of it: ${acknowledge}\nDone: halted`,
+    );
+    expect((await alerting!.list()).raised).toMatchObject([
+      { about, evidence: 'most often the bot has the key', done: 'halted all bots', next: 'keyward kill', acknowledge },
+    ]);
+    alarms.raise({ about: 'vault main', severity: 'warning', says: 'the vault does not answer', next });
+    const [, other] = (await alerting!.list()).raised;
+    expect(other).not.toHaveProperty('acknowledge');
+  });
+
   it('that were raised before the channels were open are sent too', async () => {
-    alarms.raise({ about: 'vault main', severity: 'critical', says: 'the vault does not answer' });
+    alarms.raise({ about: 'vault main', severity: 'critical', says: 'the vault does not answer', next });
     open(both()).start();
     await expect.poll(() => sent(slack).length).toBe(1);
   });
@@ -119,7 +153,7 @@ describe('alarms', () => {
     service.answer = (request) =>
       isDown && slack.test(request.path) ? { status: 404, body: 'no_service' } : (answer(request) as never);
     open(both()).start();
-    alarms.raise({ about: 'KEY-01 main', severity: 'critical', says: 'main can withdraw' });
+    alarms.raise({ about: 'KEY-01 main', severity: 'critical', says: 'main can withdraw', next });
     await expect
       .poll(() => sent(telegram).join('\n'), { timeout: 5_000 })
       .toContain('the channel team (slack) does not work: HTTP 404: no_service');
@@ -153,7 +187,7 @@ describe('a reply in Telegram', () => {
 
   it('lowers the halt level by a code of an alarm, stands in the journal, and raises nothing', async () => {
     open(both()).start();
-    alarms.raise({ about: 'KEY-01 main', severity: 'critical', says: 'main can withdraw' });
+    alarms.raise({ about: 'KEY-01 main', severity: 'critical', says: 'main can withdraw', next });
     await expect.poll(() => sent(telegram).length).toBe(1);
     const code = codeIn(sent(telegram)[0]);
     expect(sent(slack).join('')).not.toContain(code);
@@ -183,6 +217,27 @@ describe('a reply in Telegram', () => {
     expect((await alerting!.test('phone')).results).toMatchObject([{ channel: 'phone', result: 'sent' }]);
     expect((await alerting!.list()).replies).toBe('on');
     expect(alarms.current.map(({ about }) => about)).not.toContain('alert-replies');
+  });
+});
+
+describe('the heartbeat', () => {
+  const url = () => `${service.origin}/ping/11111111-2222-3333-4444-555555555555`;
+  const heart = '  selfTest: false\n  heartbeat: { everyMinutes: 5 }\n';
+  const pinged = () => service.received.filter(({ path }) => path.startsWith('/ping/')).map(({ path }) => path);
+
+  it('stands in the list with its fault, and is pinged by a test', async () => {
+    variables['HEARTBEAT_URL'] = url();
+    recordSecret(url());
+    open(heart);
+    expect((await alerting!.list()).heartbeat).toEqual({ everyMinutes: 5 });
+    expect((await alerting!.test(undefined)).results).toMatchObject([{ channel: 'heartbeat', result: 'sent' }]);
+    expect((await alerting!.test('heartbeat')).results).toMatchObject([{ channel: 'heartbeat', result: 'sent' }]);
+    expect(pinged()).toHaveLength(2);
+    service.answer = () => ({ status: 404, body: 'no' });
+    alerting!.start();
+    await expect.poll(async () => (await alerting!.list()).heartbeat?.fault).toBe('HTTP 404');
+    expect((await alerting!.test('heartbeat')).results).toMatchObject([{ result: 'failed', isRefused: true }]);
+    await expect(alerting!.test('hart')).rejects.toThrowError('no channel hart');
   });
 });
 

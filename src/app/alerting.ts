@@ -12,14 +12,15 @@ import {
   isAtLeast,
   pingOf,
   type Route,
+  type Told,
   testRoutes,
   turnRepliesOn,
 } from '../alerts/index.ts';
 import type { Settings } from '../config/index.ts';
 import { type Clock, KeywardError, unknownName } from '../core/index.ts';
 import type { Alarm, Alarms } from './alarms.ts';
-import { type AlertList, type AlertTest, alertList, idleAlertList } from './alert-report.ts';
-import { keptSecret, type OpenedRoute, openRoutes } from './alert-routes.ts';
+import { type AlertList, type AlertTest, alertList, HEART, idleAlertList, knownLine } from './alert-report.ts';
+import { type KeptSecret, keptSecret, type OpenedRoute, openRoutes } from './alert-routes.ts';
 import { changeHalt } from './halt-change.ts';
 import { type PlacesParts, placeOfSecret } from './places.ts';
 import type { State } from './state.ts';
@@ -50,6 +51,9 @@ export class Alerting implements AlertWork {
   readonly #heartbeat: Heartbeat | undefined;
   /** Why, by the name of the channel. */
   readonly #failing = new Map<string, string>();
+  /** Why the heartbeat says that something is wrong. */
+  #sick: string | undefined;
+  #heartFault: string | undefined;
   #fetching: Promise<unknown> = Promise.resolve();
   #isStopped = false;
 
@@ -81,7 +85,9 @@ export class Alerting implements AlertWork {
     this.#heartbeat = this.#heartbeatOf();
     isBuilt = true;
     alarms.listen((alarm, is) =>
-      is === 'ended' ? this.#dispatch.end(alarm.about) : this.#dispatch.raise(toldOf(alarm)),
+      is === 'ended'
+        ? this.#dispatch.end(alarm.about)
+        : this.#dispatch.raise(toldOf(alarm, state.journal !== undefined)),
     );
     for (const work of early) work();
   }
@@ -92,8 +98,8 @@ export class Alerting implements AlertWork {
 
   /** Begins to send. The secrets of the channels are fetched meanwhile, so that they are at hand when a place fails. */
   start(): void {
-    const { alarms } = this.#parts;
-    for (const alarm of alarms.current) this.#dispatch.raise(toldOf(alarm));
+    const { alarms, state } = this.#parts;
+    for (const alarm of alarms.current) this.#dispatch.raise(toldOf(alarm, state.journal !== undefined));
     const gap = this.#routes.length === 0 ? undefined : criticalGap(this.#routes);
     if (gap !== undefined)
       alarms.raise({ about: 'alert-ways', severity: 'warning', says: gap, next: 'keyward alert list' });
@@ -125,14 +131,22 @@ export class Alerting implements AlertWork {
 
   async test(name: string | undefined): Promise<AlertTest> {
     checkName(name, this.#settings);
-    return { results: await this.#dispatch.test(name), ...this.#warnings() };
+    const { clock, places } = this.#parts;
+    const [results, heart] = await Promise.all([
+      isHeart(name, this.#settings) ? [] : this.#dispatch.test(name),
+      // It goes on saying what it says.
+      testHeart(name, this.#http.ask, places, clock, this.#sick),
+    ]);
+    return { results: [...results, ...heart], ...this.#warnings() };
   }
 
   async list(): Promise<AlertList> {
     await this.#fetching;
     const { cases, faults, isQuiet, commandsOff } = this.#dispatch;
     const known = new Map([...this.#failing, ...faults]);
-    return alertList({ routes: this.#routes, cases, faults: known, isQuiet, commandsOff, running: true });
+    const { heartbeat } = this.#settings;
+    const heart = heartbeat && { ...heartbeat, fault: this.#heartFault };
+    return alertList({ routes: this.#routes, heart, cases, faults: known, isQuiet, commandsOff, running: true });
   }
 
   #warnings(): { readonly warnings: readonly string[] } {
@@ -192,14 +206,15 @@ export class Alerting implements AlertWork {
     else this.#failing.set(name, fault);
     const left = this.#routes.filter((route) => !this.#failing.has(route.name));
     const isLast = !left.some(({ atLeast }) => isAtLeast('critical', atLeast));
-    this.#heartbeat?.fail(isLast ? 'no channel that takes critical alarms works' : undefined);
+    this.#sick = isLast ? 'no channel that takes critical alarms works' : undefined;
+    this.#heartbeat?.fail(this.#sick);
     if (fault === undefined) {
       alarms.end(about);
       return;
     }
     const severity = criticalGap(left) === undefined ? 'warning' : 'critical';
     const says = `the channel ${name} (${kind}) does not work: ${fault}`;
-    alarms.raise({ about, severity, says, next: `keyward alert test ${name}` });
+    alarms.raise({ about, severity, says, next: 'keyward doctor' });
   }
 
   #disk(isGood: boolean): void {
@@ -220,17 +235,18 @@ export class Alerting implements AlertWork {
     const { clock, places, alarms } = this.#parts;
     const { heartbeat } = this.#settings;
     if (!heartbeat) return undefined;
-    const kept = keptSecret(placeOfSecret('alerts.heartbeat', 'HEARTBEAT_URL', heartbeat.from, places), true);
+    const kept = heartSecret(heartbeat, places);
     return new Heartbeat({
       clock,
       ping: pingOf(this.#http.ask, () => kept.get()),
       everyMinutes: heartbeat.everyMinutes,
       onHealth: (fault) => {
         const about = 'alert-heartbeat';
+        this.#heartFault = fault;
         if (fault === undefined) return alarms.end(about);
         kept.refresh();
         const says = `the heartbeat does not arrive: ${fault}`;
-        alarms.raise({ about, severity: 'warning', says, next: 'keyward alert list' });
+        alarms.raise({ about, severity: 'warning', says, next: 'keyward doctor' });
       },
     });
   }
@@ -240,10 +256,13 @@ export class Alerting implements AlertWork {
 export function idleAlerts(places: PlacesParts, home: string): AlertWork {
   const folder = join(home, ALERTS_FOLDER);
   const { alerts } = places.settings;
-  const opened = async <T>(use: (routes: Route[]) => Promise<T>): Promise<T> => {
+  const opened = async <T>(use: (routes: Route[], ask: HttpAsk) => Promise<T>): Promise<T> => {
     const http = httpAsk();
     try {
-      return await use(openRoutes(places, http.ask).map(({ route }) => route));
+      return await use(
+        openRoutes(places, http.ask).map(({ route }) => route),
+        http.ask,
+      );
     } finally {
       await http.close();
     }
@@ -251,25 +270,73 @@ export function idleAlerts(places: PlacesParts, home: string): AlertWork {
   return {
     test: async (name) => {
       checkName(name, alerts);
-      return opened(async (routes) => {
+      return opened(async (routes, ask) => {
+        const { clock } = places;
         const gap = criticalGap(routes);
         const wanted = routes.filter((route) => name === undefined || route.name === name);
-        const parts = { clock: places.clock, random: randomBytes, source: alerts.as };
         turnRepliesOn(folder, diskFiles);
-        return { results: await testRoutes(wanted, parts), warnings: gap === undefined ? [] : [gap] };
+        const [results, heart] = await Promise.all([
+          testRoutes(wanted, { clock, random: randomBytes, source: alerts.as }),
+          testHeart(name, ask, places, clock, undefined),
+        ]);
+        return { results: [...results, ...heart], warnings: gap === undefined ? [] : [gap] };
       });
     },
     list: () => opened(async (routes) => idleAlertList(routes, folder, places)),
   };
 }
 
-function checkName(name: string | undefined, { channels }: Settings['alerts']): void {
-  if (name === undefined || Object.hasOwn(channels, name)) return;
-  throw new KeywardError('usage', unknownName('channel', name, Object.keys(channels)));
+function checkName(name: string | undefined, alerts: Settings['alerts']): void {
+  const { channels, heartbeat } = alerts;
+  if (name === undefined || Object.hasOwn(channels, name) || isHeart(name, alerts)) return;
+  throw new KeywardError(
+    'usage',
+    unknownName('channel', name, [...Object.keys(channels), ...(heartbeat ? [HEART] : [])]),
+  );
 }
 
-function toldOf({ about, severity, says, evidence, done, next }: Alarm) {
-  return { about, severity, what: says, evidence, done, next };
+/** The heartbeat is tested by this name, unless a channel has it. */
+function isHeart(name: string | undefined, { channels, heartbeat }: Settings['alerts']): boolean {
+  return name === HEART && heartbeat !== undefined && !Object.hasOwn(channels, name);
+}
+
+type HttpAsk = ReturnType<typeof httpAsk>['ask'];
+
+function heartSecret({ from }: NonNullable<Settings['alerts']['heartbeat']>, places: PlacesParts): KeptSecret {
+  return keptSecret(placeOfSecret('alerts.heartbeat', 'HEARTBEAT_URL', from, places), true);
+}
+
+/** One ping of the heartbeat, where the settings have one and it is asked for. `sick`: what it says is wrong just now. */
+async function testHeart(
+  name: string | undefined,
+  ask: HttpAsk,
+  places: PlacesParts,
+  clock: Clock,
+  sick: string | undefined,
+): Promise<AlertTest['results']> {
+  const { alerts } = places.settings;
+  if (!alerts.heartbeat || !(name === undefined || isHeart(name, alerts))) return [];
+  const kept = heartSecret(alerts.heartbeat, places);
+  const startedMs = clock.monotonicMs();
+  const sent = await pingOf(ask, () => kept.get())(sick === undefined ? '' : '/fail', sick);
+  return [
+    {
+      channel: HEART,
+      kind: 'ping',
+      result: sent.kind,
+      ...(sent.kind === 'failed' && sent.isRefused ? { isRefused: true } : {}),
+      ...(sent.says === undefined ? {} : { says: sent.says }),
+      durationMs: Math.round(clock.monotonicMs() - startedMs),
+    },
+  ];
+}
+
+/** As it leaves: without evidence that the sentence has said already; a finding with the command of an owner who knows of it. */
+function toldOf({ about, severity, says, evidence, done, next }: Alarm, isKept: boolean): Told {
+  const lines = (evidence ?? '').split('\n').filter((line) => line !== '' && !says.includes(line));
+  const known = isKept ? knownLine(about, next) : undefined;
+  const shown = [...lines, ...(known === undefined ? [] : [known])].join('\n');
+  return { about, severity, what: says, evidence: shown === '' ? undefined : shown, done, next };
 }
 
 function shortHead({ seq, hash }: { readonly seq: number; readonly hash: string }): string | undefined {

@@ -13,7 +13,7 @@ import { environmentOf } from './fit-settings.ts';
 import { envWarnings } from './git.ts';
 import type { ListedKey } from './key-operations.ts';
 import { unfinishedText } from './kill-notes.ts';
-import { unfinishedKills } from './killing.ts';
+import { standingKills, unfinishedKills } from './killing.ts';
 import { settingsDigest } from './operations.ts';
 import { placeOf } from './places.ts';
 import { leftoverOf } from './restore-leftover.ts';
@@ -64,7 +64,7 @@ export async function examine(
           what: 'keyward up',
           outcome: 'warning',
           says: `running on port ${port}, but halted: the level is ${level}`,
-          fix: 'keyward halt run',
+          fix: standingKills(parts).length > 0 ? 'keyward resume' : 'keyward halt run',
         };
   const hostOf = (key: string) => found.settings.keys[key]?.host;
   const keys = await Promise.all(

@@ -6,13 +6,14 @@ import type { Entry } from '../journal/index.ts';
 import { type KillRecord, KillRecords, type KillWishes, kill } from '../killswitch/index.ts';
 import type { Declared, Finding, FindingKind } from '../monitor/index.ts';
 import type { Place } from '../vault/index.ts';
+import { acknowledgeCommand } from './acknowledging.ts';
 import type { Alarms } from './alarms.ts';
 import { DrillRecords } from './drill-records.ts';
 import { egressOf } from './egress.ts';
 import { changeHalt } from './halt-change.ts';
 import { noteKills, unfinishedText } from './kill-notes.ts';
 import { KILL_ID, openTarget } from './kill-targets.ts';
-import { Monitoring } from './monitoring.ts';
+import { Monitoring, watchable } from './monitoring.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import type { State } from './state.ts';
 import { botsOf, noteStop, type StopReport } from './stop-bots.ts';
@@ -61,7 +62,8 @@ export class Guard {
   readonly #monitoring: Monitoring | undefined;
   readonly #records: KillRecords;
   readonly #drills: DrillRecords;
-  readonly #owns: OwnKey[] = [];
+  /** The keys that only watch, by their names. */
+  readonly #watchers = new Map<string, OwnKey>();
   readonly #declared: { readonly key: string; readonly what: Declared }[] = [];
   readonly #acknowledged = new Set<string>();
   readonly #newId: () => string;
@@ -90,14 +92,14 @@ export class Guard {
       isAcknowledged: (about) => this.#acknowledged.has(about),
       killedAtMs: (key) => this.#killedAtMs(key),
       found: (finding) => void this.#found(finding),
-      over: (about) => parts.alarms.end(about),
+      over: (about) => this.#over(about),
     });
   }
 
   async start(): Promise<void> {
     const { journal } = this.#parts.state;
     journal.listen((entry) => this.#take(entry));
-    for await (const entry of journal.replay({ kinds: ['declared'] })) this.#take(entry);
+    for await (const entry of journal.replay({ kinds: ['declared'] })) if (!isOfThisRun(entry)) this.#take(entry);
     await this.#noteKills();
     this.#tellCutOff();
     await this.#monitoring?.start();
@@ -116,7 +118,7 @@ export class Guard {
   async stop(): Promise<void> {
     await this.#monitoring?.stop();
     await this.#killing;
-    await Promise.all(this.#owns.map((own) => own.close()));
+    await Promise.all([...this.#watchers.values()].map((own) => own.close()));
   }
 
   status(): ReturnType<Monitoring['status']> {
@@ -213,8 +215,8 @@ export class Guard {
       const signing = gateway.key(name)!;
       return { signing, link: signing.link };
     }
-    const own = await openOwnKey(this.#ownParts(WATCH_TIMEOUT_MS), by);
-    this.#owns.push(own);
+    const own = this.#watchers.get(by) ?? (await openOwnKey(this.#ownParts(WATCH_TIMEOUT_MS), by));
+    this.#watchers.set(by, own);
     return own;
   }
 
@@ -234,8 +236,14 @@ export class Guard {
       key,
       ...(evidence.length === 0 ? {} : { evidence: evidence.join('\n') }),
       ...(done === undefined ? {} : { done }),
-      next: finding.isSecurity ? 'keyward kill' : `keyward watch ack '${about}'`,
+      next: finding.isSecurity ? 'keyward kill' : (acknowledgeCommand(about) ?? 'keyward watch status'),
     });
+  }
+
+  /** What the owner knows of one time says nothing of the next. */
+  #over(about: string): void {
+    this.#acknowledged.delete(about);
+    this.#parts.alarms.end(about);
   }
 
   /** What the settings say is done by itself; gives it in words. */
@@ -253,7 +261,8 @@ export class Guard {
     if (action === 'cancel' || action === 'kill') {
       const depth = action === 'kill' ? ('flat' as const) : ('cancel' as const);
       said.push(action === 'kill' ? 'closes and sells everything' : 'cancels all orders');
-      void this.kill([finding.key], depth, 'keyward', finding.says.slice(0, 500)).catch((error: unknown) =>
+      const keys = finding.key === '' ? watchable(settings) : [finding.key];
+      void this.kill(keys, depth, 'keyward', finding.says.slice(0, 500)).catch((error: unknown) =>
         this.#parts.log.error('the kill switch has failed', { key: finding.key, reason: String(error).slice(0, 200) }),
       );
     }
@@ -321,6 +330,11 @@ export class Guard {
     }
     return this.#known.filter(({ keys }) => keys.includes(key));
   }
+}
+
+/** Bursts of refusals are counted anew in each run: what was known of one says nothing of another. */
+function isOfThisRun({ kind, ...entry }: Entry): boolean {
+  return kind === 'declared' && 'about' in entry && entry.about?.startsWith('deny-burst ') === true;
 }
 
 export function wishesOf({ kill: wishes }: Settings, depth: KillWishes['depth']): KillWishes {

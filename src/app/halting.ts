@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError, makePrivateFolder } from '../core/index.ts';
 import { HaltFile, type HaltLevel, type HaltState, isTighter } from '../halt/index.ts';
+import { KillRecords } from '../killswitch/index.ts';
 import { askAdmin } from './admin.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
 import type { SessionParts } from './session.ts';
@@ -41,6 +42,18 @@ export async function readHalt({ environment }: SessionParts): Promise<HaltNow> 
   return { ...new HaltFile(home).read(), home, running };
 }
 
+/** Throws `usage` for `run` while a use of the kill switch was not resumed: the way back goes over `reduce`. */
+export function checkRaise({ environment }: SessionParts, level: HaltLevel): void {
+  if (level !== 'run') return;
+  const home = resolve(environment.home);
+  const standing = new KillRecords(home).standing();
+  if (standing.length === 0 || new HaltFile(home).read().level === 'run') return;
+  const keys = [...new Set(standing.flatMap((one) => one.keys))].join(', ') || 'no account';
+  throw new KeywardError('usage', `the kill switch was used (${keys}) and not resumed since`, {
+    lines: ['First keyward resume, which goes to reduce; then keyward halt run.'],
+  });
+}
+
 /**
  * Sets the halt level. A tighter one stands in the file before anything else is tried, so that it counts whether or not the running Keyward
  * answers, the journal can be written or the settings are in order. A looser one is set only once it is written down.
@@ -50,6 +63,7 @@ export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'fro
   const request = { ...change, by: `cli ${parts.environment.user}` };
   checkFolder(home);
   if (!isRoot()) checkOwner(home);
+  checkRaise(parts, change.level);
   const file = new HaltFile(home);
   const before = file.read();
   if (before.level === change.level)

@@ -12,6 +12,7 @@ export {
   wantsPassphrase,
 } from './add-key.ts';
 export { connectAdmin } from './admin.ts';
+export { ALARM, ALARM_OVER, shortTimes } from './alarms.ts';
 export type { AlertList, AlertTest } from './alert-report.ts';
 export { type BackupReport, type BackupRequest, makeBackup, planBackup } from './backup.ts';
 export {
@@ -36,7 +37,15 @@ export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './dril
 export type { Examined } from './examined.ts';
 export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
 export { knownFault } from './faults.ts';
-export { type HaltNow, type HaltReport, hasState, type Running as HaltRunning, readHalt, setHalt } from './halting.ts';
+export {
+  checkRaise,
+  type HaltNow,
+  type HaltReport,
+  hasState,
+  type Running as HaltRunning,
+  readHalt,
+  setHalt,
+} from './halting.ts';
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export {
   type AttestRequest,
@@ -62,6 +71,7 @@ export {
   unfinishedKills,
   useKill,
 } from './killing.ts';
+export { checkSettingsThere, killSettings, ON_PRACTICE } from './killing-settings.ts';
 export { type DrillPlan, type LiveDrillReport, LiveDrills } from './live-drills.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
 export { wordList } from './owner-word.ts';
@@ -86,6 +96,7 @@ export {
 export { openState, type State } from './state.ts';
 export type { StopReport } from './stop-bots.ts';
 export { stopBotsHere } from './stop-bots-here.ts';
+export { counted } from './tell-others.ts';
 export { type ClientReport, type ClientRequest, tryClient } from './try-client.ts';
 export { type TriedDecision, type TriedOrder, type TriedWorld, tryOrder } from './try-order.ts';
 export { keysUnderWay } from './under-way.ts';

@@ -73,6 +73,8 @@ export function unfinishedText({ startedAt, by, keys }: KillRecord): string {
 
 /** What is left of an account, in a line. */
 export function residueText({ what, name, amount, why }: Residue): string {
+  if (what === 'unread')
+    return name === 'everything' ? `nothing of it could be read: ${why}` : `the ${name} could not be read: ${why}`;
   return `${what} ${name}${amount === undefined ? '' : ` ${amount}`}: ${why}`;
 }
 

@@ -10,9 +10,10 @@ import { giveToOwner, lowerToHalt } from './halting.ts';
 import { noteKills } from './kill-notes.ts';
 import { type KillPlan, planOf } from './kill-plan.ts';
 import { killable, openTarget } from './kill-targets.ts';
+import { killSettings, ON_PRACTICE } from './killing-settings.ts';
 import type { OwnKey } from './own-key.ts';
 import { placeOf } from './places.ts';
-import { loadSettings, placesParts, type SessionParts } from './session.ts';
+import { type FoundSettings, placesParts, type SessionParts } from './session.ts';
 import { openState } from './state.ts';
 import { noteStop, type StopReport } from './stop-bots.ts';
 import { stopBotsHere } from './stop-bots-here.ts';
@@ -51,9 +52,12 @@ export interface KillReport {
   readonly stops: readonly StopReport[];
 }
 
-/** Throws `usage` for a name that is no key that bots trade with, and what the settings throw. */
-export function killScope(parts: SessionParts, request: Omit<KillRequest, 'reason'>): KillScope {
-  const { settings } = loadSettings(parts);
+/** Throws `usage` for a name that is no key that bots trade with. */
+export function killScope(
+  parts: SessionParts,
+  { settings }: FoundSettings,
+  request: Omit<KillRequest, 'reason'>,
+): KillScope {
   const known = killable(settings);
   for (const name of request.scope ?? [])
     if (!known.includes(name)) throw new KeywardError('usage', unknownName('key that bots trade with', name, known));
@@ -73,12 +77,13 @@ export async function useKill(
 ): Promise<KillReport> {
   const home = resolve(parts.environment.home);
   const halted = lowerToHalt(parts, `keyward kill${request.reason === '' ? '' : `: ${request.reason}`}`);
-  const { keys, wishes } = await scopeHalted(parts, request, halted.level);
+  const { found, keys, wishes } = await scopeHalted(parts, request, halted.level);
+  if (found.path === undefined) tell('', ON_PRACTICE);
   const stopping = stopBotsHere(parts, keys).catch((error: unknown): StopReport[] => {
     tell('bots', `they could not be told to stop: ${messageOf(error)}`);
     return [];
   });
-  const accounts = await Accounts.open(parts);
+  const accounts = await Accounts.open(parts, found);
   const records = new KillRecords(home);
   let unrecorded: string | undefined;
   try {
@@ -117,10 +122,11 @@ export async function useKill(
 /** What the switch would do to each account now; nothing but reads is sent. */
 export async function planKill(
   parts: SessionParts,
+  found: FoundSettings,
   request: Omit<KillRequest, 'reason'>,
 ): Promise<readonly KillPlan[]> {
-  const { keys, wishes } = killScope(parts, request);
-  const accounts = await Accounts.open(parts);
+  const { keys, wishes } = killScope(parts, found, request);
+  const accounts = await Accounts.open(parts, found);
   try {
     return await Promise.all(
       keys.map(async (key) => {
@@ -138,9 +144,19 @@ export function unfinishedKills(parts: SessionParts): readonly KillRecord[] {
   return new KillRecords(resolve(parts.environment.home)).cutOff();
 }
 
-async function scopeHalted(parts: SessionParts, request: KillRequest, level: HaltLevel): Promise<KillScope> {
+/** Those that were not resumed since. */
+export function standingKills(parts: SessionParts): readonly KillRecord[] {
+  return new KillRecords(resolve(parts.environment.home)).standing();
+}
+
+async function scopeHalted(
+  parts: SessionParts,
+  request: KillRequest,
+  level: HaltLevel,
+): Promise<KillScope & { readonly found: FoundSettings }> {
   try {
-    return killScope(parts, request);
+    const found = await killSettings(parts);
+    return { found, ...killScope(parts, found, request) };
   } catch (error) {
     if (!(error instanceof KeywardError)) throw error;
     const lines = [...error.lines, `The halt level is ${level}; nothing was cancelled, closed or sold.`];
@@ -163,8 +179,7 @@ class Accounts {
     this.#practicePort = practicePort;
   }
 
-  static async open(parts: SessionParts): Promise<Accounts> {
-    const { settings, path } = loadSettings(parts);
+  static async open(parts: SessionParts, { settings, path }: FoundSettings): Promise<Accounts> {
     return new Accounts(parts, settings, path, await practicePortOf(parts, settings));
   }
 

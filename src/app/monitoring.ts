@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
-import { type Clock, type Instrument, type Log, parseDecimal, zero } from '../core/index.ts';
-import { inspections, type OrderStatus, type SeenOrder, type Unclear, watches } from '../exchanges/index.ts';
+import type { Clock, Log } from '../core/index.ts';
+import { inspections, type SeenOrder, type Unclear, watches } from '../exchanges/index.ts';
 import type { Link, SigningKey } from '../gateway/index.ts';
 import type { HaltFile } from '../halt/index.ts';
-import type { Entry, EntryOf, Journal } from '../journal/index.ts';
+import { type Entry, type EntryOf, type Journal, verify } from '../journal/index.ts';
 import {
-  type AccountLimits,
   AccountWatch,
   type Declared,
   type Finding,
@@ -19,11 +19,18 @@ import {
   type Saved,
   StoppedBots,
 } from '../monitor/index.ts';
+import { limitsOf, polledOf } from './account-limits.ts';
 import { Drift } from './drift.ts';
+import { JournalCheck } from './journal-check.ts';
+import { queryOrder } from './order-query.ts';
 import { PATIENT, sendInTurn } from './own-key.ts';
 import { Valuer } from './valuer.ts';
 
 const SAVE_EVERY_MS = 5_000;
+/** An account that cannot be watched for so long after the start, in ms, is told of. */
+const UNWATCHED_MS = 10_000;
+/** The exchanges' clocks are measured every so many turns of that. */
+const CLOCK_TURNS = 6;
 const SWEEP_EVERY_MS = 3_600_000;
 const ADDRESS_EVERY_MS = 300_000;
 /** Between the two looks of a watch that looks once, in ms: what was open for so long is told of. */
@@ -66,9 +73,12 @@ export class Monitoring {
   readonly #stopped = new StoppedBots();
   readonly #links = new Map<string, Link>();
   #drift: Drift | undefined;
+  #check: JournalCheck | undefined;
   readonly #stopping = new AbortController();
   readonly #watches = new Map<string, AccountWatch>();
   readonly #loops: Promise<void>[] = [];
+  /** The keys of which it was told that their accounts cannot be watched. */
+  readonly #blind = new Set<string>();
   #saved: Saved | undefined;
   #genesisMs = Number.POSITIVE_INFINITY;
 
@@ -92,6 +102,16 @@ export class Monitoring {
     for (const key of watchable(this.#parts.settings)) this.#loops.push(this.#watch(key));
     this.#drift = this.#openDrift();
     this.#loops.push(this.#drift.run(this.#stopping.signal), this.#keep());
+    if (this.#check) this.#loops.push(this.#check.run(this.#stopping.signal));
+  }
+
+  #openCheck(journal: Journal): JournalCheck {
+    return new JournalCheck({
+      journal,
+      verify: () => verify(join(this.#parts.home, 'journal')),
+      saved: this.#saved?.journal,
+      found: (found) => this.#found(found),
+    });
   }
 
   #openDrift(): Drift {
@@ -173,6 +193,8 @@ export class Monitoring {
 
   /** Entries that are written while the book is read back wait, and none counts twice. */
   async #readBack(journal: Journal): Promise<void> {
+    this.#check = this.#openCheck(journal);
+    await this.#check.lookAtHead();
     const waiting: Entry[] = [];
     let seq = 0;
     let isRead = false;
@@ -203,6 +225,7 @@ export class Monitoring {
   }
 
   #take(entry: Entry): void {
+    this.#check?.take(entry);
     if (entry.kind === 'settled') this.#cleared(entry);
     this.#own.take(entry);
     const { over } = this.#parts;
@@ -232,18 +255,31 @@ export class Monitoring {
 
   async #watch(key: string): Promise<void> {
     const { signal } = this.#stopping;
+    const { clock, log, over } = this.#parts;
+    const sinceMs = clock.monotonicMs();
+    let why = 'the exchange tells neither its time nor its markets';
     while (!signal.aborted) {
       try {
         const watch = await this.#begin(key);
         if (watch) {
+          // Also where it was told in an earlier run.
+          over(unwatched(key, '').about);
           await watch.run(signal);
           return;
         }
       } catch (error) {
-        this.#parts.log.error('an account cannot be watched', { key, reason: String(error).slice(0, 200) });
+        why = error instanceof Error ? error.message : String(error);
+        log.error('an account cannot be watched', { key, reason: why.slice(0, 200) });
       }
+      if (clock.monotonicMs() - sinceMs > UNWATCHED_MS) this.#unwatched(key, why);
       await sleep(2_000, undefined, { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  #unwatched(key: string, why: string): void {
+    if (this.#blind.has(key)) return;
+    this.#blind.add(key);
+    this.#found(unwatched(key, why));
   }
 
   /** `undefined` while the exchange does not tell its time, or its markets. */
@@ -253,6 +289,7 @@ export class Monitoring {
     if (link.markets.isEmpty) await link.markets.loadInstruments();
     const nowMs = link.clock.nowMs();
     if (nowMs === undefined || link.markets.isEmpty) return undefined;
+    this.#links.set(key, link);
     const watch = this.#open(key, link, signing, nowMs);
     this.#watches.set(key, watch);
     return watch;
@@ -285,7 +322,7 @@ export class Monitoring {
         instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
         polled: (kind) => polledOf(link, markets, kind),
         marketsOf: (asset) => link.markets.all.filter(({ base, quote }) => base === asset || quote === asset),
-        query: (order) => this.#query(link, signing, order),
+        query: (order) => queryOrder(link, signing, order, SKEW_MS),
         cancelledAtMs: (order, sinceMs) => this.#cancelledAtMs(key, order, sinceMs),
         worth: (wallets) => (limits.dailyLoss || limits.drawdown ? valuer.worth(wallets) : undefined),
         declared: () => [...settings.monitor.others.filter((one) => one.key === key), ...this.#parts.declared(key)],
@@ -311,31 +348,14 @@ export class Monitoring {
     return this.#own.cancelledAtMs(key, order.order, order.market, sinceMs);
   }
 
-  async #query(
-    link: Link,
-    signing: SigningKey,
-    seen: SeenOrder,
-  ): Promise<OrderStatus | 'absent' | Unclear | undefined> {
-    const { account } = link.exchange;
-    const { environment } = link;
-    const instrument = link.markets.instrument(seen.symbol, seen.kind);
-    if (!instrument) return undefined;
-    const sinceMs = seen.createdMs === undefined ? undefined : seen.createdMs - SKEW_MS;
-    const call = account.findOrder(instrument, seen.order, environment, sinceMs);
-    const answer = await signing.ask(call);
-    if (!answer) return undefined;
-    const found = account.readFound(answer.status, answer.body, instrument, seen.order, call);
-    const isElsewhere = found === 'absent' || ('unclear' in found && found.elsewhere === true);
-    if (!isElsewhere || !account.findClosedOrder) return found;
-    const closed = account.findClosedOrder(instrument, seen.order, environment, sinceMs);
-    const second = await signing.ask(closed);
-    return second && account.readFound(second.status, second.body, instrument, seen.order, closed);
-  }
-
   async #keep(): Promise<void> {
     const { signal } = this.#stopping;
     for (let turn = 0; !signal.aborted; turn++) {
       await sleep(SAVE_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      // The gateway measures its own links alone.
+      if (turn % CLOCK_TURNS === 0)
+        for (const link of this.#links.values()) await link.measureClock().catch(() => false);
+      for (const about of this.#habits.ended(this.#parts.clock.nowMs())) this.#parts.over(about);
       if (turn > 0 && turn % (SWEEP_EVERY_MS / SAVE_EVERY_MS) === 0) this.#own.sweep();
       this.#save();
     }
@@ -349,11 +369,18 @@ export class Monitoring {
         accounts: { ...this.#saved?.accounts, ...accounts },
         habits: this.#habits.save(),
         addresses: this.#drift?.addresses ?? [],
+        ...(this.#check?.last === undefined ? {} : { journal: this.#check.last }),
       });
     } catch (error) {
       this.#parts.log.warn('what the monitor remembers cannot be written', { reason: String(error).slice(0, 200) });
     }
   }
+}
+
+/** Nobody sees what happens on the account. */
+function unwatched(key: string, why: string): Finding {
+  const says = `nobody watches the account of ${key}: ${why.slice(0, 200)}`;
+  return finding('feed-unknown', 'critical', key, 'account', says, { evidence: ['what happens there is not seen'] });
 }
 
 /** What an exchange means by an error: its code, as each of them would spell it in an answer. */
@@ -367,25 +394,4 @@ export function watchable({ keys }: Pick<Settings, 'keys'>): string[] {
   return Object.entries(keys)
     .filter(([, key]) => key.purpose === 'bots' && key.vendor === undefined && Object.hasOwn(watches, key.exchange))
     .map(([name]) => name);
-}
-
-function polledOf(link: Link, markets: ReadonlySet<string>, kind: Instrument['kind']): readonly Instrument[] {
-  return [...markets].flatMap((market) => {
-    const instrument = link.markets.byMarket(market);
-    return instrument?.kind === kind ? [instrument] : [];
-  });
-}
-
-function limitsOf({ monitor }: Settings, key: string): AccountLimits {
-  const limits = monitor.limits[key];
-  const dailyLoss = parseDecimal(limits?.dailyLoss ?? '');
-  const share = parseDecimal(limits?.drawdown?.replace(/\s?%$/, '') ?? '');
-  return {
-    positions: new Map(
-      Object.entries(limits?.positions ?? {}).map(([market, most]) => [market, parseDecimal(most) ?? zero]),
-    ),
-    confirmations: limits?.confirmations ?? 3,
-    ...(dailyLoss === undefined ? {} : { dailyLoss }),
-    ...(share === undefined ? {} : { drawdown: (share / 100n) as typeof share }),
-  };
 }

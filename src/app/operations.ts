@@ -70,6 +70,14 @@ export interface ListedBot {
 
 export type RunNote = EntryFields['run'];
 
+export interface Address {
+  readonly port: number;
+  readonly settings: string;
+  /** The file of the settings that count; `null`: there is none, so that all is on the built-in practice exchange. */
+  readonly settingsPath: string | null;
+  readonly practicePort?: number;
+}
+
 /** What commands ask of Keyward, whether it runs or not. All values are plain JSON. */
 export interface Operations {
   halt(change: HaltChange): Promise<HaltState & { from: HaltLevel }>;
@@ -79,7 +87,7 @@ export interface Operations {
   listBots(): Promise<readonly ListedBot[]>;
   listKeys(): Promise<readonly ListedKey[]>;
   /** The bots' port: the one that is served, or the one of the settings; and a digest of the settings that count. */
-  address(): Promise<{ port: number; settings: string; practicePort?: number }>;
+  address(): Promise<Address>;
   budgets(): Promise<Budgets>;
   /** Gives back what an order of unknown outcome holds, by hand. */
   release(request: { id: string; by: string }): Promise<{ released: number }>;
@@ -147,6 +155,8 @@ export type OperationName = (typeof operationNames)[number];
 export interface LocalParts {
   readonly state: State;
   readonly settings: Settings;
+  /** Their file, where there is one. */
+  readonly settingsPath?: string;
   readonly clock: Clock;
   /** The bots' port, to be shown with a new bot key. */
   readonly port: number;
@@ -265,9 +275,10 @@ export class LocalOperations implements Operations {
     });
   }
 
-  async address(): Promise<{ port: number; settings: string; practicePort?: number }> {
-    const { port, settings, practicePort } = this.#parts;
-    return { port, settings: settingsDigest(settings), ...(practicePort === undefined ? {} : { practicePort }) };
+  async address(): Promise<Address> {
+    const { port, settings, settingsPath = null, practicePort } = this.#parts;
+    const digest = settingsDigest(settings);
+    return { port, settings: digest, settingsPath, ...(practicePort === undefined ? {} : { practicePort }) };
   }
 
   async budgets(): Promise<Budgets> {

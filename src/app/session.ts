@@ -35,6 +35,7 @@ import { clearLeftover } from './restore-leftover.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
 import { stopBots, stopParts } from './stop-bots.ts';
+import { tellOthers } from './tell-others.ts';
 import { vaultFiles } from './vault-watch.ts';
 
 const AUDIT_TIMEOUT_MS = 5_000;
@@ -76,6 +77,7 @@ export async function withOperations<T>(parts: SessionParts, use: (operations: O
       new LocalOperations({
         state,
         settings,
+        ...(path === undefined ? {} : { settingsPath: path }),
         clock: parts.clock,
         port: settings.gateway.port,
         gateway: undefined,
@@ -94,6 +96,8 @@ export interface Running extends Addresses {
   readonly warnings: readonly EnvWarning[];
   /** What is to be told of this host's clock; empty where it is fine, or where all keys are practice keys. */
   readonly clockChecks: readonly Examined[];
+  /** The names of the channels for alarms. */
+  readonly channels: readonly string[];
   /** The keys whose accounts are watched. */
   readonly watched: readonly string[];
   /** What is to be known of the dead-man timers that the settings ask for. */
@@ -116,6 +120,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
+    state.journal.listen((entry) => tellOthers(entry, log));
     const keyward = openKeyward(parts, { settings, ...(path === undefined ? {} : { path }) }, state);
     // Before the rest, so that what keeps it from starting is told.
     const alerting = new Alerting({ state, clock, alarms: keyward.alarms, places });
@@ -124,14 +129,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       await alerting.stop(1);
       throw error;
     });
-    const deadMen = new DeadMen({
-      state,
-      settings,
-      clock,
-      log,
-      alarms: keyward.alarms,
-      gateway: keyward.gateway!,
-    });
+    const deadMen = new DeadMen({ state, settings, clock, log, alarms: keyward.alarms, gateway: keyward.gateway! });
     const guard = new Guard({
       state,
       settings,
@@ -149,6 +147,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
     const operations = new LocalOperations({
       state,
       settings,
+      ...(path === undefined ? {} : { settingsPath: path }),
       clock,
       port: addresses.port,
       gateway: keyward.gateway,
@@ -164,6 +163,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       warnings: await warnings,
       clockChecks,
       deadMan: deadManNotices(settings),
+      channels: Object.keys(settings.alerts.channels),
       watched: guard.isWatching ? watchable(settings) : [],
       operations,
       audit: () => keyward.audit(true),
@@ -224,7 +224,7 @@ function openKeyward(parts: SessionParts, { settings, path }: FoundSettings, sta
     vaultFiles: vaultFiles(state.home, settings, path),
   });
   for (const says of told.get(parts) ?? [])
-    keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says }, true);
+    keyward.alarms.raise({ about: 'vault-identity-moved', severity: 'warning', says, next: 'keyward doctor' }, true);
   return keyward;
 }
 

@@ -43,6 +43,7 @@ const toMe = async (...others: string[]): Promise<Lock> => ({
 });
 const raised = async (): Promise<string[]> => {
   await watch.look();
+  for (const { next } of alarms.current) expect(next).toMatch(/^(?:keyward key list|rm \S+vault\.key)$/);
   return alarms.current.map(
     ({ severity, about, says }) => `${severity} ${about.split(' ')[0]}: ${says.replaceAll(home, '')}`,
   );

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
 import { type AgeLock, readAgeLock } from '../vault/index.ts';
 import type { Alarms } from './alarms.ts';
+import { shellWord } from './shell-word.ts';
 
 const EVERY_MS = 2_000;
 
@@ -57,7 +58,7 @@ export class VaultWatch {
       return;
     }
     const says = `${path} lies beside the vault, though the settings keep its identity elsewhere: whoever copies the folder opens the vault; remove it`;
-    alarms.raise({ about, severity: 'critical', says });
+    alarms.raise({ about, severity: 'critical', says, next: `rm ${shellWord(path)}` });
   }
 
   async #lookAt(file: string): Promise<void> {
@@ -70,7 +71,7 @@ export class VaultWatch {
     const about = `vault-lock ${file}`;
     const says = weakened(known, found.lock);
     if (says === undefined) alarms.end(about);
-    else alarms.raise({ about, severity: 'critical', says: `${file} ${says}` });
+    else alarms.raise({ about, severity: 'critical', says: `${file} ${says}`, next: 'keyward key list' });
   }
 }
 

@@ -5,11 +5,12 @@ import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { checkEnvironment, knownFault, readEnvironment } from '../app/index.ts';
-import { jsonLog, KeywardError, scrub, systemClock } from '../core/index.ts';
+import { jsonLog, KeywardError, type Log, scrub, systemClock } from '../core/index.ts';
 import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
 import { commands } from './commands/registry.ts';
 import { readHidden } from './hidden-input.ts';
 import { paragraph } from './paragraph.ts';
+import { textLog } from './text-log.ts';
 
 /** The only file that prints and exits. */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -62,6 +63,12 @@ const askSecret = async (question: string): Promise<Buffer | undefined> => {
   process.stderr.write('\n');
   return typed;
 };
+
+/** Programs read JSON, on a terminal a human reads. */
+function logFor({ json }: GlobalOptions): Log {
+  if (!process.stderr.isTTY || json) return jsonLog(say, systemClock);
+  return textLog({ say, clock: systemClock, style: errorStyle, columns: () => process.stderr.columns ?? 80 });
+}
 
 const context: Context = {
   version,
@@ -118,7 +125,7 @@ const context: Context = {
     folder: process.cwd(),
     ...(options.config === undefined ? {} : { config: options.config }),
     clock: systemClock,
-    log: jsonLog(say, systemClock),
+    log: logFor(options),
     askSecret,
   }),
 };

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../app/index.ts';
+import { counted, type EntryOf, shortTimes } from '../app/index.ts';
 import type { Style } from './command.ts';
 import { because, type Said } from './said.ts';
 
@@ -8,7 +8,12 @@ export function watchSays(style: Style, entry: EntryOf<'finding' | 'trip' | 'dec
     case 'finding': {
       const { severity, key, says, evidence, about } = entry;
       const paint = severity === 'critical' ? style.red : severity === 'warning' ? style.yellow : style.dim;
-      return { what: 'finding', paint, text: `${key}: ${says}`, more: severity === 'info' ? [] : [...evidence, about] };
+      return {
+        what: 'finding',
+        paint,
+        text: shortTimes(`${key}: ${says}`),
+        more: severity === 'info' ? [] : [...unsaid(says, evidence), about],
+      };
     }
     case 'trip':
       return { what: 'trip', paint: style.red, text: `${entry.action}: ${entry.says}`, more: [entry.about] };
@@ -23,19 +28,24 @@ function declaredText({ about, key, who, markets, moves, until, by, why }: Entry
   if (about !== undefined) return `${about} is known, by ${by}${because(why)}`;
   const where = markets === undefined ? 'everywhere' : `in ${markets.join(', ')}`;
   const what = moves === true ? 'trades and moves value' : 'trades';
-  return `${who ?? 'the owner'} ${what} on ${key} ${where} until ${until.slice(0, 16).replace('T', ' ')} UTC, by ${by}${because(why)}`;
+  return `${who ?? 'the owner'} ${what} on ${key} ${where} until ${until.slice(0, 19).replace('T', ' ')} UTC, by ${by}${because(why)}`;
 }
 
 function killSays(style: Style, { key, state, by, why, cancelled, closed, sold, residue }: EntryOf<'kill'>): Said {
   const done = [
-    ...(cancelled ? [`${cancelled} orders cancelled`] : []),
-    ...(closed?.length ? [`${closed.length} positions closed`] : []),
-    ...(sold?.length ? [`${sold.length} holdings sold`] : []),
-  ];
+    counted(cancelled ?? 0, 'order', 'cancelled'),
+    counted(closed?.length ?? 0, 'position', 'closed'),
+    counted(sold?.length ?? 0, 'holding', 'sold'),
+  ].filter((part) => part !== '');
   return {
     what: 'kill',
     paint: state === 'flat' ? style.yellow : style.red,
     text: `${[`${key} ${state}`, ...done].join(', ')}, by ${by}${because(why)}`,
     more: residue ?? [],
   };
+}
+
+/** What the sentence has not said already. */
+function unsaid(says: string, evidence: readonly string[]): string[] {
+  return evidence.filter((line) => !says.includes(line)).map(shortTimes);
 }

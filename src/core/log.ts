@@ -3,6 +3,8 @@ import { scrub } from './scrub.ts';
 
 /** What a log line may say; a field that is not here does not compile. Values are short and free of secrets, and scrubbed once more. */
 export interface LogFields {
+  /** What an alarm is about. */
+  readonly about?: string;
   readonly address?: string;
   readonly bot?: string;
   readonly code?: string;
@@ -14,6 +16,8 @@ export interface LogFields {
   readonly level?: string;
   readonly market?: string;
   readonly method?: string;
+  /** The one command to run next. */
+  readonly next?: string;
   readonly offsetMs?: number;
   readonly path?: string;
   readonly reason?: string;

@@ -313,6 +313,8 @@ export interface OrderStatus {
   /** The exchange's own symbol. */
   readonly symbol?: string;
   readonly open: boolean;
+  /** It is over because the exchange did not carry it out; absent where it was filled or cancelled, or where that is not told. */
+  readonly isRefused?: true;
   /** Base units filled so far; absent when not told. */
   readonly filled?: Decimal;
   /** Its present size in base units and its prices; absent when not told. They confirm an amend that was only acknowledged. */

@@ -159,6 +159,9 @@ export interface SeenFlow {
     | 'withdrawal'
     | 'interest'
     | 'liquidation'
+    /** Into and out of the exchange's own products, with the same owner: earn, loans, dust. */
+    | 'product'
+    /** A word that no list of the exchange's documents has. */
     | 'other';
   /** The exchange's word for it. */
   readonly word: string;

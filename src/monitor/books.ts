@@ -1,4 +1,4 @@
-import { add, type Decimal, formatDecimal, parseDecimal, subtract, zero } from '../core/index.ts';
+import { add, type Decimal, formatDecimal, min, parseDecimal, subtract, zero } from '../core/index.ts';
 
 /** Flows are kept for so long behind the last closing, in ms, so that one that comes again is known. */
 const KEPT_MS = 15 * 60_000;
@@ -163,9 +163,9 @@ export class Books {
     // Each point at which the opening may lie, then each at which the closing may.
     const starts = fuzzy ? momentsOf(flows, fuzzy.fromMs, fuzzy.toMs) : [0];
     const ends = momentsOf(flows, fromMs - this.#slackMs, toMs + this.#slackMs);
-    let sum = account.total;
+    const sums: Decimal[] = [];
     for (const start of starts) {
-      sum = sumOf(flows.slice(start, Math.max(start, ends[0]!)), account.total);
+      let sum = sumOf(flows.slice(start, Math.max(start, ends[0]!)), account.total);
       for (let index = 0; index < ends.length; index++) {
         if (index > 0) sum = sumOf(flows.slice(Math.max(start, ends[index - 1]!), Math.max(start, ends[index]!)), sum);
         if (sum !== has) continue;
@@ -177,8 +177,10 @@ export class Books {
         forgetOld(account);
         return undefined;
       }
+      sums.push(sum);
     }
-    return sum;
+    // Where it is not known what the opening held already, the most that may be missing is not told.
+    return min(...sums);
   }
 
   wallets(): string[] {

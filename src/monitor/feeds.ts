@@ -112,6 +112,14 @@ export class Feeds {
     }
   }
 
+  /** Whether each of these lists that the key may read was read, whole, by a look that began since then (monotonic). */
+  areRead(wanted: (feed: Feed) => boolean, sinceMs: number): boolean {
+    return [...this.#feeds.values()].every(
+      ({ feed, startedMs, failedSinceMs, isForbidden }) =>
+        isForbidden || !wanted(feed) || (startedMs >= sinceMs && failedSinceMs === undefined),
+    );
+  }
+
   /** One call of a list, read. */
   async ask(feed: Feed, call: Call): Promise<Page | Unclear | undefined> {
     const answer = await this.#parts.ask(call);

@@ -68,7 +68,7 @@ export function finding(
     kind,
     severity,
     key,
-    about: `${kind} ${key} ${id}`.trimEnd(),
+    about: [kind, key, id].filter((word) => word !== '').join(' '),
     says,
     evidence: more.evidence ?? [],
     isSecurity: more.isSecurity ?? false,

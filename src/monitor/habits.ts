@@ -29,7 +29,12 @@ interface Habit {
   minute: number;
   asked: number;
   denied: number;
+  /** What was told of its refusals, and when there were last so many. */
+  burst?: { readonly about: string; atMs: number } | undefined;
 }
+
+/** Refusals count as over when there were few for so long, in ms. */
+const OVER_MS = 2 * MINUTE_MS;
 
 /** What each bot asks for: calls that it never made before, far more of them, or many refusals, read from the journal. */
 export class Habits {
@@ -59,6 +64,7 @@ export class Habits {
         entry.bot,
         entry.key,
         entry.reasons.map(({ code }) => code),
+        atMs,
       );
     const call = `${entry.method} ${entry.path.replace(/[0-9a-f-]{16,}|\d{5,}/gi, '{id}')}`;
     const isNew = !habit.calls.has(call) && !this.#beyond.has(`${entry.bot} ${call}`);
@@ -93,6 +99,17 @@ export class Habits {
       );
     if (isLearning) habit.busiest = Math.max(habit.busiest, habit.asked);
     return found;
+  }
+
+  /** Bursts of refusals that have come to their end, by what was told of them. */
+  ended(nowMs: number): readonly string[] {
+    const over: string[] = [];
+    for (const habit of this.#bots.values()) {
+      if (!habit.burst || Math.abs(nowMs - habit.burst.atMs) < OVER_MS) continue;
+      over.push(habit.burst.about);
+      habit.burst = undefined;
+    }
+    return over;
   }
 
   save(): Readonly<Record<string, SavedHabit>> {
@@ -137,18 +154,26 @@ export class Habits {
     const habit = this.#habitOf(first.bot, atMs);
     this.#turn(habit, Math.floor(atMs / MINUTE_MS));
     habit.asked += count;
-    return this.#denied(habit, first.bot, first.key, [code], count);
+    return this.#denied(habit, first.bot, first.key, [code], atMs, count);
   }
 
-  #denied(habit: Habit, bot: string, key: string, codes: readonly string[], count = 1): readonly Finding[] {
+  #denied(
+    habit: Habit,
+    bot: string,
+    key: string,
+    codes: readonly string[],
+    atMs: number,
+    count = 1,
+  ): readonly Finding[] {
     const { denials } = this.#limits;
     const before = habit.denied;
     habit.denied += count;
-    if (before >= denials || habit.denied < denials) return [];
-    return [
-      finding('deny-burst', 'critical', key, bot, `${bot} was refused ${habit.denied} times within a minute`, {
-        evidence: [`the last: ${codes.join(', ')}`],
-      }),
-    ];
+    if (habit.denied < denials) return [];
+    if (habit.burst) habit.burst.atMs = atMs;
+    if (before >= denials) return [];
+    const says = `${bot} was refused ${habit.denied} times within a minute`;
+    const told = finding('deny-burst', 'critical', key, bot, says, { evidence: [`the last: ${codes.join(', ')}`] });
+    habit.burst = { about: told.about, atMs };
+    return [told];
   }
 }

@@ -81,7 +81,7 @@ export class Inventory {
     const now = new Set<string>();
     for (const seen of records) {
       if (seen.quantity === 0n) continue;
-      const id = `${seen.kind} ${seen.symbol}`;
+      const id = `${seen.kind} ${seen.symbol} ${seen.leg ?? ''}`.trimEnd();
       now.add(id);
       shown.set(id, 0);
       if (this.#positions.has(id) || this.#told.has(id)) continue;

@@ -1,8 +1,9 @@
 import { type Decimal, formatDecimal } from '../core/index.ts';
 import type { SeenFill, SeenFlow, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
+import { type Ended, endedFinding } from './ended.ts';
 import { type Finding, finding } from './finding.ts';
 import { covers, fits, isIn, isShape, isShrunk, startsWith, type Where } from './matching.ts';
-import type { OwnOrder } from './own-order.ts';
+import type { OwnOrder, Shape } from './own-order.ts';
 import type { OwnOrders } from './own-orders.ts';
 import { amountOf, describe, marketOf, movedBy, nameOf, printShape } from './sentences.ts';
 
@@ -10,8 +11,6 @@ import { amountOf, describe, marketOf, movedBy, nameOf, printShape } from './sen
 const SKEW_MS = 60_000;
 /** An order that was sent is at the exchange within so long, in ms, or not at all. */
 const ARRIVES_MS = 120_000;
-/** Two own orders that met were sent within so long of the last look, in ms. */
-const CROSSES_MS = 10_000;
 /** What only reduces may be smaller than it was sent for so long, in ms, before the positions must tell why. */
 const SHRINKS_MS = 8_000;
 
@@ -134,47 +133,9 @@ export class Judge {
     return !isNamed && own.inDoubt(key).some((one) => fitting(one) && hostMs <= one.atMs + ARRIVES_MS);
   }
 
-  /**
-   * An own order that was open and is not any more, without a cancel of ours: what the exchange says became of it. `seenMs`: when it was open
-   * the last time, by this host's clock.
-   */
-  ended(
-    seen: SeenOrder,
-    own: OwnOrder,
-    status: { readonly filled?: Decimal } | 'absent',
-    seenMs: number,
-  ): Finding | undefined {
-    const { key } = this.#parts;
-    const quantity = seen.quantity ?? own.shapes.at(-1)?.quantity;
-    if (status !== 'absent' && status.filled !== undefined && quantity !== undefined && status.filled >= quantity)
-      return undefined;
-    // The exchange takes away what only reduces once there is nothing left to reduce.
-    if (own.isReduceOnly) {
-      const left = this.#parts.reducible?.(seen);
-      if (left === undefined ? !seen.isProtective : left === 0n) return undefined;
-    }
-    const market = marketOf(seen);
-    const evidence = [describe(seen), `decision ${own.decision}`];
-    const what = seen.isProtective ? 'a protective stop' : 'an order';
-    const crossing = seen.isProtective ? undefined : this.#parts.own.crossing(own, seenMs - CROSSES_MS);
-    if (crossing) {
-      const says = `the exchange ended an order of ${own.bot} in ${market} that would have traded with another of its own`;
-      const why = [...evidence, `the other: decision ${crossing.decision}`];
-      return finding('order-ended', 'info', key, nameOf(seen), says, { evidence: why, market });
-    }
-    const by = this.#parts.declared().find((one) => (one.toMs ?? 0) >= seenMs && covers(one, market))?.who;
-    if (by !== undefined) {
-      const says = `${what} of ${own.bot} in ${market} was cancelled by ${by}, as declared`;
-      return finding('order-ended', 'info', key, nameOf(seen), says, { evidence, market });
-    }
-    return finding(
-      'foreign-cancel',
-      'critical',
-      key,
-      nameOf(seen),
-      `${what} of ${own.bot} in ${market} was cancelled, and not through Keyward`,
-      { evidence, isSecurity: true, market },
-    );
+  /** An own order that was open and is not any more, without a cancel of ours. `seenMs`: when it was open the last time, by this host's clock. */
+  ended(seen: SeenOrder, own: OwnOrder, status: Ended, seenMs: number): Finding | undefined {
+    return endedFinding(this.#parts, seen, own, status, seenMs);
   }
 
   move(seen: SeenMove): Finding | undefined {
@@ -202,14 +163,14 @@ export class Judge {
       'position-foreign',
       'critical',
       key,
-      `${seen.kind} ${seen.symbol} ${id}`.trimEnd(),
+      `${seen.kind} ${seen.symbol} ${seen.leg ?? ''} ${id}`.replace(/ +/g, ' ').trimEnd(),
       `there is a position of ${formatDecimal(seen.quantity)} in ${market}, which no bot trades`,
       { isSecurity: true, market },
     );
   }
 
   /** Whether others may now act in the market of a position. */
-  isDeclared({ market, symbol }: SeenPosition): boolean {
+  isDeclared({ market, symbol }: Pick<SeenPosition, 'symbol'> & Partial<SeenPosition>): boolean {
     const { hostMs, offsetMs } = this.#parts;
     return this.#declaredAt(hostMs() + offsetMs()).some((one) => covers(one, market ?? symbol));
   }
@@ -293,17 +254,24 @@ export class Judge {
     if (own.isReduceOnly && own.shapes.some((shape) => isShrunk(seen, shape)) && this.#isCut(seen, own))
       return undefined;
     const what = seen.isProtective ? 'a protective stop' : 'an order';
+    const evidence = [`now: ${describe(seen)}`, `sent: ${printShape(sent)}`, `decision ${own.decision}`];
+    const market = marketOf(seen);
+    const by = this.#declaredAt(seen.updatedMs).find((one) => covers(one, market, seen));
+    if (by) {
+      own.shapes.push(shapeOf(seen));
+      const says = `${what} of ${own.bot} in ${market} was changed by ${by.who}, as declared`;
+      return finding('declared-order', 'info', key, `${nameOf(seen)} ${printShape(shapeOf(seen))}`, says, {
+        evidence,
+        market,
+      });
+    }
     return finding(
       'foreign-amend',
       'critical',
       key,
       nameOf(seen),
-      `${what} of ${own.bot} in ${marketOf(seen)} was changed, and not through Keyward`,
-      {
-        evidence: [`now: ${describe(seen)}`, `sent: ${printShape(sent)}`, `decision ${own.decision}`],
-        isSecurity: true,
-        market: marketOf(seen),
-      },
+      `${what} of ${own.bot} in ${market} was changed, and not through Keyward`,
+      { evidence, isSecurity: true, market },
     );
   }
 
@@ -397,4 +365,12 @@ export class Judge {
 
 function isFinding(one: OwnOrder | Finding): one is Finding {
   return 'severity' in one;
+}
+
+function shapeOf({ quantity, price, trigger }: SeenOrder): Shape {
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(price === undefined ? {} : { price }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
 }

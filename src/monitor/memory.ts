@@ -11,6 +11,8 @@ export interface Saved {
   readonly habits: Readonly<Record<string, SavedHabit>>;
   /** From where requests left. */
   readonly addresses?: readonly string[];
+  /** How far the journal reached. */
+  readonly journal?: { readonly seq: number; readonly prev: string };
 }
 
 /** The file of the monitor in the state folder. A file that cannot be read counts as none: the watch begins anew, and says so. */
@@ -51,6 +53,8 @@ function isSaved(saved: Saved): boolean {
     isMap(saved.habits) &&
     isMap(saved.accounts) &&
     isListOr(saved.addresses, 'string') &&
+    (saved.journal === undefined ||
+      (isMap(saved.journal) && isNumber(saved.journal.seq) && isText(saved.journal, 'prev'))) &&
     Object.values(saved.habits).every(
       (one) => isMap(one) && isNumber(one.sinceMs) && isNumber(one.busiest) && isList(one.calls, 'string'),
     ) &&
@@ -61,10 +65,11 @@ function isSaved(saved: Saved): boolean {
 function isAccount(saved: SavedAccountWatch): boolean {
   if (!isMap(saved) || !isNumber(saved.beganMs) || !isMap(saved.observer)) return false;
   const { equity, report, observer } = saved;
-  const { completeMs, books, inventory, oldestOpenMs, open, told } = observer;
+  const { completeMs, books, positions, inventory, oldestOpenMs, open, told } = observer;
   return (
     isMapOf(completeMs, isNumber) &&
     isMapOf(books, isBook) &&
+    (positions === undefined || isMapOf(positions, isBook)) &&
     isMap(inventory) &&
     [inventory.positions, inventory.named, inventory.moves].every((list) => isList(list, 'string')) &&
     isListOr(inventory.read, 'string') &&

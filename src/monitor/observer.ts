@@ -20,10 +20,14 @@ import { flowsOf, hasFlows, hasLedger } from './flows.ts';
 import type { Holding } from './holding.ts';
 import { Inventory, type SavedInventory } from './inventory.ts';
 import type { Declared, Judge, Verdict } from './judge.ts';
+import { type Ask, LATER_MS, Later } from './later.ts';
+import { LedgerMoves } from './ledger-moves.ts';
 import { bookFinding } from './open-books.ts';
 import { OpenOrders, type SavedOpenOrders } from './open-orders.ts';
 import type { OwnOrders } from './own-orders.ts';
+import { PositionBooks } from './position-books.ts';
 import { Search } from './search.ts';
+import { Wallets } from './wallets.ts';
 
 /** A book that is still open after so long, in ms, with all its feeds read since, is told of. */
 const OPEN_MS = 3_000;
@@ -34,21 +38,12 @@ const SURPLUS_MS = 600_000;
 /** The balances are read again so soon, in ms, while a book is open; never sooner than a quarter of their own turn. */
 const AGAIN_MS = 700;
 
-/** What may be of an order without a known id is waited for so long, in ms. */
-const LATER_MS = 60_000;
 const MOST_TRADES = 20_000;
 /** After an order or a cancel of a bot its effects are seen for so long, in ms. */
 const QUIET_MS = 20_000;
 
 /** Findings of an earlier run that are remembered as told. */
 const MOST_TOLD = 2_000;
-
-interface Later {
-  judge(isFinal: boolean): Verdict;
-  readonly sinceMs: number;
-  /** When it was, by the exchange's clock. */
-  readonly atMs: number;
-}
 
 export interface ObserverParts {
   readonly key: string;
@@ -63,6 +58,8 @@ export interface ObserverParts {
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
   /** Who else may act on the account, beside its bots. */
   declared(): readonly Declared[];
+  /** Those of the bots that use the key. */
+  readonly markets: ReadonlySet<string>;
   /** The markets that are asked for where a list needs one: those of the bots. */
   polled(kind: Instrument['kind']): readonly Instrument[];
   /** Every market in which this asset stands on either side. */
@@ -85,6 +82,8 @@ export interface ObserverParts {
 export interface SavedObserver {
   readonly completeMs: Readonly<Record<string, number>>;
   readonly books: Readonly<Record<string, SavedAccount>>;
+  /** Of positions; absent in older files. */
+  readonly positions?: Readonly<Record<string, SavedAccount>>;
   readonly inventory: SavedInventory;
   /** When the oldest open order was made, or when there was none; absent before every list of them was read. By the exchange's clock. */
   readonly oldestOpenMs?: number;
@@ -103,18 +102,20 @@ export class Observer {
   readonly #told = new Set<string>();
   /** Fills that were judged, by the exchange's id of the trade. */
   readonly #trades = new Map<string, number>();
-  readonly #later = new Map<string, Later>();
-  /** What was locked in each wallet. */
-  readonly #locks = new Map<string, ReadonlyMap<string, bigint>>();
+  readonly #later: Later;
+  readonly #ledger: LedgerMoves;
+  readonly #positions: PositionBooks;
+  /** Orders that the exchange placed itself: their fills name nobody. */
+  readonly #system = new Set<string>();
   readonly #search: Search;
-  /** The wallets that a list of several has told of. */
-  readonly #walletsTold = new Map<string, Set<string>>();
+  readonly #wallets: Wallets;
 
   constructor(parts: ObserverParts) {
     this.#parts = parts;
     const { memory, key, judge } = parts;
     const tell = (told: Finding): void => this.#tell(told);
     if (memory) this.#books.load(memory.books);
+    this.#wallets = new Wallets(parts.watch.feeds, () => this.#books.wallets());
     for (const about of memory?.told ?? []) this.#told.add(about);
     this.#feeds = new Feeds(
       {
@@ -123,7 +124,7 @@ export class Observer {
         over: (about) => this.#over(about),
         read: (state, records, fromMs, toMs) => this.#read(state, records, fromMs, toMs),
       },
-      startsOf(memory?.completeMs, this.#books.oldestMs()),
+      startsOf(memory?.completeMs, oldestOf(memory)),
     );
     this.#orders = new OpenOrders({
       ...parts,
@@ -131,6 +132,27 @@ export class Observer {
       arePositionsRead: (sinceMs) => this.#arePositionsRead(sinceMs),
       tell,
       saved: memory?.open,
+    });
+    const nowMs = (): number => parts.clock.monotonicMs();
+    this.#later = new Later(nowMs);
+    this.#ledger = new LedgerMoves({
+      ...parts,
+      nowMs,
+      hurry: (wanted) => this.#feeds.hurry(wanted),
+      areRead: (wanted, sinceMs) => this.#feeds.areRead(wanted, sinceMs),
+      isDone: (line) => this.#told.has(line),
+      done: (line) => this.#told.add(line),
+      tell,
+    });
+    this.#positions = new PositionBooks({
+      ...parts,
+      ask: (feed, call) => this.#feeds.ask(feed, call),
+      take: (feed, seen) => this.#takeRecord(feed, seen),
+      hurry: (wanted) => this.#feeds.hurry(wanted),
+      areRead: (wanted, sinceMs) => this.#feeds.areRead(wanted, sinceMs),
+      isDeclared: (position) => judge.isDeclared(position),
+      tell,
+      saved: memory?.positions,
     });
     this.#search = new Search({
       ...parts,
@@ -161,11 +183,11 @@ export class Observer {
 
   save(): SavedObserver {
     const oldestOpenMs = this.#oldestOpenMs();
-    // What waits for its verdict is read again.
-    const judgedMs = Math.min(...[...this.#later.values()].map(({ atMs }) => atMs));
     return {
-      completeMs: startsOf(this.#feeds.save(), judgedMs),
+      // What waits for its verdict is read again.
+      completeMs: startsOf(this.#feeds.save(), Math.min(this.#later.oldestMs(), this.#ledger.oldestMs())),
       books: this.#books.save(),
+      positions: this.#positions.save(),
       inventory: this.#inventory.save(),
       ...(oldestOpenMs === undefined ? {} : { oldestOpenMs }),
       open: this.#orders.save(),
@@ -193,7 +215,8 @@ export class Observer {
   async #read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void> {
     const { feed } = state;
     for (const seen of records) this.#takeRecord(feed, seen);
-    this.#judgeLater();
+    for (const verdict of this.#later.again()) this.#judged(verdict);
+    this.#ledger.settle();
     if (feed.kind === 'open-orders') {
       const orders = records.filter((one) => one.what === 'order');
       await this.#orders.take(feedName(state), orders);
@@ -202,6 +225,7 @@ export class Observer {
     if (feed.kind === 'positions') {
       const positions = records.filter((one) => one.what === 'position');
       this.#inventory.positions(positions, feedName(state), toMs);
+      if (await this.#positions.take(feedName(state), positions, fromMs, toMs)) this.#again(state);
       this.#parts.holds({ what: 'positions', list: feedName(state), records: positions });
     }
     if (feed.kind === 'equity') {
@@ -217,22 +241,33 @@ export class Observer {
   #takeRecord(feed: Feed, seen: Seen): void {
     const { watch, instrument, judge } = this.#parts;
     for (const flow of flowsOf(watch, feed, seen, instrument)) this.#books.add(flow);
-    if (seen.what === 'order') this.#judged(judge.order(seen));
+    if (seen.what === 'order') this.#ordered(seen);
     else if (seen.what === 'fill') this.#attributed(seen, (isFinal) => judge.fill(seen, isFinal));
     else if (seen.what === 'flow') this.#unattributed(seen);
     else if (seen.what === 'move') this.#moved(seen);
   }
 
-  #attributed({ id: trade, kind, symbol, atMs }: SeenFill, judge: Later['judge']): void {
+  #ordered(seen: SeenOrder): void {
+    const verdict = this.#parts.judge.order(seen);
+    if (verdict !== 'explained' && verdict !== 'later' && verdict.kind === 'system-order')
+      this.#system.add(`${seen.kind} ${seen.symbol} ${seen.order.orderId}`);
+    this.#judged(verdict);
+  }
+
+  #attributed(seen: SeenFill, judge: Ask): void {
+    const { id: trade, kind, symbol, order, atMs } = seen;
+    this.#positions.fill(seen);
     this.#trades.set(trade, this.#parts.clock.monotonicMs());
     if (this.#trades.size > MOST_TRADES)
       for (const old of [...this.#trades.keys()].slice(0, MOST_TRADES / 2)) this.#trades.delete(old);
+    if (this.#system.has(`${kind} ${symbol} ${order.orderId}`)) return;
     // Ids of trades are unique within their market alone.
     this.#judgeOnce(`fill ${kind} ${symbol} ${trade}`, atMs, judge);
   }
 
   /** A line of the ledger explains a balance, not who traded: its order tells, or the list of fills does, which is then asked for. */
   #unattributed(seen: SeenFlow): void {
+    this.#ledger.line(seen);
     if (seen.cause !== 'trade') return;
     const { judge, instrument } = this.#parts;
     const { orderId, symbol, tradeId } = seen;
@@ -246,29 +281,15 @@ export class Observer {
   }
 
   /** What cannot be told yet is judged again when more was read, and for good after a while. */
-  #judgeOnce(id: string, atMs: number, judge: Later['judge']): void {
-    const verdict = judge(false);
-    if (verdict !== 'later') {
-      this.#later.delete(id);
-      this.#judged(verdict);
-      return;
-    }
-    if (!this.#later.has(id)) this.#later.set(id, { judge, sinceMs: this.#parts.clock.monotonicMs(), atMs });
-    this.#feeds.hurry(({ kind, everyMs }) => NAMING.has(kind) && everyMs <= LATER_MS);
-  }
-
-  #judgeLater(): void {
-    const nowMs = this.#parts.clock.monotonicMs();
-    for (const [id, { judge, sinceMs }] of [...this.#later]) {
-      const verdict = judge(nowMs - sinceMs > LATER_MS || this.#later.size > MOST_TRADES);
-      if (verdict === 'later') continue;
-      this.#later.delete(id);
-      this.#judged(verdict);
-    }
+  #judgeOnce(id: string, atMs: number, judge: Ask): void {
+    const verdict = this.#later.judge(id, atMs, judge);
+    if (verdict === 'later') this.#feeds.hurry(({ kind, everyMs }) => NAMING.has(kind) && everyMs <= LATER_MS);
+    else this.#judged(verdict);
   }
 
   /** Its value counts once: of a deposit when it is there, of a withdrawal as soon as it leaves. */
   #moved(seen: SeenMove): void {
+    this.#ledger.move(seen);
     const wasLeaving = this.#inventory.knows(seen, 'pending') || this.#inventory.knows(seen, 'done');
     const isNew = this.#inventory.move(seen);
     if (!isNew || seen.kind === 'transfer') return;
@@ -282,24 +303,13 @@ export class Observer {
     if (verdict !== 'explained' && verdict !== 'later' && verdict.kind !== 'own') this.#tell(verdict);
   }
 
-  /** Also those that are no longer in the list: what is empty is often left out. */
-  #walletsOf(feed: Feed, records: readonly SeenBalance[]): ReadonlySet<string> {
-    if (feed.wallet !== undefined) return new Set([feed.wallet]);
-    const lists = this.#parts.watch.feeds.filter(({ kind }) => kind === 'balances');
-    const isOnly = lists.every((other) => other === feed || other.wallet !== undefined);
-    const known = this.#walletsTold.get(feed.name) ?? new Set<string>(isOnly ? this.#books.wallets() : []);
-    for (const other of lists) if (other.wallet !== undefined) known.delete(other.wallet);
-    for (const { wallet } of records) known.add(wallet);
-    this.#walletsTold.set(feed.name, known);
-    return known;
-  }
-
   async #balancesNow(state: FeedState, records: readonly SeenBalance[], fromMs: number, toMs: number): Promise<void> {
-    const wallets = this.#walletsOf(state.feed, records);
-    for (const wallet of wallets) {
+    for (const wallet of this.#wallets.of(state.feed, records)) {
       const mine = records.filter((one) => one.wallet === wallet);
       this.#parts.holds({ what: 'balances', wallet, records: mine });
-      this.#lookAtLocks(wallet, mine);
+      // A lock that changes while no bot does anything is somebody else's order or cancel.
+      const isQuiet = this.#parts.clock.nowMs() - (this.#parts.activeMs() ?? 0) >= QUIET_MS;
+      if (this.#wallets.isLockChanged(wallet, mine) && isQuiet) this.#feeds.hurry(({ kind }) => kind === 'open-orders');
       if (!hasFlows(this.#parts.watch, wallet)) continue;
       const totals = new Map(mine.map(({ asset, total }) => [asset, total]));
       const snapshot = { wallet, totals, fromMs, toMs };
@@ -312,25 +322,15 @@ export class Observer {
     }
   }
 
-  /** Orders lock what they would spend: a lock that changes while no bot does anything is somebody else's order or cancel. */
-  #lookAtLocks(wallet: string, records: readonly SeenBalance[]): void {
-    const locks = new Map(
-      records.flatMap(({ asset, total, free }) => (free === undefined ? [] : [[asset, total - free] as const])),
-    );
-    const before = this.#locks.get(wallet);
-    this.#locks.set(wallet, locks);
-    if (!before || this.#parts.clock.nowMs() - (this.#parts.activeMs() ?? 0) < QUIET_MS) return;
-    const isSame = [...new Set([...before.keys(), ...locks.keys()])].every(
-      (asset) => (before.get(asset) ?? 0n) === (locks.get(asset) ?? 0n),
-    );
-    if (!isSame) this.#feeds.hurry(({ kind }) => kind === 'open-orders');
+  #again(state: FeedState): void {
+    const againMs = Math.max(AGAIN_MS, state.feed.everyMs / 4);
+    state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
   }
 
   /** Everything that could explain it is asked again at once; what stays open is told of, and then taken as it is. */
   #openBooks(state: FeedState, open: readonly OpenBook[], nowMs: number): void {
     this.#feeds.hurry((feed) => open.some((book) => this.#explains(feed, book)));
-    const againMs = Math.max(AGAIN_MS, state.feed.everyMs / 4);
-    state.dueMs = Math.min(state.dueMs, this.#parts.clock.monotonicMs() + againMs);
+    this.#again(state);
     const isRipe = (book: OpenBook, isTaken: boolean): boolean =>
       nowMs - book.sinceMs >= OPEN_MS && this.#haveAnswered(book, nowMs, isTaken);
     // Where the owner has said that value is moved, what is missing may stand in a list that was not read yet.
@@ -378,6 +378,12 @@ export class Observer {
     this.#told.add(told.about);
     this.#parts.found(told);
   }
+}
+
+/** The oldest of the last closings of all books. */
+function oldestOf(memory: SavedObserver | undefined): number | undefined {
+  const closed = [...Object.values(memory?.books ?? {}), ...Object.values(memory?.positions ?? {})];
+  return closed.length === 0 ? undefined : Math.min(...closed.map(({ atMs }) => atMs));
 }
 
 /** From where each history is read: flows that were read and stood in no closing yet are read again. */

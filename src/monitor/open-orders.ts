@@ -170,13 +170,7 @@ export class OpenOrders {
       this.#missing.delete(id);
       return;
     }
-    const filled = status === 'absent' ? undefined : status.filled;
-    const told = judge.ended(
-      seen,
-      own,
-      status === 'absent' ? 'absent' : filled === undefined ? {} : { filled },
-      this.#hostOf(seenMs),
-    );
+    const told = judge.ended(seen, own, status, this.#hostOf(seenMs));
     // The exchange ends what only reduces together with its position, which the last look at the positions may still have shown.
     const isSoon = Math.abs(hostMs() - missing.sinceMs) < POSITION_MS;
     if (told && own.isReduceOnly && isSoon && !arePositionsRead(missing.sinceMs)) return;

@@ -95,6 +95,18 @@ export class OwnOrders {
     );
   }
 
+  /** Another of the same side and market, sent since then: it may have taken what this one was to reduce. */
+  beside(own: OwnOrder, sinceMs: number): OwnOrder | undefined {
+    return this.#recent.findLast(
+      (other) =>
+        other !== own &&
+        other.atMs >= sinceMs &&
+        other.key === own.key &&
+        other.market === own.market &&
+        other.side === own.side,
+    );
+  }
+
   /** Orders of a key that may be at the exchange under an id that nobody has told yet. */
   inDoubt(key: string): readonly OwnOrder[] {
     const found: OwnOrder[] = [];

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountsScene } from './accounts-scene.ts';
@@ -19,6 +20,7 @@ describe('kill --drill', { timeout: 90_000 }, () => {
     terminal = new Terminal(`version: 1
 keys:
   main: { exchange: binance, environment: live, from: { dotenv: { file: main.env } } }
+  trial: { exchange: bybit, environment: testnet, from: { dotenv: { file: main.env } } }
   second: { exchange: okx, environment: practice }
 bots:
   grid: { key: main, may: [read, trade], markets: [BTC/USDT, 'BTC/USDT:USDT'], limits: { order_notional: 500 USDT, daily_notional: 5000 USDT } }
@@ -46,6 +48,7 @@ kill: { keep: [BNB, SOL] }
         isPassed: true,
         drills: [
           { exchange: 'binance', isPassed: true, orders: 12, positions: 2, wrong: [], report: { state: 'flat' } },
+          { exchange: 'bybit', isPassed: true, wrong: [] },
           { exchange: 'okx', isPassed: true, wrong: [] },
         ],
       },
@@ -77,8 +80,10 @@ kill: { keep: [BNB, SOL] }
     expect([exit, tooWide(stdout.replaceAll(terminal.home, '').replaceAll(terminal.folder, ''))]).toEqual([0, []]);
     const text = stdout.replaceAll(/\s+/g, ' ');
     for (const needed of [
-      'Binance (main) https://www.binance.com/',
-      'OKX (second) https://www.okx.com/',
+      'Binance (main) keys: https://www.binance.com/',
+      'Bybit (trial, testnet: no real money) keys: https://www.bybit.com/',
+      'Not here: second, on the practice exchange of Keyward.',
+      `export KEYWARD_HOME=${terminal.home} keyward --config ${terminal.folder}/keyward.yaml kill --yes`,
       'Cancel all open orders: the regular ones and, in their own tab, the conditional ones',
       'Close all positions in futures',
       'the settings keep BNB, SOL',
@@ -91,8 +96,18 @@ kill: { keep: [BNB, SOL] }
     expect(text).not.toContain('canary-of-the-card');
     expect(text).not.toContain('abcdefgh12345678');
     const { card } = await terminal.json<{ card: object }>(['kill', '--card']);
-    expect(card).toMatchObject({ home: terminal.home, exchanges: [{ keys: ['main'] }, { keys: ['second'] }] });
+    expect(card).toMatchObject({ home: terminal.home, exchanges: [{ keys: ['main'] }, {}], practiceKeys: ['second'] });
     expect(JSON.stringify(card)).not.toContain('canary-of-the-card');
+  });
+
+  it('--card gives commands that a shell takes, wherever the settings are', async () => {
+    mkdirSync(join(terminal.folder, "ann's bots"));
+    const settings = terminal.write("ann's bots/keyward.yaml", 'version: 1\nkeys: {}\n');
+    const { card } = await terminal.json<{ card: { byShell: string[] } }>(['--config', settings, 'kill', '--card']);
+    const [ssh, home, kill] = card.byShell;
+    expect([ssh, home]).toEqual([expect.stringMatching(/^ssh \S+@\S+$/), `export KEYWARD_HOME=${terminal.home}`]);
+    const words = execFileSync('sh', ['-c', `${kill!.replace(/^keyward/, "printf '%s\\n'")}`], { encoding: 'utf8' });
+    expect(words.split('\n')).toEqual(['--config', settings, 'kill', '--yes', '']);
   });
 });
 

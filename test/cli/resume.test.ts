@@ -57,8 +57,28 @@ describe('resume', () => {
 
   it('leaves the level where the owner has raised it already', { timeout: 60_000 }, async () => {
     await scene.terminal.run(['kill', '--yes']);
-    await scene.terminal.run(['halt', 'run', '--yes']);
-    expect(await scene.terminal.json(['resume', '--scope', 'all', '--yes'])).toMatchObject({ exit: 0, level: 'run' });
+    await scene.terminal.run(['halt', 'reduce', '--yes']);
+    const resumed = await scene.terminal.json(['resume', '--scope', 'all', '--yes']);
+    expect(resumed).toMatchObject({ exit: 0, from: 'reduce', level: 'reduce' });
+  });
+
+  it('comes before the level run, which is refused until then', { timeout: 60_000 }, async () => {
+    await scene.terminal.run(['kill', '--yes']);
+    for (const more of [['--yes'], ['--dry-run']]) {
+      const refused = await scene.terminal.run(['halt', 'run', ...more]);
+      expect([refused.exit, refused.stderr]).toEqual([2, expect.stringMatching(/the kill switch was used \(main\)/)]);
+      expect(refused.stderr).toContain('First keyward resume');
+    }
+    expect(level()).toBe('halt');
+    await scene.terminal.run(['halt', 'reduce', '--yes']);
+    expect(await scene.terminal.run(['halt', 'run', '--yes'])).toMatchObject({ exit: 2 });
+    const up = await scene.up();
+    const { checks } = await scene.terminal.json<{ checks: { what: string; fix?: string }[] }>(['doctor']);
+    expect(checks).toContainEqual(expect.objectContaining({ what: 'keyward up', fix: 'keyward resume' }));
+    await up.end();
+    await scene.terminal.run(['resume', '--scope', 'all', '--yes']);
+    expect(await scene.terminal.run(['halt', 'run', '--yes'])).toMatchObject({ exit: 0 });
+    expect(level()).toBe('run');
   });
 
   it('goes through a running up, whose journal has it', { timeout: 60_000 }, async () => {

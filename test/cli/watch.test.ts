@@ -89,9 +89,15 @@ describe('watch', () => {
     expect(lists.length).toBeGreaterThan(5);
     expect(lists.filter(({ state }) => state !== 'read')).toEqual([]);
     expect(books.find(({ wallet }) => wallet === 'spot')).toMatchObject({ open: [] });
-    const text = await scene.terminal.run(['watch', 'status']);
+    const text = await scene.terminal.run(['watch', 'status', '--all']);
     expect(text.stdout).toMatch(/^main\n {2}list +read +state\n/);
-    expect(text.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const short = await scene.terminal.run(['watch', 'status']);
+    expect(short.stdout.split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(/^account +lists read +oldest +books$/),
+      expect.stringMatching(/^main +(\d+) of \1 +\d+ s ago +\d+ coins add up$/),
+      'keyward watch status --all shows every list and every book.',
+    ]);
+    expect((text.stdout + short.stdout).split('\n').filter((line) => line.length > 80)).toEqual([]);
     await up.end();
   });
 });
@@ -137,6 +143,8 @@ describe('watch declare and ack', () => {
   });
 
   it('is called wrongly with an unknown key, time, market or finding', async () => {
+    const short = await scene.terminal.run(['watch', 'declare', '--why', 'x', '--key', 'main', '--for', '1m']);
+    expect(short.stdout).toMatch(/until 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\./);
     const declare = (...more: string[]) => scene.terminal.run(['watch', 'declare', '--why', 'x', ...more]);
     expect((await declare('--key', 'mian', '--for', '1h')).stderr).toContain('did you mean main?');
     expect((await declare('--key', 'main', '--for', '8d')).stderr).toContain('at most 7 days');

@@ -3,13 +3,13 @@ import { type AlertList, type AlertTest, withOperations } from '../../app/index.
 import { clean, cleanAll } from '../clean.ts';
 import type { Context, Output, Register, Run } from '../command.ts';
 import { paragraph } from '../paragraph.ts';
-import { fittedTable } from '../table.ts';
+import { fields, fittedTable } from '../table.ts';
 
 const testHelp = `
 It is sent over every channel of the settings, or the one named, by the running
-Keyward or by this command. What each service answered is told; that a human was
-reached, only a human knows. It also lets replies of Telegram count again after
-too many wrong codes.
+Keyward or by this command; the heartbeat is pinged once. What each service
+answered is told; that a human was reached, only a human knows. It also lets
+replies of Telegram count again after too many wrong codes.
 
 Exit code: 0 when each service took it, 1 when one refused it or none is
 configured, 3 when one was not reached.
@@ -23,15 +23,18 @@ With --json: {results: [{channel, kind, result, isRefused?, says?, durationMs}],
 warnings}; result is sent, later or failed.`;
 
 const listHelp = `
-Channels, what is raised, and what still waits to be sent: because it is quiet,
-because a service limits how often, or because a channel fails.
+Channels and the heartbeat; what is raised, by what it was seen, what was done
+about it, what to run next, and what to run where you know of it; and what still
+waits to be sent: because it is quiet, because a service limits how often, or
+because a channel fails.
 
 Examples:
   keyward alert list
   keyward --json alert list
 
-With --json: {channels: [{channel, kind, atLeast, fault?}], raised: [{about,
-severity, says, since, count, next?}], waiting: [{channel, message, about,
+With --json: {channels: [{channel, kind, atLeast, fault?}], heartbeat?:
+{everyMinutes, fault?}, raised: [{about, severity, says, since, count,
+evidence?, done?, next?, acknowledge?}], waiting: [{channel, message, about,
 held}], warnings, quiet, replies, running}; replies is on, off or none.`;
 
 export const registerAlert: Register = (program, run) => {
@@ -98,41 +101,60 @@ function testLines(context: Context, tested: AlertTest): string[] {
 
 function listLines(context: Context, listed: AlertList): string[] {
   const { style, columns } = context;
-  const { channels, raised, waiting, warnings, quiet, replies, running } = cleanAll(listed);
-  if (channels.length === 0 && raised.length === 0) return paragraph(NONE, columns);
+  const { channels, heartbeat, raised, waiting, warnings, quiet, replies, running } = listed;
+  const isNone = channels.length === 0;
+  if (isNone && heartbeat === undefined && raised.length === 0) return paragraph(NONE, columns);
   const state = running
     ? style.green('works, as far as it was tried')
     : style.dim('not known: keyward up is not running');
-  const rows = channels.map(({ channel, kind, atLeast, fault }) => [
-    channel,
-    kind,
-    `${atLeast} and graver`,
-    fault === undefined ? state : style.red(fault),
-  ]);
+  const stateOf = (fault: string | undefined): string => (fault === undefined ? state : style.red(clean(fault)));
+  const rows = [
+    ...channels.map(({ channel, kind, atLeast, fault }) => [
+      clean(channel),
+      kind,
+      `${atLeast} and graver`,
+      stateOf(fault),
+    ]),
+    ...(heartbeat === undefined
+      ? []
+      : [['heartbeat', 'ping', `each ${heartbeat.everyMinutes} min`, stateOf(heartbeat.fault)]]),
+  ];
   const notes = [
     ...(quiet ? ['It is quiet now: only critical alarms are sent.'] : []),
     ...(replies === 'off' ? ['Replies lower the halt level no more, until keyward alert test is run.'] : []),
   ];
   return [
-    ...fittedTable([['channel', 'service', 'takes', 'state'], ...rows], columns),
+    ...(rows.length === 0 ? [] : fittedTable([['channel', 'service', 'takes', 'state'], ...rows], columns)),
+    ...(isNone ? paragraph(NONE, columns) : []),
     ...raised.flatMap((alarm) => ['', ...alarmLines(context, alarm)]),
     ...(raised.length === 0 ? ['', 'Nothing is raised.'] : []),
     ...(waiting.length === 0 ? [] : ['', ...waitingLines(waiting)]),
     ...notes.flatMap((text) => ['', ...paragraph(text, columns)]),
-    ...warningLines(context, warnings),
+    ...(isNone ? [] : warningLines(context, warnings)),
   ];
 }
 
-function alarmLines(
-  { style, columns }: Context,
-  { severity, says, since, count, next }: AlertList['raised'][number],
-): string[] {
+function alarmLines({ style, columns }: Context, alarm: AlertList['raised'][number]): string[] {
+  const { about, severity, says, since, count, done, next, acknowledge } = cleanAll(alarm);
   const paint = severity === 'critical' ? style.red : style.yellow;
-  const when = `since ${since.slice(0, 16).replace('T', ' ')} UTC${count === 1 ? '' : `, ${count} times`}`;
+  const evidence = (alarm.evidence ?? '').split('\n').filter((line) => line !== '');
+  const rows = [
+    ['about', about],
+    ['since', `${since.slice(0, 16).replace('T', ' ')} UTC${count === 1 ? '' : `, ${count} times`}`],
+    ...evidence.map((line, at) => [at === 0 ? 'seen' : '', clean(line)]),
+    ...(done === undefined ? [] : [['done', done]]),
+  ];
+  // Commands stay whole, to be copied.
+  const commands = [
+    ...(next === undefined ? [] : [['next', style.bold(next)]]),
+    ...(acknowledge === undefined ? [] : [['known?', acknowledge]]),
+  ];
+  const width = Math.max(...[...rows, ...commands].map(([name = '']) => name.length));
+  const padded = rows.map(([name = '', text = '']) => [name.padEnd(width), text]);
   return [
     ...paragraph(`${severity}: ${says}`, columns).map((line, at) => (at === 0 ? line.replace(severity, paint) : line)),
-    `  ${style.dim(when)}`,
-    ...(next === undefined ? [] : [`  ${style.bold(next)}`]),
+    ...fields(padded, columns, 2),
+    ...commands.map(([name = '', text]) => `  ${name.padEnd(width)}  ${text}`),
   ];
 }
 

@@ -1,4 +1,12 @@
-import { type HaltNow, type HaltReport, readHalt, setHalt, unfinishedKills, unfinishedText } from '../../app/index.ts';
+import {
+  checkRaise,
+  type HaltNow,
+  type HaltReport,
+  readHalt,
+  setHalt,
+  unfinishedKills,
+  unfinishedText,
+} from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import { HaltFile, type HaltLevel, haltLevels, isTighter } from '../../halt/index.ts';
 import { clean } from '../clean.ts';
@@ -22,7 +30,8 @@ ${table(
 ).join('\n')}
 
 Lowering counts at once, also while the running Keyward hangs or the disk is
-full. Raising asks for the level to be typed.
+full. Raising asks for the level to be typed; after keyward kill, keyward resume
+comes first.
 
 Examples:
   keyward halt
@@ -74,6 +83,7 @@ function cutOffLines(context: Context, global: GlobalOptions): string[] {
 async function set(context: Context, global: GlobalOptions, text: string, options: Options): Promise<Output> {
   const level = haltLevels.find((known) => known === text);
   if (!level) throw new KeywardError('usage', `there is no halt level ${text}; there is ${haltLevels.join(', ')}`);
+  checkRaise(context.session(global), level);
   const now = new HaltFile(context.environment.home).read();
   const plan = [`The halt level is ${now.level}${becauseOf(now)}.`, `At ${level} it lets pass: ${lets[level]}.`];
   if (options.dryRun) return planOnly(context, plan);

@@ -13,7 +13,7 @@ import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { paragraph } from '../paragraph.ts';
-import { table } from '../table.ts';
+import { fields, table } from '../table.ts';
 
 /** The options of `keyward kill` that try the switch, or prepare for the day on which this host is gone. */
 export interface DrillOptions {
@@ -32,20 +32,11 @@ the settings, with orders, positions and holdings; no account is touched, and
 the date is kept. --drill --live places, on each account, the smallest order far
 below the market in a market of its bots, which rests; sees it among the open
 orders, cancels it and sees it gone: so permission, address and way are proven.
-It takes the balance that this order locks for some seconds. --card prints what
-to do by phone and browser when this host cannot be reached; it holds no secret.
+It takes the balance that this order locks for some seconds.
 
-Exit codes of a drill: 0 passed, 1 failed, 3 an account could not be reached,
-4 the order of a live drill may be left (it is named).
-
-  keyward kill --drill
-  keyward kill --drill --live --scope main
-  keyward kill --card > card.txt
-
-With --json: --drill {drill: {at, isPassed, drills: [{exchange, isPassed,
-orders, positions, report, wrong}], unrecorded?}}; --drill --live {drills:
-[{key, exchange, state, market?, clientOrderId?, steps: [{what, isDone,
-says}]}]}, state passed, failed, left or unreached; --card {card}.`;
+--card prints what to do by phone and browser when this host cannot be reached,
+and what to type from another one; it holds no secret.
+`;
 
 export function registerDrillOptions(kill: Command): Command {
   return kill
@@ -145,7 +136,7 @@ function exitOf(reports: readonly LiveDrillReport[]): Output['exit'] {
 }
 
 async function card(context: Context, global: GlobalOptions): Promise<Output> {
-  const made = killCard(context.session(global), hostname());
+  const made = await killCard(context.session(global), hostname());
   return { exit: 0, lines: cardLines(made), json: { card: made } };
 }
 
@@ -158,7 +149,9 @@ export function cardLines({
   host,
   home,
   settings,
+  byShell,
   exchanges,
+  practiceKeys,
   byHand,
   secondHost,
   drilledAt,
@@ -171,17 +164,30 @@ export function cardLines({
   return [
     `WHEN ${host.toUpperCase()} CANNOT BE REACHED        (made ${madeAt.slice(0, 10)})`,
     '',
-    ...paragraph(`It runs Keyward with the state in ${home} and the settings in ${settings ?? 'no file'}.`, PAGE),
-    ...paragraph(
-      `On any host that reaches it: \`ssh ${host} keyward kill --yes\`. If only Keyward hangs, that is enough.`,
+    'Its Keyward has',
+    ...fields(
+      [
+        ['state', home],
+        ['settings', settings ?? 'no file'],
+      ],
       PAGE,
+      2,
     ),
+    'From any host that still reaches it; if only Keyward hangs, that is enough:',
+    ...byShell.map((line) => `  ${line}`),
     `The switch was last drilled: ${drilledAt === undefined ? 'never (keyward kill --drill)' : drilledAt.slice(0, 10)}.`,
     '',
     'BY PHONE OR BROWSER, with your own login and second factor',
     ...numbered(byHand),
     '',
-    ...exchanges.flatMap(({ name, keys, url }) => [`  ${name} (${keys.join(', ')})`, `    ${url}`]),
+    ...(exchanges.length === 0 ? ['  The settings have no account with money of a real exchange.'] : []),
+    ...exchanges.flatMap(({ name, keys, url }) => [
+      ...paragraph(`${name} (${keys.join('; ')})`, PAGE, 2),
+      `    keys: ${url}`,
+    ]),
+    ...(practiceKeys.length === 0
+      ? []
+      : paragraph(`Not here: ${practiceKeys.join(', ')}, on the practice exchange of Keyward.`, PAGE, 2)),
     '',
     'FROM A SECOND HOST',
     ...numbered(secondHost),

@@ -1,9 +1,23 @@
-import { type KillPlan, type KillReport, type KillScope, killScope, planKill, useKill } from '../../app/index.ts';
+import {
+  type FoundSettings,
+  type KillPlan,
+  type KillReport,
+  type KillScope,
+  killScope,
+  killSettings,
+  knownFault,
+  loadSettings,
+  ON_PRACTICE,
+  planKill,
+  type SessionParts,
+  useKill,
+} from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { killJson, killLines, planLines } from '../kill-lines.ts';
 import { paragraph } from '../paragraph.ts';
+import { wrap } from '../wrap.ts';
 import { type DrillOptions, drillHelp, drillOrCard, registerDrillOptions } from './kill-drill.ts';
 
 const help = `
@@ -12,28 +26,35 @@ its own and all accounts at once: open orders are cancelled, positions closed
 (reduce-only), holdings sold for the quote coin, and everything is read again
 until nothing is left. Beside it the bots of these accounts are told to stop,
 where bots.NAME.stop says how or keyward run has started them. It needs no
-running Keyward, and none that answers. Coins in kill.keep are not sold. What
-was cut off, the next kill takes up.
+running Keyward, and none that answers; it needs the settings, whose accounts
+they are: where none is found, the bots are halted and nothing else is done.
+Coins in kill.keep are not sold. What was cut off, the next kill takes up. A
+script needs --yes. keyward resume goes back to work.
 
-A script needs --yes. --dry-run sends nothing but reads. keyward resume goes
-back to work.
-
-Exit codes: 0 flat, 4 something is left (it is listed), 3 an account could not
-be reached, or the bots could not be halted; 4 before 3.
+--dry-run sends nothing but reads.
+${drillHelp}
+Exit codes: 0 flat, or a drill passed; 1 a drill failed; 3 an account could not
+be reached, or the bots could not be halted; 4 something is left (it is listed),
+or the order of a live drill may be. 4 before 3.
 
 Examples:
   keyward kill --dry-run
   keyward kill --reason "the bot buys at any price"
   keyward kill --scope main,second --cancel-only
   keyward --json kill --yes
+  keyward kill --drill --live --scope main
+  keyward kill --card > card.txt
 
 With --json: {id, level, depth, startedAt, endedAt, by, reason, journaled,
 unjournaled?, unrecorded?, unset?, accounts: [{key, exchange, state, cancelled,
 closed, sold, dust, kept, residue: [{what, name, amount?, why}], calls,
-durationMs}], bots: [{bot, way, state, says}]}; state is flat, residue or
-unreached. With --dry-run: {plan: [{key, exchange, state, cancels, closes,
-sells, dust, kept, cannot, calls}], applied: false}; state is read, unread or
-unreached.`;
+durationMs}], bots: [{bot, way, state, says}]}; state flat, residue, unreached.
+--dry-run: {plan: [{key, exchange, state, cancels, closes, sells, dust, kept,
+cannot, calls}], applied: false}; state read, unread, unreached.
+--drill: {drill: {at, isPassed, drills: [{exchange, isPassed, orders, positions,
+report, wrong}], unrecorded?}}. --drill --live: {drills: [{key, exchange, state,
+market?, clientOrderId?, steps: [{what, isDone, says}]}]}; state passed, failed,
+left, unreached. --card: {card}.`;
 
 export interface KillOptions extends DrillOptions {
   readonly cancelOnly?: boolean;
@@ -49,7 +70,7 @@ export const registerKill: Register = (program, run) => {
     .option('--dry-run', 'only show what it would do to each account')
     .option('--reason <text>', 'why; it stands in the journal')
     .option('--yes', 'do it without asking')
-    .addHelpText('after', help + drillHelp);
+    .addHelpText('after', help);
   registerDrillOptions(kill).action((options: KillOptions) =>
     run(async (context) => {
       const global = program.opts();
@@ -63,31 +84,46 @@ async function killOrPlan(context: Context, global: GlobalOptions, options: Kill
   const scope = scopeOf(options.scope);
   const request = { depth: options.cancelOnly ? ('cancel' as const) : ('flat' as const), ...(scope ? { scope } : {}) };
   if (options.dryRun) {
-    const plan = await planKill(session, request);
+    const found = await killSettings(session);
+    const plan = await planKill(session, found, request);
     const exit = plan.some(({ state }: KillPlan) => state !== 'read') ? 3 : 0;
-    return { exit, lines: planLines(context, plan), json: { plan, applied: false } };
+    const first = found.path === undefined ? [...paragraph(ON_PRACTICE, context.columns), ''] : [];
+    return { exit, lines: [...first, ...planLines(context, plan)], json: { plan, applied: false } };
   }
-  const about = scopeToShow(() => killScope(session, request));
+  const about = await scopeToShow(session, request, options.yes === true);
   const lines = scopeLines(about, request.depth).flatMap((line) => paragraph(line, context.columns));
   await confirm(context, { plan: lines, word: 'kill', yes: options.yes });
   const goesOn = (): void =>
     context.say('It goes on to its end. Ctrl-C once more stops it here; keyward kill takes it up again.');
   context.stopping.addEventListener('abort', goesOn, { once: true });
-  const report = await useKill(session, { ...request, reason: options.reason ?? '' }, (key, says) =>
-    context.say(`${key}: ${says}`),
-  );
+  const report = await useKill(session, { ...request, reason: options.reason ?? '' }, (key, says) => {
+    for (const line of wrap(key === '' ? says : `${key}: ${says}`, context.columns, 2)) context.say(line);
+  });
   return { exit: exitOf(report), lines: killLines(context, report), json: killJson(report) };
 }
 
-/** Broken settings do not keep the bots from being halted: they are told once that is done. */
-function scopeToShow(read: () => KillScope): KillScope | undefined {
+/** Settings that are broken or not there do not keep the bots from being halted: that is told once it is done. A name that is none does. */
+async function scopeToShow(
+  session: SessionParts,
+  request: { readonly depth: 'cancel' | 'flat'; readonly scope?: readonly string[] },
+  isSure: boolean,
+): Promise<Shown> {
+  let found: FoundSettings;
   try {
-    return read();
+    found = loadSettings(session);
+    // Nobody is asked before the bots are halted, not even the Keyward that runs here.
+    if (found.path === undefined && isSure) return { why: [] };
+    found = await killSettings(session);
   } catch (error) {
-    if (error instanceof KeywardError && error.code === 'usage') throw error;
-    return undefined;
+    const { message, lines } = knownFault(error);
+    return { why: [`${message}.`, ...lines] };
   }
+  const { path } = found;
+  return { ...killScope(session, found, request), ...(path === undefined ? { note: ON_PRACTICE } : {}) };
 }
+
+/** What is about to be done, or why no account can be reached. */
+type Shown = (KillScope & { readonly note?: string }) | { readonly why: readonly string[] };
 
 function scopeOf(text: string | undefined): readonly string[] | undefined {
   if (text === undefined || text === 'all') return undefined;
@@ -99,14 +135,15 @@ function scopeOf(text: string | undefined): readonly string[] | undefined {
   return names;
 }
 
-function scopeLines(scope: KillScope | undefined, depth: 'cancel' | 'flat'): string[] {
-  if (!scope) return ['All bots are halted. The settings cannot be read, so no account can be reached.'];
-  const { keys, takenUp, wishes } = scope;
+function scopeLines(scope: Shown, depth: 'cancel' | 'flat'): string[] {
+  if ('why' in scope) return ['All bots are halted. No account can be reached:', ...scope.why];
+  const { keys, takenUp, wishes, note } = scope;
   const work =
     depth === 'cancel'
       ? 'all open orders are cancelled; positions and holdings stay'
       : 'all open orders are cancelled, positions closed at the market, holdings sold';
   return [
+    ...(note === undefined ? [] : [note]),
     'All bots are halted, whatever the scope.',
     `Accounts of ${keys.join(', ') || 'no key'}: ${work}.`,
     ...(depth === 'flat' && wishes.keep.length > 0 ? [`Not sold: ${wishes.keep.join(', ')}.`] : []),

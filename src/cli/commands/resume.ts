@@ -1,4 +1,11 @@
-import { type ResumePlan, type ResumeReport, residueText, resumeKills, resumePlan } from '../../app/index.ts';
+import {
+  checkSettingsThere,
+  type ResumePlan,
+  type ResumeReport,
+  residueText,
+  resumeKills,
+  resumePlan,
+} from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import { clean } from '../clean.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
@@ -43,6 +50,8 @@ async function resume(context: Context, global: GlobalOptions, options: Options)
   const session = context.session(global);
   if (options.yes && options.scope === undefined)
     throw new KeywardError('usage', '--yes needs --scope: the keys that were killed, or all');
+  const note = await checkSettingsThere(session);
+  if (note !== undefined) for (const line of paragraph(note, context.columns)) context.say(line);
   const names = options.scope?.split(',').map((name) => name.trim());
   const scope = names === undefined || options.scope === 'all' ? undefined : names;
   const plan = resumePlan(session, scope);

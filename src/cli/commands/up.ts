@@ -20,9 +20,9 @@ Examples:
 
 With --json a line when it is ready, {ready, port, proxyUrl, practicePort,
 settings, home, warnings: [{file, sight, message, fix}], clock: [{what, outcome,
-says, fix?}]}, one with what the keys can do, {audit: […]} as of \`keyward key
-audit\`, one for each account that is watched, {watched: {key, read, forbidden,
-failing}}, and one at the end, {stopped: true}.`;
+says, fix?}], deadMan: [{key, says}], channels}, one with what the keys can do,
+{audit: […]} as of \`keyward key audit\`, one for each account that is watched,
+{watched: {key, read, forbidden, failing}}, and one at the end, {stopped: true}.`;
 
 export const registerUp: Register = (program, run) => {
   program
@@ -44,6 +44,7 @@ export const registerUp: Register = (program, run) => {
           warnings: running.warnings,
           clock: running.clockChecks,
           deadMan: running.deadMan,
+          channels: running.channels,
         };
         if (program.opts().json) context.write(JSON.stringify(ready));
         else await writeReady(context, running, startedMs);
@@ -82,6 +83,8 @@ async function writeReady(context: Context, running: Running, startedMs: number)
     context.write(`  practice   http://127.0.0.1:${running.practicePort}/  (no real money)`);
   context.write(`  settings   ${running.settingsPath ?? 'none: the built-in practice exchange is used'}`);
   context.write(`  state      ${context.environment.home}`);
+  const channels = running.channels.join(', ');
+  context.write(`  alarms     ${channels || style.yellow('no channel: told here and in the journal alone')}`);
   context.write('');
   for (const key of await running.operations.listKeys()) {
     const used = key.refused === undefined ? style.green('in use') : style.red(`not used: ${key.refused}`);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Found, startWatch, watchOnce, withOperations } from '../../app/index.ts';
+import { type Found, shortTimes, startWatch, watchOnce, withOperations } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import { clean, cleanAll } from '../clean.ts';
 import type { Context, GlobalOptions, Output, Register, Run } from '../command.ts';
@@ -29,11 +29,14 @@ finding, {at, key, kind, severity, about, says, evidence, market?, isSecurity},
 and {stopped: true}; with --once {findings, unread, forbidden, lists}.`;
 
 const statusHelp = `
-Of a running keyward up: for each key every list, how old its last whole reading
-is, and whether it can be read; and the books of the account, by wallet.
+Of a running keyward up: for each key how many lists are read, how old the
+oldest of those readings is, what cannot be read, and whether the books add up.
+With --all every list, how old its last whole reading is, and whether it can be
+read; and the books of the account, by wallet.
 
 Examples:
   keyward watch status
+  keyward watch status --all
   keyward --json watch status
 
 With --json: {watching, accounts: [{key, lists: [{list, state, ageMs?, why?}],
@@ -71,9 +74,10 @@ export const registerWatch: Register = (program, run) => {
     );
   watch
     .command('status')
-    .description('how each account is watched: lists, ages, books')
+    .description('how each account is watched: a line for each; lists, ages and books with --all')
+    .option('--all', 'every list and every book')
     .addHelpText('after', statusHelp)
-    .action(() => run((context) => status(context, program.opts())));
+    .action(({ all }: { all?: boolean }) => run((context) => status(context, program.opts(), all === true)));
   registerDeclare(watch, program, run);
   registerAck(watch, program, run);
 };
@@ -115,13 +119,13 @@ async function lookOnce(context: Context, global: GlobalOptions): Promise<Output
 /** Time, severity, key and what it is: one line, also on a narrow terminal, for whoever reads it with a program. */
 function findingLine({ style }: Context, { at, severity, key, says }: Found): string {
   const paint = severity === 'critical' ? style.red : severity === 'warning' ? style.yellow : style.dim;
-  return `${style.dim(`${at.slice(0, 19)}Z`)}  ${paint(severity.padEnd(8))}  ${clean(`${key}  ${says}`)}`;
+  return `${style.dim(`${at.slice(0, 19)}Z`)}  ${paint(severity.padEnd(8))}  ${clean(shortTimes(`${key}  ${says}`))}`;
 }
 
-async function status(context: Context, global: GlobalOptions): Promise<Output> {
+async function status(context: Context, global: GlobalOptions, isWhole: boolean): Promise<Output> {
   const found = cleanAll(await withOperations(context.session(global), (operations) => operations.watchStatus()));
   const isFailing = found.accounts.some(({ lists }) => lists.some(({ state }) => state === 'failing'));
-  return { exit: found.watching ? (isFailing ? 3 : 0) : 1, lines: statusLines(context, found), json: found };
+  return { exit: found.watching ? (isFailing ? 3 : 0) : 1, lines: statusLines(context, found, isWhole), json: found };
 }
 
 interface DeclareOptions {
@@ -160,7 +164,7 @@ function registerDeclare(watch: Command, program: Command, run: Run): void {
           operations.declareActivity(request),
         );
         const what = moves ? 'Orders, transfers and withdrawals' : 'Orders';
-        const text = `${what} of ${who ?? 'the owner'} on ${key} are expected until ${declared.until.slice(0, 16).replace('T', ' ')} UTC.`;
+        const text = `${what} of ${who ?? 'the owner'} on ${key} are expected until ${declared.until.slice(0, 19).replace('T', ' ')} UTC.`;
         return { exit: 0, lines: paragraph(clean(text), context.columns), json: declared };
       }),
     );

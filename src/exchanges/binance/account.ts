@@ -40,6 +40,7 @@ function statusOf(order: JsonObject): OrderStatus {
     }),
     ...present({ symbol: textOf(order['symbol']), filled: amountOf(order['executedQty']) }),
     open: state === undefined || !CLOSED_STATES.has(state),
+    ...(state === 'REJECTED' ? { isRefused: true } : {}),
   };
 }
 

@@ -338,6 +338,14 @@ const causes: Readonly<Record<string, SeenFlow['cause']>> = {
   COIN_SWAP_WITHDRAW: 'transfer',
   INSURANCE_CLEAR: 'liquidation',
   DELIVERED_SETTELMENT: 'trade',
+  AUTO_EXCHANGE: 'trade',
+  OPTIONS_PREMIUM_FEE: 'fee',
+  OPTIONS_SETTLE_PROFIT: 'trade',
+  POSITION_LIMIT_INCREASE_FEE: 'fee',
+  REFERRAL_KICKBACK: 'fee',
+  WELCOME_BONUS: 'interest',
+  CONTEST_REWARD: 'interest',
+  BFUSD_REWARD: 'interest',
 };
 
 /** "tranId is unique in the same incomeType for a user." */

@@ -241,7 +241,7 @@ function dust(item: JsonObject): readonly SeenFlow[] | undefined {
     const atMs = timeOf(detail['operateTime']) ?? timeOf(item['operateTime']);
     if (id === undefined || from === undefined || given === undefined || got === undefined || atMs === undefined)
       return undefined;
-    const same = { what: 'flow', wallet: 'spot', cause: 'other', word: 'dust', atMs } as const;
+    const same = { what: 'flow', wallet: 'spot', cause: 'product', word: 'dust', atMs } as const;
     flows.push({ ...same, id: `dust ${id} ${index} given`, asset: from, amount: subtract(zero, given) });
     flows.push({ ...same, id: `dust ${id} ${index} got`, asset: to, amount: got });
   }

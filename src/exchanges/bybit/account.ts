@@ -49,6 +49,7 @@ function statusOf(order: JsonObject): OrderStatus {
       createdMs: timeOf(order['createdTime']),
     }),
     open: state === undefined || !CLOSED_STATES.has(state),
+    ...(state === 'Rejected' ? { isRefused: true } : {}),
   };
 }
 

@@ -274,7 +274,7 @@ describe('a line of a ledger', () => {
         symbol: 'XRPUSDT',
       },
       { amount: '-0.0190872', cause: 'trade', tradeId: '5184f079' },
-      { cause: 'other', word: 'AIRDROP' },
+      { cause: 'interest', word: 'AIRDROP' },
     ]);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(3);
   });

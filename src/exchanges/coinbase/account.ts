@@ -28,6 +28,7 @@ function statusOf(order: JsonObject): OrderStatus {
       createdMs: Number.isNaN(created) ? undefined : created,
     }),
     open: !CLOSED_STATES.has(textOf(order['status']) ?? ''),
+    ...(order['status'] === 'FAILED' ? { isRefused: true } : {}),
   };
 }
 

@@ -147,6 +147,13 @@ const causes: Readonly<Record<string, SeenFlow['cause']>> = {
   interest: 'interest',
   earn_payout: 'interest',
   inflation_reward: 'interest',
+  incentives_rewards_payout: 'interest',
+  derivatives_settlement: 'funding',
+  subscription: 'fee',
+  subscription_rebate: 'fee',
+  wrap_asset: 'product',
+  unwrap_asset: 'product',
+  retail_simple_dust: 'product',
   staking_reward: 'interest',
 };
 

@@ -73,6 +73,8 @@ const causes: Readonly<Record<string, SeenFlow['cause']>> = {
   staking: 'interest',
   reward: 'interest',
   dividend: 'interest',
+  credit: 'product',
+  adjustment: 'product',
   deposit: 'deposit',
   withdrawal: 'withdrawal',
   transfer: 'transfer',
@@ -81,7 +83,7 @@ const causes: Readonly<Record<string, SeenFlow['cause']>> = {
 
 /** `earn` is both: what a product pays, and what moves in and out of it. */
 function causeOf(type: string, subtype: string): SeenFlow['cause'] {
-  if (type === 'earn') return subtype === 'reward' ? 'interest' : 'transfer';
+  if (type === 'earn') return subtype === 'reward' ? 'interest' : 'product';
   return (Object.hasOwn(causes, type) ? causes[type] : undefined) ?? 'other';
 }
 

@@ -90,7 +90,11 @@ function priceOf(value: JsonValue | undefined): Decimal | undefined {
 export function orderOf(orderId: string, value: JsonValue, context: FeedContext): SeenOrder | undefined {
   const order = objectOf(value);
   const told = objectOf(order?.['descr']);
-  const [symbol, word, state] = [textOf(told?.['pair']), textOf(told?.['ordertype']), textOf(order?.['status'])];
+  const [symbol, word, state] = [
+    textOf(told?.['pair']) || undefined,
+    textOf(told?.['ordertype']),
+    textOf(order?.['status']),
+  ];
   const side = sideOf(told?.['type']);
   if (!order || !told || symbol === undefined || word === undefined || state === undefined || !side) return undefined;
   const waits = waiting.test(word);
@@ -128,7 +132,11 @@ export function orderOf(orderId: string, value: JsonValue, context: FeedContext)
 /** Its fee is left out: Kraken calls the one of this list an estimate in quote currency, the ledger tells what was taken. */
 export function fillOf(id: string, value: JsonValue, context: FeedContext): SeenFill | undefined {
   const trade = objectOf(value);
-  const [orderId, symbol, side] = [textOf(trade?.['ordertxid']), textOf(trade?.['pair']), sideOf(trade?.['type'])];
+  const [orderId, symbol, side] = [
+    textOf(trade?.['ordertxid']),
+    textOf(trade?.['pair']) || undefined,
+    sideOf(trade?.['type']),
+  ];
   const [quantity, price, atMs] = [amountOf(trade?.['vol']), amountOf(trade?.['price']), msOf(trade?.['time'])];
   if (orderId === undefined || symbol === undefined || !side || quantity === undefined || price === undefined)
     return undefined;
@@ -165,7 +173,7 @@ interface Holding {
 /** What is still open of one entry of the list, signed, and what that part cost. */
 function holdingOf(value: JsonValue): Holding | undefined {
   const entry = objectOf(value);
-  const [symbol, side] = [textOf(entry?.['pair']), sideOf(entry?.['type'])];
+  const [symbol, side] = [textOf(entry?.['pair']) || undefined, sideOf(entry?.['type'])];
   const [volume, closed, cost] = [amountOf(entry?.['vol']), amountOf(entry?.['vol_closed']), amountOf(entry?.['cost'])];
   if (symbol === undefined || !side || volume === undefined || closed === undefined || cost === undefined)
     return undefined;

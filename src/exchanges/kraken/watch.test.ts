@@ -229,9 +229,9 @@ describe('the ledger', () => {
     ['spend', '', 'trade', 'spend'],
     ['rollover', '', 'interest', 'rollover'],
     ['earn', 'reward', 'interest', 'earn/reward'],
-    ['earn', 'allocation', 'transfer', 'earn/allocation'],
+    ['earn', 'allocation', 'product', 'earn/allocation'],
     ['transfer', 'spottofutures', 'transfer', 'transfer/spottofutures'],
-    ['adjustment', '', 'other', 'adjustment'],
+    ['adjustment', '', 'product', 'adjustment'],
     ['constructor', '', 'other', 'constructor'],
   ])('tells why: %s %s', (type, subtype, cause, word) => {
     expect(line({ type, subtype })).toMatchObject({ cause, word });

@@ -167,6 +167,7 @@ describe('looking an order up', () => {
       order: { orderId: '7', clientOrderId: 'a', conditional: true },
       symbol: 'BTC-USDT',
       open,
+      ...(state === 'order_failed' ? { isRefused: true } : {}),
     });
   });
 

@@ -98,7 +98,8 @@ function statusOf(row: JsonObject, instrument: Instrument): OrderStatus | undefi
     child: conditional && childId !== undefined ? { orderId: childId } : undefined,
     createdMs: timeOf(row['cTime']),
   };
-  return { order, ...present(told), open: OPEN_STATES.has(state) };
+  const refused = state === 'order_failed' ? { isRefused: true as const } : {};
+  return { order, ...present(told), open: OPEN_STATES.has(state), ...refused };
 }
 
 function baseUnits(size: Decimal, instrument: Instrument): Decimal {

@@ -399,7 +399,7 @@ describe('ledgers', () => {
     ['funding ledger', '2', 'withdrawal'],
     ['funding ledger', '13', 'withdrawal'],
     ['funding ledger', '131', 'transfer'],
-    ['funding ledger', '75', 'other'],
+    ['funding ledger', '75', 'product'],
     ['funding ledger', 'toString', 'other'],
   ])('of %s give a line of type %s the cause %s', (name, type, cause) => {
     expect(seen(name, { ...bill, type })).toMatchObject({ cause });

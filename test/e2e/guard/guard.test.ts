@@ -14,7 +14,13 @@ describe.concurrent.each(Object.keys(watches))('the monitor at %s', (exchange) =
       await scene.settled();
       expect(scene.findings()).toEqual([]);
       expect((await scene.rob(['buy'])).worked).toContain('buy');
-      await expect.poll(() => scene.critical().length, { timeout: 40_000, interval: 100 }).toBeGreaterThan(0);
+      const { found } = await scene.alarm(
+        new Set(),
+        ['foreign-order', 'foreign-fill', 'books-open'],
+        performance.now(),
+        40_000,
+      );
+      expect(found.length).toBeGreaterThan(0);
       expect(scene.halt).toBe('halt');
     } finally {
       await scene.close();

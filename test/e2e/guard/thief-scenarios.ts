@@ -139,16 +139,9 @@ function perpetualScenarios(scene: GuardScene, symbol: string): readonly Scenari
       kinds: ['foreign-order', 'position-foreign'],
       act: () => fails(core.place(account, { ...order, side: 'buy', quantity: d('0.01') })),
     },
-    // At Binance the fills of a perpetual are asked for by market; the alarm of the position itself stands already.
-    ...(scene.exchange === 'binance' ? [] : [reducing]),
+    reducing,
   ];
 }
-
-/**
- * Where a key without the right to transfer is not shown what goes to other accounts of the same owner, and the ledger of the wallet explains
- * the balance: it is not told of.
- */
-const UNSEEN: ReadonlySet<string> = new Set(['bybit']);
 
 /** One after the other by different lists: where a list may be asked but every 12 s, the next that needs it waits. */
 function moveScenarios(scene: GuardScene): readonly Scenario[] {
@@ -167,19 +160,15 @@ function moveScenarios(scene: GuardScene): readonly Scenario[] {
       kinds: ['withdrawal', 'books-open'],
       act: () => fails(core.withdraw(account, { ...send, address: 'the-address-of-the-thief', network: 'BTC' })),
     },
-    ...(UNSEEN.has(exchange)
-      ? []
-      : [
-          {
-            name: 'transfer to another account',
-            kinds: ['transfer', 'withdrawal', 'books-open'],
-            act: () => {
-              const toAccount = `${exchange}/thief`;
-              core.openAccount(toAccount, exchange, account.rules, {});
-              fails(core.transfer(account, { asset: 'ETH', amount: d(1), from: 'spot', to: 'spot', toAccount, keyId }));
-            },
-          },
-        ]),
+    {
+      name: 'transfer to another account',
+      kinds: ['transfer', 'withdrawal', 'books-open'],
+      act: () => {
+        const toAccount = `${exchange}/thief`;
+        core.openAccount(toAccount, exchange, account.rules, {});
+        fails(core.transfer(account, { asset: 'ETH', amount: d(1), from: 'spot', to: 'spot', toAccount, keyId }));
+      },
+    },
     {
       name: 'send within the exchange',
       kinds: ['withdrawal', 'transfer', 'books-open'],

@@ -38,7 +38,7 @@ describe('an account that loses money', () => {
       expect(alarm.says).toContain(says);
       expect(alarm.evidence).toMatch(/\n3 readings in a row$/);
       expect(alarm.done).toBe('halted all bots; closes and sells everything');
-      expect(alarm.next).toBe(`keyward watch ack '${kind} main'`);
+      expect(alarm.next).toBe(`keyward watch ack '${kind} main' --why TEXT`);
       expect(scene.halt).toBe('halt');
       await expect.poll(async () => (await scene.keys.entries('kill')).length, { timeout: 60_000 }).toBe(1);
       expect(await scene.keys.entries('kill')).toMatchObject([
@@ -76,7 +76,7 @@ describe('a bot that is refused again and again', () => {
       says: 'grid was refused 6 times within a minute',
       evidence: expect.stringContaining('the last: market'),
       done: 'let the bots only reduce',
-      next: "keyward watch ack 'deny-burst main grid'",
+      next: "keyward watch ack 'deny-burst main grid' --why TEXT",
     });
     expect([scene.halt, await trips()]).toEqual(['reduce', ['reduce']]);
   }, 60_000);
