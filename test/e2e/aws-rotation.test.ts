@@ -379,7 +379,7 @@ describe('the rotation function of AWS', () => {
     await expect(run({ Step: 'retireSecret', SecretId: 'x' })).rejects.toThrow(/config-invalid: KEYWARD_GRACE_SECONDS/);
   });
 
-  it('asks nobody in clear text who it is, as its environment says it should', async () => {
+  it('asks nobody in clear text who it is, also where its environment names somebody', async () => {
     const run = awsRotation({
       variables: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://aws.example/role' },
       clock: systemClock,
