@@ -37,11 +37,10 @@ export function awsRotation(parts: AwsRotationParts): (event: RotationEvent) => 
       parts.practicePort === undefined ? { kind: 'exchange' } : { kind: 'practice', port: parts.practicePort },
       TIMEOUT_MS,
     );
-    const secrets = new AwsSecrets({
-      region: undefined,
-      profile: undefined,
-      endpoint: parts.endpoint,
-    });
+    const secrets = new AwsSecrets(
+      { region: undefined, profile: undefined, endpoint: parts.endpoint },
+      parts.variables,
+    );
     try {
       const says = await new AwsFunction({
         secrets,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { parse } from 'yaml';
 import { askerOf } from '../../src/app/asker.ts';
@@ -379,6 +379,18 @@ describe('the rotation function of AWS', () => {
     await expect(run({ Step: 'retireSecret', SecretId: 'x' })).rejects.toThrow(/config-invalid: KEYWARD_GRACE_SECONDS/);
   });
 
+  it('asks nobody in clear text who it is, also where its environment names somebody', async () => {
+    const run = awsRotation({
+      variables: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://aws.example/role' },
+      clock: systemClock,
+      practicePort: practice.port,
+      write: () => undefined,
+    });
+    await expect(run({ Step: 'createSecret', SecretId: 'x', ClientRequestToken: randomUUID() })).rejects.toThrow(
+      'vault-refused: credentials of AWS are not asked for in clear text, at http://aws.example',
+    );
+  });
+
   it('says of a failure what it is, without a cause and without a stack of others', async (context) => {
     const scene = await Scene.open(context);
     const version = await scene.moto.rotate(scene.name, true);
@@ -413,7 +425,7 @@ async function runWithCut(scene: Scene, cutAt: number, isDone: boolean): Promise
     if (isCut) throw new Cut();
     return result;
   };
-  const secrets = new AwsSecrets({ region: REGION, endpoint: scene.moto.endpoint, profile: undefined });
+  const secrets = new AwsSecrets({ region: REGION, endpoint: scene.moto.endpoint, profile: undefined }, {});
   const cutSecrets = new Proxy(secrets, {
     get: (target, name) => {
       const value = Reflect.get(target, name, target);

@@ -25,7 +25,7 @@ export class Secrets {
   #opened: Promise<Opened> | undefined;
 
   /** `variables`: the environment, which the SDK reads by itself. */
-  constructor(settings: AwsTarget, variables: Readonly<Record<string, string | undefined>> = {}) {
+  constructor(settings: AwsTarget, variables: Readonly<Record<string, string | undefined>>) {
     this.#settings = settings;
     this.#variables = variables;
   }
