@@ -13,6 +13,7 @@ import { egressOf } from './egress.ts';
 import { changeHalt } from './halt-change.ts';
 import { noteKills, unfinishedText } from './kill-notes.ts';
 import { KILL_ID, openTarget } from './kill-targets.ts';
+import { KillTurns } from './kill-turns.ts';
 import { Monitoring, watchable } from './monitoring.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import type { State } from './state.ts';
@@ -69,7 +70,7 @@ export class Guard {
   readonly #newId: () => string;
   #recordsReadMs = Number.NEGATIVE_INFINITY;
   #known: readonly KillRecord[] = [];
-  #killing: Promise<unknown> | undefined;
+  readonly #turns = new KillTurns();
 
   constructor(parts: GuardParts) {
     this.#parts = parts;
@@ -117,7 +118,7 @@ export class Guard {
 
   async stop(): Promise<void> {
     await this.#monitoring?.stop();
-    await this.#killing;
+    await this.#turns.ended();
     await Promise.all([...this.#watchers.values()].map((own) => own.close()));
   }
 
@@ -148,20 +149,14 @@ export class Guard {
     this.#parts.alarms.raise({ about: CUT_OFF, severity: 'critical', says, next: 'keyward kill' });
   }
 
-  /** Uses the kill switch on these keys; one use at a time. */
-  async kill(keys: readonly string[], depth: KillWishes['depth'], by: string, why: string): Promise<KillRecord> {
-    const running = this.#killing;
-    if (running) await running;
-    const work = this.#kill(keys, depth, by, why);
-    this.#killing = work.then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await work;
-    } finally {
-      this.#killing = undefined;
-    }
+  /** Uses the kill switch on these keys: on each one at a time, and the others wait for none. */
+  async kill(
+    keys: readonly string[],
+    depth: KillWishes['depth'],
+    by: string,
+    why: string,
+  ): Promise<readonly KillRecord[]> {
+    return this.#turns.take(keys, depth, (mine) => this.#kill(mine, depth, by, why));
   }
 
   async #kill(keys: readonly string[], depth: KillWishes['depth'], by: string, why: string): Promise<KillRecord> {
@@ -254,10 +249,12 @@ export class Guard {
     if (action === 'none') return undefined;
     const level: HaltLevel = action === 'reduce' ? 'reduce' : 'halt';
     const said: string[] = [];
-    if (isTighter(level, state.halt.read().level)) {
-      await changeHalt(state, clock, { level, by: 'keyward', reason: finding.says.slice(0, 200) });
-      said.push(level === 'halt' ? 'halted all bots' : 'let the bots only reduce');
-    } else said.push(`the halt level was ${state.halt.read().level} already`);
+    const { level: before } = state.halt.read();
+    // It counts once this has been called; that it is written down nobody waits for.
+    const halting = isTighter(level, before)
+      ? changeHalt(state, clock, { level, by: 'keyward', reason: finding.says.slice(0, 200) })
+      : undefined;
+    halting?.catch(() => undefined);
     if (action === 'cancel' || action === 'kill') {
       const depth = action === 'kill' ? ('flat' as const) : ('cancel' as const);
       said.push(action === 'kill' ? 'closes and sells everything' : 'cancels all orders');
@@ -266,6 +263,11 @@ export class Guard {
         this.#parts.log.error('the kill switch has failed', { key: finding.key, reason: String(error).slice(0, 200) }),
       );
     }
+    said.unshift(
+      halting
+        ? await haltedText(halting, level, () => state.halt.read().level)
+        : `the halt level was ${before} already`,
+    );
     const says = said.join('; ');
     state.journal.note('trip', { about: finding.about, action, says });
     return says;
@@ -293,12 +295,9 @@ export class Guard {
 
   #declaredFor(key: string): readonly Declared[] {
     const nowMs = this.#parts.clock.nowMs();
-    const kills = this.#recordsOf(key).flatMap(({ startedAt, endedAt }): Declared[] => {
+    const kills = this.#recordsOf(key).flatMap((record): Declared[] => {
       const who = 'the kill switch';
-      const [fromMs, endMs] = [
-        Date.parse(startedAt) - KILL_SKEW_MS,
-        endedAt === undefined ? nowMs : Date.parse(endedAt),
-      ];
+      const [fromMs, endMs] = [Date.parse(record.startedAt) - KILL_SKEW_MS, endOf(record, nowMs)];
       // Some exchanges name the orders of a whole close themselves; after its end only its own name counts.
       return [
         { who, fromMs, toMs: endMs + KILL_SKEW_MS },
@@ -312,10 +311,7 @@ export class Guard {
   /** The last moment at which a cancel of ours may have been made that no bot asked for. */
   #killedAtMs(key: string): number | undefined {
     const nowMs = this.#parts.clock.nowMs();
-    const ends = this.#recordsOf(key).map(({ startedAt, endedAt, worker }) => {
-      if (endedAt !== undefined) return Date.parse(endedAt);
-      return worker === undefined || isGone(worker) ? Date.parse(startedAt) : nowMs;
-    });
+    const ends = this.#recordsOf(key).map((record) => endOf(record, nowMs));
     const ranOutMs = this.#parts.ranOutMs?.(key);
     const all = ranOutMs === undefined ? ends : [...ends, ranOutMs];
     return all.length === 0 ? undefined : Math.max(...all);
@@ -329,6 +325,27 @@ export class Guard {
       this.#known = this.#records.list().slice(0, 50);
     }
     return this.#known.filter(({ keys }) => keys.includes(key));
+  }
+}
+
+/** Until when a use may have sent anything: one that was cut off did not go on for longer than it was to. */
+function endOf({ startedAt, endedAt, worker, wishes }: KillRecord, nowMs: number): number {
+  if (endedAt !== undefined) return Date.parse(endedAt);
+  if (worker !== undefined && !isGone(worker)) return nowMs;
+  return Math.min(nowMs, Date.parse(startedAt) + wishes.withinMs);
+}
+
+/** In words, once it is written down or cannot be. */
+async function haltedText(halting: Promise<unknown>, level: HaltLevel, now: () => HaltLevel): Promise<string> {
+  const did = level === 'halt' ? 'halted all bots' : 'let the bots only reduce';
+  try {
+    await halting;
+    return did;
+  } catch (error) {
+    const why = String(error).slice(0, 200);
+    return isTighter(level, now())
+      ? `could NOT stop the bots (${why})`
+      : `${did}, which is not in the journal (${why})`;
   }
 }
 

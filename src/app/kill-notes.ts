@@ -10,10 +10,26 @@ const LONGEST = 200;
  * Writes down each use of the kill switch that has ended and is not in the journal yet, one entry for each account; `ended`: one whose record
  * the disk may not have taken. Done twice, it does nothing the second time. Gives how many entries were written.
  */
-export async function noteKills(
+export function noteKills(
   journal: State['journal'],
   records: KillRecords,
   ended?: KillRecord,
+): Promise<{ readonly written: number }> {
+  const mine = (turns.get(journal) ?? Promise.resolve()).then(() => noteAll(journal, records, ended));
+  turns.set(
+    journal,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+/** By journal: between a look into it and what is written then, nobody else writes. */
+const turns = new WeakMap<State['journal'], Promise<unknown>>();
+
+async function noteAll(
+  journal: State['journal'],
+  records: KillRecords,
+  ended: KillRecord | undefined,
 ): Promise<{ readonly written: number }> {
   const kept = records.list().filter(({ id, endedAt, isJournaled }) => endedAt && !isJournaled && id !== ended?.id);
   let written = 0;

@@ -1,5 +1,12 @@
 import type { EndpointClass } from '../exchanges/index.ts';
-import type { flatten, KillWishes, Residue, Target, TargetReport } from '../killswitch/index.ts';
+import {
+  type flatten,
+  isBeyond,
+  type KillWishes,
+  type Residue,
+  type Target,
+  type TargetReport,
+} from '../killswitch/index.ts';
 
 /** What the kill switch would do to one account now. */
 export interface KillPlan {
@@ -13,7 +20,7 @@ export interface KillPlan {
   readonly sells: readonly string[];
   readonly dust: readonly string[];
   readonly kept: readonly string[];
-  /** What it could not read, and why: there may be more. */
+  /** What it could not read, and why: there may be more; and what no order of Keyward's can end. */
   readonly cannot: readonly string[];
   /** The calls of a first round; what is there is read again until nothing is left. */
   readonly calls: number;
@@ -42,8 +49,12 @@ export async function planOf(
 
 function planFrom({ key, exchange, state, dust, kept, residue, calls }: TargetReport): KillPlan {
   const of = (kind: Residue['what']): readonly Residue[] => residue.filter(({ what }) => what === kind);
+  const nameOf = ({ name, amount }: Residue): string => `${amount ?? ''} ${name}`.trim();
   const named = (kind: Residue['what']): string[] =>
-    of(kind).map(({ name, amount }) => `${amount ?? ''} ${name}`.trim());
+    of(kind)
+      .filter((one) => !isBeyond(one))
+      .map(nameOf);
+  const beyond = residue.filter(isBeyond).map((one) => `${nameOf(one)}: ${one.why}`);
   const unread = of('unread').map(({ name, why }) => `${name}: ${why}`);
   return {
     key,
@@ -54,7 +65,7 @@ function planFrom({ key, exchange, state, dust, kept, residue, calls }: TargetRe
     sells: named('holding'),
     dust,
     kept,
-    cannot: unread,
+    cannot: [...unread, ...beyond],
     calls,
   };
 }

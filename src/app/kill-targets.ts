@@ -15,7 +15,16 @@ export async function openTarget(
   const { link } = own;
   const exchange = exchanges[link.exchange.id]!;
   // A first answer of the exchange's clock; without one it is taken for the host's: a refusal costs less than doing nothing.
-  if (!(await link.measureClock())) assumeClock(own, parts);
+  let isClockKnown = await link.measureClock();
+  if (!isClockKnown) assumeClock(own, parts);
+  // The host's may be far off, and not every exchange's refusal shows that: it is asked for until it is told.
+  let isMeasuring = false;
+  const measureAgain = async (): Promise<void> => {
+    if (isClockKnown || isMeasuring) return;
+    isMeasuring = true;
+    isClockKnown = await link.measureClock().catch(() => false);
+    isMeasuring = false;
+  };
   const groups = [...new Set(exchange.facts.hosts.map(({ group }) => group))];
   let isListed = false;
   const target: Target = {
@@ -26,7 +35,10 @@ export async function openTarget(
     closing: closings[exchange.id]!,
     account: exchange.account,
     clock: parts.clock,
-    ask: (call) => sendInTurn(own, call, URGENT),
+    ask: (call) => {
+      void measureAgain();
+      return sendInTurn(own, call, URGENT);
+    },
     nowMs: () => link.clock.nowMs(),
     instruments: async () => {
       if (!isListed) isListed = await link.markets.loadInstruments();

@@ -103,7 +103,12 @@ export async function useKill(
       },
     });
     await halted.told;
-    giveToOwner(home, 'kill', 'nonces', 'monitor');
+    try {
+      giveToOwner(home, 'kill', 'nonces', 'monitor');
+    } catch (error) {
+      // Where there is no state folder nothing of it is anybody's; what was done is told all the same.
+      unrecorded ??= messageOf(error);
+    }
     const stops = await stopping;
     const noted = await note(parts, home, records, record, stops);
     return {

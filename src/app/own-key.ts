@@ -48,8 +48,7 @@ export async function openOwnKey(parts: OwnKeyParts, name: string): Promise<OwnK
     forward: forwarder.send,
     clock,
   });
-  const nonces =
-    exchange.facts.signing.nonce === 'increasing' ? new Nonces(join(home, 'nonces', name), 'clock') : undefined;
+  const nonces = exchange.facts.signing.nonce === 'increasing' ? noncesOf(home, name) : undefined;
   const signing = new SigningKey({ name, fingerprint: fingerprintOf(credential.id), link, credential, nonces });
   return {
     signing,
@@ -59,6 +58,16 @@ export async function openOwnKey(parts: OwnKeyParts, name: string): Promise<OwnK
       await forwarder.close();
     },
   };
+}
+
+/** Where the file of the high water cannot be read the clock alone counts: a refused nonce costs less than doing nothing. */
+function noncesOf(home: string, name: string): Nonces {
+  const path = join(home, 'nonces', name);
+  try {
+    return new Nonces(path, 'clock');
+  } catch {
+    return new Nonces(`${path}.own`, 'clock');
+  }
 }
 
 function placeOfOwn({ home, placeOf }: OwnKeyParts, name: string, { environment, exchange, from }: KeySettings): Place {

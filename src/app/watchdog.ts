@@ -33,6 +33,16 @@ export async function watchdog(parts: SessionParts, { stopping, say }: WatchdogW
   const file = new DeadManFile(home);
   let aliveMs = parts.clock.monotonicMs();
   let isSilent = false;
+  const working = new Map<string, Promise<void>>();
+  const act = async (key: string, seconds: number, state: DeadManState): Promise<void> => {
+    say(`${key}: nothing was heard for ${seconds} s; cancels all orders.`);
+    // Before the first cancel: a Keyward that wakes up now is not to take it for a stranger's.
+    put(file, state, key, { cancellingAt: new Date(parts.clock.nowMs()).toISOString() });
+    const report = await cancelAll(parts, settingsNow(parts, found, key), key, say);
+    say(`${key}: ${wordsOf(report)}`);
+    if (report.state !== 'flat') return;
+    put(file, state, key, { cancelledAt: new Date(parts.clock.nowMs()).toISOString() });
+  };
   while (!stopping.aborted) {
     const state = file.read();
     const isAlive = state === undefined || (await answers(home));
@@ -44,16 +54,28 @@ export async function watchdog(parts: SessionParts, { stopping, say }: WatchdogW
     }
     const silentMs = nowMs - aliveMs;
     for (const [key, { seconds, cancelledAt }] of Object.entries(state?.keys ?? {})) {
-      if (silentMs < seconds * 1_000 || cancelledAt !== undefined || stopping.aborted) continue;
-      say(`${key}: nothing was heard for ${seconds} s; cancels all orders.`);
-      // Before the first cancel: a Keyward that wakes up now is not to take it for a stranger's.
-      put(file, state, key, { cancellingAt: new Date(parts.clock.nowMs()).toISOString() });
-      const report = await cancelAll(parts, found, key, say);
-      say(`${key}: ${wordsOf(report)}`);
-      if (report.state !== 'flat') continue;
-      put(file, state, key, { cancelledAt: new Date(parts.clock.nowMs()).toISOString() });
+      if (!state || silentMs < seconds * 1_000 || cancelledAt !== undefined || stopping.aborted) continue;
+      // Beside each other, each begun right after a look: an exchange that hangs holds no other up, nor until Keyward is there again.
+      if (working.has(key)) continue;
+      working.set(
+        key,
+        act(key, seconds, state)
+          .catch(() => undefined)
+          .finally(() => working.delete(key)),
+      );
     }
     await sleep(LOOK_MS, undefined, { signal: stopping }).catch(() => undefined);
+  }
+  await Promise.all(working.values());
+}
+
+/** The Keyward that has died may have been started with others since; where they are not to be read now, those of the start. */
+function settingsNow(parts: SessionParts, found: FoundSettings, key: string): FoundSettings {
+  try {
+    const now = loadSettings(parts);
+    return now.path === found.path && Object.hasOwn(now.settings.keys, key) ? now : found;
+  } catch {
+    return found;
   }
 }
 
@@ -96,6 +118,7 @@ async function cancelAll(
 ): Promise<Report> {
   let own: OwnKey | undefined;
   try {
+    if (!Object.hasOwn(settings.keys, key)) throw new Error('the settings have no key of this name any more');
     const opened = await openTarget(
       {
         settings,

@@ -182,6 +182,8 @@ export interface SeenBalance {
   readonly total: Decimal;
   /** What may be sold or moved now; absent where it is not told. */
   readonly free?: Decimal;
+  /** What was borrowed of it and is to be paid back, where `total` does not count it. */
+  readonly owed?: Decimal;
 }
 
 export interface SeenPosition {

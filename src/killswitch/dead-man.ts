@@ -32,6 +32,8 @@ export class DeadManTimer {
   /** The same moment by the wall clock, which goes on while the host sleeps. */
   #armedAtMs = 0;
   #isOver = false;
+  /** Anywhere: some of the calls may have been taken though others were not, and one whose answer was lost. */
+  #mayRun = false;
 
   constructor(parts: DeadManParts) {
     this.#parts = parts;
@@ -45,7 +47,7 @@ export class DeadManTimer {
   async stop(): Promise<boolean> {
     this.#stopping.abort();
     await this.#loop;
-    if (this.#armedMs === undefined) return true;
+    if (!this.#mayRun) return true;
     return (await this.#set(0)) === undefined || (await this.#set(0)) === undefined;
   }
 
@@ -90,10 +92,11 @@ export class DeadManTimer {
     const failures = await Promise.all(
       calls.map(async (call) => {
         const reply = await ask(call).catch(() => undefined);
-        if (!reply) return 'no answer';
-        const [outcome] = account.outcomes(call, reply.status, reply.body);
+        const [outcome] = reply ? account.outcomes(call, reply.status, reply.body) : [];
+        if (outcome?.kind === 'rejected') return `refused with ${outcome.code}`;
+        if (afterMs > 0) this.#mayRun = true;
         if (outcome?.kind === 'accepted') return undefined;
-        return outcome?.kind === 'rejected' ? `refused with ${outcome.code}` : `HTTP ${reply.status}`;
+        return reply ? `HTTP ${reply.status}` : 'no answer';
       }),
     );
     return failures.find((failure) => failure !== undefined);

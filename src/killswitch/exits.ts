@@ -1,17 +1,35 @@
-import { type Decimal, formatDecimal, type Instrument, multiplyDown } from '../core/index.ts';
+import { type Decimal, formatDecimal, type Instrument, multiplyDown, subtract, zero } from '../core/index.ts';
 import type { Price, SeenBalance, SeenPosition } from '../exchanges/index.ts';
 import { isDust, type OrderWish, type Placed, placeClosing, placedOf } from './orders.ts';
+import { isKept } from './routes.ts';
 import { inTurns, type Session } from './session.ts';
 import { type Course, holdingName, positionName } from './tally.ts';
+import type { Residue } from './target.ts';
 
 /** So long an order of which nobody knows whether it was taken may still turn up, in ms: what it sells is not sold once more. */
 const UNSURE_MS = 3_000;
 /** An exchange that calls more than so many times the smallest order too small means something else. */
 const DUST_FACTOR = 5n;
 
+const UNKNOWN_MARKET = 'Keyward does not know how this market is closed';
+const BORROWED = 'it is borrowed: buy it back and repay it on the exchange';
+const HALTED = 'does not trade now: sell it when it does, or name it in kill.keep';
+
+/** Whether no order of Keyward's own can end it. */
+export function isBeyond({ why }: Residue): boolean {
+  return why === UNKNOWN_MARKET || why === BORROWED || why.endsWith(HALTED);
+}
+
+/** Of positions: whose closing the exchange took, or has nothing for, and which no order of Keyward's can close. */
+export interface Closing {
+  readonly sent: ReadonlySet<SeenPosition>;
+  readonly hopeless: ReadonlySet<SeenPosition>;
+}
+
 /** One reduce-only order for each position, of the size that it has now. */
-export async function closePositions(session: Session, held: readonly SeenPosition[]): Promise<void> {
+export async function closePositions(session: Session, held: readonly SeenPosition[]): Promise<Closing> {
   const { target, tell } = session;
+  const [sent, hopeless] = [new Set<SeenPosition>(), new Set<SeenPosition>()];
   const known: { readonly position: SeenPosition; readonly instrument: Instrument }[] = [];
   for (const position of held) {
     const instrument = target.instrument(position.symbol, position.kind);
@@ -19,14 +37,18 @@ export async function closePositions(session: Session, held: readonly SeenPositi
     const isPlaceable = position.kind !== 'spot' || position.market !== undefined;
     if (instrument && (isPlaceable || target.closing.closePosition)) known.push({ position, instrument });
     else {
-      leave(session, position, 'Keyward does not know how this market is closed');
-      if (session.isListed) session.hopeless++;
+      leave(session, position, UNKNOWN_MARKET);
+      if (!session.isListed) continue;
+      hopeless.add(position);
+      session.hopeless++;
     }
   }
-  if (known.length === 0) return;
+  if (known.length === 0) return { sent, hopeless };
   tell(`closes ${known.length} ${known.length === 1 ? 'position' : 'positions'}`);
   let asked: Promise<ReadonlyMap<string, Price>> | undefined;
-  const prices = () => (asked ??= target.prices(known.map(({ instrument }) => instrument)));
+  // On some exchanges one that does not trade spoils the answer for all.
+  const traded = known.map(({ instrument }) => instrument).filter(({ active }) => active);
+  const prices = () => (asked ??= target.prices(traded));
   await inTurns(known, async ({ position, instrument }) => {
     const price = async () => (await prices()).get(instrument.market) ?? markOf(position);
     const placed = await closeOne(session, position, instrument, price);
@@ -34,7 +56,11 @@ export async function closePositions(session: Session, held: readonly SeenPositi
     if (placed.kind === 'sent') course.isTried = placed.isSure;
     else if (placed.kind !== 'nothing') leave(session, position, (course.why = whyOf(placed)));
     if (placed.kind === 'sent' && placed.isSure) delete course.why;
+    // What holds it may be its own stops.
+    if (placed.kind === 'locked' || placed.kind === 'nothing' || (placed.kind === 'sent' && placed.isSure))
+      sent.add(position);
   });
+  return { sent, hopeless };
 }
 
 async function closeOne(
@@ -88,6 +114,36 @@ interface Sale {
   readonly balance: SeenBalance;
   readonly instrument: Instrument;
   readonly price: Price | undefined;
+}
+
+/** What is owed beyond what there is of it stays open when all else is sold: it is told, and never bought. */
+export async function leaveDebts(session: Session, balances: readonly SeenBalance[]): Promise<void> {
+  const { tally, target, routes } = session;
+  const debts = balances.flatMap((balance) => {
+    const owed = subtract(balance.owed ?? zero, balance.total);
+    const instrument = routes.marketOf(balance.asset);
+    return owed > 0n ? [{ balance, owed, instrument }] : [];
+  });
+  const markets = debts.flatMap(({ instrument }) => instrument ?? []);
+  const prices = markets.length === 0 ? new Map<string, Price>() : await target.prices(markets);
+  for (const { balance, owed, instrument } of debts) {
+    const { asset } = balance;
+    const isSmall = instrument
+      ? isDust(instrument, owed, prices.get(instrument.market))
+      : asset === routes.quote && owed < smallestOf(session);
+    if (isSmall) continue;
+    const [amount, why] = [`-${formatDecimal(owed)}`, BORROWED];
+    tally.leave('holdings', `${holdingName(balance)} owed`, { what: 'holding', name: asset, amount, why });
+    if (session.isListed) session.hopeless++;
+  }
+}
+
+/** The smallest amount of the quote coin that any market takes. */
+function smallestOf({ instruments, routes }: Session): Decimal {
+  const least = instruments.flatMap(({ kind, quote, minNotional }) =>
+    kind === 'spot' && quote === routes.quote && minNotional !== undefined ? [minNotional] : [],
+  );
+  return least.reduce((a, b) => (a < b ? a : b), least[0] ?? zero);
 }
 
 /** Sells what is held for the quote coin; true when there was something that is to be sold. */
@@ -173,15 +229,20 @@ function pathOf(session: Session, balance: SeenBalance): readonly Pick<Sale, 'ba
     kept.set(holdingName(balance), `${amount} ${asset}: ${why}`);
     return [];
   };
-  if (wishes.keep.includes(asset)) return keep('kept as the settings say');
+  if (isKept(wishes.keep, asset)) return keep('kept as the settings say');
   const isQuote = asset === routes.quote;
   if (!target.closing.sells.includes(wallet))
     return isQuote ? [] : keep(`in the ${wallet} wallet, from which orders do not sell`);
   if (isQuote && session.instruments.length > 0) return [];
   const instrument = routes.marketOf(asset);
   if (instrument) return [{ balance, instrument }];
-  if (session.isListed) return keep(routes.whyNot(asset));
-  const why = 'the markets of the exchange could not be read';
-  tally.leave('holdings', holdingName(balance), { what: 'holding', name: asset, amount, why });
-  return [];
+  const leave = (why: string): readonly never[] => {
+    tally.leave('holdings', holdingName(balance), { what: 'holding', name: asset, amount, why });
+    return [];
+  };
+  if (!session.isListed) return leave('the markets of the exchange could not be read');
+  const halted = routes.haltedOf(asset);
+  if (!halted || isDust(halted, total, undefined)) return keep(routes.whyNot(asset));
+  session.hopeless++;
+  return leave(`${halted.market} ${HALTED}`);
 }

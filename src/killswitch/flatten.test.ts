@@ -19,7 +19,7 @@ const run = (wishes: Partial<KillWishes> = {}): Promise<TargetReport> =>
 
 function fill(): void {
   scene.open('BTC/USDT');
-  scene.open('ETH/USDT:USDT', { isProtective: true, reduceOnly: true });
+  scene.open('ETH/USDT:USDT', { side: 'sell', isProtective: true, reduceOnly: true });
   scene.positions.set('ETH/USDT:USDT', d('2'));
   scene.positions.set('BTC/USDT:USDT', d('-3.5'));
   scene.holdings.set('BTC', d('1'));

@@ -1,6 +1,6 @@
 import { setTimeout as timer } from 'node:timers/promises';
 import type { SeenOrder, SeenPosition } from '../exchanges/index.ts';
-import { closePositions, sellHoldings } from './exits.ts';
+import { type Closing, closePositions, leaveDebts, sellHoldings } from './exits.ts';
 import { type Read, readBalances, readOpenOrders, readPositions } from './reads.ts';
 import { Routes } from './routes.ts';
 import { inTurns, Session } from './session.ts';
@@ -32,6 +32,12 @@ export async function flatten(
   mostRounds = Number.POSITIVE_INFINITY,
 ): Promise<TargetReport> {
   return new Flattening(target, wishes, tell).run(mostRounds);
+}
+
+/** Positions as a look has found them; where it was not whole there may be more. */
+interface Held {
+  readonly records: readonly SeenPosition[];
+  readonly isWhole: boolean;
 }
 
 class Flattening {
@@ -85,20 +91,23 @@ class Flattening {
     session.begin();
     const listed = this.#all.has('positions') ? this.#listed() : Promise.resolve();
     // The size of a contract must be known before positions are counted; cancels wait for nothing.
-    const positions = due.has('positions') ? listed.then(() => this.#positions(dirty, isAll)) : Promise.resolve([]);
+    const positions: Promise<Held> = due.has('positions')
+      ? listed.then(() => this.#positions(dirty, isAll))
+      : Promise.resolve({ records: [], isWhole: true });
     const { open, again, isWhole } = await this.#orders(dirty, listed, isAll);
     const maybe = open.filter((order) => due.has('positions') && isProtecting(order));
     const rest = open.filter((order) => !maybe.includes(order));
     const cancelling = rest.length > 0 || isFirst || !isWhole ? this.#cancel(rest, again, maybe) : undefined;
     const [held] = await Promise.all([positions, cancelling]);
     // A stop of a position stands until the position is closed; also while nobody knows whether there is one.
-    const guards = maybe.filter((order) => held === undefined || held.some((one) => isOf(order, one)));
+    const guards = maybe.filter((order) => !held.isWhole || held.records.some((one) => isOf(order, one)));
     const idle = maybe.filter((order) => !guards.includes(order));
     if (idle.length > 0) await this.#cancel(idle, again, guards);
     const close = async (): Promise<void> => {
-      if (!held || held.length === 0) return;
-      await closePositions(session, held);
-      if (guards.length > 0) await this.#cancel(guards, again, []);
+      const closing = await closePositions(session, held.records);
+      const freed = this.#freed(guards, held.records, closing);
+      const spare = guards.filter((order) => !freed.includes(order));
+      if (freed.length > 0) await this.#cancel(freed, again, spare);
     };
     // Open orders lock what is to be sold; positions do not.
     const sell = async (): Promise<void> => {
@@ -106,6 +115,22 @@ class Flattening {
     };
     await Promise.all([close(), sell()]);
     return dirty;
+  }
+
+  /** Stops that nothing needs any more; of a position whose closing was not taken, they are all that it has. */
+  #freed(guards: readonly SeenOrder[], held: readonly SeenPosition[], closing: Closing): readonly SeenOrder[] {
+    return guards.filter((order) => {
+      const theirs = held.filter((one) => isOf(order, one));
+      if (theirs.length > 0 && theirs.every((one) => closing.sent.has(one))) return true;
+      const name = nameOf(order);
+      this.#session.tally.leave('orders', name, {
+        what: 'order',
+        name,
+        why: 'it may protect a position that is not closed',
+      });
+      if (theirs.some((one) => closing.hopeless.has(one))) this.#session.hopeless++;
+      return false;
+    });
   }
 
   async #orders(
@@ -128,18 +153,18 @@ class Flattening {
     return { open: read.records, again, isWhole };
   }
 
-  async #positions(dirty: Set<List>, isAll: boolean): Promise<readonly SeenPosition[] | undefined> {
+  async #positions(dirty: Set<List>, isAll: boolean): Promise<Held> {
     const { target, tally, instruments } = this.#session;
     const read = await readPositions(target, instruments, this.#leftOut('positions', isAll));
     const isWhole = read.unread === undefined;
     if (this.#isCut('positions', read)) {
       dirty.add('positions');
-      return undefined;
+      return { records: [], isWhole: false };
     }
     tally.seePositions(read.records, isWhole);
     this.#note('positions', 'positions', read, isAll);
     if (!isWhole || read.records.length > 0) dirty.add('positions');
-    return isWhole || read.records.length > 0 ? read.records : undefined;
+    return { records: read.records, isWhole };
   }
 
   async #holdings(listed: Promise<void>): Promise<boolean> {
@@ -147,9 +172,11 @@ class Flattening {
     const [read] = await Promise.all([readBalances(target), listed]);
     const isWhole = read.unread === undefined;
     if (this.#isCut('holdings', read)) return true;
-    tally.seeHoldings(read.records, isWhole);
+    const held = read.records.filter(({ total }) => total > 0n);
+    tally.seeHoldings(held, isWhole);
     this.#note('holdings', 'balances', read, true);
-    const isLeft = await sellHoldings(this.#session, read.records);
+    await leaveDebts(this.#session, read.records);
+    const isLeft = await sellHoldings(this.#session, held);
     return isLeft || !isWhole;
   }
 
@@ -205,6 +232,7 @@ function isProtecting({ kind, isProtective, reduceOnly }: SeenOrder): boolean {
   return kind !== 'spot' && isProtective && reduceOnly;
 }
 
-function isOf({ symbol, kind }: SeenOrder, position: SeenPosition): boolean {
-  return position.symbol === symbol && position.kind === kind;
+/** A stop that sells is of a long, one that buys of a short. */
+function isOf({ symbol, kind, side }: SeenOrder, position: SeenPosition): boolean {
+  return position.symbol === symbol && position.kind === kind && position.quantity > 0n === (side === 'sell');
 }

@@ -1,4 +1,5 @@
 export { type DeadManParts, DeadManTimer } from './dead-man.ts';
+export { isBeyond } from './exits.ts';
 export { flatten } from './flatten.ts';
 export { type KillParts, kill } from './kill.ts';
 export { type DrillOrder, type DrillStep, drillLive, drillOrderOf, type LiveDrill } from './live-drill.ts';

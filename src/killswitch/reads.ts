@@ -50,7 +50,9 @@ export function readPositions(
 }
 
 export function readBalances(target: Target): Promise<Read<SeenBalance>> {
-  return readAll(target, 'balances', [], NOTHING, (seen) => (seen.what === 'balance' && seen.total > 0n ? [seen] : []));
+  return readAll(target, 'balances', [], NOTHING, (seen) =>
+    seen.what === 'balance' && (seen.total !== 0n || (seen.owed ?? 0n) > 0n) ? [seen] : [],
+  );
 }
 
 async function readAll<T>(

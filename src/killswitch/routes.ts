@@ -10,6 +10,7 @@ export class Routes {
   readonly missing: string | undefined;
   readonly #next = new Map<string, Instrument>();
   readonly #sold: ReadonlySet<string>;
+  readonly #halted: ReadonlyMap<string, Instrument>;
 
   /** `keep`: no sale leads through these, for what comes of it would be kept. */
   constructor(instruments: readonly Instrument[], wished: string | undefined, keep: readonly string[]) {
@@ -20,6 +21,8 @@ export class Routes {
     this.missing = wished !== undefined && markets.length > 0 && !counts.has(wished) ? wished : undefined;
     this.quote = (this.missing === undefined ? wished : undefined) ?? most ?? 'USDT';
     this.#sold = new Set(markets.map(({ base }) => base));
+    const halted = instruments.filter(({ kind, active, base }) => kind === 'spot' && !active && !this.#sold.has(base));
+    this.#halted = new Map(halted.map((market) => [market.base, market]));
     let reached = new Set([this.quote]);
     for (let sales = 0; sales < MOST_SALES && reached.size > 0; sales++) {
       const found = new Set<string>();
@@ -28,7 +31,7 @@ export class Routes {
         if (!reached.has(quote) || base === this.quote || (this.#next.has(base) && !found.has(base))) continue;
         if (found.has(base)) continue;
         this.#next.set(base, market);
-        if (!keep.includes(base)) found.add(base);
+        if (!isKept(keep, base)) found.add(base);
       }
       reached = found;
     }
@@ -39,8 +42,18 @@ export class Routes {
     return this.#next.get(asset);
   }
 
+  /** A market of an asset that no market sells now. */
+  haltedOf(asset: string): Instrument | undefined {
+    return this.#halted.get(asset);
+  }
+
   /** Why there is none. */
   whyNot(asset: string): string {
     return this.#sold.has(asset) ? `no market sells it for ${this.quote}` : 'no market sells it';
   }
+}
+
+/** In capital letters or small ones, as its owner has written it. */
+export function isKept(keep: readonly string[], asset: string): boolean {
+  return keep.some((one) => one.toUpperCase() === asset.toUpperCase());
 }

@@ -116,7 +116,7 @@ export const walletFeeds: readonly Feed[] = [
     read: (_call, status, body) =>
       hasNoMargin(status, body)
         ? { records: [] }
-        : pageOf(status, body, under('userAssets'), (item) => listed(balance(item, 'margin', ['free', 'locked']))),
+        : pageOf(status, body, under('userAssets'), (item) => listed(onMargin(item, 'margin'))),
   },
   {
     ...snapshot,
@@ -212,11 +212,18 @@ function balance(item: JsonObject, wallet: string, parts: readonly [string, ...s
   return { what: 'balance', wallet, asset, total, ...present({ free: sizeOf(item['free']) }) };
 }
 
+/** What was borrowed, with its interest, stands beside what there is. */
+function onMargin(item: JsonObject, wallet: string): SeenBalance | undefined {
+  const read = balance(item, wallet, ['free', 'locked']);
+  const owed = totalOf(item, 'borrowed', 'interest');
+  return read && { ...read, ...present({ owed: owed === zero ? undefined : owed }) };
+}
+
 function isolated(item: JsonObject): readonly Seen[] | undefined {
   const symbol = wordOf(item['symbol']);
   const sides = [objectOf(item['baseAsset']), objectOf(item['quoteAsset'])];
   if (symbol === undefined) return undefined;
-  const found = sides.map((side) => side && balance(side, `isolated-margin ${symbol}`, ['free', 'locked']));
+  const found = sides.map((side) => side && onMargin(side, `isolated-margin ${symbol}`));
   return found.every((one) => one !== undefined) ? found : undefined;
 }
 

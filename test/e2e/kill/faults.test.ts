@@ -152,7 +152,9 @@ describe('the kill switch at five exchanges at once', () => {
     }
   });
 
-  it('names the market that refuses every order, and leaves nothing else', { timeout: 60_000 }, async () => {
+  it('names the market that refuses every order, and leaves nothing else but the stop of its position', {
+    timeout: 60_000,
+  }, async () => {
     fillAll();
     scene.practice.core.meddle({
       place: (_account, { market }) => (market.startsWith('ETH/') ? 'bad-parameter' : undefined),
@@ -164,11 +166,15 @@ describe('the kill switch at five exchanges at once', () => {
         quoteOf(key) === 'USDT' && key !== 'kraken' && key !== 'coinbase'
           ? [
               ['holding', 'ETH'],
+              ['order', expect.stringContaining('ETH/USDT:USDT')],
               ['position', 'ETH/USDT:USDT'],
             ]
           : [['holding', 'ETH']],
       );
-      for (const { why } of residue) expect(why).toContain('the exchange refuses the order');
+      for (const { why, what } of residue)
+        expect(why).toContain(
+          what === 'order' ? 'it may protect a position that is not closed' : 'the exchange refuses the order',
+        );
     }
   });
 
