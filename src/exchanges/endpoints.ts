@@ -73,8 +73,8 @@ export function hostOf(hosts: readonly Host[], group: string, environment: Envir
 }
 
 /**
- * A call of Keyward's own, with a read as its intent where it is one; `undefined` where the environment has no host for it. `template`: the path as the facts have it, where parts of it
- * are filled in.
+ * A call of Keyward's own, with a read as its intent where it is one; `undefined` where the environment has no host for it. `template`: the
+ * path as the facts have it, where parts of it are filled in.
  */
 export function callTo(
   facts: Pick<Facts, 'endpoints' | 'hosts'>,
