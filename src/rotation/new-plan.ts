@@ -1,7 +1,6 @@
 import type { Secret } from '../core/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
-import type { OldKey, Plan } from './plan.ts';
-import { purposeOf } from './plan.ts';
+import { type OldKey, type Plan, purposeOf } from './plan.ts';
 import type { RotationWorld } from './world.ts';
 
 export function wayOf(world: RotationWorld): Plan['way'] {

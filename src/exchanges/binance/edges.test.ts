@@ -220,6 +220,13 @@ describe('what a key can do', () => {
       expect(abilities({ enableWithdrawals })).toMatchObject({ withdraw: 'unknown' });
     },
   );
+
+  it.each(['false', 'true', 0, 1, null])(
+    'is not known to exclude what a flag allows that is not in every answer, by %j',
+    (enableMargin) => {
+      expect(abilities({ enableMargin })).toMatchObject({ trade: 'unknown', transfer: 'unknown', withdraw: 'no' });
+    },
+  );
 });
 
 describe('an order that is looked for', () => {
