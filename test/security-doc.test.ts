@@ -23,6 +23,13 @@ describe('SECURITY.md', () => {
     }
   });
 
+  it('names no test that is not there', () => {
+    const tests = [...page.matchAll(/^ +`(test|src)\/([^`]+)`: "(.+)"$/gm)];
+    expect(tests.length).toBeGreaterThan(30);
+    for (const [, room = '', path = '', title = ''] of tests)
+      expect(readTracked(`${room}/${path}`), `${path}: ${title}`).toContain(title);
+  });
+
   it('links to files that are there', () => {
     for (const [, link = ''] of page.matchAll(/\]\(([^)#]+)\)/g))
       expect([link, readTracked(link).length > 0]).toEqual([link, true]);

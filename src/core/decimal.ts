@@ -55,6 +55,11 @@ export function add(a: Decimal, b: Decimal): Decimal {
   return (a + b) as Decimal;
 }
 
+/** Without its sign. */
+export function magnitude(value: Decimal): Decimal {
+  return (value < 0n ? -value : value) as Decimal;
+}
+
 export function subtract(a: Decimal, b: Decimal): Decimal {
   return (a - b) as Decimal;
 }

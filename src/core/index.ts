@@ -6,6 +6,7 @@ export {
   divideDown,
   floorTo,
   formatDecimal,
+  magnitude,
   max,
   min,
   multiplyDown,

@@ -53,6 +53,8 @@ export interface Feed {
   readonly everyMs: number;
   /** How soon it may be asked again when what it tells is needed at once, in ms; absent: 1 s. */
   readonly hurryMs?: number;
+  /** Of a slow list of open orders: how soon it is asked again when what is locked changes while bots act, in ms; absent: in its own turn. */
+  readonly busyMs?: number;
   /** What one call costs, in the exchange's own unit, for the sum above. */
   readonly cost: number;
   /** The longest time one call may span, in ms; absent: any. */

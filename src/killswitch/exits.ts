@@ -1,4 +1,12 @@
-import { type Decimal, formatDecimal, type Instrument, multiplyDown, subtract, zero } from '../core/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  type Instrument,
+  magnitude,
+  multiplyDown,
+  subtract,
+  zero,
+} from '../core/index.ts';
 import type { Price, SeenBalance, SeenPosition } from '../exchanges/index.ts';
 import { isDust, type OrderWish, type Placed, placeClosing, placedOf } from './orders.ts';
 import { isKept } from './routes.ts';
@@ -74,7 +82,7 @@ async function closeOne(
   const wish: OrderWish = {
     instrument,
     side: quantity < 0n ? 'buy' : 'sell',
-    quantity: (quantity < 0n ? -quantity : quantity) as Decimal,
+    quantity: magnitude(quantity),
     reduceOnly: true,
     ...(leg === undefined ? {} : { leg }),
     ...(mode === undefined ? {} : { mode }),

@@ -1,4 +1,4 @@
-import { type Decimal, formatDecimal } from '../core/index.ts';
+import { type Decimal, formatDecimal, magnitude } from '../core/index.ts';
 import type { SeenBalance, SeenOrder, SeenPosition } from '../exchanges/index.ts';
 import type { Residue } from './target.ts';
 
@@ -131,10 +131,6 @@ function follow(course: Course, amount: Decimal): void {
   if (amount > course.first) course.first = amount;
   course.isTried = false;
   course.amount = amount;
-}
-
-function magnitude(quantity: Decimal): Decimal {
-  return (quantity < 0n ? -quantity : quantity) as Decimal;
 }
 
 export function nameOf({ order, market, symbol }: SeenOrder): string {

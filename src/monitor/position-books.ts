@@ -1,4 +1,4 @@
-import { add, type Clock, type Decimal, formatDecimal, type Instrument, zero } from '../core/index.ts';
+import { add, type Clock, type Decimal, formatDecimal, type Instrument, magnitude, zero } from '../core/index.ts';
 import {
   type Call,
   type Environment,
@@ -226,8 +226,4 @@ export class PositionBooks {
 
 function isOfAccount({ kind, reach }: Feed): boolean {
   return kind === 'fills' && reach === 'account';
-}
-
-function magnitude(quantity: Decimal): Decimal {
-  return (quantity < 0n ? -quantity : quantity) as Decimal;
 }

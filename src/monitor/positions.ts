@@ -1,4 +1,4 @@
-import { add, type Decimal, formatDecimal, zero } from '../core/index.ts';
+import { add, type Decimal, formatDecimal, magnitude, zero } from '../core/index.ts';
 import type { SeenOrder, SeenPosition } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import { isoOf } from './sentences.ts';
@@ -42,13 +42,13 @@ export class Positions {
     if (kind === 'spot' || this.#lists.size === 0 || this.#parts.isUnread('positions')) return undefined;
     return this.#all()
       .filter((one) => one.kind === kind && one.symbol === symbol && one.quantity < 0n === (side === 'buy'))
-      .reduce((sum, { quantity }) => add(sum, magnitudeOf(quantity)), zero);
+      .reduce((sum, { quantity }) => add(sum, magnitude(quantity)), zero);
   }
 
   #hold(market: string, most: Decimal): void {
     const { key, confirmations, found, over, nowMs } = this.#parts;
     const held = this.#all().filter((one) => nameOf(one) === market);
-    const quantity = held.reduce((sum, one) => add(sum, magnitudeOf(one.quantity)), zero);
+    const quantity = held.reduce((sum, one) => add(sum, magnitude(one.quantity)), zero);
     const count = quantity > most ? (this.#counts.get(market) ?? 0) + 1 : 0;
     this.#counts.set(market, count);
     const about = this.#told.get(market);
@@ -80,8 +80,4 @@ function onceEach(records: readonly SeenPosition[]): readonly SeenPosition[] {
 
 function nameOf({ market, symbol }: SeenPosition): string {
   return market ?? symbol;
-}
-
-function magnitudeOf(quantity: Decimal): Decimal {
-  return (quantity < 0n ? -quantity : quantity) as Decimal;
 }

@@ -1,4 +1,4 @@
-import { add, type Decimal, zero } from '../core/index.ts';
+import { add, type Decimal, magnitude, zero } from '../core/index.ts';
 import type { Feed, SeenBalance, SeenEquity } from '../exchanges/index.ts';
 import type { Equity } from './equity.ts';
 import type { Finding } from './finding.ts';
@@ -78,7 +78,7 @@ export class Worth {
   #shift(): void {
     const { equity, worth } = this.#parts;
     this.#shifts = this.#shifts.filter(({ asset, amount, atMs }) => {
-      const total = (amount < 0n ? -amount : amount) as Decimal;
+      const total = magnitude(amount);
       const told = worth(new Map([['moved', [{ what: 'balance', wallet: 'moved', asset, total }]]]));
       if (told) equity.shift((amount < 0n ? -told.amount : told.amount) as Decimal, atMs);
       return told === undefined;

@@ -1,4 +1,4 @@
-import { type Decimal, type JsonObject, subtract, zero } from '../../core/index.ts';
+import { type Decimal, type JsonObject, magnitude, subtract, zero } from '../../core/index.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, type listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import type { Feed, FeedContext, SeenBalance, SeenFlow, SeenOrder, SeenPosition } from '../watch.ts';
@@ -63,6 +63,7 @@ export const futuresFeeds: readonly Feed[] = [
     name: 'USD-M open orders',
     kind: 'open-orders',
     everyMs: 2 * MINUTE_MS,
+    busyMs: 15_000,
     cost: 40,
     source: `${connector}: Current All Open Orders, ${usdm}`,
     call: ({ environment }) => ask('GET', '/fapi/v1/openOrders', [], environment),
@@ -295,10 +296,6 @@ function position(item: JsonObject, kind: MarketKind, context: FeedContext): rea
       ...present({ entry: positiveOf(item['entryPrice']), mark: positiveOf(item['markPrice']) }),
     },
   ];
-}
-
-function magnitude(amount: Decimal): Decimal {
-  return amount < 0n ? subtract(zero, amount) : amount;
 }
 
 function optionPosition(item: JsonObject, context: FeedContext): readonly SeenPosition[] | undefined {

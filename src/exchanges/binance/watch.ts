@@ -14,7 +14,7 @@ export const watch: Watch = {
   feeds: [...spotFeeds, ...futuresFeeds, ...moveFeeds, ...walletFeeds],
   unseen: [
     'spot orders that were cancelled in a market that nobody asks for: the lists of spot orders and fills name a market each; a trade there shows in the balances',
-    'USD-M ordinary open orders are read every 2 minutes and conditional ones every 7.5 s, for both together would take more than a fifth of what an address may ask; a position shows within 7.5 s',
+    'USD-M ordinary open orders are read every 2 minutes and conditional ones every 7.5 s, for both together would take more than a fifth of what an address may ask; when what is locked changes they are read at once, and every 15 s at most while bots act; a reduce-only order locks nothing; a position shows within 7.5 s',
     'open orders of cross and isolated margin, and transfers to and from isolated margin: their lists name a market each, or cost as much as all markets; the balances are seen',
     'open orders and balances of a portfolio margin account',
     'locked earn products, loans, gift cards, Binance Pay and trading bots, but for their worth; sub-accounts of a sub-account',

@@ -1,4 +1,4 @@
-import type { Decimal, JsonObject } from '../../core/index.ts';
+import { type Decimal, type JsonObject, magnitude } from '../../core/index.ts';
 import type { Call, Environment, Param, Unclear } from '../exchange.ts';
 import { amountOf, jsonOf, objectOf, textOf } from '../replies.ts';
 import type { FeedAt, Page, SeenFlow, SeenMove } from '../watch.ts';
@@ -213,7 +213,7 @@ function partyIn(value: JsonObject[string] | undefined): string | undefined {
 
 function moveOf(item: JsonObject, line: Line, kind: SeenMove['kind']): SeenMove {
   const { id, wallet, word, asset, state, atMs } = line;
-  const whole = (line.amount < 0n ? -line.amount : line.amount) as Decimal;
+  const whole = magnitude(line.amount);
   const network = objectOf(item['network']);
   // The amount of a line has its fee in it (ccxt, a recorded send), but a fee in another currency.
   const charge = objectOf(network?.['transaction_fee']);

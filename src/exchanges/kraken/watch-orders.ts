@@ -1,4 +1,12 @@
-import { type Decimal, type JsonValue, type OrderType, type Side, subtract, zero } from '../../core/index.ts';
+import {
+  type Decimal,
+  type JsonValue,
+  magnitude,
+  type OrderType,
+  type Side,
+  subtract,
+  zero,
+} from '../../core/index.ts';
 import type { Call, Unclear } from '../exchange.ts';
 import { present } from '../orders.ts';
 import { amountOf, listOf, objectOf, textOf } from '../replies.ts';
@@ -201,7 +209,7 @@ export function readPositions(_call: Call, status: number, body: string, context
 }
 
 function told({ symbol, quantity, cost }: Holding, context: FeedContext): SeenPosition {
-  const size = quantity < 0n ? -quantity : quantity;
+  const size = magnitude(quantity);
   const entry = ((cost * 10n ** 18n) / size) as Decimal;
   const market = context.instrument(symbol, 'spot')?.market;
   return { what: 'position', symbol, kind: 'spot', quantity, mode: 'margin', entry, ...present({ market }) };

@@ -1,4 +1,4 @@
-import { type Decimal, type JsonObject, zero } from '../../core/index.ts';
+import { type Decimal, type JsonObject, magnitude, zero } from '../../core/index.ts';
 import { present } from '../orders.ts';
 import { amountOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import type { Seen, SeenBalance, SeenFlow, SeenMove, SeenNamed } from '../watch.ts';
@@ -115,10 +115,6 @@ export function tradingFlow(row: JsonObject): SeenFlow | undefined {
 export function fundingFlow(row: JsonObject): SeenFlow | undefined {
   const read = bill(row);
   return read && flowOf(read, FUNDING, fundingTypes);
-}
-
-function magnitude(amount: Decimal): Decimal {
-  return (amount < 0n ? -amount : amount) as Decimal;
 }
 
 const accounts: Readonly<Record<string, string>> = { '6': FUNDING, '18': TRADING };

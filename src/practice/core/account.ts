@@ -1,4 +1,4 @@
-import { add, type Decimal, divideDown, max, min, multiplyDown, subtract, zero } from '../../core/index.ts';
+import { add, type Decimal, divideDown, magnitude, max, min, multiplyDown, subtract, zero } from '../../core/index.ts';
 import { decimal, type Market } from './markets.ts';
 import { type Leg, legs, type Order, placeOf, reducesOnly, symbolAt, type Trade } from './order.ts';
 
@@ -123,10 +123,6 @@ export function setHedged(account: Account, hedged: boolean, symbol?: string): v
 
 export function leverageOf(account: Account, market: Market): number {
   return account.leverage.get(market.symbol) ?? market.maxLeverage;
-}
-
-export function magnitude(value: Decimal): Decimal {
-  return (value < 0n ? -value : value) as Decimal;
 }
 
 /** What is still to be filled. */

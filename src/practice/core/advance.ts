@@ -1,5 +1,5 @@
-import { add, min, subtract, zero } from '../../core/index.ts';
-import { type Account, heldIn, magnitude, marginOf, remainingOf } from './account.ts';
+import { add, magnitude, min, subtract, zero } from '../../core/index.ts';
+import { type Account, heldIn, marginOf, remainingOf } from './account.ts';
 import { enter, fillResting, finish } from './execute.ts';
 import type { Leg, Order } from './order.ts';
 import { settleHouse } from './settle.ts';

@@ -1,14 +1,5 @@
-import { add, type Decimal, max, min, multiplyDown, one, subtract, zero } from '../../core/index.ts';
-import {
-  type Account,
-  addedRisk,
-  availableIn,
-  leverageOf,
-  magnitude,
-  perLeverage,
-  positionOf,
-  remainingOf,
-} from './account.ts';
+import { add, type Decimal, magnitude, max, min, multiplyDown, one, subtract, zero } from '../../core/index.ts';
+import { type Account, addedRisk, availableIn, leverageOf, perLeverage, positionOf, remainingOf } from './account.ts';
 import type { MatchPlan } from './book.ts';
 import { type Order, placeOf, type Rejection, reducesOnly, reject } from './order.ts';
 import { lock, lockNeed, settle, settleHouse, unlock } from './settle.ts';

@@ -1,5 +1,5 @@
 import type { Clock, Decimal } from '../../core/index.ts';
-import { zero } from '../../core/index.ts';
+import { magnitude, zero } from '../../core/index.ts';
 import {
   type Account,
   type AccountRules,
@@ -9,7 +9,6 @@ import {
   isHedged,
   leverageOf,
   type MarginView,
-  magnitude,
   marginOf,
   newAccount,
   remainingOf,

@@ -1,5 +1,5 @@
-import { add, type Decimal, multiplyDown, type Side, subtract, zero } from '../../core/index.ts';
-import { type Account, balanceOf, magnitude, positionOf, remainingOf } from './account.ts';
+import { add, type Decimal, magnitude, multiplyDown, type Side, subtract, zero } from '../../core/index.ts';
+import { type Account, balanceOf, positionOf, remainingOf } from './account.ts';
 import type { Leg, Order, Trade } from './order.ts';
 import { collect, type World } from './world.ts';
 

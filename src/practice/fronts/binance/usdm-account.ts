@@ -1,14 +1,5 @@
-import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
-import {
-  heldIn,
-  isHedged,
-  magnitude,
-  perLeverage,
-  positionOf,
-  remainingOf,
-  setHedged,
-  unrealisedOf,
-} from '../../core/account.ts';
+import { add, type Decimal, divideDown, formatDecimal, magnitude, multiplyDown, zero } from '../../../core/index.ts';
+import { heldIn, isHedged, perLeverage, positionOf, remainingOf, setHedged, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
 import { type Leg, legs, reducesOnly } from '../../core/order.ts';
 import { positionSideOf } from './usdm-shapes.ts';

@@ -1,5 +1,5 @@
-import { add, type Decimal, divideDown, multiplyDown, subtract, zero } from '../../../core/index.ts';
-import { heldIn, isHedged, magnitude, perLeverage, positionOf, setHedged, unrealisedOf } from '../../core/account.ts';
+import { add, type Decimal, divideDown, magnitude, multiplyDown, subtract, zero } from '../../../core/index.ts';
+import { heldIn, isHedged, perLeverage, positionOf, setHedged, unrealisedOf } from '../../core/account.ts';
 import { decimal, type Market } from '../../core/markets.ts';
 import { isRejection, type Leg, legs } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';

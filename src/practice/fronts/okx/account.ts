@@ -1,5 +1,5 @@
-import { add, type Decimal, divideDown, formatDecimal, multiplyDown, zero } from '../../../core/index.ts';
-import { isHedged, magnitude, type Position, setHedged, unrealisedOf } from '../../core/account.ts';
+import { add, type Decimal, divideDown, formatDecimal, magnitude, multiplyDown, zero } from '../../../core/index.ts';
+import { isHedged, type Position, setHedged, unrealisedOf } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection, type Leg, legAt, symbolAt } from '../../core/order.ts';
 import { accountNumber } from '../account-ids.ts';

@@ -1,5 +1,5 @@
-import type { Decimal, Side } from '../../../core/index.ts';
-import { type Account, isHedged, magnitude } from '../../core/account.ts';
+import { type Decimal, magnitude, type Side } from '../../../core/index.ts';
+import { type Account, isHedged } from '../../core/account.ts';
 import type { Market } from '../../core/markets.ts';
 import { isRejection, type Leg, type Order, type PlaceRequest, placeOf, type Rejection } from '../../core/order.ts';
 import type { PracticeCore } from '../../core/practice-core.ts';
