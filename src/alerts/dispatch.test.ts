@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordSecret } from '../../test/canary.ts';
 import { Secret } from '../core/index.ts';
+import type { Sent } from './channel.ts';
+import { Commands } from './commands.ts';
 import type { Message } from './message.ts';
 import { MOST_CASES } from './outbox.ts';
 import { HandClock, openBox } from './scene.contract.ts';
@@ -181,6 +183,43 @@ describe('quiet hours', () => {
 });
 
 describe('a channel that fails', () => {
+  it('at the replies is told of', async () => {
+    const sent = async (): Promise<Sent> => ({ kind: 'sent' });
+    const listen = async () => {
+      throw new Error('a defect');
+    };
+    const { dispatch, clock } = openBox([], {
+      routes: [
+        {
+          name: 'phone',
+          kind: 'test',
+          atLeast: 'info',
+          isForMachines: false,
+          limits: { gapMs: 0, most: 9, withinMs: 1, source: 'a test' },
+          failsWith: 'phone',
+          refresh: () => undefined,
+          takesCommands: true,
+          channel: { send: sent, check: sent, listen },
+        },
+      ],
+    });
+    const faults: (string | undefined)[] = [];
+    dispatch.start(
+      new Commands({
+        clock,
+        random: (size) => new Uint8Array(size),
+        level: () => 'run',
+        lower: async (level) => level,
+        note: () => undefined,
+        onFault: (fault) => faults.push(fault),
+        isOff: () => false,
+        setOff: () => undefined,
+      }),
+    );
+    await expect.poll(() => faults).toEqual(['Keyward has failed on them']);
+    await dispatch.stop();
+  });
+
   const failed = { kind: 'failed', isRefused: true, says: 'HTTP 401' } as const;
 
   it('is told of once, is tried again, and gets what it has missed', async () => {

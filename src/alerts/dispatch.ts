@@ -142,7 +142,9 @@ export class Dispatch {
     this.#timer.unref();
     for (const { route } of this.#lanes)
       if (commands && route.takesCommands)
-        void route.channel.listen?.(commands, this.#stopping.signal).catch(() => undefined);
+        void route.channel
+          .listen?.(commands, this.#stopping.signal)
+          .catch(() => commands.fault('Keyward has failed on them'));
     this.#kick();
   }
 

@@ -4,7 +4,6 @@ import { shellWord } from './shell-word.ts';
 /** What is raised under these kinds stands in the journal as a finding. */
 const FINDINGS: Readonly<Record<FindingKind | 'dead-man-fired', true>> = {
   'foreign-order': true,
-  'foreign-fill': true,
   'foreign-cancel': true,
   'foreign-amend': true,
   'replayed-id': true,
@@ -42,4 +41,12 @@ export function acknowledgeCommand(about: string): string | undefined {
   const [kind = '', key] = about.split(' ');
   if (key === undefined || !Object.hasOwn(FINDINGS, kind)) return undefined;
   return `keyward watch ack ${shellWord(about)} --why TEXT`;
+}
+
+/** What each run tells of anew, under one name. */
+const OF_A_RUN = /^(?:deny-burst|key-errors|bot-stopped|clock) |^habit \S+ \S+ rate$/;
+
+/** Whether what is known of it counts in the next run too: it is told under another name when it comes again. */
+export function staysKnown(about: string): boolean {
+  return !OF_A_RUN.test(about);
 }

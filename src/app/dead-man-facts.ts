@@ -7,7 +7,7 @@ export function marketsOf({ bots }: Settings, key: string): readonly string[] {
 }
 
 /** By its spelling: `BTC/USDT` is spot, `BTC/USDT:USDT` linear. */
-function kindOf(market: string): Instrument['kind'] {
+export function kindOf(market: string): Instrument['kind'] {
   const [, quote = '', settle] = /^[^/]+\/([^:]+)(?::([^-]+))?/.exec(market) ?? [];
   return settle === undefined ? 'spot' : settle === quote ? 'linear' : 'inverse';
 }

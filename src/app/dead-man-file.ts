@@ -7,6 +7,8 @@ const schema = z.strictObject({
   version: z.literal(1),
   /** When the Keyward of this file was started. */
   startedAt: z.iso.datetime(),
+  /** When it ended in order, and left timers of the exchanges that it could not disarm: those of `keys`. */
+  endedAt: z.iso.datetime().exactOptional(),
   keys: z.record(
     z.string(),
     z.strictObject({
@@ -23,7 +25,7 @@ const schema = z.strictObject({
 
 export type DeadManState = z.infer<typeof schema>;
 
-/** What a Keyward that runs leaves for whoever outlives it. It is there from its start to its orderly end. */
+/** What a Keyward that runs leaves for whoever outlives it. It is there from its start to its orderly end, and longer where a timer may still run out. */
 export class DeadManFile {
   readonly #path: string;
 

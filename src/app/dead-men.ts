@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { Settings } from '../config/index.ts';
 import type { Clock, Instrument, Log } from '../core/index.ts';
 import { closings } from '../exchanges/index.ts';
@@ -30,6 +31,8 @@ export class DeadMen {
   readonly #file: DeadManFile;
   readonly #timers = new Map<string, DeadManTimer>();
   readonly #ranOutMs = new Map<string, number>();
+  /** When timers run out that an earlier Keyward has left and that this one does not set, ms since the epoch. */
+  readonly #left = new Map<string, number>();
   #state: DeadManState;
   #looking: NodeJS.Timeout | undefined;
 
@@ -60,20 +63,31 @@ export class DeadMen {
   /** Disarms what it has armed: an orderly end leaves the orders. */
   async stop(): Promise<void> {
     clearInterval(this.#looking);
+    const left: DeadManState['keys'] = {};
+    const nowAt = new Date(this.#parts.clock.nowMs()).toISOString();
     await Promise.all(
       [...this.#timers].map(async ([key, timer]) => {
         const isDisarmed = await timer.stop();
+        if (!isDisarmed) left[key] = { setAt: nowAt, ...this.#state.keys[key]! };
         this.#note(key, 'disarmed', isDisarmed ? undefined : 'the exchange has not said so: it may still run out');
         if (!isDisarmed) this.#parts.log.warn('a dead-man timer could not be disarmed', { key });
       }),
     );
-    this.#file.remove();
+    if (Object.keys(left).length === 0) return this.#file.remove();
+    // Whoever starts next is to know whose doing it was when one of them runs out.
+    this.#state = { ...this.#state, endedAt: nowAt, keys: left };
+    this.#keep();
   }
 
   /** When the timer of a key last ran out, ms since the epoch: what it cancelled was no stranger's doing. */
   ranOutMs(key: string): number | undefined {
     if (this.#looking) this.#look();
     this.#timers.get(key)?.look();
+    const leftMs = this.#left.get(key);
+    if (leftMs !== undefined && leftMs <= this.#parts.clock.nowMs()) {
+      this.#left.delete(key);
+      this.#ranOut(key, leftMs, 'it was set by a Keyward that has ended, so the exchange cancelled all orders');
+    }
     return this.#ranOutMs.get(key);
   }
 
@@ -87,7 +101,11 @@ export class DeadMen {
       const firedMs = setAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(setAt) + seconds * 1_000;
       const cancelledMs = cancelledAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(cancelledAt);
       const atMs = Math.min(firedMs, cancelledMs);
-      if (atMs > nowMs) continue;
+      if (atMs > nowMs) {
+        // Nobody sets it again.
+        if (Number.isFinite(firedMs) && !Object.hasOwn(this.#state.keys, key)) this.#left.set(key, firedMs);
+        continue;
+      }
       const by = cancelledMs < firedMs ? 'the watchdog' : 'the exchange';
       this.#ranOut(key, atMs, `nothing ran at ${new Date(atMs).toISOString()}, so ${by} cancelled all orders`);
     }
@@ -139,6 +157,7 @@ export class DeadMen {
       environment: link.environment,
       afterMs: seconds * 1_000,
       clock,
+      upMs: () => uptime() * 1_000,
       instruments: () =>
         marketsOf(settings, key).flatMap((market) => covered(link.markets.byMarket(market), deadMan.cancels)),
       ask: (call) => sendInTurn({ signing, link }, call, URGENT),

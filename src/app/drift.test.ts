@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../core/index.ts';
+import { jsonLog, systemClock } from '../core/index.ts';
 import type { Finding } from '../monitor/index.ts';
 import { Drift } from './drift.ts';
 
 function scene(addresses: readonly string[] = []) {
-  const world = { offsetMs: 0, egress: [] as string[] };
+  const world = { offsetMs: 0, egress: [] as string[], asked: 0, isBroken: false };
+  const logged: string[] = [];
   const found: Finding[] = [];
   const over: string[] = [];
   const drift = new Drift({
     clock: systemClock,
-    addressEveryMs: 1_000,
+    addressEveryMs: 5,
+    log: jsonLog((line) => logged.push(line), systemClock),
     offsets: () => new Map([['main', world.offsetMs]]),
-    egress: async () => world.egress,
+    egress: async () => {
+      world.asked++;
+      if (world.isBroken) throw new Error('the file of addresses is broken');
+      return world.egress;
+    },
     addresses,
     found: (finding) => found.push(finding),
     over: (about) => over.push(about),
   });
-  return { world, drift, found, over };
+  return { world, drift, found, over, logged };
 }
 
 describe('drift', () => {
@@ -47,5 +53,25 @@ describe('drift', () => {
     first.world.egress = ['203.0.113.7'];
     await first.drift.lookAtAddress();
     expect(first.found).toEqual([]);
+  });
+
+  it('that cannot be looked at is said once in the log, and again when it could be in between', async () => {
+    const { world, drift, logged } = scene();
+    const asked = (more: number) => {
+      const from = world.asked;
+      return expect.poll(() => world.asked - from, { interval: 5 }).toBeGreaterThan(more);
+    };
+    const stopping = new AbortController();
+    const running = drift.run(stopping.signal);
+    for (const lines of [1, 2]) {
+      world.isBroken = true;
+      await asked(3);
+      expect(logged).toHaveLength(lines);
+      world.isBroken = false;
+      await asked(3);
+    }
+    stopping.abort();
+    await running;
+    expect(logged[0]).toContain('the file of addresses is broken');
   });
 });

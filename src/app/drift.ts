@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../core/index.ts';
+import type { Clock, Log } from '../core/index.ts';
 import { type Finding, finding } from '../monitor/index.ts';
 
 const CLOCK_EVERY_MS = 15_000;
@@ -16,6 +16,7 @@ export interface DriftParts {
   egress(): Promise<readonly string[]>;
   /** Those that were seen before this start. */
   readonly addresses: readonly string[];
+  readonly log: Log;
   found(finding: Finding): void;
   over(about: string): void;
 }
@@ -37,10 +38,15 @@ export class Drift {
 
   async run(signal: AbortSignal): Promise<void> {
     const again = async (everyMs: number, look: () => void | Promise<void>): Promise<void> => {
+      let isTold = false;
       while (!signal.aborted) {
-        await Promise.resolve()
-          .then(look)
-          .catch(() => undefined);
+        try {
+          await look();
+          isTold = false;
+        } catch (error) {
+          if (!isTold) this.#parts.log.error('a look around has failed', { reason: String(error).slice(0, 200) });
+          isTold = true;
+        }
         await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       }
     };

@@ -12,7 +12,7 @@ export async function egressOf(parts: {
   readonly settings: Settings;
   readonly state: { readonly home: string };
   readonly clock: Clock;
-  readonly gateway: Gateway;
+  readonly gateway: Pick<Gateway, 'key'>;
 }): Promise<readonly string[]> {
   const { settings, state, clock, gateway } = parts;
   const asked = new Set<string>();

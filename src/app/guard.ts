@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
 import { type Clock, isGone, type Log, markOf, ulids } from '../core/index.ts';
 import type { Gateway } from '../gateway/index.ts';
@@ -6,8 +7,9 @@ import type { Entry } from '../journal/index.ts';
 import { type KillRecord, KillRecords, type KillWishes, kill } from '../killswitch/index.ts';
 import type { Declared, Finding, FindingKind } from '../monitor/index.ts';
 import type { Place } from '../vault/index.ts';
-import { acknowledgeCommand } from './acknowledging.ts';
+import { acknowledgeCommand, staysKnown } from './acknowledging.ts';
 import type { Alarms } from './alarms.ts';
+import { cutFinding } from './cut-finding.ts';
 import { DrillRecords } from './drill-records.ts';
 import { egressOf } from './egress.ts';
 import { changeHalt } from './halt-change.ts';
@@ -21,11 +23,15 @@ import { botsOf, noteStop, type StopReport } from './stop-bots.ts';
 
 const KILL_TIMEOUT_MS = 5_000;
 const WATCH_TIMEOUT_MS = 8_000;
-/** After it has ended, orders of the kill switch may still turn up in lists for so long, in ms. */
-const KILL_ECHO_MS = 60_000;
-/** How far the exchange's clock may be from this one, in ms. */
+/** How far the exchange's clock may be from this one, and how long an order of the kill switch is on its way, in ms. */
 const KILL_SKEW_MS = 5_000;
 const RECORDS_KEPT_MS = 200;
+const MOST_RECORDS = 50;
+/** A declaration that has ended so long ago, in ms, says nothing any more of what is read now. */
+const DECLARED_KEPT_MS = 100 * 86_400_000;
+const MOST_ACKNOWLEDGED = 20_000;
+/** So long, in ms, an alarm waits for the journal to say that the bots were halted. */
+const JOURNAL_WAIT_MS = 1_000;
 /** The alarm of a use of the kill switch that nobody brought to its end. */
 const CUT_OFF = 'kill-unfinished';
 
@@ -65,7 +71,7 @@ export class Guard {
   readonly #drills: DrillRecords;
   /** The keys that only watch, by their names. */
   readonly #watchers = new Map<string, OwnKey>();
-  readonly #declared: { readonly key: string; readonly what: Declared }[] = [];
+  #declared: readonly { readonly key: string; readonly what: Declared & { readonly toMs: number } }[] = [];
   readonly #acknowledged = new Set<string>();
   readonly #newId: () => string;
   #recordsReadMs = Number.NEGATIVE_INFINITY;
@@ -92,7 +98,10 @@ export class Guard {
       declared: (key) => this.#declaredFor(key),
       isAcknowledged: (about) => this.#acknowledged.has(about),
       killedAtMs: (key) => this.#killedAtMs(key),
-      found: (finding) => void this.#found(finding),
+      found: (finding) =>
+        void this.#found(finding).catch((error: unknown) =>
+          log.error('a finding could not be told', { reason: String(error).slice(0, 200) }),
+        ),
       over: (about) => this.#over(about),
     });
   }
@@ -100,7 +109,8 @@ export class Guard {
   async start(): Promise<void> {
     const { journal } = this.#parts.state;
     journal.listen((entry) => this.#take(entry));
-    for await (const entry of journal.replay({ kinds: ['declared'] })) if (!isOfThisRun(entry)) this.#take(entry);
+    for await (const entry of journal.replay({ kinds: ['declared'] }))
+      if (entry.kind === 'declared' && staysKnown(entry.about ?? '')) this.#take(entry);
     await this.#noteKills();
     this.#tellCutOff();
     await this.#monitoring?.start();
@@ -218,8 +228,8 @@ export class Guard {
   /** Written down, acted on, told: in this order, so that what is told says what was done. */
   async #found(finding: Finding): Promise<void> {
     const { state, alarms } = this.#parts;
-    const { about, key, kind, severity, says, evidence } = finding;
-    state.journal.note('finding', { about, key, what: kind, severity, says: says.slice(0, 2_000), evidence });
+    const { about, key, kind, severity, says, evidence } = cutFinding(finding);
+    state.journal.note('finding', { about, key, what: kind, severity, says, evidence });
     if (severity === 'info') return;
     const done = await this.#trip(finding).catch(
       (error: unknown) => `could not act on it: ${String(error).slice(0, 200)}`,
@@ -277,32 +287,31 @@ export class Guard {
     if (entry.kind !== 'declared') return;
     if (entry.about !== undefined) {
       this.#acknowledged.add(entry.about);
+      if (this.#acknowledged.size > MOST_ACKNOWLEDGED)
+        for (const old of [...this.#acknowledged].slice(0, MOST_ACKNOWLEDGED / 2)) this.#acknowledged.delete(old);
       this.#parts.alarms.end(entry.about);
       return;
     }
     const { key, who = 'the owner', markets, moves, from, until } = entry;
-    this.#declared.push({
-      key,
-      what: {
-        who,
-        fromMs: Date.parse(from),
-        toMs: Date.parse(until),
-        ...(markets === undefined ? {} : { markets }),
-        ...(moves === true ? { moves: true as const } : {}),
-      },
-    });
+    const what = {
+      who,
+      fromMs: Date.parse(from),
+      toMs: Date.parse(until),
+      ...(markets === undefined ? {} : { markets }),
+      ...(moves === true ? { moves: true as const } : {}),
+    };
+    const keptMs = this.#parts.clock.nowMs() - DECLARED_KEPT_MS;
+    this.#declared = [...this.#declared, { key, what }].filter((one) => one.what.toMs >= keptMs);
   }
 
   #declaredFor(key: string): readonly Declared[] {
     const nowMs = this.#parts.clock.nowMs();
     const kills = this.#recordsOf(key).flatMap((record): Declared[] => {
-      const who = 'the kill switch';
-      const [fromMs, endMs] = [Date.parse(record.startedAt) - KILL_SKEW_MS, endOf(record, nowMs)];
-      // Some exchanges name the orders of a whole close themselves; after its end only its own name counts.
-      return [
-        { who, fromMs, toMs: endMs + KILL_SKEW_MS },
-        { who, fromMs, toMs: endMs + KILL_ECHO_MS, names: [KILL_ID] },
-      ];
+      // One that cancels alone places nothing; that its cancels are ours `killedAtMs` says.
+      if ((record.others?.[key] ?? record.wishes).depth === 'cancel') return [];
+      const fromMs = Date.parse(record.startedAt) - KILL_SKEW_MS;
+      const toMs = endOf(record, nowMs) + KILL_SKEW_MS;
+      return [{ who: 'the kill switch', fromMs, toMs, closes: true, names: [KILL_ID] }];
     });
     const declared = this.#declared.filter((one) => one.key === key).map(({ what }) => what);
     return [...declared, ...kills, ...this.#drills.declared(key, nowMs)];
@@ -322,7 +331,7 @@ export class Guard {
     const nowMs = this.#parts.clock.monotonicMs();
     if (nowMs - this.#recordsReadMs > RECORDS_KEPT_MS) {
       this.#recordsReadMs = nowMs;
-      this.#known = this.#records.list().slice(0, 50);
+      this.#known = this.#records.list(MOST_RECORDS);
     }
     return this.#known.filter(({ keys }) => keys.includes(key));
   }
@@ -335,23 +344,24 @@ function endOf({ startedAt, endedAt, worker, wishes }: KillRecord, nowMs: number
   return Math.min(nowMs, Date.parse(startedAt) + wishes.withinMs);
 }
 
-/** In words, once it is written down or cannot be. */
+/** In words, once it is written down or cannot be; a disk that hangs holds up no alarm. */
 async function haltedText(halting: Promise<unknown>, level: HaltLevel, now: () => HaltLevel): Promise<string> {
   const did = level === 'halt' ? 'halted all bots' : 'let the bots only reduce';
+  const late = new AbortController();
+  const waited = sleep(JOURNAL_WAIT_MS, 'late' as const, { signal: late.signal, ref: false }).catch(
+    () => 'late' as const,
+  );
   try {
-    await halting;
-    return did;
+    const isLate = (await Promise.race([halting, waited])) === 'late';
+    return isLate ? `${did}, which is not in the journal yet` : did;
   } catch (error) {
     const why = String(error).slice(0, 200);
     return isTighter(level, now())
       ? `could NOT stop the bots (${why})`
       : `${did}, which is not in the journal (${why})`;
+  } finally {
+    late.abort();
   }
-}
-
-/** Bursts of refusals are counted anew in each run: what was known of one says nothing of another. */
-function isOfThisRun({ kind, ...entry }: Entry): boolean {
-  return kind === 'declared' && 'about' in entry && entry.about?.startsWith('deny-burst ') === true;
 }
 
 export function wishesOf({ kill: wishes }: Settings, depth: KillWishes['depth']): KillWishes {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { jsonLog, systemClock } from '../core/index.ts';
 import type { Entry, Verification } from '../journal/index.ts';
 import type { Finding } from '../monitor/index.ts';
 import { JournalCheck, type SavedHead } from './journal-check.ts';
 
 /** A book of five entries, each with its own hash. */
-function sceneOf(saved: SavedHead | undefined, broken: readonly (Verification['firstBreak'] | undefined)[] = []) {
+function sceneOf(
+  saved: SavedHead | undefined,
+  broken: readonly (Verification['firstBreak'] | Error | undefined)[] = [],
+) {
   const found: Finding[] = [];
+  const logged: string[] = [];
   let turn = 0;
   const entries = [1, 2, 3, 4, 5].map((seq) => ({ seq, prev: `hash ${seq - 1}` }) as Entry);
   const check = new JournalCheck({
@@ -17,15 +22,18 @@ function sceneOf(saved: SavedHead | undefined, broken: readonly (Verification['f
     },
     verify: async () => {
       const firstBreak = broken[turn++];
+      if (firstBreak instanceof Error) throw firstBreak;
       return { entries: 5, segments: 1, head: '', ...(firstBreak ? { firstBreak } : {}) };
     },
     saved,
+    log: jsonLog((line) => logged.push(line), systemClock),
     found: (one) => found.push(one),
   });
   return {
     check,
     kinds: () => found.map(({ kind, severity, isSecurity }) => `${kind} ${severity} ${isSecurity}`),
     found,
+    logged,
   };
 }
 
@@ -67,5 +75,17 @@ describe('the journal, while it is written', () => {
       about: 'journal-gap 000001.jsonl 4',
       says: 'the journal does not verify: the sum is wrong',
     });
+  });
+
+  it('that cannot be read is said once in the log, and again when it could be read in between', async () => {
+    const fault = new Error('EACCES: permission denied');
+    const { check, kinds, logged } = sceneOf(undefined, [fault, fault, undefined, fault]);
+    for (const lines of [1, 1, 1, 2]) {
+      await check.verify();
+      expect(logged).toHaveLength(lines);
+    }
+    expect(logged[0]).toContain('the journal could not be verified');
+    expect(logged[0]).toContain('EACCES');
+    expect(kinds()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../core/index.ts';
 import type { Entry, Journal, Verification } from '../journal/index.ts';
 import { type Finding, finding } from '../monitor/index.ts';
 
@@ -19,6 +20,7 @@ export interface JournalCheckParts {
   /** Reads the whole book and checks every link. */
   verify(): Promise<Verification>;
   readonly saved: SavedHead | undefined;
+  readonly log: Log;
   found(finding: Finding): void;
 }
 
@@ -27,6 +29,7 @@ export class JournalCheck {
   readonly #parts: JournalCheckParts;
   #seq: number | undefined;
   #last: SavedHead | undefined;
+  #isUnread = false;
 
   constructor(parts: JournalCheckParts) {
     this.#parts = parts;
@@ -56,12 +59,24 @@ export class JournalCheck {
   /** Verifies the whole book, again and again, until it is told to stop. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.verify(signal).catch(() => undefined);
+      await this.verify(signal);
       await sleep(VERIFY_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
+  /** A book that cannot be read is no break by itself; that it was not verified is said once. */
   async verify(signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#verify(signal);
+      this.#isUnread = false;
+    } catch (error) {
+      if (signal?.aborted || this.#isUnread) return;
+      this.#isUnread = true;
+      this.#parts.log.error('the journal could not be verified', { reason: String(error).slice(0, 200) });
+    }
+  }
+
+  async #verify(signal: AbortSignal | undefined): Promise<void> {
     const first = await this.#break();
     if (first === undefined) return;
     await sleep(AGAIN_MS, undefined, { ref: false, ...(signal ? { signal } : {}) });

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { KeySettings } from '../config/index.ts';
-import { inspections } from '../exchanges/index.ts';
 import { marketsOf } from './dead-man-facts.ts';
 import { DrillRecords } from './drill-records.ts';
+import { pageOf } from './kill-keys.ts';
 import { killable } from './kill-targets.ts';
 import { killSettings } from './killing-settings.ts';
 import type { SessionParts } from './session.ts';
@@ -59,8 +59,8 @@ export async function killCard(parts: SessionParts, host: string): Promise<KillC
     ],
     exchanges: ids.map((exchange) => {
       const keys = names.filter((name) => settings.keys[name]!.exchange === exchange);
-      const { name, page } = inspections[exchange]!.facts;
-      return { exchange, name, keys: keys.map((key) => marked(key, settings.keys[key]!)), url: page.url };
+      const { name, page } = pageOf(exchange);
+      return { exchange, name, keys: keys.map((key) => marked(key, settings.keys[key]!)), url: page };
     }),
     practiceKeys: killable(settings).filter(isPractice),
     byHand: [

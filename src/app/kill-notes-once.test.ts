@@ -23,7 +23,7 @@ const recordOf = (id: string): KillRecord => ({
   why: 'test',
   keys: ['main'],
   wishes: { depth: 'flat', keep: [], withinMs: 1_000 },
-  reports: [{ ...report, closed: [], sold: [], dust: [], kept: [], residue: [] }],
+  reports: [{ ...report, closed: [], sold: [], dust: [], kept: [], residue: [], unseen: [] }],
 });
 
 describe('a use of the kill switch', () => {

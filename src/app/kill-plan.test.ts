@@ -12,6 +12,7 @@ const reportOf = (residue: readonly Residue[]): TargetReport => ({
   dust: [],
   kept: [],
   residue,
+  unseen: [],
   calls: 3,
   durationMs: 1,
 });
@@ -26,7 +27,7 @@ describe('what the kill switch would do', () => {
           what: 'holding',
           name: 'LUNA',
           amount: '7',
-          why: 'LUNA/USDT does not trade now: sell it when it does, or name it in kill.keep',
+          why: 'LUNA/USDT does not trade now, halted or delisted: sell it when it does, or name it in kill.keep',
         },
         { what: 'position', name: 'BTC/USDT:USDT', amount: '1', why: 'it is still open' },
         { what: 'position', name: 'BTCUSD_PERP', amount: '9', why: 'Keyward does not know how this market is closed' },

@@ -22,6 +22,8 @@ export interface KillPlan {
   readonly kept: readonly string[];
   /** What it could not read, and why: there may be more; and what no order of Keyward's can end. */
   readonly cannot: readonly string[];
+  /** What nobody would look at. */
+  readonly unseen: readonly string[];
   /** The calls of a first round; what is there is read again until nothing is left. */
   readonly calls: number;
 }
@@ -37,7 +39,7 @@ export async function planOf(
 ): Promise<KillPlan> {
   if ('unreached' in target) {
     const { exchange, unreached } = target;
-    const nothing = { cancels: 0, closes: [], sells: [], dust: [], kept: [], calls: 0 };
+    const nothing = { cancels: 0, closes: [], sells: [], dust: [], kept: [], unseen: [], calls: 0 };
     return { key, exchange, state: 'unreached', ...nothing, cannot: [unreached] };
   }
   const only: Target = {
@@ -47,7 +49,7 @@ export async function planOf(
   return planFrom(await round(only, wishes, () => undefined, 1));
 }
 
-function planFrom({ key, exchange, state, dust, kept, residue, calls }: TargetReport): KillPlan {
+function planFrom({ key, exchange, state, dust, kept, residue, unseen, calls }: TargetReport): KillPlan {
   const of = (kind: Residue['what']): readonly Residue[] => residue.filter(({ what }) => what === kind);
   const nameOf = ({ name, amount }: Residue): string => `${amount ?? ''} ${name}`.trim();
   const named = (kind: Residue['what']): string[] =>
@@ -66,6 +68,7 @@ function planFrom({ key, exchange, state, dust, kept, residue, calls }: TargetRe
     dust,
     kept,
     cannot: [...unread, ...beyond],
+    unseen,
     calls,
   };
 }

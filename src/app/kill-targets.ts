@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { closings, exchanges, watches } from '../exchanges/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { closings, exchanges, inspections, type KeyReport, type Unclear, watches } from '../exchanges/index.ts';
 import type { Target } from '../killswitch/index.ts';
+import { kindOf, marketsOf } from './dead-man-facts.ts';
 import { type OwnKey, type OwnKeyParts, openOwnKey, sendInTurn, URGENT } from './own-key.ts';
+import { tradedKeys } from './traded-keys.ts';
 
-/** Client order ids of the kill switch begin so; letters and digits alone, for some exchanges take no more. */
+/** Client order ids of the kill switch begin so: letters and digits alone, and 18 of them, for some exchanges take no more. */
 export const KILL_ID = 'kwkill';
 
 /** The account of a key, reached over a connection of its own. `own` is closed by the caller. */
@@ -27,6 +30,8 @@ export async function openTarget(
   };
   const groups = [...new Set(exchange.facts.hosts.map(({ group }) => group))];
   let isListed = false;
+  const accountId = await accountIdOf(parts, own, name);
+  const { environment } = parts.settings.keys[name]!;
   const target: Target = {
     key: name,
     exchange: exchange.id,
@@ -48,7 +53,11 @@ export async function openTarget(
     awayMs: () => Math.max(0, ...groups.map((group) => link.rate.awayMs(group))),
     instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
     prices: (instruments) => link.markets.askPrices(instruments),
-    newClientOrderId: () => `${KILL_ID}${randomBytes(10).toString('hex')}`,
+    trades: new Set(marketsOf(parts.settings, name).map(kindOf)),
+    // The practice exchange has nothing that its folders do not cover.
+    leaves: environment === 'practice' ? [] : closings[exchange.id]!.leaves,
+    ...(accountId === undefined ? {} : { accountId }),
+    newClientOrderId: () => `${KILL_ID}${randomBytes(6).toString('hex')}`,
   };
   return { target, own };
 }
@@ -61,9 +70,24 @@ function assumeClock({ link }: OwnKey, { clock }: OwnKeyParts): void {
   link.clock.measure(clock.nowMs() - ASSUMED_WAY_MS / 2, nowMs - ASSUMED_WAY_MS, nowMs);
 }
 
+/** How long it is waited for the account's name at most, in ms. */
+const NAME_MS = 1_500;
+
+/** The exchange's own name for the account, asked for only where several keys may be of one; `undefined` where it does not tell in time. */
+async function accountIdOf({ settings }: OwnKeyParts, own: OwnKey, name: string): Promise<string | undefined> {
+  const { exchange, environment } = settings.keys[name]!;
+  const beside = killable(settings).map((other) => settings.keys[other]!);
+  const isAlone = beside.filter((one) => one.exchange === exchange && one.environment === environment).length < 2;
+  if (isAlone) return undefined;
+  const stop = new AbortController();
+  const late = sleep(NAME_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+  const told = own.signing.inspect(inspections[exchange]!).catch(() => undefined);
+  const report: KeyReport | Unclear | undefined = await Promise.race([told, late]).finally(() => stop.abort());
+  // One credential under two names is of one account in any case.
+  return report && 'account' in report ? report.account : own.signing.fingerprint;
+}
+
 /** The keys whose accounts the switch can make flat: those that bots trade with. */
 export function killable(settings: OwnKeyParts['settings']): string[] {
-  return Object.entries(settings.keys)
-    .filter(([, key]) => key.purpose === 'bots' && key.vendor === undefined && Object.hasOwn(closings, key.exchange))
-    .map(([name]) => name);
+  return tradedKeys(settings, closings);
 }

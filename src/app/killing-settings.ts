@@ -29,7 +29,7 @@ export async function checkSettingsThere(parts: SessionParts): Promise<string | 
   const { environment, folder, config } = parts;
   if (findSettings(config, folder, environment.configFolder) !== undefined) return undefined;
   const running = await runningHere(parts);
-  if (!running) throw noSettings(parts, undefined);
+  if (!running) throw noSettings(parts);
   return running.settingsPath === null ? ON_PRACTICE : undefined;
 }
 
@@ -38,7 +38,7 @@ function runningHere({ environment }: SessionParts): Promise<Address | undefined
   return askAdmin(resolve(environment.home), 'address', undefined, { timeoutMs: ASK_MS }).catch(() => undefined);
 }
 
-function noSettings({ environment, folder }: SessionParts, running: Address | undefined): KeywardError {
+export function noSettings({ environment, folder }: SessionParts, running?: Address): KeywardError {
   const known = running?.settingsPath;
   const lines = [
     `Looked for keyward.yaml in ${folder} and in ${environment.configFolder}.`,

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
 import { KeywardError, markOf, ulids, unknownName } from '../core/index.ts';
+import { inspections } from '../exchanges/index.ts';
 import type { HaltLevel } from '../halt/index.ts';
 import { flatten, type KillRecord, KillRecords, type KillWishes, kill, type Target } from '../killswitch/index.ts';
 import { askAdmin } from './admin.ts';
 import { wishesOf } from './guard.ts';
 import { giveToOwner, lowerToHalt } from './halting.ts';
+import { type KeyEnd, keyEndsOf, untilDead } from './kill-keys.ts';
 import { noteKills } from './kill-notes.ts';
 import { type KillPlan, planOf } from './kill-plan.ts';
 import { killable, openTarget } from './kill-targets.ts';
@@ -29,6 +31,8 @@ export interface KillRequest {
   readonly scope?: readonly string[];
   readonly depth: KillWishes['depth'];
   readonly reason: string;
+  /** Afterwards it is asked until the exchanges refuse the keys, or until this is aborted; absent: nobody asks. */
+  readonly untilDead?: AbortSignal;
 }
 
 /** What is about to be done, without a look at any account. */
@@ -50,13 +54,15 @@ export interface KillReport {
   readonly unrecorded?: string;
   /** How the bots of these keys were told to stop, where a way is known. */
   readonly stops: readonly StopReport[];
+  /** Where the keys are taken out of use. */
+  readonly ends: readonly KeyEnd[];
 }
 
 /** Throws `usage` for a name that is no key that bots trade with. */
 export function killScope(
   parts: SessionParts,
   { settings }: FoundSettings,
-  request: Omit<KillRequest, 'reason'>,
+  request: Omit<KillRequest, 'reason' | 'untilDead'>,
 ): KillScope {
   const known = killable(settings);
   for (const name of request.scope ?? [])
@@ -96,7 +102,11 @@ export async function useKill(
       keys,
       worker: markOf(process.pid),
       newId: ulids(parts.clock),
-      open: (name) => accounts.target(name),
+      open: (name) => {
+        // The record stands by now: a resume that raised the level before it could see that is undone.
+        lowerToHalt(parts, 'keyward kill is at work');
+        return accounts.target(name);
+      },
       tell,
       unrecorded: (error) => {
         unrecorded = error instanceof Error ? error.message : 'the disk does not take it';
@@ -111,6 +121,7 @@ export async function useKill(
     }
     const stops = await stopping;
     const noted = await note(parts, home, records, record, stops);
+    const ends = await accounts.ends(record, request.untilDead, tell);
     return {
       record,
       level: halted.level,
@@ -118,6 +129,7 @@ export async function useKill(
       ...noted,
       ...(unrecorded === undefined ? {} : { unrecorded }),
       stops,
+      ends,
     };
   } finally {
     await accounts.close();
@@ -128,7 +140,7 @@ export async function useKill(
 export async function planKill(
   parts: SessionParts,
   found: FoundSettings,
-  request: Omit<KillRequest, 'reason'>,
+  request: Omit<KillRequest, 'reason' | 'untilDead'>,
 ): Promise<readonly KillPlan[]> {
   const { keys, wishes } = killScope(parts, found, request);
   const accounts = await Accounts.open(parts, found);
@@ -175,7 +187,7 @@ class Accounts {
   readonly #settings: Settings;
   readonly #places: ReturnType<typeof placesParts>;
   readonly #practicePort: number;
-  readonly #owns: OwnKey[] = [];
+  readonly #owns = new Map<string, OwnKey>();
 
   private constructor(parts: SessionParts, settings: Settings, path: string | undefined, practicePort: number) {
     this.#parts = parts;
@@ -201,8 +213,22 @@ class Accounts {
     return this.#open(name).catch((error: unknown) => ({ ...unreached(error), exchange }));
   }
 
+  /** Where the keys of these accounts end, and with `stopping` not before they have. */
+  async ends(
+    { keys, reports }: KillRecord,
+    stopping: AbortSignal | undefined,
+    tell: (key: string, says: string) => void,
+  ): Promise<readonly KeyEnd[]> {
+    const ends = keyEndsOf(this.#settings, keys);
+    if (!stopping) return ends;
+    const inspect = (key: string): ReturnType<OwnKey['signing']['inspect']> | undefined =>
+      this.#owns.get(key)?.signing.inspect(inspections[this.#settings.keys[key]!.exchange]!);
+    const worked = (key: string): boolean => reports.some((one) => one.key === key && one.state !== 'unreached');
+    return untilDead(ends, { stopping, inspect, worked, tell });
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#owns.map((own) => own.close()));
+    await Promise.all([...this.#owns.values()].map((own) => own.close()));
   }
 
   async #open(name: string): Promise<Target> {
@@ -218,7 +244,7 @@ class Accounts {
       },
       name,
     );
-    this.#owns.push(own);
+    this.#owns.set(name, own);
     return target;
   }
 }

@@ -6,7 +6,7 @@ import type { Clock, Log } from '../core/index.ts';
 import { inspections, type SeenOrder, type Unclear, watches } from '../exchanges/index.ts';
 import type { Link, SigningKey } from '../gateway/index.ts';
 import type { HaltFile } from '../halt/index.ts';
-import { type Entry, type EntryOf, type Journal, verify } from '../journal/index.ts';
+import { type Journal, verify } from '../journal/index.ts';
 import {
   AccountWatch,
   type Declared,
@@ -17,13 +17,15 @@ import {
   Memory,
   OwnOrders,
   type Saved,
-  StoppedBots,
 } from '../monitor/index.ts';
 import { limitsOf, polledOf } from './account-limits.ts';
+import { BookReader } from './book-reader.ts';
 import { Drift } from './drift.ts';
 import { JournalCheck } from './journal-check.ts';
+import { MadeKeys } from './made-keys.ts';
 import { queryOrder } from './order-query.ts';
 import { PATIENT, sendInTurn } from './own-key.ts';
+import { tradedKeys } from './traded-keys.ts';
 import { Valuer } from './valuer.ts';
 
 const SAVE_EVERY_MS = 5_000;
@@ -70,8 +72,8 @@ export class Monitoring {
   readonly #habits: Habits;
   readonly #memory: Memory;
   readonly #keyErrors: KeyErrors;
-  readonly #stopped = new StoppedBots();
   readonly #links = new Map<string, Link>();
+  readonly #made = new MadeKeys();
   #drift: Drift | undefined;
   #check: JournalCheck | undefined;
   readonly #stopping = new AbortController();
@@ -97,8 +99,7 @@ export class Monitoring {
   async start(): Promise<void> {
     const { journal } = this.#parts;
     this.#recall();
-    if (journal) await this.#readBack(journal);
-    else this.#genesisMs = this.#beganMs();
+    this.#genesisMs = journal ? await this.#readBack(journal) : this.#beganMs();
     for (const key of watchable(this.#parts.settings)) this.#loops.push(this.#watch(key));
     this.#drift = this.#openDrift();
     this.#loops.push(this.#drift.run(this.#stopping.signal), this.#keep());
@@ -110,14 +111,16 @@ export class Monitoring {
       journal,
       verify: () => verify(join(this.#parts.home, 'journal')),
       saved: this.#saved?.journal,
+      log: this.#parts.log,
       found: (found) => this.#found(found),
     });
   }
 
   #openDrift(): Drift {
-    const { clock, egress, over } = this.#parts;
+    const { clock, log, egress, over } = this.#parts;
     return new Drift({
       clock,
+      log,
       egress: egress ?? (async () => []),
       over,
       addressEveryMs: ADDRESS_EVERY_MS,
@@ -191,66 +194,31 @@ export class Monitoring {
     return Object.fromEntries([...this.#watches].map(([key, watch]) => [key, watch.save().observer.books]));
   }
 
-  /** Entries that are written while the book is read back wait, and none counts twice. */
-  async #readBack(journal: Journal): Promise<void> {
-    this.#check = this.#openCheck(journal);
-    await this.#check.lookAtHead();
-    const waiting: Entry[] = [];
-    let seq = 0;
-    let isRead = false;
-    journal.listen((entry) => {
-      if (isRead) this.#take(entry);
-      else waiting.push(entry);
-    });
-    for await (const first of journal.replay({})) {
-      this.#genesisMs = Date.parse(first.time);
-      break;
-    }
+  /** Gives when the book began. */
+  async #readBack(journal: Journal): Promise<number> {
+    const { clock, over } = this.#parts;
+    const check = this.#openCheck(journal);
+    this.#check = check;
+    await check.lookAtHead();
+    if (this.#seesKeys()) await this.#made.start(journal);
+    const [own, habits, keyErrors] = [this.#own, this.#habits, this.#keyErrors];
+    const found = (one: Finding): void => this.#found(one);
+    const reader = new BookReader({ journal, clock, own, habits, keyErrors, check, found, over });
     const oldestMs = this.#oldestOpenMs();
-    const sinceMs = oldestMs === undefined ? 0 : Math.min(oldestMs - SKEW_MS, this.#parts.clock.nowMs() - READ_BACK_MS);
-    for await (const entry of journal.replay({ sinceMs, kinds: ['decision', 'outcome', 'settled', 'run'] })) {
-      if (entry.kind === 'run') this.#stopped.take(entry);
-      this.#own.take(entry);
-      seq = entry.seq;
-    }
-    for (const entry of waiting) if (entry.seq > seq) this.#take(entry);
-    isRead = true;
-    if (this.#genesisMs === Number.POSITIVE_INFINITY) this.#genesisMs = this.#parts.clock.nowMs();
+    return reader.start(oldestMs === undefined ? 0 : Math.min(oldestMs - SKEW_MS, clock.nowMs() - READ_BACK_MS));
+  }
+
+  #seesKeys(): boolean {
+    const { settings } = this.#parts;
+    return watchable(settings).some((key) =>
+      watches[settings.keys[key]!.exchange]!.feeds.some(({ kind }) => kind === 'keys'),
+    );
   }
 
   /** When the oldest order was made that was open at the last look at each account. */
   #oldestOpenMs(): number | undefined {
     const known = watchable(this.#parts.settings).map((key) => this.#saved?.accounts[key]?.observer.oldestOpenMs);
     return known.length === 0 || known.includes(undefined) ? undefined : Math.min(...(known as number[]));
-  }
-
-  #take(entry: Entry): void {
-    this.#check?.take(entry);
-    if (entry.kind === 'settled') this.#cleared(entry);
-    this.#own.take(entry);
-    const { over } = this.#parts;
-    for (const found of this.#habits.take(entry)) this.#found(found);
-    const errors = this.#keyErrors.take(entry);
-    if (errors.found) this.#found(errors.found);
-    if (errors.over !== undefined) over(errors.over);
-    const stopped = this.#stopped.take(entry);
-    if (stopped.found) this.#found(stopped.found);
-    for (const about of stopped.over ?? []) over(about);
-  }
-
-  /** The exchange has said what became of an order without an answer: told once. */
-  #cleared({ of, intent, result, orderId }: EntryOf<'settled'>): void {
-    const order = this.#own.doubtful(of, intent);
-    if (!order) return;
-    const { bot, key, market, clientOrderId } = order;
-    const became =
-      result === 'absent' ? 'never came to be' : result === 'open' ? 'was taken and is open' : `is over (${result})`;
-    const evidence = [
-      `decision ${of}, client order id ${clientOrderId}`,
-      ...(orderId === undefined ? [] : [`order ${orderId}`]),
-    ];
-    const says = `an order of ${bot} in ${market} got no answer; the exchange says that it ${became}`;
-    this.#found(finding('in-doubt', 'info', key, `${of} ${intent}`, says, { evidence, market }));
   }
 
   async #watch(key: string): Promise<void> {
@@ -311,6 +279,7 @@ export class Monitoring {
         limits,
         markets,
         own: this.#own,
+        isMadeHere: (label) => this.#made.has(label),
         hasJournal: journal !== undefined,
         genesisMs: this.#genesisMs,
         watch: watches[exchange.id]!,
@@ -390,8 +359,6 @@ function causeOf({ link }: SigningKey, status: number, code: string): Unclear['c
 }
 
 /** The keys whose accounts can be watched: those that bots trade with. */
-export function watchable({ keys }: Pick<Settings, 'keys'>): string[] {
-  return Object.entries(keys)
-    .filter(([, key]) => key.purpose === 'bots' && key.vendor === undefined && Object.hasOwn(watches, key.exchange))
-    .map(([name]) => name);
+export function watchable(settings: Pick<Settings, 'keys'>): string[] {
+  return tradedKeys(settings, watches);
 }

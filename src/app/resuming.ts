@@ -53,7 +53,25 @@ export async function resumeKills(parts: SessionParts, scope: readonly string[] 
   const records = new KillRecords(home);
   const halt =
     plan.to === plan.from ? undefined : await setHalt(parts, { level: plan.to, reason: `keyward resume ${plan.word}` });
+  if (halt && !isAsPlanned(parts, scope, plan)) {
+    await setHalt(parts, { level: plan.from, reason: 'the kill switch was used while keyward resume was at work' });
+    throw new KeywardError('usage', 'the kill switch was used at this very moment, so nothing was resumed', {
+      lines: [`The halt level is ${new HaltFile(home).read().level}.`],
+    });
+  }
   const resumedAt = new Date(parts.clock.nowMs()).toISOString();
-  for (const one of plan.kills) records.write({ ...one, resumedAt });
+  // As they stand now: they may have been written down meanwhile.
+  const ids = new Set(plan.kills.map(({ id }) => id));
+  for (const one of records.standing()) if (ids.has(one.id)) records.write({ ...one, resumedAt });
   return { ...plan, level: new HaltFile(home).read().level, ...(halt === undefined ? {} : { halt }) };
+}
+
+/** No use has begun, or taken one up, since the plan was made: with the level raised, one that begins now lowers it again itself. */
+function isAsPlanned(parts: SessionParts, scope: readonly string[] | undefined, plan: ResumePlan): boolean {
+  try {
+    const { kills, stays } = resumePlan(parts, scope);
+    return kills.length === plan.kills.length && stays.length === plan.stays.length;
+  } catch {
+    return false;
+  }
 }

@@ -117,6 +117,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
   const { clock, log } = parts;
   await clearLeftover(parts.environment.home, log);
   const state = await openState(parts.environment.home, parts.clock, parts.log, places.unlock);
+  const begun: Begun = { state };
   try {
     const clockChecks = await checkClock({ ...parts, settings, home: state.home, journal: state.journal });
     await state.journal.append('start', { version, node: process.versions.node });
@@ -125,10 +126,9 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
     // Before the rest, so that what keeps it from starting is told.
     const alerting = new Alerting({ state, clock, alarms: keyward.alarms, places });
     alerting.start();
-    const addresses = await keyward.start().catch(async (error: unknown) => {
-      await alerting.stop(1);
-      throw error;
-    });
+    begun.alerting = alerting;
+    const addresses = await keyward.start();
+    begun.keyward = keyward;
     const deadMen = new DeadMen({ state, settings, clock, log, alarms: keyward.alarms, gateway: keyward.gateway! });
     const guard = new Guard({
       state,
@@ -142,7 +142,9 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       stopBots: (bots) => stopBots(stopParts(settings, places), bots),
       ranOutMs: (key) => deadMen.ranOutMs(key),
     });
+    begun.deadMen = deadMen;
     deadMen.start();
+    begun.guard = guard;
     await guard.start();
     const operations = new LocalOperations({
       state,
@@ -156,7 +158,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       guard,
       ...(addresses.practicePort === undefined ? {} : { practicePort: addresses.practicePort }),
     });
-    const admin = await serveAdmin(state.home, operations, parts.clock);
+    begun.admin = await serveAdmin(state.home, operations, parts.clock);
     return {
       ...addresses,
       ...(path === undefined ? {} : { settingsPath: path }),
@@ -167,36 +169,44 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       watched: guard.isWatching ? watchable(settings) : [],
       operations,
       audit: () => keyward.audit(true),
-      stop: (reason, exitCode = 0) => stopAll({ state, keyward, alerting, deadMen, guard, admin }, reason, exitCode),
+      stop: (reason, exitCode = 0) => stopAll(begun, reason, exitCode),
     };
   } catch (error) {
-    await state.close();
+    // What it has begun goes on else: watches, and timers at the exchanges that cancel every order when nobody sets them again.
+    await stopAll(begun, 'it could not start', 1).catch(() => undefined);
     throw error;
   }
 }
 
-interface Parts {
+/** What has been started so far. */
+interface Begun {
   readonly state: State;
-  readonly keyward: Keyward;
-  readonly alerting: Alerting;
-  readonly deadMen: DeadMen;
-  readonly guard: Guard;
-  readonly admin: Server;
+  alerting?: Alerting;
+  keyward?: Keyward;
+  deadMen?: DeadMen;
+  guard?: Guard;
+  admin?: Server;
 }
 
+/** Each step is taken also where the one before has failed; the first fault is thrown at the end. */
 async function stopAll(
-  { state, keyward, alerting, deadMen, guard, admin }: Parts,
+  { state, keyward, alerting, deadMen, guard, admin }: Begun,
   reason: string,
   exitCode: number,
 ): Promise<void> {
-  // First, so that nobody takes a slow end for a death.
-  await deadMen.stop();
-  await new Promise<void>((done) => admin.close(() => done()));
-  await guard.stop();
-  await keyward.stop();
-  await alerting.stop(exitCode);
-  await state.journal.append('stop', { reason }).catch(() => undefined);
-  await state.close();
+  const steps: readonly (() => Promise<unknown> | undefined)[] = [
+    // First, so that nobody takes a slow end for a death.
+    () => deadMen?.stop(),
+    () => admin && new Promise<void>((done) => admin.close(() => done())),
+    () => guard?.stop(),
+    () => keyward?.stop(),
+    () => alerting?.stop(exitCode),
+    () => state.journal.append('stop', { reason }).catch(() => undefined),
+    () => state.close(),
+  ];
+  const faults: unknown[] = [];
+  for (const step of steps) await Promise.resolve(step()).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0) throw faults[0];
 }
 
 /** The work on keys while Keyward runs. */

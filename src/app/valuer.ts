@@ -1,6 +1,7 @@
-import { add, type Clock, type Decimal, type Instrument, multiplyDown, one, zero } from '../core/index.ts';
+import { add, type Clock, type Decimal, type Instrument, multiplyDown, zero } from '../core/index.ts';
 import type { SeenBalance } from '../exchanges/index.ts';
 import type { Link } from '../gateway/index.ts';
+import type { Weighed } from '../monitor/index.ts';
 
 /** Prices are asked for so often, in ms, and believed for so long. */
 const EVERY_MS = 10_000;
@@ -20,23 +21,28 @@ export class Valuer {
     this.#clock = clock;
   }
 
-  /** `undefined` while a price of anything that a market sells is not fresh: a reading without it would look like a loss. */
-  worth(
-    wallets: ReadonlyMap<string, readonly SeenBalance[]>,
-  ): { readonly amount: Decimal; readonly currency: string } | undefined {
-    const all = this.#markets.all;
-    const currency = CURRENCIES.find((known) => all.some(({ kind, quote }) => kind === 'spot' && quote === known));
-    if (currency === undefined) return undefined;
+  /**
+   * Unknown while a price of anything that a market sells is not fresh, and while the market of it is suspended: a reading without it would look
+   * like a loss. What no market of the exchange sells for that currency is worth nothing, always.
+   */
+  worth(wallets: ReadonlyMap<string, readonly SeenBalance[]>): NonNullable<Weighed> {
+    const all = this.#markets.all.filter(({ kind }) => kind === 'spot');
+    const currency = CURRENCIES.find((known) => all.some(({ quote }) => quote === known));
+    if (currency === undefined) return { unknown: `no market sells anything for ${CURRENCIES.join(' or ')}` };
     const held = [...wallets.values()].flat().filter(({ total }) => total !== 0n);
-    const markets = held.flatMap(({ asset }) => marketOf(all, asset, currency));
-    this.#ask(markets);
-    let amount = zero;
-    for (const { asset, total } of held) {
-      const market = marketOf(all, asset, currency)[0];
-      if (asset !== currency && !market) continue;
-      const known =
-        asset === currency ? { price: one, atMs: this.#clock.monotonicMs() } : this.#prices.get(market!.market);
-      if (!known || this.#clock.monotonicMs() - known.atMs > FRESH_MS) return undefined;
+    const sold = held.flatMap(({ asset, total }) => {
+      const markets = all.filter(({ base, quote }) => base === asset && quote === currency);
+      const market = markets.find(({ active }) => active) ?? markets[0];
+      return market && asset !== currency ? [{ market, total }] : [];
+    });
+    this.#ask(sold.map(({ market }) => market).filter(({ active }) => active));
+    let amount = held.reduce((sum, { asset, total }) => (asset === currency ? add(sum, total) : sum), zero);
+    for (const { market, total } of sold) {
+      if (!market.active)
+        return { unknown: `${market.market} is suspended, so nobody knows what ${market.base} is worth` };
+      const known = this.#prices.get(market.market);
+      if (!known || this.#clock.monotonicMs() - known.atMs > FRESH_MS)
+        return { unknown: `there is no fresh price of ${market.market}` };
       amount = add(amount, multiplyDown(total, known.price));
     }
     return { amount, currency };
@@ -47,15 +53,12 @@ export class Valuer {
     const isNew = markets.some(({ market }) => !this.#prices.has(market)) && nowMs - this.#askedMs > 1_000;
     if (markets.length === 0 || (!isNew && nowMs - this.#askedMs < EVERY_MS)) return;
     this.#askedMs = nowMs;
-    void this.#markets.askPrices(markets).then((told) => {
-      for (const [market, { price }] of told) this.#prices.set(market, { price, atMs: nowMs });
-    });
+    void this.#markets.askPrices(markets).then(
+      (told) => {
+        for (const [market, { price }] of told) this.#prices.set(market, { price, atMs: nowMs });
+      },
+      // Old prices are not believed for long, and who asks is told which one is missing.
+      () => undefined,
+    );
   }
-}
-
-function marketOf(all: readonly Instrument[], asset: string, currency: string): readonly Instrument[] {
-  const found = all.find(
-    ({ kind, base, quote, active }) => kind === 'spot' && active && base === asset && quote === currency,
-  );
-  return found ? [found] : [];
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError } from '../core/index.ts';
-import { flatten, type TargetReport } from '../killswitch/index.ts';
+import { flatten, isUnreadable, type Target, type TargetReport } from '../killswitch/index.ts';
 import { askAdmin } from './admin.ts';
 import { DeadManFile, type DeadManState } from './dead-man-file.ts';
 import { openTarget } from './kill-targets.ts';
@@ -38,14 +38,14 @@ export async function watchdog(parts: SessionParts, { stopping, say }: WatchdogW
     say(`${key}: nothing was heard for ${seconds} s; cancels all orders.`);
     // Before the first cancel: a Keyward that wakes up now is not to take it for a stranger's.
     put(file, state, key, { cancellingAt: new Date(parts.clock.nowMs()).toISOString() });
-    const report = await cancelAll(parts, settingsNow(parts, found, key), key, say);
-    say(`${key}: ${wordsOf(report)}`);
-    if (report.state !== 'flat') return;
+    const report = await cancelAll(parts, settingsNow(parts, found, key), key, { stopping, say });
+    say(`${key}: ${wordsOf(report, stopping.aborted)}`);
+    if (!isDone(report)) return;
     put(file, state, key, { cancelledAt: new Date(parts.clock.nowMs()).toISOString() });
   };
   while (!stopping.aborted) {
     const state = file.read();
-    const isAlive = state === undefined || (await answers(home));
+    const isAlive = state === undefined || state.endedAt !== undefined || (await answers(home));
     const nowMs = parts.clock.monotonicMs();
     if (isAlive) aliveMs = nowMs;
     if (!isAlive !== isSilent) {
@@ -114,7 +114,7 @@ async function cancelAll(
   parts: SessionParts,
   { settings, path }: FoundSettings,
   key: string,
-  say: (line: string) => void,
+  { stopping, say }: WatchdogWorld,
 ): Promise<Report> {
   let own: OwnKey | undefined;
   try {
@@ -131,7 +131,8 @@ async function cancelAll(
       key,
     );
     own = opened.own;
-    return await flatten(opened.target, { depth: 'cancel', keep: [], withinMs: CANCEL_MS }, (says) =>
+    if (stopping.aborted) throw new Error('there was no time to begin');
+    return await flatten(until(stopping, opened.target), { depth: 'cancel', keep: [], withinMs: CANCEL_MS }, (says) =>
       say(`${key}: ${says}`),
     );
   } catch (error) {
@@ -142,8 +143,27 @@ async function cancelAll(
   }
 }
 
-function wordsOf({ state, cancelled, residue }: Report): string {
-  if (state === 'flat') return `no order is open any more; ${cancelled} were cancelled.`;
+/** Its time is over when the watchdog is to end: what was asked is heard, and nothing more is begun. */
+function until(stopping: AbortSignal, target: Target): Target {
+  const { clock } = target;
+  const monotonicMs = (): number => clock.monotonicMs() + (stopping.aborted ? CANCEL_MS : 0);
+  return {
+    ...target,
+    clock: { nowMs: () => clock.nowMs(), monotonicMs },
+    sleep: (ms) => sleep(ms, undefined, { signal: stopping }).catch(() => undefined),
+  };
+}
+
+/** What the key may not read it does not read the next time either. */
+function isDone({ state, residue }: Pick<Report, 'state' | 'residue'>): boolean {
+  return state === 'flat' || (state === 'residue' && residue.every(isUnreadable));
+}
+
+function wordsOf({ state, cancelled, residue }: Report, isLast: boolean): string {
+  if (isDone({ state, residue })) {
+    const but = residue.length === 0 ? '' : `, but for what the key may not read (${residue.map(({ name }) => name)})`;
+    return `no order is open any more${but}; ${cancelled} were cancelled.`;
+  }
   const left = residue.map(({ what, name, why }) => `${what} ${name}: ${why}`).join('; ');
-  return `not done, and tried again: ${left || state}`;
+  return `not done, and ${isLast ? 'the watchdog is told to end' : 'tried again'}: ${left || state}`;
 }

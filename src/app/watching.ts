@@ -6,7 +6,10 @@ import { HaltFile } from '../halt/index.ts';
 import type { Finding } from '../monitor/index.ts';
 import { Alarms } from './alarms.ts';
 import { Alerting } from './alerting.ts';
+import { cutFinding } from './cut-finding.ts';
+import { KILL_ID } from './kill-targets.ts';
 import { practicePortOf } from './killing.ts';
+import { noSettings } from './killing-settings.ts';
 import { Monitoring, watchable } from './monitoring.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import { placeOf } from './places.ts';
@@ -39,7 +42,7 @@ export interface LookReport {
 
 /**
  * The monitor alone, without gateway and journal, for another host: it knows the bots by the settings, tells what it finds, and acts on
- * nothing. Throws `home-locked` where a Keyward runs on the state folder, which watches already.
+ * nothing. Throws `home-locked` where a Keyward runs on the state folder, which watches already, and `usage` where no settings file is found.
  */
 export async function startWatch(parts: SessionParts, found: (one: Found) => void): Promise<WatchAlone> {
   const alone = await Alone.open(parts, found);
@@ -122,7 +125,8 @@ class Alone {
       },
       // The key of the bots need not be on this host: of the one that watches it is asked what it can do.
       signingOf: (name) => opened.get(name)!.signing,
-      declared: () => [],
+      // By its name alone, for no journal tells more; the host where it was used judges it by what it has written down.
+      declared: () => [{ who: 'a kill switch, by its name', names: [KILL_ID] }],
       isAcknowledged: () => false,
       killedAtMs: () => undefined,
       found: (finding) => {
@@ -141,6 +145,8 @@ class Alone {
     const practicePort = await practicePortOf(parts, loaded.settings);
     const lock = await takeLock(home, process.platform);
     try {
+      // An account that nobody named is not made up: whoever is in another folder would believe that his own is watched.
+      if (loaded.path === undefined) throw noSettings(parts);
       const alone = new Alone(parts, found, practicePort, () => void lock.close(), loaded);
       alone.#alerting.start();
       return alone;
@@ -169,14 +175,23 @@ class Alone {
   }
 }
 
-function alarmOf({ about, severity, says, key, evidence }: Finding): Parameters<Alarms['raise']>[0] {
+/** What a finding may be acknowledged with is on the other host; what this one can do is to stop everything, or to look why it does not see. */
+function nextOf({ isSecurity, kind }: Finding): string {
+  if (isSecurity) return 'keyward kill';
+  return LOSSES.has(kind) ? 'keyward kill --dry-run' : 'keyward doctor';
+}
+
+const LOSSES: ReadonlySet<Finding['kind']> = new Set(['position-limit', 'daily-loss', 'drawdown']);
+
+function alarmOf(finding: Finding): Parameters<Alarms['raise']>[0] {
+  const { about, severity, says, key, evidence } = cutFinding(finding);
   return {
     about,
     severity,
     says,
     key,
     ...(evidence.length === 0 ? {} : { evidence: evidence.join('\n') }),
-    next: 'keyward kill',
+    next: nextOf(finding),
   };
 }
 

@@ -21,8 +21,8 @@ export interface Closing {
   closePosition?(order: ClosingOrder, environment: Environment): Call;
   /** The wallets, as `SeenBalance.wallet` names them, whose holdings a spot order sells. What lies in others is left, and told of. */
   readonly sells: readonly string[];
-  /** Whether reduce-only orders below the smallest notional are taken. `unknown` counts as no. */
-  readonly exemptReduceOnly: 'yes' | 'no' | 'unknown';
+  /** What the exchange has and nobody here reads, cancels or ends: `orders on isolated margin`. Lists that a key may not read are told of besides. */
+  readonly leaves: readonly string[];
   /** Codes of `IntentOutcome.rejected` by what is to be done about them. */
   readonly rejections: {
     /** The price lies outside of the exchange's band: a limit order inside of it is tried. */

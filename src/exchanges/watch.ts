@@ -33,7 +33,8 @@ export type FeedKind =
   | 'deposits'
   | 'withdrawals'
   | 'sub-accounts'
-  | 'addresses';
+  | 'addresses'
+  | 'keys';
 
 /** One list or snapshot of an account. */
 export interface Feed {
@@ -42,6 +43,8 @@ export interface Feed {
   readonly kind: FeedKind;
   /** The wallet that it tells of, as `SeenBalance.wallet` has it; absent where it tells of several, and says so in each record. */
   readonly wallet?: string;
+  /** Of open orders and positions: the kinds of market that it tells of, none where Keyward models none of them; absent: all that there are. */
+  readonly kinds?: readonly Instrument['kind'][];
   /** `market`: each call names one market, of this kind. Then nothing of it is seen in markets that nobody asks for. */
   readonly reach: 'account' | { readonly markets: Instrument['kind'] };
   /** A history is asked for by time, a snapshot is as it is now. */
@@ -115,6 +118,8 @@ export interface SeenOrder {
   /** A stop or take-profit that would reduce a position or sell what is held. */
   readonly isProtective: boolean;
   readonly isOpen: boolean;
+  /** On margin of spot, where cancelling must say so: `cross` or `isolated`. */
+  readonly mode?: string;
   /** The exchange says that it made the order itself (liquidation, ADL, settlement), in a field that callers cannot set. */
   readonly bySystem?: true;
   /** The order that set it off: the conditional one, the parent of a list, the one it replaced. */
@@ -233,9 +238,11 @@ export interface SeenMove {
   readonly atMs: number;
 }
 
-/** A sub-account or an address of the list for withdrawals: what there is now. */
+/** A sub-account, an address of the list for withdrawals, or a key: what there is now. */
 export interface SeenNamed {
-  readonly what: 'sub-account' | 'address';
+  readonly what: 'sub-account' | 'address' | 'key';
   readonly id: string;
+  /** Of a key: its sub-account. */
+  readonly of?: string;
   readonly label?: string;
 }

@@ -287,4 +287,7 @@ interface Frame<K extends Kind> {
 }
 
 export type EntryOf<K extends Kind> = K extends Kind ? Frame<K> & EntryFields[K] : never;
+/** An entry that was handed over and has no place in the book yet. */
+export type GivenOf<K extends Kind> = K extends Kind ? Pick<Frame<K>, 'time' | 'kind'> & EntryFields[K] : never;
+export type Given = GivenOf<Kind>;
 export type Entry = EntryOf<Kind>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../core/index.ts';
 import { diskFs, type JournalFs } from './disk.ts';
+import type { Given } from './entries.ts';
 import { Journal } from './journal.ts';
 import { readEntries } from './read.ts';
 import { verify } from './verify.ts';
@@ -94,6 +95,29 @@ describe('a journal on a failing disk', () => {
       });
     },
   );
+
+  it('tells at once what is handed over, and then what the disk has not taken', async () => {
+    await withFolder(async (folder) => {
+      const disk = new WeakDisk();
+      const journal = await Journal.open(folder, options(disk.fs));
+      const told: string[] = [];
+      const tell = (what: string) => (entry: Given) =>
+        void told.push(`${what} ${entry.kind === 'halt' && entry.reason}`);
+      journal.listenEarly({ given: tell('given'), lost: tell('lost') });
+      journal.listen((entry) => tell('durable')(entry));
+      disk.freeBytes = 0;
+      const waiting = journal.append('halt', halt('a'));
+      expect(told).toEqual(['given a']);
+      await expect(waiting).rejects.toMatchObject({ code: 'journal-down' });
+      expect(told).toEqual(['given a', 'lost a']);
+      journal.note('halt', halt('b'));
+      expect(told).toEqual(['given a', 'lost a', 'given b']);
+      disk.heal();
+      await journal.append('halt', halt('c'));
+      expect(told.slice(3)).toEqual(['given c', 'durable b', 'durable c']);
+      await journal.close();
+    });
+  });
 
   it('loses nothing durable when the disk is full at any byte', async () => {
     await withFolder(async (folder) => {

@@ -7,10 +7,12 @@ export type {
   EntryOf,
   EntryOrder,
   EntryReason,
+  Given,
+  GivenOf,
   Kind,
   Printable,
 } from './entries.ts';
-export { Journal, type JournalOptions } from './journal.ts';
+export { type EarlyListener, Journal, type JournalOptions } from './journal.ts';
 export { type EntryFilter, readEntries } from './read.ts';
 export { type Stats, stats } from './stats.ts';
 export { type TailOptions, tail } from './tail.ts';

@@ -1,7 +1,7 @@
 import { type Clock, KeywardError, type Log } from '../core/index.ts';
 import { BookFile, type Draft, groupLength } from './book-file.ts';
 import { causeOf, diskFs, type JournalFs } from './disk.ts';
-import type { Entry, EntryFields, EntryOf, Kind } from './entries.ts';
+import type { Entry, EntryFields, EntryOf, Given, Kind } from './entries.ts';
 import { type EntryFilter, readEntries } from './read.ts';
 import { findEnd, markReported, type TornFile } from './recover.ts';
 import { type Serialised, serialise } from './serialise.ts';
@@ -13,6 +13,13 @@ export interface JournalOptions {
   readonly fs?: JournalFs;
   /** Size at which a new segment is begun; 64 MiB when absent. */
   readonly segmentBytes?: number;
+}
+
+/** What hears of entries before they are durable. It must not throw. */
+export interface EarlyListener {
+  given(entry: Given): void;
+  /** It was handed over by `append`, and is not in the book. */
+  lost(entry: Given): void;
 }
 
 interface Waiting extends Draft {
@@ -53,6 +60,7 @@ export class Journal {
   #fault: KeywardError | undefined;
   #isClosed = false;
   readonly #listeners: ((entry: Entry) => void)[] = [];
+  readonly #early: EarlyListener[] = [];
 
   private constructor(folder: string, options: JournalOptions, file: BookFile) {
     this.#folder = folder;
@@ -84,6 +92,11 @@ export class Journal {
     this.#listeners.push(listener);
   }
 
+  /** Tells of each entry when it is handed over: what adds no risk may leave before the disk has taken it. Comes before what `listen` tells. */
+  listenEarly(listener: EarlyListener): void {
+    this.#early.push(listener);
+  }
+
   /** False from the first failed write or sync until the disk takes writes again, which is tried with every append and once a second. */
   get healthy(): boolean {
     return this.#fault === undefined && !this.#isClosed;
@@ -103,7 +116,9 @@ export class Journal {
       if (this.#isClosed) throw new KeywardError('journal-down', 'the journal is closed');
       const { text, bytes, isAsGiven } = serialise(kind, fields);
       const waiter = { isAsGiven, given: fields, resolve: resolve as (entry: Entry) => void, reject };
-      this.#queue.push({ kind, time: this.#now(), fields: text, bytes, waiter });
+      const item = { kind, time: this.#now(), fields: text, bytes, waiter };
+      this.#queue.push(item);
+      this.#tellEarly('given', item);
       this.#run();
     });
   }
@@ -119,12 +134,14 @@ export class Journal {
       this.#log.error('a note came after the journal was closed', { reason: kind });
       return 0;
     }
+    const draft = this.#draft(kind, serialised);
+    this.#tellEarly('given', draft);
     if (this.#notes >= MAX_NOTES) {
       this.#countLost();
       return 0;
     }
     this.#notes++;
-    this.#queue.push(this.#draft(kind, serialised));
+    this.#queue.push(draft);
     if (this.#fault === undefined && this.#notes >= NOTES_AT_ONCE) this.#run();
     else this.#schedule(this.#fault ? RETRY_MS : NOTE_DELAY_MS);
     return this.#file.place.seq + this.#queue.length;
@@ -254,7 +271,17 @@ export class Journal {
     this.#inFlight = 0;
     const waiting = this.#queue.splice(0);
     this.#queue.push(...waiting.filter((item) => !item.waiter));
-    for (const { waiter } of waiting) waiter?.reject(this.#fault);
+    for (const item of waiting) {
+      if (item.waiter) this.#tellEarly('lost', item);
+      item.waiter?.reject(this.#fault);
+    }
+  }
+
+  #tellEarly(what: keyof EarlyListener, { kind, time, fields, waiter }: Waiting): void {
+    if (this.#early.length === 0) return;
+    const written = waiter?.isAsGiven ? waiter.given : JSON.parse(`{${fields}}`);
+    const entry = { time, kind, ...written } as Given;
+    for (const listener of this.#early) listener[what](entry);
   }
 
   #recover(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Call, DeadMan, IntentOutcome } from '../exchanges/index.ts';
-import { DeadManTimer } from './dead-man.ts';
+import { type DeadManParts, DeadManTimer } from './dead-man.ts';
 
 type Answer = 'accepted' | 'rejected' | 'lost';
 
@@ -14,7 +14,10 @@ class Timers {
     this.#answers = answers;
   }
 
-  timer(): { readonly timer: DeadManTimer; readonly first: Promise<void> } {
+  timer(clocks: Partial<Pick<DeadManParts, 'clock' | 'upMs' | 'ranOut'>> = {}): {
+    readonly timer: DeadManTimer;
+    readonly first: Promise<void>;
+  } {
     let done = (): void => undefined;
     const first = new Promise<void>((resolve) => (done = resolve));
     const call = (market: string, ms: number): Call => ({ market, ms }) as unknown as Call;
@@ -28,6 +31,7 @@ class Timers {
       environment: 'live',
       afterMs: 60_000,
       clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
+      upMs: () => performance.now(),
       instruments: () => [],
       ask: async (asked) => {
         const { market, ms } = asked as unknown as { market: string; ms: number };
@@ -39,6 +43,7 @@ class Timers {
       armed: done,
       failing: done,
       ranOut: () => undefined,
+      ...clocks,
     });
     return { timer, first };
   }
@@ -67,4 +72,32 @@ describe('the orderly end of a dead-man timer', () => {
     expect(await timer.stop()).toBe(true);
     expect(exchange.asked).toEqual(['A 60000', 'B 60000']);
   });
+});
+
+describe('a dead-man timer that was set', () => {
+  it.each([
+    ['has not run out when the clock of the host is set forward', { wall: 3_600_000 }, 0],
+    ['has run out when the host slept for its time', { up: 60_000 }, 1],
+    ['has run out when the process stood still for its time', { up: 60_000, monotonic: 60_000 }, 1],
+    ['has not run out a moment before', { up: 59_000, monotonic: 59_000 }, 0],
+  ])(
+    '%s',
+    async (_name, { wall = 0, up = 0, monotonic = 0 }: Partial<Record<'wall' | 'up' | 'monotonic', number>>, times) => {
+      const now = { wall: 1_790_000_000_000, up: 5_000_000, monotonic: 1_000 };
+      let ranOut = 0;
+      const { timer, first } = new Timers().timer({
+        clock: { nowMs: () => now.wall, monotonicMs: () => now.monotonic },
+        upMs: () => now.up,
+        ranOut: () => ranOut++,
+      });
+      timer.start();
+      await first;
+      now.wall += wall;
+      now.up += up;
+      now.monotonic += monotonic;
+      timer.look();
+      expect(ranOut).toBe(times);
+      await timer.stop();
+    },
+  );
 });

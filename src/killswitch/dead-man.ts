@@ -12,6 +12,8 @@ export interface DeadManParts {
   readonly environment: Environment;
   readonly afterMs: number;
   readonly clock: Clock;
+  /** How long the host has run, in ms, also while it slept: the other clock stands still then, and that of the wall may jump. */
+  upMs(): number;
   /** The markets whose orders it is to cancel, of the kinds that it can. */
   instruments(): readonly Instrument[];
   ask(call: Call): Promise<Reply | undefined>;
@@ -29,8 +31,8 @@ export class DeadManTimer {
   readonly #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
   #armedMs: number | undefined;
-  /** The same moment by the wall clock, which goes on while the host sleeps. */
-  #armedAtMs = 0;
+  /** The same moment by the clock that goes on while the host sleeps. */
+  #armedUpMs = 0;
   #isOver = false;
   /** Anywhere: some of the calls may have been taken though others were not, and one whose answer was lost. */
   #mayRun = false;
@@ -53,16 +55,16 @@ export class DeadManTimer {
 
   async #keep(): Promise<void> {
     const { signal } = this.#stopping;
-    const { afterMs, armed, failing, clock } = this.#parts;
+    const { afterMs, armed, failing, clock, upMs } = this.#parts;
     const everyMs = afterMs / 3;
     for (let tries = 0; !signal.aborted; ) {
-      const [startedMs, startedAtMs] = [clock.monotonicMs(), clock.nowMs()];
+      const [startedMs, startedUpMs] = [clock.monotonicMs(), upMs()];
       this.look();
       const failure = await this.#set(afterMs);
       if (failure === undefined) {
         tries = 0;
         // From before the call: the exchange may have begun to count at any moment of it.
-        [this.#armedMs, this.#armedAtMs, this.#isOver] = [startedMs, startedAtMs, false];
+        [this.#armedMs, this.#armedUpMs, this.#isOver] = [startedMs, startedUpMs, false];
         armed();
       } else if (!signal.aborted) failing(++tries, this.#leftMs(), failure);
       this.look();
@@ -79,9 +81,9 @@ export class DeadManTimer {
   }
 
   #leftMs(): number {
-    const { clock, afterMs } = this.#parts;
+    const { clock, upMs, afterMs } = this.#parts;
     if (this.#armedMs === undefined) return 0;
-    return afterMs - Math.max(clock.monotonicMs() - this.#armedMs, clock.nowMs() - this.#armedAtMs);
+    return afterMs - Math.max(clock.monotonicMs() - this.#armedMs, upMs() - this.#armedUpMs);
   }
 
   /** Why it was not set; `undefined` when it was, everywhere. */

@@ -7,9 +7,8 @@ import {
   subtract,
   zero,
 } from '../core/index.ts';
-import type { Price, SeenBalance, SeenPosition } from '../exchanges/index.ts';
-import { isDust, type OrderWish, type Placed, placeClosing, placedOf } from './orders.ts';
-import { isKept } from './routes.ts';
+import type { Call, Price, SeenBalance, SeenPosition } from '../exchanges/index.ts';
+import { isDust, type OrderWish, outcomeOf, type Placed, placeClosing, placedOf } from './orders.ts';
 import { inTurns, type Session } from './session.ts';
 import { type Course, holdingName, positionName } from './tally.ts';
 import type { Residue } from './target.ts';
@@ -21,7 +20,8 @@ const DUST_FACTOR = 5n;
 
 const UNKNOWN_MARKET = 'Keyward does not know how this market is closed';
 const BORROWED = 'it is borrowed: buy it back and repay it on the exchange';
-const HALTED = 'does not trade now: sell it when it does, or name it in kill.keep';
+/** A coin that was delisted is not told from one that is halted, and that may be worth much: it is left, not dust. */
+const HALTED = 'does not trade now, halted or delisted: sell it when it does, or name it in kill.keep';
 
 /** Whether no order of Keyward's own can end it. */
 export function isBeyond({ why }: Residue): boolean {
@@ -95,11 +95,17 @@ async function closeOne(
   // Where such an order is refused, the exchange's own call for the whole position, if it has one.
   const { closing, environment, account, newClientOrderId } = target;
   if (!closing.closePosition) return placed;
-  const call = closing.closePosition({ ...wish, clientOrderId: newClientOrderId() }, environment);
-  const reply = await target.ask(call);
+  let call: Call;
+  try {
+    call = closing.closePosition({ ...wish, clientOrderId: newClientOrderId() }, environment);
+  } catch {
+    return placed;
+  }
+  const reply = await target.ask(call).catch(() => undefined);
   if (!reply) return { kind: 'sent', isSure: false };
-  const whole = placedOf(target, account.outcomes(call, reply.status, reply.body)[0]);
-  return whole.kind === 'sent' ? whole : placed;
+  const whole = placedOf(target, outcomeOf(account, call, reply));
+  // What holds it may be its own stops. Of a position that no order closes, only this call knows why.
+  return !isPlaceable || whole.kind === 'sent' || whole.kind === 'locked' ? whole : placed;
 }
 
 function leave({ tally }: Session, position: SeenPosition, why: string): void {
@@ -230,14 +236,14 @@ function isSmall({ balance, instrument, price }: Sale): boolean {
 
 /** The market in which it is sold; none for what stays, with the reason told. */
 function pathOf(session: Session, balance: SeenBalance): readonly Pick<Sale, 'balance' | 'instrument'>[] {
-  const { routes, wishes, target, kept, tally } = session;
+  const { routes, target, kept, tally } = session;
   const { asset, wallet, total } = balance;
   const amount = formatDecimal(total);
   const keep = (why: string): readonly never[] => {
     kept.set(holdingName(balance), `${amount} ${asset}: ${why}`);
     return [];
   };
-  if (isKept(wishes.keep, asset)) return keep('kept as the settings say');
+  if (routes.isKept(asset)) return keep('kept as the settings say');
   const isQuote = asset === routes.quote;
   if (!target.closing.sells.includes(wallet))
     return isQuote ? [] : keep(`in the ${wallet} wallet, from which orders do not sell`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Unclear } from '../exchanges/index.ts';
+import type { SeenPosition, Unclear } from '../exchanges/index.ts';
 import { flatten } from './flatten.ts';
 import { AccountScene, d } from './scene.contract.ts';
 import type { KillWishes, TargetReport } from './target.ts';
@@ -82,6 +82,60 @@ describe('making an account flat', () => {
     const closed = scene.asked.indexOf('place');
     expect(scene.asked.indexOf('cancel many')).toBeLessThan(closed);
     expect(scene.asked.lastIndexOf('cancel many')).toBeGreaterThan(closed);
+  });
+
+  /** A long on margin, which stands until an order that is taken closes it. */
+  function margin(position: Partial<SeenPosition>, take: () => boolean): void {
+    scene.open('ETH/USDT');
+    scene.open('BTC/USDT', { symbol: 'XBTUSDT', side: 'sell', isProtective: true, reduceOnly: true });
+    const held = { what: 'position', kind: 'spot', symbol: 'BTCUSDT', quantity: d('2'), ...position } as const;
+    let isOpen = true;
+    scene.chance = {
+      list: (name) => (name === 'positions' ? { records: isOpen ? [held] : [] } : undefined),
+      order: () => {
+        if (!take()) return rejected('LACK');
+        isOpen = false;
+        return { outcome: { kind: 'accepted' } };
+      },
+    };
+  }
+  const acts = () => scene.asked.filter((name) => /^cancel|^place/.test(name));
+
+  it('leaves a stop of a position on margin too, also where its market is spelled otherwise', async () => {
+    margin({ market: 'BTC/USDT' }, () => true);
+    expect((await run()).state).toBe('flat');
+    expect(acts()).toEqual(['cancel many', 'place', 'cancel many']);
+  });
+
+  it('closes a position whole where no order does, and takes the stop that holds it first', async () => {
+    const tries = [false, true];
+    margin({}, () => tries.shift()!);
+    scene.orders.set('2', { ...scene.orders.get('2')!, symbol: 'BTCUSDT' });
+    scene.closing = { ...scene.closing, closePosition: (order) => scene.closing.place(order, 'live') };
+    expect((await run()).state).toBe('flat');
+    expect(acts()).toEqual(['cancel many', 'place', 'cancel many', 'place']);
+  });
+
+  it('leaves a stop that turns up while other orders are stuck, until its position is closed', async () => {
+    const stuck = scene.open('BTC/USDT');
+    let looks = 0;
+    let stop: string | undefined;
+    const wasThere: boolean[] = [];
+    scene.chance = {
+      cancel: (id) => id !== stuck || looks > 6,
+      list: (name) => {
+        if (name !== 'orders' || ++looks !== 2) return undefined;
+        stop = scene.open('ETH/USDT:USDT', { side: 'sell', isProtective: true, reduceOnly: true });
+        scene.positions.set('ETH/USDT:USDT', d('2'));
+        return undefined;
+      },
+      order: ({ quantity }) => {
+        wasThere.push(scene.orders.has(stop!));
+        return { outcome: { kind: 'accepted' }, filled: quantity };
+      },
+    };
+    expect((await run()).state).toBe('flat');
+    expect(wasThere).toEqual([true]);
   });
 
   it('leaves a stop while nobody knows whether there is a position', async () => {

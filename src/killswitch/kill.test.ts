@@ -62,7 +62,7 @@ describe('one use of the kill switch', () => {
     const seen: unknown[] = [];
     const record = await use({
       open: async (key) => {
-        seen.push(records.list()[0]?.endedAt, records.unfinished()?.keys);
+        seen.push(records.list()[0]?.endedAt, records.cutOff()[0]?.keys);
         return { ...scenes.get(key)!.target, key };
       },
     });
@@ -72,7 +72,7 @@ describe('one use of the kill switch', () => {
       ['two', 'flat'],
     ]);
     expect(records.list()).toEqual([record]);
-    expect(records.unfinished()).toBeUndefined();
+    expect(records.cutOff()).toEqual([]);
   });
 
   it('goes on with the others where one cannot be opened, fails, or says why not', async () => {
@@ -120,17 +120,25 @@ describe('one use of the kill switch', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('keeps its report where the key could not be taken away', async () => {
-    const record = await use({
-      open: async (key) => ({
-        ...scenes.get(key)!.target,
-        key,
-        revoke: async () => {
-          throw new Error('not allowed');
-        },
-      }),
+  it('takes the keys of one account one after the other, and others beside them', async () => {
+    scenes.set('three', new AccountScene());
+    const shared = scenes.get('one')!;
+    const [begun, sold]: [string[], string[]] = [[], []];
+    shared.chance = { order: ({ instrument }) => void sold.push(instrument.base) };
+    const report = await use({
+      open: async (key) => {
+        const { target } = key === 'three' ? scenes.get('three')! : shared;
+        const instruments = async () => {
+          begun.push(key);
+          await new Promise((done) => setTimeout(done, 50));
+          return target.instruments();
+        };
+        return { ...target, key, instruments, ...(key === 'three' ? {} : { accountId: '7' }) };
+      },
     });
-    expect(record.reports[0]).toMatchObject({ state: 'flat', revoked: 'not revoked: not allowed' });
+    expect(report.reports.map(({ state }) => state)).toEqual(['flat', 'flat', 'flat']);
+    expect([begun.slice(0, 2).sort(), begun[2]]).toEqual([['one', 'three'], 'two']);
+    expect(sold).toHaveLength(1);
   });
 
   it('takes up one that was cut off, as it was begun, beside what is asked now', async () => {
@@ -140,7 +148,7 @@ describe('one use of the kill switch', () => {
     expect([...scenes.get('one')!.holdings.keys()]).toEqual(['USDT']);
     expect([...scenes.get('two')!.holdings.keys()]).toEqual(['BTC']);
     expect(scenes.get('two')!.orders.size).toBe(0);
-    expect(records.unfinished()).toBeUndefined();
+    expect(records.cutOff()).toEqual([]);
   });
 
   it('does not sell what was to be sold before when the same account is only to be cancelled now', async () => {
@@ -176,12 +184,12 @@ describe('the records of the kill switch', () => {
     writeFileSync(join(home, 'other'), '');
     expect(new KillRecords(join(home, 'other')).list()).toEqual([]);
     chmodSync(join(home, 'kill'), 0o700);
-    expect(records.unfinished()).toBeDefined();
+    expect(records.cutOff()).toHaveLength(1);
   });
 
   it('do not count as cut off once they have ended or were resumed', () => {
     cutOff({ endedAt: 'x' });
     cutOff({ resumedAt: 'x' });
-    expect(records.unfinished()).toBeUndefined();
+    expect(records.cutOff()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/index.ts';
 import { flatten } from './flatten.ts';
+import { reasonOf } from './reads.ts';
 import type { KillRecord, KillRecords } from './record.ts';
 import type { KillWishes, Target, TargetReport } from './target.ts';
 
@@ -73,7 +74,7 @@ export async function kill(parts: KillParts): Promise<KillRecord> {
   return last;
 }
 
-async function one({ open, wishes, tell, clock }: KillParts, key: string): Promise<TargetReport> {
+async function one({ open, wishes, tell, clock, records }: KillParts, key: string): Promise<TargetReport> {
   const startedMs = clock.monotonicMs();
   const failed = (exchange: string, why: string): TargetReport => ({
     key,
@@ -85,6 +86,7 @@ async function one({ open, wishes, tell, clock }: KillParts, key: string): Promi
     dust: [],
     kept: [],
     residue: [{ what: 'unread', name: 'everything', why }],
+    unseen: [],
     calls: 0,
     durationMs: Math.round(clock.monotonicMs() - startedMs),
   });
@@ -98,17 +100,33 @@ async function one({ open, wishes, tell, clock }: KillParts, key: string): Promi
     const target = await Promise.race([open(key), late]).finally(() => stop.abort());
     exchange = target.exchange;
     if ('unreached' in target) return failed(exchange, target.unreached);
-    const report = await flatten(target, wishes, (says) => tell(key, says));
-    if (!target.revoke) return report;
-    const { revoke } = target;
-    return { ...report, revoked: await revoke().catch((error: unknown) => `not revoked: ${reasonOf(error)}`) };
+    return await inTurn(records, target, () => flatten(target, wishes, (says) => tell(key, says)));
   } catch (error) {
     return failed(exchange, reasonOf(error));
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'it failed';
+/** Nobody waits longer for another key of the same account, in ms: that one may be stuck. */
+const TURN_MS = 10_000;
+/** By state folder and account, whose turn is last. */
+const turns = new WeakMap<KillRecords, Map<string, Promise<unknown>>>();
+
+/** Two keys of one account, one after the other: what both would sell at once is sold twice. */
+function inTurn(records: KillRecords, { exchange, accountId }: Target, work: () => Promise<TargetReport>) {
+  if (accountId === undefined) return work();
+  const last = turns.get(records) ?? new Map<string, Promise<unknown>>();
+  turns.set(records, last);
+  const name = `${exchange} ${accountId}`;
+  const before = last.get(name);
+  const mine = before === undefined ? work() : turnAfter(before).then(work);
+  last.set(name, mine);
+  return mine;
+}
+
+async function turnAfter(before: Promise<unknown>): Promise<void> {
+  const stop = new AbortController();
+  const late = sleep(TURN_MS, undefined, { signal: stop.signal });
+  await Promise.allSettled([Promise.race([before, late]).finally(() => stop.abort())]);
 }
 
 function iso(clock: Clock): string {

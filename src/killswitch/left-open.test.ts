@@ -134,7 +134,7 @@ describe('what is called flat', () => {
         what: 'holding',
         name: 'LUNA',
         amount: '7',
-        why: 'LUNA/USDT does not trade now: sell it when it does, or name it in kill.keep',
+        why: 'LUNA/USDT does not trade now, halted or delisted: sell it when it does, or name it in kill.keep',
       },
     ]);
     expect(report.durationMs).toBeLessThan(1_000);

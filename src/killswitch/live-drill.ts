@@ -188,24 +188,30 @@ function isOurs(
   return isThere && seen.price === limit && seen.quantity === quantity;
 }
 
+/** The lists in which an order of this market may stand. What the key may not read of other markets is no matter of the drill. */
+function listsOf({ watch }: Target, { instrument }: DrillOrder): readonly Feed[] {
+  return watch.feeds.filter(
+    ({ kind, kinds }) => kind === 'open-orders' && (kinds === undefined || kinds.includes(instrument.kind)),
+  );
+}
+
 /** `feeds`: the lists in which it may stand; each look at a list costs. */
 async function lookOnce(
   target: Target,
   order: DrillOrder,
   placed: Placed,
-  feeds: readonly Feed[] = target.watch.feeds.filter(({ kind }) => kind === 'open-orders'),
+  feeds: readonly Feed[] = listsOf(target, order),
 ): Promise<Looked> {
   const lists = await Promise.all(
     feeds.map(async (feed) => {
       const alone = { ...target, watch: { ...target.watch, feeds: [feed] } };
-      const { records, gaps, unread } = await readOpenOrders(alone, [order.instrument]);
-      return { feed, gaps, unread, found: records.find((seen) => isOurs(order, placed, seen)) };
+      const rights = { proof: new Set<string>(), mayHold: () => true };
+      const { records, unread } = await readOpenOrders(alone, rights, [order.instrument]);
+      return { feed, unread, found: records.find((seen) => isOurs(order, placed, seen)) };
     }),
   );
   const at = lists.find(({ found }) => found !== undefined);
-  // What the key may not read at all shows nothing; one of the lists must be read.
-  const isBlind = lists.every(({ gaps }) => gaps.length > 0);
-  const unread = lists.find((list) => list.unread !== undefined && (isBlind || list.gaps.length === 0))?.unread;
+  const unread = lists.find((list) => list.unread !== undefined)?.unread;
   return {
     isWhole: unread === undefined,
     ...(at?.found === undefined ? {} : { order: at.found, feed: at.feed }),

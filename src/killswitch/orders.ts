@@ -9,8 +9,9 @@ import {
   one,
   parseDecimal,
 } from '../core/index.ts';
-import type { ClosingOrder, IntentOutcome, Price } from '../exchanges/index.ts';
-import type { Target } from './target.ts';
+import type { Account, Call, ClosingOrder, IntentOutcome, Price } from '../exchanges/index.ts';
+import { reasonOf } from './reads.ts';
+import type { Reply, Target } from './target.ts';
 
 /** How far into the book a limit order reaches, as shares of the price: further each time that one was taken and did nothing. */
 const REACHES = ['0.005', '0.02', '0.05', '0.1'].map((share) => parseDecimal(share)!);
@@ -101,12 +102,25 @@ async function placeOne(target: Target, wish: OrderWish & { readonly limit?: Dec
 
 async function sendOne(target: Target, wish: OrderWish & { readonly limit?: Decimal }): Promise<Placed> {
   const { closing, account, environment } = target;
-  const call = closing.place({ ...wish, clientOrderId: target.newClientOrderId() }, environment);
-  const reply = await target.ask(call);
+  let call: Call;
+  try {
+    call = closing.place({ ...wish, clientOrderId: target.newClientOrderId() }, environment);
+  } catch (error) {
+    return { kind: 'refused', code: reasonOf(error) };
+  }
+  const reply = await target.ask(call).catch(() => undefined);
   // Nobody knows: it may have been taken. What is there is read again before anything else is sent.
   if (!reply) return { kind: 'sent', isSure: false };
-  const [outcome] = account.outcomes(call, reply.status, reply.body);
-  return placedOf(target, outcome);
+  return placedOf(target, outcomeOf(account, call, reply));
+}
+
+/** Of an answer that cannot be read nobody knows what it says. */
+export function outcomeOf(account: Account, call: Call, { status, body }: Reply): IntentOutcome | undefined {
+  try {
+    return account.outcomes(call, status, body)[0];
+  } catch {
+    return undefined;
+  }
 }
 
 export function placedOf({ closing }: Target, outcome: IntentOutcome | undefined): Placed {

@@ -17,13 +17,27 @@ const MOST_PAGES = 100;
 
 /**
  * What the lists of one kind show. `unread`: why one of them could not be read whole, so that there may be more than the records.
- * `gaps`: what the key may not read at all. `quiet`: the lists that were read whole and hold nothing.
+ * `barred`: those that the key may not read at all. `quiet`: those that need not be asked in every round, for they are empty or barred.
  */
 export interface Read<T> {
   readonly records: readonly T[];
-  readonly gaps: readonly string[];
+  readonly barred: readonly Barred[];
   readonly unread?: string;
   readonly quiet: readonly string[];
+}
+
+/** A list that the key may not read, with the exchange's word. */
+export interface Barred {
+  readonly feed: Feed;
+  readonly why: string;
+}
+
+/** What is known of the key's rights. */
+export interface Rights {
+  /** The lists, by name, that it has read so far: a key that did is alive, and its address is taken. */
+  readonly proof: Set<string>;
+  /** Whether what is to be ended may stand in a list that it cannot read. */
+  mayHold(feed: Feed): boolean;
 }
 
 /** Lists that are left out of a look, by name: what was empty shortly before. */
@@ -33,24 +47,28 @@ const NOTHING: LeftOut = new Set();
 /** All open orders of the account, regular and conditional, in every market; `known`: where they may stand if a list needs a market's name. */
 export function readOpenOrders(
   target: Target,
+  rights: Rights,
   known: readonly Instrument[],
   leftOut = NOTHING,
 ): Promise<Read<SeenOrder>> {
-  return readAll(target, 'open-orders', known, leftOut, (seen) => (seen.what === 'order' && seen.isOpen ? [seen] : []));
+  return readAll(target, 'open-orders', rights, known, leftOut, (seen) =>
+    seen.what === 'order' && seen.isOpen ? [seen] : [],
+  );
 }
 
 export function readPositions(
   target: Target,
+  rights: Rights,
   known: readonly Instrument[],
   leftOut = NOTHING,
 ): Promise<Read<SeenPosition>> {
-  return readAll(target, 'positions', known, leftOut, (seen) =>
+  return readAll(target, 'positions', rights, known, leftOut, (seen) =>
     seen.what === 'position' && seen.quantity !== 0n ? [seen] : [],
   );
 }
 
-export function readBalances(target: Target): Promise<Read<SeenBalance>> {
-  return readAll(target, 'balances', [], NOTHING, (seen) =>
+export function readBalances(target: Target, rights: Rights): Promise<Read<SeenBalance>> {
+  return readAll(target, 'balances', rights, [], NOTHING, (seen) =>
     seen.what === 'balance' && (seen.total !== 0n || (seen.owed ?? 0n) > 0n) ? [seen] : [],
   );
 }
@@ -58,6 +76,7 @@ export function readBalances(target: Target): Promise<Read<SeenBalance>> {
 async function readAll<T>(
   target: Target,
   kind: FeedKind,
+  rights: Rights,
   known: readonly Instrument[],
   leftOut: LeftOut,
   pick: (seen: Seen) => readonly T[],
@@ -70,16 +89,18 @@ async function readAll<T>(
       const at = { environment, fromMs: nowMs, toMs: nowMs };
       const { reach } = feed;
       if (!isServed(feed, environment)) return [];
-      if (reach === 'account') return [{ feed, call: feed.call(at) }];
+      if (reach === 'account') return [{ feed, first: () => feed.call(at) }];
       return known
         .filter((instrument) => instrument.kind === reach.markets)
-        .map((instrument) => ({ feed, call: feed.call({ ...at, instrument }) }));
+        .map((instrument) => ({ feed, first: () => feed.call({ ...at, instrument }) }));
     });
-  const read = await Promise.all(calls.map(({ feed, call }) => follow(target, feed, call)));
-  const gaps = [...new Set(read.flatMap((one) => one.gaps))];
-  // A key that may read none of the lists has read nothing.
-  const isBlind = read.length > 0 && leftOut.size === 0 && read.every((one) => one.gaps.length > 0);
-  const unread = isBlind ? gaps[0] : read.find((one) => one.unread !== undefined)?.unread;
+  const lists = await Promise.all(calls.map(({ feed, first }) => follow(target, feed, first, rights)));
+  const read = lists.map((list) => settled(list, rights));
+  const barred = read.flatMap((list) => list.barred);
+  // Of a key that may read none of its lists nothing is known. Positions there need not be any.
+  const isBlind = kind !== 'positions' && read.length > 0 && leftOut.size === 0 && read.every(isBarred);
+  const why = read.find(({ unread }) => unread !== undefined)?.unread;
+  const unread = isBlind ? `${barred[0]!.feed.name}: ${barred[0]!.why}` : why;
   const records = read.flatMap((one) => one.records).flatMap(pick);
   const busy = new Set(
     calls.flatMap(({ feed }, at) =>
@@ -87,27 +108,55 @@ async function readAll<T>(
     ),
   );
   const quiet = [...new Set(calls.map(({ feed }) => feed.name))].filter((name) => !busy.has(name));
-  return { records, gaps, quiet, ...(unread === undefined ? {} : { unread }) };
+  return { records, barred: isBlind ? [] : distinct(barred), quiet, ...(unread === undefined ? {} : { unread }) };
 }
 
-async function follow(target: Target, feed: Feed, first: Call): Promise<Read<Seen>> {
+/** One list. `doubt`: the exchange refuses it, and does not say whether it is the key, the address or the right to read it. */
+type ListRead = Read<Seen> & { readonly doubt?: Barred };
+
+/** Where the same key reads another list, it is the right; of a list that matters it is asked again, for it may pass. */
+function settled({ doubt, ...list }: ListRead, { proof, mayHold }: Rights): Read<Seen> {
+  return doubt && proof.size > 0 && !mayHold(doubt.feed) ? { records: list.records, barred: [doubt], quiet: [] } : list;
+}
+
+function isBarred({ barred }: Read<Seen>): boolean {
+  return barred.length > 0;
+}
+
+function distinct(barred: readonly Barred[]): readonly Barred[] {
+  return [...new Map(barred.map((one) => [one.feed.name, one])).values()];
+}
+
+/** A fault of one list is no fault of the others. */
+async function follow(target: Target, feed: Feed, first: () => Call, { proof }: Rights): Promise<ListRead> {
   const records: Seen[] = [];
-  const cut = (why: string): Read<Seen> => ({ records, gaps: [], quiet: [], unread: `${feed.name}: ${why}` });
-  let call: Call | undefined = first;
-  for (let pages = 0; call; pages++) {
-    const page: Page | Unclear | undefined = await readPage(target, feed, call);
-    if (page === undefined) return cut('the exchange did not answer');
-    if ('unclear' in page && page.cause === 'permission')
-      return { records, gaps: [`${feed.name}: ${page.message}`], quiet: [] };
-    if ('unclear' in page) return cut(page.message);
-    records.push(...page.records);
-    if (page.isCut || pages >= MOST_PAGES) return cut('the list is longer than the exchange shows');
-    call = page.more;
+  const cut = (why: string): Read<Seen> => ({ records, barred: [], quiet: [], unread: `${feed.name}: ${why}` });
+  try {
+    let call: Call | undefined = first();
+    for (let pages = 0; call; pages++) {
+      const page: Page | Unclear | undefined = await readPage(target, feed, call);
+      if (page === undefined) return cut('the exchange did not answer');
+      if ('unclear' in page) {
+        const [list, barred] = [cut(page.message), { feed, why: page.message }];
+        if (page.cause === 'permission') return { records, barred: [barred], quiet: [] };
+        return page.cause === 'key-or-ip-or-permission' ? { ...list, doubt: barred } : list;
+      }
+      proof.add(feed.name);
+      records.push(...page.records);
+      if (page.isCut || pages >= MOST_PAGES) return cut('the list is longer than the exchange shows');
+      call = page.more;
+    }
+    return { records, barred: [], quiet: [] };
+  } catch (error) {
+    return cut(reasonOf(error));
   }
-  return { records, gaps: [], quiet: [] };
 }
 
 async function readPage(target: Target, feed: Feed, call: Call): Promise<Page | Unclear | undefined> {
   const reply = await target.ask(call);
   return reply && feed.read(call, reply.status, reply.body, { instrument: target.instrument });
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : 'it failed';
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGone, writeFileDurably } from '../core/index.ts';
 import type { KillWishes, TargetReport } from './target.ts';
@@ -28,6 +28,8 @@ export interface KillRecord {
 /** The records in the state folder; they need no lock and no journal, so that the switch works when nothing else does. */
 export class KillRecords {
   readonly #folder: string;
+  /** By name: as it was read, and the stamp of the file then. */
+  readonly #read = new Map<string, { readonly stamp: string; readonly record: KillRecord | undefined }>();
 
   constructor(home: string) {
     this.#folder = join(home, 'kill');
@@ -39,20 +41,32 @@ export class KillRecords {
     writeFileDurably(join(this.#folder, `${record.id}.json`), `${JSON.stringify(record, undefined, 1)}\n`);
   }
 
-  /** Newest first; what cannot be read is left out. */
-  list(): readonly KillRecord[] {
+  /** Newest first, and no more than `most`; what cannot be read is left out. */
+  list(most = Number.POSITIVE_INFINITY): readonly KillRecord[] {
     return this.#names()
       .filter((name) => /^[0-9A-Z]{26}\.json$/.test(name))
       .sort()
       .reverse()
-      .flatMap((name) => {
-        try {
-          const record = JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) as KillRecord;
-          return record.version === 1 && Array.isArray(record.keys) && Array.isArray(record.reports) ? [record] : [];
-        } catch {
-          return [];
-        }
-      });
+      .slice(0, most)
+      .flatMap((name) => this.#recordOf(name) ?? []);
+  }
+
+  /** A file that has not changed is read once. */
+  #recordOf(name: string): KillRecord | undefined {
+    try {
+      const path = join(this.#folder, name);
+      const { ino, mtimeNs, size } = statSync(path, { bigint: true });
+      const stamp = `${ino} ${mtimeNs} ${size}`;
+      const known = this.#read.get(name);
+      if (known?.stamp === stamp) return known.record;
+      const read = JSON.parse(readFileSync(path, 'utf8')) as KillRecord;
+      const isRecord = read.version === 1 && Array.isArray(read.keys) && Array.isArray(read.reports);
+      const record = isRecord ? read : undefined;
+      this.#read.set(name, { stamp, record });
+      return record;
+    } catch {
+      return undefined;
+    }
   }
 
   #names(): readonly string[] {
@@ -75,10 +89,5 @@ export class KillRecords {
   /** Those that the owner has not resumed, newest first: ended, cut off or under way. */
   standing(): readonly KillRecord[] {
     return this.list().filter(({ resumedAt }) => resumedAt === undefined);
-  }
-
-  /** The newest of `cutOff`. */
-  unfinished(): KillRecord | undefined {
-    return this.cutOff()[0];
   }
 }

@@ -27,6 +27,13 @@ describe('the routes from a coin to the quote coin', () => {
     expect(routes.marketOf('ODD')).toBeUndefined();
   });
 
+  it('knows a coin that is kept by the name that the exchange has for it, too', () => {
+    const markets = [{ ...spot('BTC/USD'), aliases: ['XBTUSD', 'XBT/USD', 'BTC/USD'] }, spot('ETH/USD')];
+    const isKept = (keep: string) =>
+      ['BTC', 'BTC.S', 'ETH'].filter((asset) => new Routes(markets, 'USD', [keep]).isKept(asset));
+    expect(['XBT', 'xbt', 'BTC', 'XBT.S', 'XBTUSD'].map(isKept)).toEqual([['BTC'], ['BTC'], ['BTC'], ['BTC.S'], []]);
+  });
+
   it('takes the coin that most markets are quoted in, without a wish or where nothing is quoted in the one wished for', () => {
     const markets = [spot('A/USD'), spot('B/USD'), spot('A/EUR')];
     expect(new Routes(markets, undefined, [])).toMatchObject({ quote: 'USD', missing: undefined });

@@ -10,10 +10,14 @@ export class Routes {
   readonly missing: string | undefined;
   readonly #next = new Map<string, Instrument>();
   readonly #sold: ReadonlySet<string>;
+  readonly #keep: ReadonlySet<string>;
   readonly #halted: ReadonlyMap<string, Instrument>;
 
-  /** `keep`: no sale leads through these, for what comes of it would be kept. */
+  /** `keep`: no sale leads through these, for what comes of it would be kept. In the exchange's own words or in everybody's: XBT is BTC. */
   constructor(instruments: readonly Instrument[], wished: string | undefined, keep: readonly string[]) {
+    const names = new Map(instruments.flatMap(otherNames));
+    const named = keep.map((one) => coinOf(one.toUpperCase(), names));
+    this.#keep = new Set([...named, ...keep.map((one) => one.toUpperCase())]);
     const markets = instruments.filter(({ kind, active }) => kind === 'spot' && active);
     const counts = new Map<string, number>();
     for (const { quote } of markets) counts.set(quote, (counts.get(quote) ?? 0) + 1);
@@ -31,7 +35,7 @@ export class Routes {
         if (!reached.has(quote) || base === this.quote || (this.#next.has(base) && !found.has(base))) continue;
         if (found.has(base)) continue;
         this.#next.set(base, market);
-        if (!isKept(keep, base)) found.add(base);
+        if (!this.isKept(base)) found.add(base);
       }
       reached = found;
     }
@@ -51,9 +55,24 @@ export class Routes {
   whyNot(asset: string): string {
     return this.#sold.has(asset) ? `no market sells it for ${this.quote}` : 'no market sells it';
   }
+
+  /** In capital letters or small ones, as its owner has written it. */
+  isKept(asset: string): boolean {
+    return this.#keep.has(asset.toUpperCase());
+  }
 }
 
-/** In capital letters or small ones, as its owner has written it. */
-export function isKept(keep: readonly string[], asset: string): boolean {
-  return keep.some((one) => one.toUpperCase() === asset.toUpperCase());
+/** The coin of a market as the exchange spells it beside: `XBT` of BTC/USD, where an alias is XBT/USD. */
+function otherNames({ base, market, aliases = [] }: Instrument): readonly (readonly [string, string])[] {
+  const quote = market.slice(market.indexOf('/'));
+  return aliases.flatMap((alias) => {
+    const name = alias.endsWith(quote) ? alias.slice(0, -quote.length).toUpperCase() : '';
+    return name === '' || name === base ? [] : [[name, base] as const];
+  });
+}
+
+/** What follows a dot is kept: `XBT.S` is BTC.S. */
+function coinOf(name: string, names: ReadonlyMap<string, string>): string {
+  const [head = '', ...tail] = name.split('.');
+  return [names.get(head) ?? head, ...tail].join('.');
 }

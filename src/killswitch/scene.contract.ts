@@ -76,7 +76,7 @@ export class AccountScene {
     cancel: ({ order }) => this.#call('cancel one', { ids: [order.orderId!] }),
     place: (order) => this.#call('place', { order }),
     sells: ['spot'],
-    exemptReduceOnly: 'yes',
+    leaves: [],
     rejections: { band: ['BAND'], dust: ['DUST'], nothingToReduce: ['NOTHING'], insufficient: ['LACK'] },
     source: 'a test',
   };

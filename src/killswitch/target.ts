@@ -22,12 +22,16 @@ export interface Target {
   newClientOrderId(): string;
   /** False while one of the exchange's lists of instruments could not be read; absent: they are whole once `instruments` has given any. */
   isListed?(): boolean;
+  /** The kinds of market in which its bots trade: what the key may not read of others holds nothing of theirs. Absent: any. */
+  readonly trades?: ReadonlySet<Instrument['kind']>;
+  /** What of the account is read and ended by nobody, a line each; absent: nothing. */
+  readonly leaves?: readonly string[];
+  /** Equal for two keys of one account; absent: nobody knows. */
+  readonly accountId?: string;
   /** How long the exchange has asked to stay away, in ms. */
   awayMs?(): number;
   /** Absent: the system's timer. */
   sleep?(ms: number): Promise<void>;
-  /** Takes away the key at the exchange, where it can; what came of it. Absent: it cannot, or is not wanted. */
-  revoke?(): Promise<string>;
 }
 
 export interface Reply {
@@ -65,8 +69,9 @@ export interface TargetReport {
   readonly dust: readonly string[];
   readonly kept: readonly string[];
   readonly residue: readonly Residue[];
+  /** What nobody has looked at, so that it may hold anything: lists that the key may not read, and what Keyward does not cover. */
+  readonly unseen: readonly string[];
   /** Calls sent. */
   readonly calls: number;
   readonly durationMs: number;
-  readonly revoked?: string;
 }

@@ -2,18 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Decimal } from '../core/index.ts';
 import { type Feed, isPassing, isServed, type KeyReport, type SeenBalance, type Unclear } from '../exchanges/index.ts';
 import { Equity, type EquityLimits, type SavedEquity } from './equity.ts';
+import { type FeedStatus, SILENT_MS } from './feeds.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Holding } from './holding.ts';
 import { Judge, type JudgeParts } from './judge.ts';
 import { Observer, type ObserverParts, type SavedObserver } from './observer.ts';
 import { Positions } from './positions.ts';
 import { isoOf } from './sentences.ts';
-import { Worth } from './worth.ts';
+import { type Weighed, Worth } from './worth.ts';
 
 /** A key that is refused so often in a row is refused, and not only once. */
 const MOST_REFUSED = 3;
 /** Whether it is refused again is asked so soon, in ms. */
 const AGAIN_MS = 400;
+/** While it has no answer it is asked again so soon, in ms. */
+const SOON_MS = 20_000;
+/** The question of the key, as a list is called. */
+const KEY_SETTINGS = 'key settings';
 
 export interface AccountLimits extends EquityLimits {
   /** By unified market, base units, both directions. */
@@ -22,16 +27,14 @@ export interface AccountLimits extends EquityLimits {
 
 export interface AccountWatchParts
   extends Omit<ObserverParts, 'judge' | 'holds' | 'memory' | 'activeMs'>,
-    Omit<JudgeParts, 'key' | 'ids' | 'beganMs' | 'hostMs' | 'offsetMs' | 'reducible'> {
+    Omit<JudgeParts, 'key' | 'ids' | 'beganMs' | 'hostMs' | 'offsetMs' | 'reducible' | 'wasHeld'> {
   readonly limits: AccountLimits;
   /** How often it is asked what the keys can do, in ms. */
   readonly keyEveryMs: number;
   /** What the exchange says of the exchange key of the bots (not of the one that watches). */
   inspect(): Promise<KeyReport | Unclear>;
-  /** What all balances are worth, by fresh prices alone; `undefined` when that cannot be said now. For exchanges that tell no equity. */
-  worth(
-    wallets: ReadonlyMap<string, readonly SeenBalance[]>,
-  ): { readonly amount: Decimal; readonly currency: string } | undefined;
+  /** What balances are worth, by fresh prices alone: where the exchange tells no equity, and of what moved. */
+  worth(wallets: ReadonlyMap<string, readonly SeenBalance[]>): Weighed;
   readonly memory?: SavedAccountWatch | undefined;
 }
 
@@ -54,6 +57,8 @@ export class AccountWatch {
   #report: Readonly<Record<string, string>> | undefined;
   #refused = 0;
   #wasTaken = false;
+  /** Since when, monotonic, nobody knows what the key can do. */
+  #silent: { readonly sinceMs: number; why: string; isTold: boolean } | undefined;
 
   /** `nowMs`: the exchange's clock. */
   constructor(parts: AccountWatchParts, nowMs: number) {
@@ -73,6 +78,7 @@ export class AccountWatch {
     this.#worth = new Worth({
       ...parts,
       equity: this.#equity,
+      isLimited: parts.limits.dailyLoss !== undefined || parts.limits.drawdown !== undefined,
       lists: lists.filter(({ kind }) => kind === 'equity'),
       isForbidden: (list) => this.#observer.status().some(({ feed, state }) => feed === list && state === 'forbidden'),
       isUnread: () => this.#isUnread('balances'),
@@ -86,6 +92,7 @@ export class AccountWatch {
         hostMs: () => clock.nowMs(),
         offsetMs: () => (parts.nowMs() ?? clock.nowMs()) - clock.nowMs(),
         reducible: (seen) => this.#positions.reducible(seen),
+        wasHeld: (seen, sinceMs) => this.#positions.wasHeld(seen, sinceMs),
       }),
       holds: (what) => this.#holds(what),
       activeMs: () => parts.own.activeMs(key),
@@ -104,8 +111,11 @@ export class AccountWatch {
     await this.#observer.lookOnce();
   }
 
-  status(): ReturnType<Observer['status']> {
-    return this.#observer.status();
+  /** With the question of the key, while it has no answer. */
+  status(): readonly FeedStatus[] {
+    const lists = this.#observer.status();
+    if (this.#silent === undefined) return lists;
+    return [...lists, { feed: KEY_SETTINGS, ageMs: undefined, state: 'failing', why: this.#silent.why }];
   }
 
   save(): SavedAccountWatch {
@@ -122,17 +132,19 @@ export class AccountWatch {
     while (!signal.aborted) {
       await this.#lookAtKey().catch(() => undefined);
       const isDoubted = this.#refused > 0 && this.#refused < MOST_REFUSED;
-      await sleep(isDoubted ? AGAIN_MS : this.#parts.keyEveryMs, undefined, { signal, ref: false }).catch(
-        () => undefined,
-      );
+      const everyMs = Math.min(this.#parts.keyEveryMs, this.#silent ? SOON_MS : Number.POSITIVE_INFINITY);
+      await sleep(isDoubted ? AGAIN_MS : everyMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
   async #lookAtKey(): Promise<void> {
     const { inspect, key, found, over } = this.#parts;
-    const told = await inspect();
+    const told = await Promise.resolve().then(inspect).catch(faultOf);
     if ('unclear' in told) {
-      if (isPassing(told)) return;
+      if (isPassing(told)) {
+        this.#unanswered(told.message);
+        return;
+      }
       this.#refused++;
       const says = `the exchange refuses the key ${key}: ${told.message}`;
       if (this.#refused === MOST_REFUSED)
@@ -141,6 +153,8 @@ export class AccountWatch {
     }
     // Also where it was told in an earlier run.
     if (this.#refused >= MOST_REFUSED || !this.#wasTaken) over(`key-refused ${key}`);
+    if (this.#silent?.isTold || !this.#wasTaken) over(`feed-unknown ${key} ${KEY_SETTINGS}`);
+    this.#silent = undefined;
     this.#wasTaken = true;
     this.#refused = 0;
     const now = compared(told);
@@ -165,6 +179,29 @@ export class AccountWatch {
     );
   }
 
+  /** Whoever keeps the exchange from answering hides what he changes: that is told of, once. */
+  #unanswered(why: string): void {
+    const { key, clock, found } = this.#parts;
+    const nowMs = clock.monotonicMs();
+    this.#silent ??= { sinceMs: nowMs, why, isTold: false };
+    this.#silent.why = why;
+    const forMs = nowMs - this.#silent.sinceMs;
+    if (this.#silent.isTold || forMs < SILENT_MS) return;
+    this.#silent.isTold = true;
+    found(
+      finding(
+        'feed-unknown',
+        'warning',
+        key,
+        KEY_SETTINGS,
+        `nobody knows what the exchange key ${key} can do: ${why}`,
+        {
+          evidence: [`no answer for ${Math.round(forMs / 1_000)} s; changed rights and another IP list are not seen`],
+        },
+      ),
+    );
+  }
+
   #holds(what: Holding): void {
     if (what.what === 'positions') this.#positions.take(what.list, what.records);
     else this.#tellAll(this.#worth.take(what));
@@ -181,6 +218,10 @@ export class AccountWatch {
   #tellAll(findings: readonly Finding[]): void {
     for (const one of findings) this.#parts.found(one);
   }
+}
+
+function faultOf(error: unknown): Unclear {
+  return { unclear: true, cause: 'unreadable', message: error instanceof Error ? error.message : 'it failed' };
 }
 
 function compared(report: KeyReport): Readonly<Record<string, string>> {

@@ -38,7 +38,9 @@ interface Asked {
 
 /** A list whose answers come from `show`. */
 export function feedOf(name: string, kind: Feed['kind'], changes: Partial<Feed> = {}): Feed {
-  const isHistory = !['open-orders', 'balances', 'positions', 'equity', 'sub-accounts', 'addresses'].includes(kind);
+  const isHistory = !['open-orders', 'balances', 'positions', 'equity', 'sub-accounts', 'addresses', 'keys'].includes(
+    kind,
+  );
   return {
     name,
     kind,

@@ -1,4 +1,14 @@
-import { add, type Decimal, formatDecimal, max, multiplyDown, one, parseDecimal, subtract } from '../core/index.ts';
+import {
+  add,
+  type Decimal,
+  formatDecimal,
+  max,
+  min,
+  multiplyDown,
+  one,
+  parseDecimal,
+  subtract,
+} from '../core/index.ts';
 import { type Finding, finding } from './finding.ts';
 import { isoOf } from './sentences.ts';
 
@@ -46,6 +56,8 @@ export class Equity {
   #before = 0n as Decimal;
   /** The last readings, oldest first: one of before a move of value is shifted by it, and one of after it has it already. */
   #readings: { amount: Decimal; readonly atMs: number }[] = [];
+  /** Value that came back and may be missing in what the day began with. */
+  #back = 0n as Decimal;
   readonly #breaches = new Map<'daily-loss' | 'drawdown', Breach>();
 
   constructor(key: string, limits: EquityLimits) {
@@ -63,6 +75,7 @@ export class Equity {
       this.#highest = amount;
       this.#readings = [];
       this.#before = 0n as Decimal;
+      this.#back = 0n as Decimal;
       this.#breaches.clear();
     }
     // A clock that goes back over midnight begins no day.
@@ -70,8 +83,12 @@ export class Equity {
       this.#day = day;
       this.#opening = amount;
       this.#openedMs = atMs;
+      this.#back = 0n as Decimal;
       this.#breaches.delete('daily-loss');
     }
+    // Whether the day began without it nobody says: never with more than there is now.
+    this.#opening = max(this.#opening, min(add(this.#opening, this.#back), amount));
+    this.#back = 0n as Decimal;
     this.#remember(amount, atMs);
     const { dailyLoss, drawdown } = this.#limits;
     const lost = subtract(this.#opening, amount);
@@ -97,6 +114,13 @@ export class Equity {
     this.#before = add(this.#before, amount);
     for (const reading of this.#readings) if (reading.atMs < atMs) reading.amount = add(reading.amount, amount);
     this.#highest = this.#top();
+  }
+
+  /** Value that was leaving since `leftMs` and stays after all. */
+  giveBack(amount: Decimal, leftMs: number): void {
+    // What began while it was on its way may have begun without it.
+    if (this.#openedMs >= leftMs) this.#back = add(this.#back, amount);
+    this.shift(amount, leftMs);
   }
 
   /** Begins anew at the next reading: the owner has looked at it. */

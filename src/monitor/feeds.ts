@@ -15,7 +15,7 @@ import { type Look, readHistory, readSnapshot } from './history.ts';
 
 const TICK_MS = 200;
 /** A list that says nothing for so long is told of. */
-const SILENT_MS = 60_000;
+export const SILENT_MS = 60_000;
 /** How soon a list may be asked again when what it tells is needed at once, in ms. */
 export const HURRY_MS = 1_000;
 /** A list that the key may not read is asked for so seldom, in ms. */
@@ -34,6 +34,8 @@ export interface FeedsParts {
   polled(kind: Instrument['kind']): readonly Instrument[];
   tell(finding: Finding): void;
   over(about: string): void;
+  /** Since when something in this history may still change, by the exchange's clock: it is read from there on in each look. */
+  openSinceMs?(feed: Feed, nowMs: number): number | undefined;
   /** One whole look at a list; of a history that was cut off, what was read of it. */
   read(state: FeedState, records: readonly Seen[], fromMs: number, toMs: number): Promise<void>;
 }
@@ -102,14 +104,24 @@ export class Feeds {
     return [...this.#feeds.values()];
   }
 
-  /** These lists are due, as soon as each may be asked again. */
-  hurry(wanted: (feed: Feed) => boolean): void {
+  /** These lists are due, as soon as each may be asked again: `gapMs` after the last time. */
+  hurry(wanted: (feed: Feed) => boolean, gapMs = ({ hurryMs }: Feed): number => hurryMs ?? HURRY_MS): void {
     const nowMs = this.#parts.clock.monotonicMs();
     for (const state of this.#feeds.values()) {
       if (!wanted(state.feed)) continue;
-      const soonestMs = state.startedMs + (state.feed.hurryMs ?? HURRY_MS);
+      const soonestMs = state.startedMs + gapMs(state.feed);
       state.dueMs = Math.min(state.dueMs, Math.max(nowMs, soonestMs));
     }
+  }
+
+  /** The lists of open orders are due; while bots act, those alone that say how soon that may be. */
+  hurryOrders(isQuiet: boolean): void {
+    if (isQuiet) this.hurry(({ kind }) => kind === 'open-orders');
+    else
+      this.hurry(
+        ({ busyMs }) => busyMs !== undefined,
+        ({ busyMs = 0 }) => busyMs,
+      );
   }
 
   /** Whether each of these lists that the key may read was read, whole, by a look that began since then (monotonic). */
@@ -184,7 +196,7 @@ export class Feeds {
       const ask = (call: Call): Promise<Page | Unclear | undefined> => this.ask(feed, call);
       const look =
         feed.shape === 'history'
-          ? await readHistory(feed, state.completeMs, nowMs, make, ask)
+          ? await readHistory(feed, this.#startOf(state, nowMs), nowMs, make, ask)
           : await readSnapshot(feed, make(nowMs, nowMs), ask);
       this.#taken(state, look, startedMs, nowMs);
       if (look.unknown !== undefined && feed.shape === 'snapshot') return;
@@ -195,6 +207,11 @@ export class Feeds {
     } finally {
       state.isAsked = false;
     }
+  }
+
+  #startOf({ feed, completeMs }: FeedState, nowMs: number): number {
+    const openMs = this.#parts.openSinceMs?.(feed, nowMs) ?? completeMs;
+    return Math.min(completeMs, feed.keptMs === undefined ? openMs : Math.max(openMs, nowMs - feed.keptMs));
   }
 
   #taken(state: FeedState, look: Look, startedMs: number, nowMs: number): void {

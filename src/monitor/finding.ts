@@ -1,7 +1,6 @@
 /** What the monitor finds, by what it means. */
 export type FindingKind =
   | 'foreign-order'
-  | 'foreign-fill'
   | 'foreign-cancel'
   | 'foreign-amend'
   | 'replayed-id'

@@ -30,10 +30,17 @@ interface Habit {
   asked: number;
   denied: number;
   /** What was told of its refusals, and when there were last so many. */
-  burst?: { readonly about: string; atMs: number } | undefined;
+  burst?: Told | undefined;
+  /** The same of how often it asked. */
+  rush?: Told | undefined;
 }
 
-/** Refusals count as over when there were few for so long, in ms. */
+interface Told {
+  readonly about: string;
+  atMs: number;
+}
+
+/** Refusals, and requests, count as few again when there were few for so long, in ms. */
 const OVER_MS = 2 * MINUTE_MS;
 
 /** What each bot asks for: calls that it never made before, far more of them, or many refusals, read from the journal. */
@@ -53,62 +60,65 @@ export class Habits {
     if (entry.kind === 'repeat') return this.#repeated(entry);
     if (entry.kind !== 'decision' || entry.bot === '') return [];
     const atMs = Date.parse(entry.time);
-    const habit = this.#habitOf(entry.bot, atMs);
+    const { bot, key } = entry;
+    const habit = this.#habitOf(bot, atMs);
+    const found = [...this.#asked(habit, bot, key, atMs)];
+    if (entry.effect === 'allow') found.push(...this.#called(habit, entry, this.#isLearning(habit, atMs)));
+    else {
+      this.#refuse(entry);
+      const codes = entry.reasons.map(({ code }) => code);
+      found.push(...this.#denied(habit, bot, key, codes, atMs));
+    }
+    return found;
+  }
+
+  #isLearning({ sinceMs }: Habit, atMs: number): boolean {
+    return atMs - sinceMs < this.#limits.learnDays * 86_400_000;
+  }
+
+  /** Counts requests, and tells where they are too many. */
+  #asked(habit: Habit, bot: string, key: string, atMs: number, count = 1): readonly Finding[] {
     this.#turn(habit, Math.floor(atMs / MINUTE_MS));
-    habit.asked++;
-    const isLearning = atMs - habit.sinceMs < this.#limits.learnDays * 86_400_000;
-    if (entry.effect === 'deny') this.#refuse(entry);
-    if (entry.effect === 'deny')
-      return this.#denied(
-        habit,
-        entry.bot,
-        entry.key,
-        entry.reasons.map(({ code }) => code),
-        atMs,
-      );
+    habit.asked += count;
+    if (this.#isLearning(habit, atMs)) {
+      habit.busiest = Math.max(habit.busiest, habit.asked);
+      return [];
+    }
+    if (habit.asked <= Math.max(QUIET_PER_MINUTE, habit.busiest * BUSIER)) return [];
+    if (habit.rush) {
+      habit.rush.atMs = atMs;
+      return [];
+    }
+    const says = `${bot} asks far more often than ever before`;
+    const evidence = [`${habit.asked} requests in this minute; the most before were ${habit.busiest}`];
+    const told = finding('habit', 'warning', key, `${bot} rate`, says, { evidence });
+    habit.rush = { about: told.about, atMs };
+    return [told];
+  }
+
+  /** A call that the bot never made before. */
+  #called(habit: Habit, entry: EntryOf<'decision'>, isLearning: boolean): readonly Finding[] {
     const call = `${entry.method} ${entry.path.replace(/[0-9a-f-]{16,}|\d{5,}/gi, '{id}')}`;
     const isNew = !habit.calls.has(call) && !this.#beyond.has(`${entry.bot} ${call}`);
     if (isNew && habit.calls.size < MOST_CALLS) habit.calls.add(call);
     else if (isNew) this.#goBeyond(`${entry.bot} ${call}`);
-    const found: Finding[] = [];
-    if (isNew && !isLearning)
-      found.push(
-        finding(
-          'habit',
-          'warning',
-          entry.key,
-          `${entry.bot} ${call}`,
-          `${entry.bot} makes a call that it never made before: ${call}`,
-          {
-            evidence: [`decision ${entry.id}`],
-          },
-        ),
-      );
-    if (!isLearning && habit.asked === Math.max(QUIET_PER_MINUTE, habit.busiest * BUSIER) + 1)
-      found.push(
-        finding(
-          'habit',
-          'warning',
-          entry.key,
-          `${entry.bot} rate`,
-          `${entry.bot} asks far more often than ever before`,
-          {
-            evidence: [`${habit.asked} requests in this minute; the most before were ${habit.busiest}`],
-          },
-        ),
-      );
-    if (isLearning) habit.busiest = Math.max(habit.busiest, habit.asked);
-    return found;
+    if (!isNew || isLearning) return [];
+    const says = `${entry.bot} makes a call that it never made before: ${call}`;
+    return [
+      finding('habit', 'warning', entry.key, `${entry.bot} ${call}`, says, { evidence: [`decision ${entry.id}`] }),
+    ];
   }
 
-  /** Bursts of refusals that have come to their end, by what was told of them. */
+  /** Bursts of refusals and of requests that have come to their end, by what was told of them. */
   ended(nowMs: number): readonly string[] {
     const over: string[] = [];
-    for (const habit of this.#bots.values()) {
-      if (!habit.burst || Math.abs(nowMs - habit.burst.atMs) < OVER_MS) continue;
-      over.push(habit.burst.about);
-      habit.burst = undefined;
-    }
+    for (const habit of this.#bots.values())
+      for (const what of ['burst', 'rush'] as const) {
+        const told = habit[what];
+        if (!told || Math.abs(nowMs - told.atMs) < OVER_MS) continue;
+        over.push(told.about);
+        habit[what] = undefined;
+      }
     return over;
   }
 
@@ -152,9 +162,8 @@ export class Habits {
     if (!first) return [];
     const atMs = Date.parse(time);
     const habit = this.#habitOf(first.bot, atMs);
-    this.#turn(habit, Math.floor(atMs / MINUTE_MS));
-    habit.asked += count;
-    return this.#denied(habit, first.bot, first.key, [code], atMs, count);
+    const often = this.#asked(habit, first.bot, first.key, atMs, count);
+    return [...often, ...this.#denied(habit, first.bot, first.key, [code], atMs, count)];
   }
 
   #denied(

@@ -12,4 +12,11 @@ export type Holding =
       readonly atMs: number;
     }
   | { readonly what: 'open-orders'; readonly records: readonly SeenOrder[] }
-  | { readonly what: 'value'; readonly asset: string; readonly amount: Decimal; readonly atMs: number };
+  | {
+      readonly what: 'value';
+      readonly asset: string;
+      readonly amount: Decimal;
+      readonly atMs: number;
+      /** It was leaving since then, and stays after all. */
+      readonly isBack?: true;
+    };

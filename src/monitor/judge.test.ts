@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SeenOrder } from '../exchanges/index.ts';
-import type { Declared, Verdict } from './judge.ts';
+import type { Declared } from './declared.ts';
+import type { Finding } from './finding.ts';
+import type { Verdict } from './judge.ts';
 import { OwnOrders } from './own-orders.ts';
 import { answered, d, decided, entry, filled, judgeOf, MARKET, moved, placed, START, seen } from './scene.contract.ts';
 
@@ -114,6 +116,12 @@ describe('an order of an account', () => {
     );
   });
 
+  it('in a market of the bots is most often of a bot that still has the exchange key, which the alarm says', () => {
+    const evidence = (market: string) => (judgeOf().judge.order(foreign({ market })) as Finding).evidence.join();
+    expect(evidence(MARKET)).toContain('most often the bot itself still has the exchange key');
+    expect(evidence('PUMP/USDT')).not.toContain('most often');
+  });
+
   it('in a market of the bots cannot be told without a journal, and elsewhere it can', () => {
     const { judge } = judgeOf(undefined, { hasJournal: false });
     expect(kindOf(judge.order(foreign()))).toBe('explained');
@@ -149,6 +157,23 @@ describe('a fill', () => {
     own.take(placed('a', 0, { conditional: true }));
     own.take(answered('a', 50, '1'));
     expect(judge.fill(filled({ order: { orderId: '77' }, atMs: START + 9_000_000 }))).toBe('later');
+  });
+});
+
+describe('a line of the ledger that nobody ordered', () => {
+  it('says on which side of the market it was, by either coin', () => {
+    const line = { what: 'flow', id: 'l', wallet: 'unified', cause: 'trade', word: 'TRADE', atMs: START } as const;
+    const says = (asset: string, amount: bigint, market?: string) =>
+      (
+        judgeOf().judge.flow(
+          { ...line, orderId: '9', asset, amount: amount as ReturnType<typeof d> },
+          market,
+        ) as Finding
+      ).says;
+    expect(says('PUMP', 5n, 'PUMP/USDT')).toContain(': buy PUMP/USDT');
+    expect(says('USDT', -5n, 'PUMP/USDT')).toContain(': buy PUMP/USDT');
+    expect(says('USDT', 5n, 'PUMP/USDT')).toContain(': sell PUMP/USDT');
+    expect(says('PUMP', -5n)).toContain(': sell PUMP (TRADE)');
   });
 });
 
@@ -278,6 +303,55 @@ describe('own orders', () => {
     other.own.take(cancel('c1', 1_000));
     other.own.take(answered('c1', 1_100, '1', { result: 'not-sent', orders: [] }));
     expect(other.own.cancelledAtMs('main', { orderId: '1' }, MARKET, START)).toBeUndefined();
+  });
+
+  it('count no cancel of all that the exchange refused or that was never sent, and one of which nobody knows', () => {
+    const { own } = known();
+    const at = () => own.cancelledAtMs('main', { orderId: '1' }, MARKET, START);
+    const refused = { intent: 1, kind: 'rejected', code: '-2011' } as const;
+    for (const [id, more] of [
+      ['a1', { status: 400, orders: [refused] }],
+      ['a2', { result: 'not-sent', orders: [] }],
+    ] as const) {
+      own.take(decided(id, 500, [{ action: 'cancel-order', order: { orderId: '77' } }, { action: 'cancel-all' }]));
+      expect(at()).toBe(START + 500);
+      own.take(answered(id, 600, '1', more));
+      expect(at()).toBeUndefined();
+    }
+    own.take(decided('a3', 700, [{ action: 'cancel-order', order: { orderId: '77' } }, { action: 'cancel-all' }]));
+    own.take(answered('a3', 800, '1', { status: 200, orders: [{ ...refused, kind: 'unknown' }] }));
+    expect(at()).toBe(START + 700);
+  });
+
+  it('count an entry once that comes when it is handed over and when it is durable', () => {
+    const { own } = known();
+    const cancel = decided('c', 1_000, [{ action: 'cancel-order', order: { orderId: '1' }, market: MARKET }]);
+    const refused = { status: 400, orders: [{ intent: 0, kind: 'rejected', code: '-2011' }] } as const;
+    own.take(cancel);
+    own.take(answered('c', 1_100, '1', refused));
+    own.take(cancel);
+    expect(own.cancelledAtMs('main', { orderId: '1' }, MARKET, START)).toBeUndefined();
+    own.take(placed('d', 1_200));
+    own.take(placed('d', 1_200));
+    expect(own.inDoubt('main')).toHaveLength(1);
+  });
+
+  it('are none where the entry was lost, and are where it is handed over once more', () => {
+    const { own, judge } = known();
+    const cancel = decided('c', 1_000, [{ action: 'cancel-order', order: { orderId: '1' }, market: MARKET }]);
+    const sweep = decided('e', 1_000, [{ action: 'cancel-all' }]);
+    const larger = [{ action: 'amend-order', order: { orderId: '1' }, quantity: '0.002', market: MARKET }];
+    const entries = [cancel, sweep, placed('d', 1_000), decided('f', 1_000, larger)];
+    for (const one of entries) own.take(one);
+    expect(kindOf(judge.order(seen({ quantity: d('0.002') })))).toBe('own');
+    for (const one of entries) own.lose(one);
+    expect(own.cancelledAtMs('main', { orderId: '1' }, MARKET, START)).toBeUndefined();
+    expect(own.inDoubt('main')).toEqual([]);
+    expect(kindOf(judge.order(seen({ quantity: d('0.002') })))).toBe('foreign-amend critical');
+    own.take(cancel);
+    own.take(placed('d', 1_500));
+    expect(own.cancelledAtMs('main', { orderId: '1' }, MARKET, START)).toBe(START + 1_000);
+    expect(own.inDoubt('main').map(({ decision }) => decision)).toEqual(['d']);
   });
 
   it('count a cancel of all for its market, or for every one', () => {

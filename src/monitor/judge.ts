@@ -1,10 +1,10 @@
 import { type Decimal, formatDecimal } from '../core/index.ts';
 import type { SeenFill, SeenFlow, SeenMove, SeenOrder, SeenPosition, Watch } from '../exchanges/index.ts';
+import { Declarations, type DeclarationsParts } from './declared.ts';
 import { type Ended, endedFinding } from './ended.ts';
 import { type Finding, finding } from './finding.ts';
-import { covers, fits, isIn, isShape, isShrunk, startsWith, type Where } from './matching.ts';
+import { fits, isIn, isShape, isShrunk, startsWith, type Where } from './matching.ts';
 import type { OwnOrder, Shape } from './own-order.ts';
-import type { OwnOrders } from './own-orders.ts';
 import { amountOf, describe, marketOf, movedBy, nameOf, printShape } from './sentences.ts';
 
 /** How far the clocks of this host and of the exchange may lie apart where an order is matched without a name, in ms. */
@@ -17,24 +17,7 @@ const SHRINKS_MS = 8_000;
 /** Client order ids as the gateway makes them for bots that give none: `kw` and a ULID. */
 const MADE_HERE = /^kw[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
-/** Who else may act on the account, in which markets, and when. */
-export interface Declared {
-  /** A person, a platform, another program. */
-  readonly who: string;
-  /** Unified; absent: any. */
-  readonly markets?: readonly string[] | undefined;
-  /** How the client order ids of its orders begin; absent: in any way. */
-  readonly names?: readonly string[];
-  /** Ms since the epoch by this host's clock; absent: always. */
-  readonly fromMs?: number;
-  readonly toMs?: number;
-  /** It also covers moves of value: transfers and withdrawals. */
-  readonly moves?: true;
-}
-
-export interface JudgeParts {
-  readonly key: string;
-  readonly own: OwnOrders;
+export interface JudgeParts extends DeclarationsParts {
   /** False where the monitor runs without the journal of the gateway: then orders in the bots' markets cannot be told apart. */
   readonly hasJournal: boolean;
   /** The first entry of the journal, and the beginning of the watch, ms since the epoch. What is older was there before. */
@@ -43,12 +26,8 @@ export interface JudgeParts {
   /** The markets of the bots that use the key. */
   readonly markets: ReadonlySet<string>;
   readonly ids: Watch['ids'];
-  declared(): readonly Declared[];
   /** Since when nothing may be placed, by this host's clock; `undefined` while it may. */
   haltedSinceMs(): number | undefined;
-  /** This host's clock, and how far the exchange's is ahead of it, in ms. */
-  readonly hostMs: () => number;
-  readonly offsetMs: () => number;
   /** How much there is that an order of this side would reduce, in base units, as the last look showed it; `undefined` where nobody knows. */
   reducible?(seen: SeenOrder): Decimal | undefined;
 }
@@ -59,10 +38,12 @@ export type Verdict = { readonly kind: 'own'; readonly order: OwnOrder } | Findi
 /** Says of each order, fill and move of an account whether the journal explains it; in the order in which the evidence is strongest. */
 export class Judge {
   readonly #parts: JudgeParts;
+  readonly #declared: Declarations;
   readonly #shrunkMs = new WeakMap<OwnOrder, number>();
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
+    this.#declared = new Declarations(parts);
   }
 
   order(seen: SeenOrder): Verdict {
@@ -107,18 +88,20 @@ export class Judge {
     if (order) return { kind: 'own', order };
     const where = symbol === undefined ? undefined : { symbol };
     if (!isFinal && this.#mayBeOwn(where, false, undefined, atMs)) return 'later';
-    return this.#stranger({
+    const isQuote = market?.split('/')[1] === asset;
+    const line: SeenOrder = {
       what: 'order',
       order: { orderId },
       symbol: symbol ?? `${asset} (${word})`,
       ...(market === undefined ? {} : { market }),
       kind: 'spot',
-      side: amount < 0n ? 'sell' : 'buy',
+      side: amount < 0n !== isQuote ? 'sell' : 'buy',
       reduceOnly: false,
       isProtective: false,
       isOpen: false,
       createdMs: atMs,
-    });
+    };
+    return this.#stranger(line, false);
   }
 
   /** Whether an order of ours without an id may be the one, or one that a conditional order of ours has set off. */
@@ -143,7 +126,7 @@ export class Judge {
     if (seen.state === 'failed' || seen.atMs < beganMs) return undefined;
     if (seen.kind === 'deposit')
       return finding('deposit', 'info', key, seen.id, `${amountOf(seen)} came in`, { evidence: movedBy(seen) });
-    const isDeclared = this.#declaredAt(seen.atMs).some(({ moves }) => moves);
+    const isDeclared = this.#declared.at(seen.atMs).some(({ moves }) => moves);
     const what =
       seen.kind === 'withdrawal'
         ? `${amountOf(seen)} ${seen.state === 'pending' ? 'is being' : 'was'} withdrawn to ${seen.address ?? seen.to ?? 'an address that the exchange does not show'}`
@@ -170,9 +153,8 @@ export class Judge {
   }
 
   /** Whether others may now act in the market of a position. */
-  isDeclared({ market, symbol }: Pick<SeenPosition, 'symbol'> & Partial<SeenPosition>): boolean {
-    const { hostMs, offsetMs } = this.#parts;
-    return this.#declaredAt(hostMs() + offsetMs()).some((one) => covers(one, market ?? symbol));
+  isDeclared(position: Pick<SeenPosition, 'symbol'> & Partial<SeenPosition>): boolean {
+    return this.#declared.isOpen(position);
   }
 
   #ownOf(seen: SeenOrder): OwnOrder | Finding | undefined {
@@ -256,23 +238,16 @@ export class Judge {
     const what = seen.isProtective ? 'a protective stop' : 'an order';
     const evidence = [`now: ${describe(seen)}`, `sent: ${printShape(sent)}`, `decision ${own.decision}`];
     const market = marketOf(seen);
-    const by = this.#declaredAt(seen.updatedMs).find((one) => covers(one, market, seen));
+    const id = `${nameOf(seen)} ${printShape(shapeOf(seen))}`;
+    const by = this.#declared.changed(seen);
     if (by) {
       own.shapes.push(shapeOf(seen));
       const says = `${what} of ${own.bot} in ${market} was changed by ${by.who}, as declared`;
-      return finding('declared-order', 'info', key, `${nameOf(seen)} ${printShape(shapeOf(seen))}`, says, {
-        evidence,
-        market,
-      });
+      return finding('declared-order', 'info', key, id, says, { evidence, market });
     }
-    return finding(
-      'foreign-amend',
-      'critical',
-      key,
-      nameOf(seen),
-      `${what} of ${own.bot} in ${market} was changed, and not through Keyward`,
-      { evidence, isSecurity: true, market },
-    );
+    // What the owner knows of one change says nothing of the next.
+    const says = `${what} of ${own.bot} in ${market} was changed, and not through Keyward`;
+    return finding('foreign-amend', 'critical', key, id, says, { evidence, isSecurity: true, market });
   }
 
   /** Whether the exchange may have made it smaller, to what is left to reduce: the positions were perhaps read before. */
@@ -288,7 +263,7 @@ export class Judge {
     return Math.abs(nowMs - sinceMs) < SHRINKS_MS;
   }
 
-  #stranger(seen: SeenOrder): Finding | 'explained' {
+  #stranger(seen: SeenOrder, isSideKnown = true): Finding | 'explained' {
     const { key, beganMs, ids, markets, hasJournal, offsetMs } = this.#parts;
     // By the host's clock, which may have been wrong on that day.
     const genesisMs = Math.min(this.#parts.genesisMs + offsetMs(), beganMs);
@@ -300,8 +275,7 @@ export class Judge {
         market,
       });
     if (seen.createdMs !== undefined && seen.createdMs < genesisMs) return 'explained';
-    const declared = this.#declaredAt(seen.createdMs);
-    const covering = declared.find((one) => covers(one, market, seen));
+    const covering = this.#declared.placed(seen, isSideKnown);
     if (covering) {
       const says = `an order in ${market} by ${covering.who}, as declared`;
       return finding('declared-order', 'info', key, nameOf(seen), says, { evidence, market });
@@ -312,7 +286,9 @@ export class Judge {
     const byHand = ids.find(({ means, prefix }) => means === 'by-hand' && startsWith(seen, prefix));
     const more = [
       ...evidence,
-      ...(declared.length > 0 ? [`${declared.map(({ who }) => who).join(', ')} may not trade this market`] : []),
+      ...this.#declared
+        .at(seen.createdMs)
+        .map(({ who, closes }) => (closes ? `${who} was at work, and does not do this` : `${who} may not trade this`)),
       ...(byHand
         ? ['its id looks as those do that the exchange gives to orders of its own pages, which anybody can type']
         : []),
@@ -345,15 +321,6 @@ export class Judge {
       isSecurity: true,
       market,
     });
-  }
-
-  /** `atMs` by the exchange's clock. */
-  #declaredAt(atMs: number | undefined): readonly Declared[] {
-    const { declared, hostMs, offsetMs } = this.#parts;
-    const at = atMs === undefined ? hostMs() : atMs - offsetMs();
-    return declared().filter(
-      ({ fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY }) => at >= fromMs && at <= toMs,
-    );
   }
 
   #hasId(seen: SeenOrder, means: 'system' | 'by-hand', isReserved: boolean): boolean {

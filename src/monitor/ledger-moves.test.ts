@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decimal } from '../core/index.ts';
 import type { SeenFlow } from '../exchanges/index.ts';
 import { type Answer, feedOf, pageOf, watchOf } from './account.contract.ts';
-import type { Declared } from './judge.ts';
+import type { Declared } from './declared.ts';
 import { d, moved, START } from './scene.contract.ts';
 
 const REFUSED: Answer = { unclear: true, cause: 'permission', message: 'no' };

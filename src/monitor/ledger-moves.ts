@@ -39,8 +39,8 @@ export class LedgerMoves {
   readonly #parts: LedgerMovesParts;
   readonly #wallets: ReadonlySet<string>;
   readonly #moves = new Map<string, SeenMove>();
-  /** Each end of a move explains one line. */
-  readonly #used = new Set<string>();
+  /** By move, its ends that have explained a line: each explains one. */
+  readonly #used = new Map<string, Set<string>>();
   readonly #waiting = new Map<string, { readonly flow: SeenFlow; readonly sinceMs: number }>();
   readonly #done = new Set<string>();
   /** The last lines, and those of them that only passed. */
@@ -66,7 +66,10 @@ export class LedgerMoves {
   move(seen: SeenMove): void {
     this.#moves.set(`${seen.kind} ${seen.id}`, seen);
     if (this.#moves.size > MOST_MOVES * 2)
-      for (const old of [...this.#moves.keys()].slice(0, MOST_MOVES)) this.#moves.delete(old);
+      for (const old of [...this.#moves.keys()].slice(0, MOST_MOVES)) {
+        this.#moves.delete(old);
+        this.#used.delete(old);
+      }
   }
 
   /** When the oldest line that waits was, by the exchange's clock. */
@@ -117,9 +120,9 @@ export class LedgerMoves {
   #isExplained(flow: SeenFlow): boolean {
     const end = `${flow.wallet} ${flow.amount < 0n ? 'out' : 'in'}`;
     for (const [id, move] of this.#moves) {
-      const used = `${id} ${end}`;
-      if (this.#used.has(used) || !this.#explains(move, flow)) continue;
-      this.#used.add(used);
+      const used = this.#used.get(id) ?? new Set();
+      if (used.has(end) || !this.#explains(move, flow)) continue;
+      this.#used.set(id, used.add(end));
       return true;
     }
     return false;

@@ -7,10 +7,9 @@ import { watchOf } from './account.contract.ts';
 import { Equity } from './equity.ts';
 import type { Finding } from './finding.ts';
 import { Habits } from './habits.ts';
-import { Inventory, type SavedInventory } from './inventory.ts';
 import { KeyErrors } from './key-errors.ts';
 import { Memory, type Saved } from './memory.ts';
-import { answered, d, decided, entry, judgeOf, MARKET, moved, START } from './scene.contract.ts';
+import { answered, d, decided, entry, START } from './scene.contract.ts';
 import { StoppedBots } from './stopped-bots.ts';
 
 const DAY_MS = 86_400_000;
@@ -65,6 +64,21 @@ describe('the equity', () => {
     equity.shift(d('500'), START + 1_000);
     expect(equity.take(d('1500'), 'USDT', START + 3_000)).toEqual([]);
     expect(equity.save()).toMatchObject({ opening: '1500', highest: '1500' });
+  });
+
+  it('has what came to nothing again, also where the day began without it, and never more than there is', () => {
+    const at = (leftMs: number, now: string) => {
+      const equity = new Equity('main', { ...limits, confirmations: 1 });
+      equity.take(d('700'), 'USDT', START);
+      equity.giveBack(d('300'), leftMs);
+      const told = kinds(equity.take(d(now), 'USDT', START + 2_000));
+      return [equity.save()!.opening, ...told];
+    };
+    expect(at(START - 1_000, '1000')).toEqual(['1000']);
+    expect(at(START - 1_000, '1200')).toEqual(['1000']);
+    expect(at(START - 1_000, '950')).toEqual(['950']);
+    expect(at(START - 1_000, '650')).toEqual(['700']);
+    expect(at(START + 1_000, '950')).toEqual(['1000']);
   });
 
   it('begins no day when the clock goes back over midnight', () => {
@@ -172,114 +186,6 @@ describe('a bot that does not run', () => {
     expect(stopped.take(entry('halt', 95_000, { from: 'halt', to: 'run', by: 'test', reason: '' }))).toEqual({
       over: ['bot-stopped main grid halted'],
     });
-  });
-});
-
-describe('the inventory', () => {
-  const told: Finding[] = [];
-  afterEach(() => told.splice(0));
-  const over: string[] = [];
-  const inventory = (saved?: SavedInventory, changes: Parameters<typeof judgeOf>[1] = {}) =>
-    new Inventory({
-      key: 'main',
-      judge: judgeOf(undefined, changes).judge,
-      saved,
-      tell: (finding) => told.push(finding),
-      over: (about) => over.push(about),
-    });
-  const position = (market: string, quantity: string) =>
-    ({ what: 'position', symbol: market, kind: 'linear', market, quantity: d(quantity) }) as const;
-
-  it('tells of a sub-account and an address that were not there at first', () => {
-    const one = inventory();
-    for (const word of ['sub-account', 'address'] as const) {
-      one.named(word, [{ what: word, id: 'old' }]);
-      one.named(word, [
-        { what: word, id: 'old' },
-        { what: word, id: 'new', label: 'cold' },
-      ]);
-      one.named(word, [{ what: word, id: 'new', label: 'cold' }]);
-    }
-    expect(told.map(({ kind, isSecurity }) => [kind, isSecurity])).toEqual([
-      ['sub-account', true],
-      ['address', true],
-    ]);
-    const again = inventory(one.save());
-    told.splice(0);
-    again.named('address', [
-      { what: 'address', id: 'new' },
-      { what: 'address', id: 'third' },
-    ]);
-    expect(told.map(({ about }) => about)).toEqual(['address main third']);
-  });
-
-  it('tells of positions where no bot trades, but for those that were there', () => {
-    const one = inventory();
-    one.positions([position('DOGE/USDT:USDT', '5'), position(MARKET, '1')]);
-    one.positions([position('DOGE/USDT:USDT', '6'), position('PEPE/USDT:USDT', '-1')]);
-    expect(told.map(({ market }) => market)).toEqual(['PEPE/USDT:USDT']);
-  });
-
-  it('takes what the first look at each list shows as it is, and what a later look shows as new', () => {
-    const one = inventory();
-    one.positions([position('DOGE/USDT:USDT', '5')], 'USD-M');
-    one.positions([position('ETH/USD:ETH', '5')], 'COIN-M');
-    one.named('address', []);
-    expect(told).toEqual([]);
-    // A list that was not read in the last run is first read in this one; one that was empty was read.
-    const again = inventory(JSON.parse(JSON.stringify(one.save())));
-    again.positions([position('SOL/USDT:USDT', '5')], 'options');
-    again.positions([position('DOGE/USDT:USDT', '5')], 'USD-M');
-    expect(told).toEqual([]);
-    again.named('address', [{ what: 'address', id: 'new' }]);
-    again.positions([position('PEPE/USDT:USDT', '5')], 'COIN-M');
-    expect(told.map(({ kind }) => kind)).toEqual(['address', 'position-foreign']);
-    inventory(JSON.parse(JSON.stringify(again.save()))).positions([position('PEPE/USDT:USDT', '5')], 'COIN-M');
-    expect(told).toHaveLength(2);
-  });
-
-  it('takes a position that is gone for several looks, and comes again, for another', () => {
-    const one = inventory();
-    one.positions([position('DOGE/USDT:USDT', '5')]);
-    one.positions([]);
-    one.positions([position('DOGE/USDT:USDT', '5')]);
-    expect(told).toEqual([]);
-    const times = (list: SavedInventory | undefined) => {
-      const next = inventory(list);
-      for (let look = 0; look < 3; look++) next.positions([position('ETH/USDT:USDT', '0')]);
-      next.positions([position('DOGE/USDT:USDT', '5')], 'positions', START);
-      return next;
-    };
-    const second = times(one.save());
-    expect(told.map(({ about }) => about)).toEqual([
-      `position-foreign main linear DOGE/USDT:USDT ${new Date(START).toISOString()}`,
-    ]);
-    for (let look = 0; look < 3; look++) second.positions([]);
-    expect(over).toEqual([told[0]!.about]);
-    second.positions([position('DOGE/USDT:USDT', '5')], 'positions', START + 1_000);
-    expect(told).toHaveLength(2);
-  });
-
-  it('takes a position that was opened while others may trade as known, and none that comes after their time', () => {
-    const declared = [{ who: 'the owner', fromMs: START - 1_000, toMs: START + 1_000 }];
-    const during = inventory(undefined, { declared: () => declared });
-    during.positions([]);
-    during.positions([position('DOGE/USDT:USDT', '5')]);
-    const after = inventory(during.save(), { declared: () => declared, hostMs: () => START + 2_000 });
-    after.positions([position('DOGE/USDT:USDT', '5')]);
-    expect(told).toEqual([]);
-    after.positions([position('PEPE/USDT:USDT', '5')]);
-    expect(told.map(({ kind }) => kind)).toEqual(['position-foreign']);
-  });
-
-  it('tells of each move once, and again when it is done', () => {
-    const one = inventory();
-    expect([one.move(moved({ state: 'pending' })), one.move(moved({ state: 'pending' })), one.move(moved())]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    expect(inventory(one.save()).move(moved())).toBe(false);
   });
 });
 

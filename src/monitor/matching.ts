@@ -42,12 +42,16 @@ export function startsWith(seen: Pick<SeenOrder, 'order'>, prefix: string): bool
   return seen.order.clientOrderId?.startsWith(prefix) === true;
 }
 
-/** Whether somebody who is declared may have done it; where only names of orders count, what has none is not covered. */
+/** Whether somebody who is declared acts there; where only names of orders count, what has none is not covered. */
 export function covers(
-  { markets, names }: { readonly markets?: readonly string[] | undefined; readonly names?: readonly string[] },
+  {
+    markets,
+    names,
+    closes,
+  }: { readonly markets?: readonly string[] | undefined; readonly names?: readonly string[]; readonly closes?: true },
   market: string,
   seen?: Pick<SeenOrder, 'order'>,
 ): boolean {
   if (markets !== undefined && !markets.includes(market)) return false;
-  return names === undefined || (seen !== undefined && names.some((name) => startsWith(seen, name)));
+  return names === undefined || closes === true || (seen !== undefined && names.some((name) => startsWith(seen, name)));
 }

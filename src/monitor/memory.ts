@@ -73,6 +73,7 @@ function isAccount(saved: SavedAccountWatch): boolean {
     isMap(inventory) &&
     [inventory.positions, inventory.named, inventory.moves].every((list) => isList(list, 'string')) &&
     isListOr(inventory.read, 'string') &&
+    (inventory.leaving === undefined || isMapOf(inventory.leaving, isNumber)) &&
     (inventory.shown === undefined || isMapOf(inventory.shown, (list) => isList(list, 'string'))) &&
     (inventory.told === undefined || isMapOf(inventory.told, (about) => typeof about === 'string')) &&
     (oldestOpenMs === undefined || isNumber(oldestOpenMs)) &&

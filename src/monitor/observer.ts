@@ -1,4 +1,4 @@
-import type { Clock, Decimal, Instrument } from '../core/index.ts';
+import type { Clock, Instrument } from '../core/index.ts';
 import type {
   Call,
   Environment,
@@ -14,12 +14,13 @@ import type {
   Watch,
 } from '../exchanges/index.ts';
 import { Books, type OpenBook, type SavedAccount } from './books.ts';
+import type { Declared } from './declared.ts';
 import { type FeedState, type FeedStatus, Feeds, feedName, HURRY_MS } from './feeds.ts';
 import type { Finding } from './finding.ts';
 import { flowsOf, hasFlows, hasLedger } from './flows.ts';
 import type { Holding } from './holding.ts';
-import { Inventory, type SavedInventory } from './inventory.ts';
-import type { Declared, Judge, Verdict } from './judge.ts';
+import { Inventory, NAMED, type SavedInventory } from './inventory.ts';
+import type { Judge, Verdict } from './judge.ts';
 import { type Ask, LATER_MS, Later } from './later.ts';
 import { LedgerMoves } from './ledger-moves.ts';
 import { bookFinding } from './open-books.ts';
@@ -66,6 +67,8 @@ export interface ObserverParts {
   marketsOf(asset: string): readonly Instrument[];
   /** What the exchange says of one order. */
   query(order: SeenOrder): Promise<OrderStatus | 'absent' | Unclear | undefined>;
+  /** Whether Keyward itself has made the key of this label. */
+  isMadeHere?(label: string): boolean;
   /** When an order or a cancel of ours was last written down, by this host's clock. */
   activeMs(): number | undefined;
   /** When a cancel of ours that reaches it was written down, since then, by this host's clock. */
@@ -122,6 +125,7 @@ export class Observer {
         ...parts,
         tell,
         over: (about) => this.#over(about),
+        openSinceMs: ({ kind }, nowMs) => (kind === 'withdrawals' ? this.#inventory.leavingSinceMs(nowMs) : undefined),
         read: (state, records, fromMs, toMs) => this.#read(state, records, fromMs, toMs),
       },
       startsOf(memory?.completeMs, oldestOf(memory)),
@@ -165,6 +169,7 @@ export class Observer {
       saved: memory?.inventory,
       tell,
       over: (about) => this.#over(about),
+      isMadeHere: (label) => parts.isMadeHere?.(label) === true,
     });
   }
 
@@ -232,8 +237,8 @@ export class Observer {
       const worths = records.filter((one) => one.what === 'equity');
       this.#parts.holds({ what: 'equity', list: feedName(state), records: worths, atMs: toMs });
     }
-    if (feed.kind === 'sub-accounts') this.#inventory.named('sub-account', records, feedName(state));
-    if (feed.kind === 'addresses') this.#inventory.named('address', records, feedName(state));
+    const named = NAMED[feed.kind];
+    if (named) this.#inventory.named(named, records, feedName(state));
     const balances = records.filter((one) => one.what === 'balance');
     if (feed.kind === 'balances') await this.#balancesNow(state, balances, fromMs, toMs);
   }
@@ -287,16 +292,10 @@ export class Observer {
     else this.#judged(verdict);
   }
 
-  /** Its value counts once: of a deposit when it is there, of a withdrawal as soon as it leaves. */
   #moved(seen: SeenMove): void {
     this.#ledger.move(seen);
-    const wasLeaving = this.#inventory.knows(seen, 'pending') || this.#inventory.knows(seen, 'done');
-    const isNew = this.#inventory.move(seen);
-    if (!isNew || seen.kind === 'transfer') return;
-    if (seen.kind === 'deposit' ? seen.state !== 'done' : wasLeaving) return;
-    const sign = seen.kind === 'deposit' ? 1n : -1n;
-    const { asset, atMs } = seen;
-    this.#parts.holds({ what: 'value', asset, amount: (seen.amount * sign) as Decimal, atMs });
+    const value = this.#inventory.move(seen);
+    if (value) this.#parts.holds({ what: 'value', asset: seen.asset, atMs: seen.atMs, ...value });
   }
 
   #judged(verdict: Verdict): void {
@@ -307,9 +306,9 @@ export class Observer {
     for (const wallet of this.#wallets.of(state.feed, records)) {
       const mine = records.filter((one) => one.wallet === wallet);
       this.#parts.holds({ what: 'balances', wallet, records: mine });
-      // A lock that changes while no bot does anything is somebody else's order or cancel.
+      // A lock that changes while no bot does anything is somebody else's order or cancel; while one does, it may be.
       const isQuiet = this.#parts.clock.nowMs() - (this.#parts.activeMs() ?? 0) >= QUIET_MS;
-      if (this.#wallets.isLockChanged(wallet, mine) && isQuiet) this.#feeds.hurry(({ kind }) => kind === 'open-orders');
+      if (this.#wallets.isLockChanged(wallet, mine)) this.#feeds.hurryOrders(isQuiet);
       if (!hasFlows(this.#parts.watch, wallet)) continue;
       const totals = new Map(mine.map(({ asset, total }) => [asset, total]));
       const snapshot = { wallet, totals, fromMs, toMs };

@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal } from '../core/index.ts';
-import type { Entry, EntryOf, Printable } from '../journal/index.ts';
+import type { Given, GivenOf, Printable } from '../journal/index.ts';
 import { isIn, type Where } from './matching.ts';
 import type { OwnOrder, Shape } from './own-order.ts';
 
@@ -7,6 +7,8 @@ import type { OwnOrder, Shape } from './own-order.ts';
 const KEPT_MS = 8 * 86_400_000;
 const MOST_ORDERS = 200_000;
 const MOST_RECENT = 1_000;
+/** Decisions by which one that comes again is known. */
+const MOST_TAKEN = 40_000;
 /** One that was met so lately, in ms, is still open. */
 const MET_MS = 3_600_000;
 
@@ -20,6 +22,7 @@ interface CancelAllNote {
   readonly market: string | undefined;
   readonly atMs: number;
   readonly decision: string;
+  readonly intent: number;
 }
 
 interface CancelNote {
@@ -33,7 +36,7 @@ interface CancelNote {
   readonly ownBeforeMs: number | undefined;
 }
 
-/** What the journal says of one's own orders and cancels, fed with its entries in order: all that Keyward ever sent is in it before it is sent. */
+/** What the journal says of one's own orders and cancels, fed with its entries in order: all that Keyward ever sent is handed to it before it is sent. */
 export class OwnOrders {
   readonly #byDecision = new Map<string, Map<number, OwnOrder>>();
   readonly #byName = new Map<string, Set<OwnOrder>>();
@@ -45,6 +48,7 @@ export class OwnOrders {
   readonly #recent: OwnOrder[] = [];
   readonly #conditional: OwnOrder[] = [];
   readonly #activeMs = new Map<string, number>();
+  readonly #taken = new Set<string>();
   readonly #nowMs: () => number;
 
   /** `nowMs`: this host's clock. */
@@ -52,10 +56,24 @@ export class OwnOrders {
     this.#nowMs = nowMs;
   }
 
-  take(entry: Entry): void {
+  /** An entry may come twice: once when it is handed over, and once when it is durable. */
+  take(entry: Given): void {
     if (entry.kind === 'decision') this.#decided(entry);
     else if (entry.kind === 'outcome') this.#answered(entry);
     else if (entry.kind === 'settled') this.#settled(entry);
+  }
+
+  /** The entry is not in the book, and what it is of was not sent, as far as this goes: what is sent all the same is handed over once more. */
+  lose(entry: Given): void {
+    if (entry.kind !== 'decision' || !this.#taken.delete(entry.id)) return;
+    for (const order of this.#byDecision.get(entry.id)?.values() ?? [])
+      if (order.state === 'sent') order.state = 'gone';
+    this.#undoCancels(entry.id, () => true);
+    for (const printed of entry.intents) {
+      if (printed['action'] !== 'amend-order') continue;
+      const own = this.find(entry.key, nameOf(printed), whereOf(printed));
+      if (own && own.shapes.length > 1) own.shapes.pop();
+    }
   }
 
   /** The order of this name; of several with one client order id the latest. The exchange's id counts first. `where`: ids are unique within a market alone. */
@@ -92,6 +110,13 @@ export class OwnOrders {
         other.market === own.market &&
         other.side !== own.side &&
         other.shapes.some((shape) => meets(own.side, price, shape.price)),
+    );
+  }
+
+  /** One of the last own orders on the other side of a market. */
+  opposite(key: string, market: string, side: string): OwnOrder | undefined {
+    return this.#recent.findLast(
+      (other) => other.key === key && other.market === market && other.side !== side && other.state !== 'gone',
     );
   }
 
@@ -183,8 +208,11 @@ export class OwnOrders {
     this.#cancelAlls = this.#cancelAlls.filter(({ atMs }) => atMs >= before);
   }
 
-  #decided(entry: EntryOf<'decision'>): void {
-    if (entry.effect !== 'allow') return;
+  #decided(entry: GivenOf<'decision'>): void {
+    if (entry.effect !== 'allow' || this.#taken.has(entry.id)) return;
+    this.#taken.add(entry.id);
+    if (this.#taken.size > MOST_TAKEN)
+      for (const old of [...this.#taken].slice(0, MOST_TAKEN / 2)) this.#taken.delete(old);
     const atMs = Date.parse(entry.time);
     if (entry.class !== 'read') this.#activeMs.set(entry.key, atMs);
     for (const [index, printed] of entry.intents.entries()) {
@@ -193,11 +221,17 @@ export class OwnOrders {
       else if (printed['action'] === 'amend-order') this.#amended(entry.key, printed);
       else if (printed['action'] === 'cancel-order') this.#cancelled(entry, index, printed, atMs);
       else if (printed['action'] === 'cancel-all')
-        this.#cancelAlls.push({ key: entry.key, market: text(printed, 'market'), atMs, decision: entry.id });
+        this.#cancelAlls.push({
+          key: entry.key,
+          market: text(printed, 'market'),
+          atMs,
+          decision: entry.id,
+          intent: index,
+        });
     }
   }
 
-  #placed(entry: EntryOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
+  #placed(entry: GivenOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
     const order: OwnOrder = {
       decision: entry.id,
       intent,
@@ -235,7 +269,7 @@ export class OwnOrders {
     own.shapes.push({ ...own.shapes.at(-1), ...shapeOf(printed) });
   }
 
-  #cancelled({ id: decision, key }: EntryOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
+  #cancelled({ id: decision, key }: GivenOf<'decision'>, intent: number, printed: Printable, atMs: number): void {
     const name = nameOf(printed);
     const own = this.find(key, name, whereOf(printed));
     const names = [name.orderId, name.clientOrderId].flatMap((id) => (id === undefined ? [] : [`${key} ${id}`]));
@@ -247,10 +281,9 @@ export class OwnOrders {
   }
 
   /** What the exchange refused to cancel, or was never asked, is as it was before. */
-  #undoCancels(entry: EntryOf<'outcome'>): void {
-    for (const { intent, atMs, before, own, ownBeforeMs } of this.#asked.get(entry.of) ?? []) {
-      const isRefused = entry.orders.some((one) => one.intent === intent && one.kind === 'rejected');
-      if (entry.result !== 'not-sent' && !isRefused) continue;
+  #undoCancels(of: string, isRefused: (intent: number) => boolean): void {
+    for (const { intent, atMs, before, own, ownBeforeMs } of this.#asked.get(of) ?? []) {
+      if (!isRefused(intent)) continue;
       if (own?.cancelledAtMs === atMs) own.cancelledAtMs = ownBeforeMs;
       for (const [id, beforeMs] of before) {
         if (this.#cancels.get(id) !== atMs) continue;
@@ -258,9 +291,8 @@ export class OwnOrders {
         else this.#cancels.set(id, beforeMs);
       }
     }
-    this.#asked.delete(entry.of);
-    if (entry.result === 'not-sent')
-      this.#cancelAlls = this.#cancelAlls.filter(({ decision }) => decision !== entry.of);
+    this.#asked.delete(of);
+    this.#cancelAlls = this.#cancelAlls.filter(({ decision, intent }) => decision !== of || !isRefused(intent));
   }
 
   #met(order: OwnOrder | undefined): OwnOrder | undefined {
@@ -268,8 +300,10 @@ export class OwnOrders {
     return order;
   }
 
-  #answered(entry: EntryOf<'outcome'>): void {
-    this.#undoCancels(entry);
+  #answered(entry: GivenOf<'outcome'>): void {
+    const isRefused = (intent: number): boolean =>
+      entry.result === 'not-sent' || entry.orders.some((one) => one.intent === intent && one.kind === 'rejected');
+    this.#undoCancels(entry.of, isRefused);
     const orders = this.#byDecision.get(entry.of);
     if (!orders) return;
     for (const [intent, order] of orders) {
@@ -280,7 +314,7 @@ export class OwnOrders {
     }
   }
 
-  #settled(entry: EntryOf<'settled'>): void {
+  #settled(entry: GivenOf<'settled'>): void {
     const order = this.#byDecision.get(entry.of)?.get(entry.intent);
     if (!order) return;
     if (entry.orderId !== undefined) this.name(order, entry.orderId);

@@ -3,6 +3,10 @@ import type { SeenOrder, SeenPosition } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import { isoOf } from './sentences.ts';
 
+/** A list of positions is read at least so often, in ms. */
+const LOOK_MS = 60_000;
+const MOST_HELD = 2_000;
+
 export interface PositionsParts {
   readonly key: string;
   /** The most, by unified market, base units, both directions. */
@@ -23,6 +27,9 @@ export class Positions {
   readonly #lists = new Map<string, readonly SeenPosition[]>();
   readonly #counts = new Map<string, number>();
   readonly #told = new Map<string, string>();
+  /** By position, and by list, by the exchange's clock: when it was last seen, and when it was first read. */
+  readonly #heldMs = new Map<string, number>();
+  readonly #readMs = new Map<string, number>();
 
   constructor(parts: PositionsParts) {
     this.#parts = parts;
@@ -33,6 +40,11 @@ export class Positions {
     const before = this.#lists.get(list) ?? [];
     const now = onceEach(records);
     this.#lists.set(list, now);
+    const nowMs = this.#parts.nowMs();
+    if (!this.#readMs.has(list)) this.#readMs.set(list, nowMs);
+    for (const one of now) if (one.quantity !== 0n) this.#heldMs.set(sideOf(one, one.quantity > 0n), nowMs);
+    if (this.#heldMs.size > MOST_HELD)
+      for (const old of [...this.#heldMs.keys()].slice(0, MOST_HELD / 2)) this.#heldMs.delete(old);
     for (const [market, most] of this.#parts.positions)
       if ([...before, ...now].some((one) => nameOf(one) === market)) this.#hold(market, most);
   }
@@ -43,6 +55,14 @@ export class Positions {
     return this.#all()
       .filter((one) => one.kind === kind && one.symbol === symbol && one.quantity < 0n === (side === 'buy'))
       .reduce((sum, { quantity }) => add(sum, magnitude(quantity)), zero);
+  }
+
+  /** Whether there was something that an order of this side would reduce, since then or shortly before; of contracts true where nobody knows. */
+  wasHeld(seen: Pick<SeenOrder, 'kind' | 'market' | 'symbol' | 'side'>, sinceMs: number): boolean {
+    const heldMs = this.#heldMs.get(sideOf(seen, seen.side === 'sell'));
+    if (heldMs !== undefined && heldMs >= sinceMs - LOOK_MS) return true;
+    const isLate = [...this.#readMs.values()].some((readMs) => readMs > sinceMs);
+    return seen.kind !== 'spot' && (isLate || this.#lists.size === 0 || this.#parts.isUnread('positions'));
   }
 
   #hold(market: string, most: Decimal): void {
@@ -76,6 +96,11 @@ function onceEach(records: readonly SeenPosition[]): readonly SeenPosition[] {
       records.map((one) => [`${one.kind} ${one.symbol} ${one.leg ?? ''} ${one.mode ?? ''} ${one.quantity < 0n}`, one]),
     ).values(),
   ];
+}
+
+/** By market, for a list of orders may spell the symbol in another way. */
+function sideOf({ kind, market, symbol }: Pick<SeenOrder, 'kind' | 'market' | 'symbol'>, isLong: boolean): string {
+  return `${kind} ${market ?? symbol} ${isLong ? 'long' : 'short'}`;
 }
 
 function nameOf({ market, symbol }: SeenPosition): string {

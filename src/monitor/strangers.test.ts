@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SeenOrder } from '../exchanges/index.ts';
 import type { Verdict } from './judge.ts';
 import { OwnOrders } from './own-orders.ts';
-import { answered, d, decided, filled, judgeOf, MARKET, placed, START, seen } from './scene.contract.ts';
+import { answered, d, decided, filled, judgeOf, MARKET, moved, placed, START, seen } from './scene.contract.ts';
 
 function kindOf(verdict: Verdict | undefined): string {
   if (typeof verdict !== 'object') return String(verdict);
@@ -139,6 +139,57 @@ describe('who is declared by the names of his orders', () => {
     );
     expect(kindOf(judge.order(seen({ order: { orderId: '9' } })))).toBe('foreign-order critical');
     expect(judge.isDeclared({ what: 'position', kind: 'linear', ...PUMP, quantity: d('1') })).toBe(false);
+  });
+});
+
+describe('a use of the kill switch that makes flat', () => {
+  const kill = { who: 'the kill switch', closes: true, names: ['kwkill'], fromMs: START, toMs: START + 1_000 } as const;
+  const LINEAR = { kind: 'linear', symbol: 'DOGEUSDT', market: 'DOGE/USDT:USDT' } as const;
+  const stranger = (changes: Partial<SeenOrder>): SeenOrder => seen({ order: { orderId: '9' }, ...changes });
+  const by = (held: readonly string[] = []) => {
+    const wasHeld = ({ symbol, side }: Pick<SeenOrder, 'symbol' | 'side'>) => held.includes(`${symbol} ${side}`);
+    return judgeOf(undefined, { declared: () => [kill], wasHeld });
+  };
+
+  it('sells coins, under its own name where a list shows one, and buys none', () => {
+    const { judge } = by();
+    const named = (clientOrderId: string) => stranger({ side: 'sell', order: { orderId: '9', clientOrderId } });
+    expect(kindOf(judge.order(named('kwkill0123')))).toBe('declared-order info');
+    expect(kindOf(judge.order(named('mine')))).toBe('foreign-order critical');
+    expect(kindOf(judge.order(stranger({ ...PUMP, side: 'sell' })))).toBe('declared-order info');
+    expect(kindOf(judge.fill(filled({ order: { orderId: '9' }, side: 'sell' })))).toBe('declared-order info');
+    for (const order of [{ orderId: '9' }, { orderId: '9', clientOrderId: 'kwkill0123' }]) {
+      expect(kindOf(judge.order(stranger({ ...PUMP, order })))).toBe('foreign-order critical');
+      expect(kindOf(judge.fill(filled({ ...PUMP, order })))).toBe('foreign-order critical');
+    }
+    expect(kindOf(judge.order(stranger({ side: 'sell', createdMs: START + 1_001 })))).toBe('foreign-order critical');
+  });
+
+  it('reduces the positions that there were, and those that a bot has just opened', () => {
+    const { judge, own } = by(['DOGEUSDT sell']);
+    expect(kindOf(judge.order(stranger({ ...LINEAR, side: 'sell' })))).toBe('declared-order info');
+    expect(kindOf(judge.order(stranger({ ...LINEAR, side: 'buy' })))).toBe('foreign-order critical');
+    const other = { ...LINEAR, symbol: 'PEPEUSDT', market: 'PEPE/USDT:USDT' };
+    expect(kindOf(judge.order(stranger({ ...other, side: 'sell' })))).toBe('foreign-order critical');
+    own.take(placed('b', 0, other));
+    expect(kindOf(judge.order(stranger({ ...other, side: 'sell', quantity: d('7') })))).toBe('declared-order info');
+    expect(kindOf(judge.order(stranger({ ...other, side: 'buy', quantity: d('7') })))).toBe('foreign-order critical');
+  });
+
+  it('changes no order, opens no position and moves nothing', () => {
+    const { judge, own } = by(['DOGEUSDT sell']);
+    own.take(placed('a', 0));
+    own.take(answered('a', 50, '1'));
+    expect(kindOf(judge.order(seen({ price: d('1'), updatedMs: START + 500 })))).toBe('foreign-amend critical');
+    expect(judge.isDeclared({ what: 'position', ...LINEAR, quantity: d('1') })).toBe(false);
+    expect(judge.move(moved({ atMs: START + 500 }))).toMatchObject({ severity: 'critical' });
+  });
+
+  it('is what a line of the ledger may be of, which does not tell what was sold for what', () => {
+    const line = { what: 'flow', id: 'l', wallet: 'unified', asset: 'USDT', cause: 'trade', word: 'TRADE' } as const;
+    const flow = (atMs: number) => by().judge.flow({ ...line, orderId: '9', amount: d('5'), atMs }, undefined);
+    expect(kindOf(flow(START + 500))).toBe('declared-order info');
+    expect(kindOf(flow(START + 5_000))).toBe('foreign-order critical');
   });
 });
 

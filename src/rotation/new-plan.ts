@@ -17,6 +17,11 @@ interface Beginning {
   readonly asked: Pick<OldKey, 'report' | 'refused' | 'before'>;
 }
 
+/** The label at the exchange of the key that this plan makes. */
+export function labelOf(id: string): string {
+  return `kw-${id.slice(-10).toLowerCase()}`;
+}
+
 /** A plan of which nothing is done. */
 export function newPlan(world: RotationWorld, { id, nowMs, seal, parts, asked }: Beginning): Plan {
   const sealed = (secret: Secret | undefined, part: string) =>
@@ -29,7 +34,7 @@ export function newPlan(world: RotationWorld, { id, nowMs, seal, parts, asked }:
     startedAt: new Date(nowMs).toISOString(),
     way: wayOf(world),
     ...(world.api ? { subAccount: world.api.subAccount } : {}),
-    label: `kw-${id.slice(-10).toLowerCase()}`,
+    label: labelOf(id),
     done: [],
     old: {
       id: parts.id,

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountsScene } from './accounts-scene.ts';
 
@@ -56,6 +58,9 @@ describe('watch', () => {
   it('prints a line for what it finds, acts on nothing, and gives way to a running up', {
     timeout: 90_000,
   }, async () => {
+    const told = join(scene.terminal.folder, 'told');
+    const command = `command: { argv: [/bin/sh, -c, 'cat >> "$1"', sh, '${told}'] }`;
+    scene.settings(`alerts:\n  selfTest: false\n  channels:\n    file: { ${command} }\n`);
     const watch = await scene.start('watch');
     expect(watch.ready).toMatchObject({ ready: true, keys: ['main'], notes: [] });
     const taken = await scene.terminal.run(['watch', '--once']);
@@ -63,9 +68,15 @@ describe('watch', () => {
     expect(taken.stderr).toContain('(home-locked)');
     await new Promise((done) => setTimeout(done, 6_000));
     await steal();
-    await watch.waitFor(/"kind":"foreign-(?:order|fill)"/);
+    await watch.waitFor(/"kind":"foreign-order"/);
     const [, line = ''] = watch.output().stdout.split('\n');
     expect(JSON.parse(line)).toMatchObject({ key: 'main', severity: 'critical', isSecurity: true });
+    await expect
+      .poll(() => existsSync(told) && readFileSync(told, 'utf8'), { timeout: 20_000 })
+      .toContain('keyward kill');
+    const named = { newClientOrderId: 'kwkill0123456789ab' };
+    await scene.account().createOrder('ETH/USDT', 'limit', 'buy', 0.1, 1_000, named);
+    await watch.waitFor(/"kind":"declared-order","severity":"info"/);
     expect((await scene.terminal.run(['halt'])).stdout).toMatch(/level +run/);
     expect(await watch.end()).toBe(0);
     expect(watch.output().stdout).toMatch(/\{"stopped":true\}\n$/);
@@ -99,6 +110,18 @@ describe('watch', () => {
     ]);
     expect((text.stdout + short.stdout).split('\n').filter((line) => line.length > 80)).toEqual([]);
     await up.end();
+  });
+});
+
+describe('watch without a settings file', () => {
+  it('is refused, for accounts that nobody named are not made up', async () => {
+    rmSync(join(scene.terminal.folder, 'keyward.yaml'));
+    for (const args of [['watch'], ['watch', '--once']]) {
+      const { exit, stdout, stderr } = await scene.terminal.run(args);
+      expect([args, exit, stdout]).toEqual([args, 2, '']);
+      expect(stderr).toContain('no settings file was found');
+      expect(stderr).toContain('--config FILE');
+    }
   });
 });
 

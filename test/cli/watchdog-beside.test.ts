@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 describe('keyward watchdog with several accounts', { timeout: 120_000 }, () => {
-  it('keeps none waiting for one whose exchange does not answer', async () => {
+  it('keeps none waiting for one whose exchange does not answer, nor whoever ends it', async () => {
     const { port } = between.address() as AddressInfo;
     scene.terminal.write(
       'keyward.yaml',
@@ -48,7 +48,7 @@ practice: { serve: false, port: ${port} }
 `,
     );
     const up = await scene.up();
-    await scene.start('watchdog');
+    const dog = await scene.start('watchdog');
     expect(await scene.fill(3)).toBe(3);
     await new Promise((done) => setTimeout(done, 2_000));
     silent = 'bybit';
@@ -56,6 +56,12 @@ practice: { serve: false, port: ${port} }
     const diedMs = Date.now();
     await expect.poll(() => scene.open(), { timeout: 60_000, interval: 500 }).toBe(0);
     expect(Date.now() - diedMs).toBeLessThan(22_000);
+    // It is at work on the one that hangs, and has done with asking for its time.
+    await new Promise((done) => setTimeout(done, 7_000));
+    const toldMs = Date.now();
+    expect(await dog.end()).toBe(0);
+    expect(Date.now() - toldMs).toBeLessThan(12_000);
+    expect(dog.output().stderr).toMatch(/hung: not done, and the watchdog is told to end/);
     silent = undefined;
   });
 });

@@ -12,6 +12,7 @@ import {
 import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
+import { scopeOf } from '../key-scope.ts';
 import { paragraph } from '../paragraph.ts';
 import { fields, table } from '../table.ts';
 
@@ -194,14 +195,4 @@ export function cardLines({
     '',
     'Afterwards: replace the keys, and look at what happened (keyward journal tail).',
   ];
-}
-
-function scopeOf(text: string | undefined): readonly string[] | undefined {
-  if (text === undefined || text === 'all') return undefined;
-  const names = text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.length === 0) throw new KeywardError('usage', '--scope names no key');
-  return names;
 }

@@ -12,9 +12,9 @@ import {
   type SessionParts,
   useKill,
 } from '../../app/index.ts';
-import { KeywardError } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm } from '../confirm.ts';
+import { scopeOf } from '../key-scope.ts';
 import { killJson, killLines, planLines } from '../kill-lines.ts';
 import { paragraph } from '../paragraph.ts';
 import { wrap } from '../wrap.ts';
@@ -31,11 +31,17 @@ they are: where none is found, the bots are halted and nothing else is done.
 Coins in kill.keep are not sold. What was cut off, the next kill takes up. A
 script needs --yes. keyward resume goes back to work.
 
+What nobody looks at is listed: lists that the key may not read, and what the
+exchange has beside them. At the end stands where each key is deleted; with
+--until-dead it goes on until the exchanges refuse the keys.
+
 --dry-run sends nothing but reads.
 ${drillHelp}
-Exit codes: 0 flat, or a drill passed; 1 a drill failed; 3 an account could not
-be reached, or the bots could not be halted; 4 something is left (it is listed),
-or the order of a live drill may be. 4 before 3.
+Exit codes: 0 flat, but for what is listed as not looked at, or a drill passed;
+1 a drill failed; 3 an account could not be reached, the bots could not be
+halted, or a key of --until-dead lives; 4 something is left (it is listed), also
+a list that the key may not read though its bots trade there, or the order of a
+live drill may be. 4 before 3.
 
 Examples:
   keyward kill --dry-run
@@ -47,10 +53,11 @@ Examples:
 
 With --json: {id, level, depth, startedAt, endedAt, by, reason, journaled,
 unjournaled?, unrecorded?, unset?, accounts: [{key, exchange, state, cancelled,
-closed, sold, dust, kept, residue: [{what, name, amount?, why}], calls,
-durationMs}], bots: [{bot, way, state, says}]}; state flat, residue, unreached.
+closed, sold, dust, kept, residue: [{what, name, amount?, why}], unseen, calls,
+durationMs}], bots: [{bot, way, state, says}], keys: [{key, exchange, name,
+page, isDead?, says?}]}; state flat, residue, unreached.
 --dry-run: {plan: [{key, exchange, state, cancels, closes, sells, dust, kept,
-cannot, calls}], applied: false}; state read, unread, unreached.
+cannot, unseen, calls}], applied: false}; state read, unread, unreached.
 --drill: {drill: {at, isPassed, drills: [{exchange, isPassed, orders, positions,
 report, wrong}], unrecorded?}}. --drill --live: {drills: [{key, exchange, state,
 market?, clientOrderId?, steps: [{what, isDone, says}]}]}; state passed, failed,
@@ -59,6 +66,7 @@ left, unreached. --card: {card}.`;
 export interface KillOptions extends DrillOptions {
   readonly cancelOnly?: boolean;
   readonly reason?: string;
+  readonly untilDead?: boolean;
 }
 
 export const registerKill: Register = (program, run) => {
@@ -69,6 +77,7 @@ export const registerKill: Register = (program, run) => {
     .option('--cancel-only', 'cancel all orders; positions and holdings stay')
     .option('--dry-run', 'only show what it would do to each account')
     .option('--reason <text>', 'why; it stands in the journal')
+    .option('--until-dead', 'afterwards ask the exchanges until they refuse the keys, which you delete there')
     .option('--yes', 'do it without asking')
     .addHelpText('after', help);
   registerDrillOptions(kill).action((options: KillOptions) =>
@@ -96,7 +105,8 @@ async function killOrPlan(context: Context, global: GlobalOptions, options: Kill
   const goesOn = (): void =>
     context.say('It goes on to its end. Ctrl-C once more stops it here; keyward kill takes it up again.');
   context.stopping.addEventListener('abort', goesOn, { once: true });
-  const report = await useKill(session, { ...request, reason: options.reason ?? '' }, (key, says) => {
+  const wish = options.untilDead ? { untilDead: context.stopping } : {};
+  const report = await useKill(session, { ...request, reason: options.reason ?? '', ...wish }, (key, says) => {
     for (const line of wrap(key === '' ? says : `${key}: ${says}`, context.columns, 2)) context.say(line);
   });
   return { exit: exitOf(report), lines: killLines(context, report), json: killJson(report) };
@@ -125,16 +135,6 @@ async function scopeToShow(
 /** What is about to be done, or why no account can be reached. */
 type Shown = (KillScope & { readonly note?: string }) | { readonly why: readonly string[] };
 
-function scopeOf(text: string | undefined): readonly string[] | undefined {
-  if (text === undefined || text === 'all') return undefined;
-  const names = text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.length === 0) throw new KeywardError('usage', '--scope names no key');
-  return names;
-}
-
 function scopeLines(scope: Shown, depth: 'cancel' | 'flat'): string[] {
   if ('why' in scope) return ['All bots are halted. No account can be reached:', ...scope.why];
   const { keys, takenUp, wishes, note } = scope;
@@ -154,8 +154,9 @@ function scopeLines(scope: Shown, depth: 'cancel' | 'flat'): string[] {
 }
 
 /** What is left outranks what is not known. */
-function exitOf({ record, unset }: KillReport): Output['exit'] {
+function exitOf({ record, unset, ends }: KillReport): Output['exit'] {
   const states = record.reports.map(({ state }) => state);
   if (states.includes('residue')) return 4;
-  return states.includes('unreached') || unset !== undefined ? 3 : 0;
+  const isAlive = ends.some(({ isDead }) => isDead === false);
+  return states.includes('unreached') || unset !== undefined || isAlive ? 3 : 0;
 }

@@ -10,6 +10,7 @@ import { KeywardError } from '../../core/index.ts';
 import { clean } from '../clean.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
+import { scopeOf } from '../key-scope.ts';
 import { paragraph } from '../paragraph.ts';
 
 const help = `
@@ -52,8 +53,7 @@ async function resume(context: Context, global: GlobalOptions, options: Options)
     throw new KeywardError('usage', '--yes needs --scope: the keys that were killed, or all');
   const note = await checkSettingsThere(session);
   if (note !== undefined) for (const line of paragraph(note, context.columns)) context.say(line);
-  const names = options.scope?.split(',').map((name) => name.trim());
-  const scope = names === undefined || options.scope === 'all' ? undefined : names;
+  const scope = scopeOf(options.scope);
   const plan = resumePlan(session, scope);
   if (plan.kills.length === 0) {
     const text = `There is nothing to resume: the kill switch was not used since. The halt level is ${plan.from}.`;

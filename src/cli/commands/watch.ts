@@ -11,7 +11,8 @@ The monitor alone, for another host: no gateway, no journal. Settings as usual,
 best with a key of its own that only reads (monitor.with). It prints a line for
 each finding, sends alerts over the channels of the settings, and acts on
 nothing. Without the journal it takes orders in the bots' own markets for the
-bots'; keyward up, which watches as well, knows them apart.
+bots', and any that is named as those of the kill switch for those (told as
+information); keyward up, which watches as well, knows them apart.
 
 With --once it looks once and compares with the look before. Exit code then: 0
 nothing, 1 something was found (warning or critical), 3 a list could not be

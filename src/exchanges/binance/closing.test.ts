@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Instrument, one, parseDecimal } from '../../core/index.ts';
+import type { Call } from '../exchange.ts';
 import type { SeenOrder } from '../watch.ts';
 import { account } from './account.ts';
 import { closing } from './closing.ts';
@@ -47,6 +48,23 @@ describe('closing a Binance account', () => {
     ]);
     expect(calls.every(({ endpoint }) => endpoint.class === 'trade' && endpoint.method === 'DELETE')).toBe(true);
     expect(closing.cancelAll([], 'live')).toEqual([]);
+  });
+
+  it('cancels on cross and isolated margin apart, each market by itself', () => {
+    const [first] = open;
+    const margin = ['cross', 'isolated', 'isolated'].map((mode): SeenOrder => ({ ...first!, mode }));
+    const spelled = ({ path, query }: Call) => `${path} ${query.map((param) => param.join('=')).join(' ')}`;
+    const calls = closing.cancelAll([first!, ...margin], 'live');
+    expect(calls.map(spelled)).toEqual([
+      '/api/v3/openOrders symbol=BTCUSDT',
+      '/sapi/v1/margin/openOrders symbol=BTCUSDT',
+      '/sapi/v1/margin/openOrders symbol=BTCUSDT isIsolated=TRUE',
+    ]);
+    expect(margin.slice(0, 2).map((order) => spelled(closing.cancel(order, 'live')))).toEqual([
+      '/sapi/v1/margin/order symbol=BTCUSDT orderId=1',
+      '/sapi/v1/margin/order symbol=BTCUSDT isIsolated=TRUE orderId=1',
+    ]);
+    expect(calls.every(({ endpoint, host }) => endpoint.class === 'trade' && host === 'api.binance.com')).toBe(true);
   });
 
   it('goes by single orders where a stop is to stand in a book of a market', () => {

@@ -19,7 +19,8 @@ function act(
 }
 
 /** Where an order is cancelled alone and with all others of its market; by its book. */
-function bookOf({ order, kind, symbol }: SeenOrder): { readonly one: string; readonly all: string } {
+function bookOf({ order, kind, symbol, mode }: SeenOrder): { readonly one: string; readonly all: string } {
+  if (kind === 'spot' && mode !== undefined) return { one: '/sapi/v1/margin/order', all: '/sapi/v1/margin/openOrders' };
   if (kind === 'spot') return { one: '/api/v3/order', all: '/api/v3/openOrders' };
   if (kind === 'inverse') return { one: '/dapi/v1/order', all: '/dapi/v1/allOpenOrders' };
   if (optionSymbol.test(symbol)) return { one: '/eapi/v1/order', all: '/eapi/v1/allOpenOrders' };
@@ -28,13 +29,18 @@ function bookOf({ order, kind, symbol }: SeenOrder): { readonly one: string; rea
     : { one: '/fapi/v1/order', all: '/fapi/v1/allOpenOrders' };
 }
 
+/** On margin a market has two books under one path. */
+function marketOf({ symbol, mode }: SeenOrder): readonly Param[] {
+  return [['symbol', symbol], ...(mode === 'isolated' ? [['isIsolated', 'TRUE'] as const] : [])];
+}
+
 /** No call of Binance reaches more than one market and one book. Where a stop is to stand in a book, the others go by their ids. */
 function cancelAll(
   open: readonly SeenOrder[],
   environment: Environment,
   spare: readonly SeenOrder[] = [],
 ): readonly Call[] {
-  const placeOf = (order: SeenOrder): string => `${bookOf(order).all} ${order.symbol}`;
+  const placeOf = (order: SeenOrder): string => `${bookOf(order).all} ${order.symbol} ${order.mode ?? ''}`;
   const spared = new Set(spare.map(placeOf));
   const calls = new Map<string, Call>();
   for (const order of open) {
@@ -43,7 +49,7 @@ function cancelAll(
     const { orderId, clientOrderId } = order.order;
     if (spared.has(name)) calls.set(`${name} ${orderId ?? clientOrderId}`, cancel(order, environment));
     else if (!calls.has(name))
-      calls.set(name, act('DELETE', all, [['symbol', order.symbol]], [{ action: 'cancel-all' }], environment));
+      calls.set(name, act('DELETE', all, marketOf(order), [{ action: 'cancel-all' }], environment));
   }
   return [...calls.values()];
 }
@@ -54,7 +60,7 @@ function cancel(seen: SeenOrder, environment: Environment): Call {
     orderId !== undefined
       ? [conditional ? 'algoId' : 'orderId', orderId]
       : [conditional ? 'clientAlgoId' : 'origClientOrderId', clientOrderId];
-  const params: readonly Param[] = conditional ? [named] : [['symbol', seen.symbol], named];
+  const params: readonly Param[] = conditional ? [named] : [...marketOf(seen), named];
   return act('DELETE', bookOf(seen).one, params, [{ action: 'cancel-order', order: seen.order }], environment);
 }
 
@@ -113,7 +119,10 @@ export const closing: Closing = {
   cancel,
   place,
   sells: ['spot'],
-  exemptReduceOnly: 'yes',
+  leaves: [
+    'what is held and owed on cross and isolated margin, and all of a portfolio margin account',
+    'earn, loans, trading bots, copy trading and other sub-accounts',
+  ],
   rejections: {
     band: ['-1013 PERCENT_PRICE', '-1013 PERCENT_PRICE_BY_SIDE', '-4131', '-4016', '-4024'],
     dust: [
@@ -138,5 +147,5 @@ export const closing: Closing = {
     arm,
     source: `${connector}: Auto-Cancel All Open Orders (USD-M), which names no bounds: 10 s and 120 s are cautious; nothing tells whether it takes conditional orders; spot has none`,
   },
-  source: `${spotDocument}: Cancel All Open Orders on a Symbol, New order; errors.md and filters.md; ${connector}: Cancel All Open Orders, Cancel All Algo Open Orders, New Order; reduce-only orders below the smallest notional: error -4164 and the contract specifications of USD-M futures ("Reduce-Only order is not affected")`,
+  source: `${spotDocument}: Cancel All Open Orders on a Symbol, New order; errors.md and filters.md; ${connector}: Cancel All Open Orders, Cancel All Algo Open Orders, New Order, Margin Account Cancel Order, Margin Account Cancel All Open Orders on a Symbol; reduce-only orders below the smallest notional: error -4164 and the contract specifications of USD-M futures ("Reduce-Only order is not affected")`,
 };

@@ -1,4 +1,4 @@
-import { type Decimal, type JsonObject, magnitude, subtract, zero } from '../../core/index.ts';
+import { type JsonObject, magnitude, subtract, zero } from '../../core/index.ts';
 import { present } from '../orders.ts';
 import { amountOf, jsonOf, type listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import type { Feed, FeedContext, SeenBalance, SeenFlow, SeenOrder, SeenPosition } from '../watch.ts';
@@ -51,6 +51,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'USD-M conditional open orders',
     kind: 'open-orders',
+    kinds: ['linear'],
     everyMs: SOON_MS,
     cost: 40,
     source: `${connector}: Current All Algo Open Orders, ${usdm}; stops and take-profits stand here alone since 2025-12-09`,
@@ -62,6 +63,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'USD-M open orders',
     kind: 'open-orders',
+    kinds: ['linear'],
     everyMs: 2 * MINUTE_MS,
     busyMs: 15_000,
     cost: 40,
@@ -85,6 +87,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'USD-M positions',
     kind: 'positions',
+    kinds: ['linear'],
     everyMs: SOON_MS,
     cost: 5,
     source: `${connector}: Position Information V3, ${usdm}`,
@@ -214,6 +217,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'COIN-M positions',
     kind: 'positions',
+    kinds: ['inverse'],
     everyMs: SOON_MS,
     cost: 1,
     source: `${connector}: Position Information, ${coinm}; sizes are contracts where the answer does not tell the coins`,
@@ -235,6 +239,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'COIN-M open orders',
     kind: 'open-orders',
+    kinds: ['inverse'],
     everyMs: SOON_MS,
     cost: 40,
     source: `${connector}: Current All Open Orders, ${coinm}`,
@@ -246,6 +251,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'options positions',
     kind: 'positions',
+    kinds: [],
     everyMs: SOON_MS,
     cost: 5,
     source: `${connector}: Option Position Information, ${options}`,
@@ -256,6 +262,7 @@ export const futuresFeeds: readonly Feed[] = [
     ...snapshot,
     name: 'options open orders',
     kind: 'open-orders',
+    kinds: [],
     everyMs: 2 * MINUTE_MS,
     cost: 40,
     source: `${connector}: Query Current Open Option Orders, ${options}`,

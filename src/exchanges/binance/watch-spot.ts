@@ -27,6 +27,7 @@ export const spotFeeds: readonly Feed[] = [
   {
     name: 'spot open orders',
     kind: 'open-orders',
+    kinds: ['spot'],
     reach: 'account',
     shape: 'snapshot',
     everyMs: SOON_MS,

@@ -228,7 +228,7 @@ function isolated(item: JsonObject): readonly Seen[] | undefined {
 }
 
 /** The account was never opened for margin, which is an answer and no failure. */
-function hasNoMargin(status: number, body: string): boolean {
+export function hasNoMargin(status: number, body: string): boolean {
   return status === 400 && textOf(objectOf(jsonOf(body))?.['code']) === '-3003';
 }
 

@@ -296,6 +296,7 @@ describe('the feeds of Binance', () => {
       'funding balances',
       'cross margin balances',
       'isolated margin balances',
+      'isolated margin open orders',
     ]);
   });
 });

@@ -143,7 +143,11 @@ export const closing: Closing = {
   place,
   closePosition,
   sells: ['unified'],
-  exemptReduceOnly: 'yes',
+  leaves: [
+    'orders and positions in linear contracts that settle in another coin than USDT and USDC',
+    'orders of combinations of two markets (spreads), requests for quotes, P2P',
+    'Earn, trading bots, copy trading, loans, and other sub-accounts',
+  ],
   rejections: {
     band: ['110003', '110120', '110121', '170132', '170133', '170192', '170193', '170194', '170371', '170372'],
     dust: ['110094', '170136', '170140'],

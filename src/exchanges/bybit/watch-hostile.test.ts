@@ -108,6 +108,7 @@ const rows: { readonly [kind in Feed['kind']]: object } = {
   withdrawals: move,
   'sub-accounts': { uid: '1', username: 'one' },
   addresses: {},
+  keys: {},
 };
 
 function rowOf({ kind, name }: Feed): object {

@@ -35,6 +35,7 @@ interface Drawn extends Pick<Feed, 'name' | 'kind' | 'everyMs'> {
   readonly query: readonly Param[];
   readonly shape: PageShape;
   readonly wallet?: string;
+  readonly kinds?: Feed['kinds'];
   /** Set for a history: how its times are spelt. */
   readonly times?: 'ms' | 'seconds in ms' | 'seconds';
   readonly windowMs?: number;
@@ -53,11 +54,13 @@ const DEMO_PATH = '/v5/account/info';
 function feedOf(drawn: Drawn): Feed {
   const { name, kind, everyMs, path, page, query, shape, wallet, times, windowMs, keptMs, hurryMs, note, isLiveOnly } =
     drawn;
+  const { kinds } = drawn;
   const limit: Param[] = shape.limit === undefined ? [] : [[limitName(shape), String(shape.limit)]];
   return {
     name,
     kind,
     ...(wallet === undefined ? {} : { wallet }),
+    ...(kinds === undefined ? {} : { kinds }),
     reach: 'account',
     shape: times === undefined ? 'snapshot' : 'history',
     everyMs,
@@ -99,9 +102,10 @@ function span(fromName: string, from: number, toName: string, to: number): Param
 
 /** Calls that a product takes: contracts in stablecoins are asked by the coin that they settle in. */
 const products = {
-  spot: { name: 'spot', query: [['category', 'spot']] },
+  spot: { name: 'spot', kinds: ['spot'], query: [['category', 'spot']] },
   usdt: {
     name: 'linear USDT',
+    kinds: ['linear'],
     query: [
       ['category', 'linear'],
       ['settleCoin', 'USDT'],
@@ -109,23 +113,25 @@ const products = {
   },
   usdc: {
     name: 'linear USDC',
+    kinds: ['linear'],
     query: [
       ['category', 'linear'],
       ['settleCoin', 'USDC'],
     ],
   },
-  linear: { name: 'linear', query: [['category', 'linear']] },
-  inverse: { name: 'inverse', query: [['category', 'inverse']] },
-  option: { name: 'option', query: [['category', 'option']] },
+  linear: { name: 'linear', kinds: ['linear'], query: [['category', 'linear']] },
+  inverse: { name: 'inverse', kinds: ['inverse'], query: [['category', 'inverse']] },
+  option: { name: 'option', kinds: [], query: [['category', 'option']] },
 } as const;
 
 type Product = (typeof products)[keyof typeof products];
 
 /** Without a filter all kinds are listed: plain, conditional, TP/SL, OCO. */
-function openOrders({ name, query }: Product): Feed {
+function openOrders({ name, kinds, query }: Product): Feed {
   return feedOf({
     name: `${name} open orders`,
     kind: 'open-orders',
+    kinds,
     everyMs: SOON_MS,
     path: '/v5/order/realtime',
     page: 'Get Open & Closed Orders, Rate Limit (50 in a second for a user)',
@@ -168,10 +174,11 @@ function fills({ name, query }: Product): Feed {
   });
 }
 
-function positions({ name, query }: Product): Feed {
+function positions({ name, kinds, query }: Product): Feed {
   return feedOf({
     name: `${name} positions`,
     kind: 'positions',
+    kinds,
     everyMs: SOON_MS,
     path: '/v5/position/list',
     page: 'Get Position Info, Rate Limit (50 in a second for a user)',
@@ -347,6 +354,7 @@ export const watch: Watch = {
     'fills of options on other coins than BTC: they are seen in the ledger and among the positions',
     'what is inside of Earn, trading bots, copy trading, loans and the card: only what goes there and comes back, in the ledgers',
     'open orders of combinations of two markets: their fills are seen, of each market',
+    'new keys, and other rights of any key but the own one: the list of keys of a sub-account needs its number, which only a key that may move value is told',
     'requests for quotes, and orders of P2P: only what they move, in the ledgers',
   ],
   // A client order id may be any of 36 letters, digits, dashes and underscores. What the exchange does itself is told by `createType`.

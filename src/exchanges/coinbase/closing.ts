@@ -82,7 +82,10 @@ export const closing: Closing = {
   place,
   closePosition,
   sells: ['spot'],
-  exemptReduceOnly: 'unknown',
+  leaves: [
+    'other portfolios than the one of the key',
+    'derivatives of the Global Derivatives API, which has a host of its own',
+  ],
   rejections: {
     band: [
       'INVALID_LIMIT_PRICE',

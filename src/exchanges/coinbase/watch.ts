@@ -104,6 +104,7 @@ const positions: Feed = {
   ...snapshot,
   name: 'futures positions',
   kind: 'positions',
+  kinds: ['linear'],
   wallet: 'futures',
   everyMs: 6_000,
   cost: 2,

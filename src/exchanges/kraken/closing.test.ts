@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDecimal } from '../../core/index.ts';
+import { parseDecimal, writeJson } from '../../core/index.ts';
 import type { ClosingOrder } from '../closing.ts';
 import type { Call } from '../exchange.ts';
 import type { SeenOrder } from '../watch.ts';
@@ -34,6 +34,22 @@ describe('cancelling', () => {
         { path: '/0/private/CancelAll', endpoint: { class: 'trade' }, intents: [{ action: 'cancel-all' }] },
       ]);
     }
+  });
+
+  it('names the others where a stop is to stand, fifty in a call, and never that', () => {
+    const id = (n: number) => `OAAAAA-BBBBB-CC${String(n).padStart(4, '0')}`;
+    const stop = seen({ orderId: id(0) });
+    const open = Array.from({ length: 60 }, (_, n) => seen({ orderId: id(n + 1) }));
+    const calls = closing.cancelAll([...open, seen({ clientOrderId: 'mine' })], 'live', [stop]);
+    expect(calls.map(({ path, intents }) => [path, intents.length])).toEqual([
+      ['/0/private/CancelOrderBatch', 50],
+      ['/0/private/CancelOrderBatch', 10],
+      ['/0/private/CancelOrder', 1],
+    ]);
+    const named = calls.flatMap(({ body }) => (body.kind === 'json' ? JSON.parse(writeJson(body.value)).orders : []));
+    expect(named).toEqual(open.map(({ order }) => order.orderId));
+    expect(account.outcomes(calls[1]!, 200, '{"error":[],"result":{"count":10}}')).toHaveLength(10);
+    expect(closing.cancelAll([], 'live', [stop])).toEqual([]);
   });
 
   it.each([

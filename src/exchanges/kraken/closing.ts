@@ -1,17 +1,37 @@
 import { formatDecimal, type PlaceOrder } from '../../core/index.ts';
 import type { Closing, ClosingOrder, DeadMan } from '../closing.ts';
+import { sureCallTo } from '../endpoints.ts';
 import type { Call, Environment, Param } from '../exchange.ts';
 import { present } from '../orders.ts';
 import type { SeenOrder } from '../watch.ts';
 import { ask } from './calls.ts';
+import { facts } from './facts.ts';
 import { documentedForm, userReferencePrefix } from './parse.ts';
 
 /** Any leveraged order of the other side closes a position, whatever leverage opened it; two is the smallest there is. */
 const CLOSING_LEVERAGE = '2';
 
-/** One call takes every order of the account, conditional ones too: Kraken has one book for all. */
-function cancelAll(_open: readonly SeenOrder[], environment: Environment): readonly Call[] {
-  return [ask('CancelAll', [], environment, [{ action: 'cancel-all' }])];
+/** The most orders that one call names. */
+const MOST_NAMED = 50;
+
+/** One call takes every order of the account, conditional ones too: Kraken has one book for all. Where a stop is to stand, the others are named. */
+function cancelAll(
+  open: readonly SeenOrder[],
+  environment: Environment,
+  spare: readonly SeenOrder[] = [],
+): readonly Call[] {
+  if (spare.length === 0) return [ask('CancelAll', [], environment, [{ action: 'cancel-all' }])];
+  const named = open.filter(({ order }) => order.orderId !== undefined);
+  const batches = Array.from({ length: Math.ceil(named.length / MOST_NAMED) }, (_, at) =>
+    cancelNamed(named.slice(at * MOST_NAMED, (at + 1) * MOST_NAMED), environment),
+  );
+  return [...batches, ...open.filter((order) => !named.includes(order)).map((order) => cancel(order, environment))];
+}
+
+function cancelNamed(orders: readonly SeenOrder[], environment: Environment): Call {
+  const json = { orders: orders.map(({ order }) => order.orderId!) };
+  const intents = orders.map(({ order }) => ({ action: 'cancel-order', order }) as const);
+  return sureCallTo(facts, 'POST', '/0/private/CancelOrderBatch', { json, intents }, environment);
 }
 
 function cancel({ order }: SeenOrder, environment: Environment): Call {
@@ -85,7 +105,10 @@ export const closing: Closing = {
   cancel,
   place,
   sells: ['spot'],
-  exemptReduceOnly: 'unknown',
+  leaves: [
+    'the futures wallet: it stands on another host, under keys of its own',
+    'conversions and recurring buys of the app, and other sub-accounts',
+  ],
   rejections: {
     band: ['EOrder:Invalid price'],
     dust: [
@@ -98,7 +121,7 @@ export const closing: Closing = {
   },
   deadMan,
   source:
-    'docs.kraken.com, Spot REST (Cancel All Orders, Cancel Order, Add Order; Spot Error Messages), read 2026-11-22; support.kraken.com, ' +
+    'docs.kraken.com, Spot REST (Cancel All Orders, Cancel Order, Cancel Order Batch of at most 50, Add Order; Spot Error Messages), read 2026-11-22; support.kraken.com, ' +
     '"What is closing a position": at any leverage, but with leverage; no price band is documented, market price protection cancels a market ' +
     'order in a wide spread instead of rejecting it; "volume minimum not met" is what the engine answers in reports of users',
 };

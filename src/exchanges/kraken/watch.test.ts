@@ -399,6 +399,7 @@ const shapes: { readonly [what in Seen['what']]: Readonly<Record<string, (value:
     atMs: time,
   },
   'sub-account': {},
+  key: {},
   address: {},
 };
 

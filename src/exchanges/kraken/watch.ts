@@ -107,6 +107,7 @@ const feeds: readonly Feed[] = [
   {
     name: 'margin positions',
     kind: 'positions',
+    kinds: ['spot'],
     reach: 'account',
     everyMs: 300_000,
     cost: 1,
@@ -149,6 +150,7 @@ export const watch: Watch = {
     'payments to other Kraken users have no list that names the receiver; they show in the balances and the ledger',
     'ledger lines and withdrawals of tokenized assets: the lists show the class "currency" unless asked otherwise; what is paid for them shows, and they stand in the balances',
     'what is bought, sold or converted in the app has no order and no fill; it shows in the balances and the ledger',
+    'other keys of the account, for no call lists them; when a key was last used is told to itself alone, and no document says whether that question counts as a use: keyward key audit shows the time',
     'whether a dead-man timer is set cannot be asked',
   ],
   ids: [],

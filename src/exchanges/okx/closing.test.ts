@@ -123,13 +123,12 @@ describe('closing orders', () => {
     expect('intents' in read && read.intents).toEqual(call.intents);
   });
 
-  it('close whole positions, with the orders that wait to close them', () => {
+  it('close whole positions, and leave the orders that wait to close them', () => {
     const call = closing.closePosition!(order('BTC/USDT:USDT', { leg: 'long', limit: amount('9') }), 'live');
     expect(call.path).toBe('/api/v5/trade/close-position');
     expect(bodyOf(call)).toEqual({
       instId: 'BTC-USDT-SWAP',
       mgnMode: 'cross',
-      autoCxl: true,
       clOrdId: 'kw1',
       posSide: 'long',
     });

@@ -109,12 +109,11 @@ function place(order: ClosingOrder, environment: Environment): Call {
   return post('/api/v5/trade/order', body, [intentOf(order, false)], environment);
 }
 
-/** Closes what there is, in any account mode, and cancels the orders that would have closed it. */
+/** Closes what there is, in any account mode. The orders that would close it stand until then, so that a close that fails takes no stop. */
 function closePosition(order: ClosingOrder, environment: Environment): Call {
   const body: JsonObject = {
     instId: order.instrument.symbol,
     mgnMode: order.mode ?? 'cross',
-    autoCxl: true,
     clOrdId: order.clientOrderId,
     ...present({ posSide: order.leg }),
   };
@@ -151,7 +150,11 @@ export const closing: Closing = {
   closePosition,
   sells: [TRADING],
   // There is no smallest notional; the smallest size is that of one lot, which no position is below.
-  exemptReduceOnly: 'unknown',
+  leaves: [
+    'orders of spread and block trading',
+    'orders and positions of trading bots and of copy trading',
+    'staking, loans, structured products, P2P, and other sub-accounts',
+  ],
   rejections: {
     // Prices outside of the limits; and 51202, a market order above the largest amount of one, which a limit order is not held to.
     band: ['51006', '51116', '51136', '51137', '51138', '51202'],

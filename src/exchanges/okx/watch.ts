@@ -3,6 +3,7 @@ import { getOf } from '../endpoints.ts';
 import type { Call, Environment, Param } from '../exchange.ts';
 import type { Feed, FeedAt, FeedContext, FeedKind, Seen, Watch } from '../watch.ts';
 import { facts } from './facts.ts';
+import { keysFeed } from './watch-keys.ts';
 import {
   deposit,
   EARN,
@@ -355,7 +356,7 @@ const fundingShapes: readonly Shape[] = [
 ];
 
 export const watch: Watch = {
-  feeds: [...tradingShapes, ...tradingMoneyShapes, ...fundingShapes].map(feedOf),
+  feeds: [...[...tradingShapes, ...tradingMoneyShapes, ...fundingShapes].map(feedOf), keysFeed],
   unseen: [
     'orders that were cancelled without a fill more than 2 hours ago',
     'conditional orders that were placed and cancelled within a few seconds and set nothing off',
@@ -367,6 +368,7 @@ export const watch: Watch = {
     'holdings of staking, loans and structured products; what goes there shows in the ledger of the funding account',
     'what isolated positions hold beside the account, but in the equity',
     'the list of addresses for withdrawals',
+    'other keys of the account itself, and what keys of sub-accounts may do: new ones of sub-accounts are seen with a key of the master alone, every 5 minutes, of 60 sub-accounts',
   ],
   // Any client order id can be typed by any caller; orders by hand have none, as those of many bots.
   ids: [],

@@ -14,12 +14,7 @@ describe.concurrent.each(Object.keys(watches))('the monitor at %s', (exchange) =
       await scene.settled();
       expect(scene.findings()).toEqual([]);
       expect((await scene.rob(['buy'])).worked).toContain('buy');
-      const { found } = await scene.alarm(
-        new Set(),
-        ['foreign-order', 'foreign-fill', 'books-open'],
-        performance.now(),
-        40_000,
-      );
+      const { found } = await scene.alarm(new Set(), ['foreign-order', 'books-open'], performance.now(), 40_000);
       expect(found.length).toBeGreaterThan(0);
       expect(scene.halt).toBe('halt');
     } finally {

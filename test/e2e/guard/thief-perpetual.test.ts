@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Decimal, parseDecimal } from '../../../src/core/index.ts';
 import { watches } from '../../../src/exchanges/index.ts';
@@ -46,6 +47,26 @@ function thefts(scene: GuardScene, market: string) {
   ];
 }
 
+/** A list that costs much is read again so soon after a change of the locks, while a bot acts, with the time of an answer and of a look. */
+const BUSY_MOST_MS = 18_000;
+/** More often than a bot is taken for quiet. */
+const ACTS_MS = 15_000;
+
+/** A bot that places and cancels every now and then, until it is told to stop. Once it is halted it cancels what is not there: its cancels get through. */
+async function act(scene: GuardScene, market: string, signal: AbortSignal): Promise<void> {
+  const { client } = scene;
+  const { last } = await client.fetchTicker(market);
+  const price = Number(client.priceToPrecision(market, last! * 0.95));
+  while (!signal.aborted) {
+    const id = await client.createOrder(market, 'limit', 'buy', 0.001, price).then(
+      (order) => order.id!,
+      () => '1',
+    );
+    await client.cancelOrder(id, market).catch(() => undefined);
+    await sleep(ACTS_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 // Beside each other: for the most part they wait.
 describe.concurrent.each(
   Object.keys(watches).flatMap((exchange) => perpetualsOf(exchange).map((market) => ({ exchange, market }))),
@@ -70,6 +91,39 @@ describe.concurrent.each(
       }
       expect(slow).toEqual([]);
     } finally {
+      await scene.close();
+    }
+  });
+});
+
+describe.concurrent('a thief in a perpetual at binance, beside a bot that acts every 15 s', () => {
+  it('is told of as soon as the list of open orders may be read again', { timeout: 200_000 }, async () => {
+    const [exchange, market] = ['binance', 'BTC/USDT:USDT'];
+    const scene = await GuardScene.open(exchange, spotOf(exchange), {}, [market]);
+    const stop = new AbortController();
+    let acting: Promise<void> | undefined;
+    try {
+      await scene.settled();
+      await trade(scene, market);
+      acting = act(scene, market, stop.signal);
+      const quiet = new Promise((done) => setTimeout(done, QUIET_MS));
+      await scene.settled();
+      await quiet;
+      expect(scene.findings()).toEqual([]);
+      const [, ...resting] = thefts(scene, market);
+      const slow: string[] = [];
+      for (const { name, kind, act: steal } of resting) {
+        const known = new Set(scene.critical().map(({ about }) => about));
+        const startedMs = performance.now();
+        steal();
+        const { found, tookMs, starvedMs } = await scene.alarm(known, [kind], startedMs, MOST_BUSY_MS);
+        if (found.length === 0 || tookMs - starvedMs > BUSY_MOST_MS)
+          slow.push(`${name}: ${found.length === 0 ? 'no alarm' : `${Math.round(tookMs)} ms`}`);
+      }
+      expect(slow).toEqual([]);
+    } finally {
+      stop.abort();
+      await acting?.catch(() => undefined);
       await scene.close();
     }
   });

@@ -108,7 +108,7 @@ function orderScenarios(scene: GuardScene, open: LeftOpen): readonly Scenario[] 
     },
     {
       name: "market order, the bot's market",
-      kinds: ['foreign-order', 'foreign-fill', 'books-open'],
+      kinds: ['foreign-order', 'books-open'],
       act: () => fails(core.place(account, { market, side: 'buy', type: 'market', quantity: d('0.001') })),
     },
     {
@@ -130,7 +130,7 @@ function perpetualScenarios(scene: GuardScene, symbol: string): readonly Scenari
   const order = { market: symbol, type: 'market' } as const;
   const reducing = {
     name: 'order that only reduces, perpetual',
-    kinds: ['foreign-order', 'foreign-fill', 'books-open'],
+    kinds: ['foreign-order', 'books-open'],
     act: () => fails(core.place(account, { ...order, side: 'sell', quantity: d('0.004'), reduceOnly: true })),
   };
   return [

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
+import { diskFs } from '../../../src/journal/index.ts';
 import { KillRecords } from '../../../src/killswitch/index.ts';
 import { GuardScene } from './guard-scene.ts';
 
 const SPOT = 'BTC/USDT';
 const MINUTE_MS = 60_000;
+const { write } = diskFs;
 
 let scene: GuardScene;
 afterEach(() => scene.close());
@@ -32,6 +34,30 @@ describe('what is done by itself when somebody else acts', () => {
     await expect.poll(() => alarm()?.done, { timeout: 10_000 }).toMatch(/^halted all bots, .*; cancels all orders$/s);
     expect(alarm()?.done).toContain('not in the journal');
     expect(scene.halt).toBe('halt');
+  });
+});
+
+describe('an alarm', () => {
+  it('waits for no disk that hangs', { timeout: 60_000 }, async () => {
+    scene = await GuardScene.open('bybit', SPOT);
+    await rest();
+    await scene.settled();
+    let letGo = (): void => undefined;
+    const hanging = new Promise<void>((done) => (letGo = done));
+    diskFs.write = async (...given) => {
+      await hanging;
+      return write(...given);
+    };
+    try {
+      await scene.rob(['buy']);
+      await expect
+        .poll(() => alarm()?.done, { timeout: 20_000 })
+        .toBe('halted all bots, which is not in the journal yet');
+      expect(scene.halt).toBe('halt');
+    } finally {
+      diskFs.write = write;
+      letGo();
+    }
   });
 });
 

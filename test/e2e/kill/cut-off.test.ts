@@ -76,7 +76,7 @@ describe('a kill switch that is itself killed', () => {
       await Promise.race([sleep(30 + cut * 65 + Math.random() * 60), exit]);
       child.kill('SIGKILL');
       await exit;
-      const cutOff = records.unfinished();
+      const [cutOff] = records.cutOff();
       if (cutOff) ids.add(cutOff.id);
       else done = (await lines.next()).value;
     }
@@ -87,7 +87,7 @@ describe('a kill switch that is itself killed', () => {
     }
     // All of them were one use of the switch.
     expect(ids.size).toBe(1);
-    expect(records.unfinished()).toBeUndefined();
+    expect(records.cutOff()).toEqual([]);
     const reports = JSON.parse(done!) as TargetReport[];
     for (const exchange of all) {
       const account = scene.account(exchange);

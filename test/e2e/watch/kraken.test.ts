@@ -422,6 +422,20 @@ describe('an account of Kraken that is made flat', () => {
     expect(await holder.order(closing.cancelAll([], 'live')[0]!)).toEqual([{ kind: 'accepted' }]);
   });
 
+  it('keeps a stop that is to stand, and loses all others in one call', async () => {
+    await fill(12);
+    const orders = await open();
+    const stop = orders.find(({ isProtective }) => isProtective)!;
+    const others = orders.filter((one) => one !== stop);
+    const calls = closing.cancelAll(others, 'live', [stop]);
+    expect(calls).toHaveLength(1);
+    expect(await holder.order(calls[0]!)).toEqual(
+      others.map(({ order }) => ({ kind: 'accepted', status: { order, open: false } })),
+    );
+    expect((await open()).map(({ order }) => order)).toEqual([stop.order]);
+    expect(await holder.order(closing.cancelAll([stop], 'live')[0]!)).toEqual([{ kind: 'accepted' }]);
+  });
+
   it('has single orders cancelled, by each of their names', async () => {
     const { bot } = holder;
     await bot.createOrder('BTC/USD', 'limit', 'buy', 0.001, 40_000);

@@ -250,6 +250,12 @@ describe('what a bot and a thief do at OKX', () => {
       ['transfer', '600'],
     ]);
     expect(await read('sub-accounts')).toEqual([{ what: 'sub-account', id: 'desk', label: 'desk' }]);
+    const keys = await read('keys of sub-accounts');
+    expect(keys).toEqual([{ what: 'key', id: expect.stringMatching(/^desk [0-9a-f]{12}$/), of: 'desk' }]);
+    practice.mintKey({ exchange: 'okx', subAccount: 'desk', account: 'desk', label: 'other' });
+    expect(await read('keys of sub-accounts')).toEqual(
+      expect.arrayContaining([...keys, expect.objectContaining({ what: 'key', of: 'desk', label: 'other' })]),
+    );
     expect(await openedBooks()).toEqual([]);
   });
 
@@ -457,7 +463,8 @@ describe('a feed that is not answered', () => {
     const call = feed('sub-accounts').call(at());
     const { status, body } = await desk(call);
     expect(body).toContain('59500');
-    expect(feed('sub-accounts').read(call, status, body, context)).toEqual({ records: [] });
+    for (const name of ['sub-accounts', 'keys of sub-accounts'])
+      expect(feed(name).read(call, status, body, context)).toEqual({ records: [] });
     expect(feed('fills').read(feed('fills').call(at()), status, body, context)).toMatchObject({ cause: 'permission' });
   });
 });
