@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
-import { type Clock, isGone, type Log, markOf, ulids } from '../core/index.ts';
+import { type Clock, dropOldest, isGone, type Log, markOf, ulids } from '../core/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import { type HaltLevel, isTighter } from '../halt/index.ts';
 import type { Entry } from '../journal/index.ts';
@@ -287,8 +287,7 @@ export class Guard {
     if (entry.kind !== 'declared') return;
     if (entry.about !== undefined) {
       this.#acknowledged.add(entry.about);
-      if (this.#acknowledged.size > MOST_ACKNOWLEDGED)
-        for (const old of [...this.#acknowledged].slice(0, MOST_ACKNOWLEDGED / 2)) this.#acknowledged.delete(old);
+      dropOldest(this.#acknowledged, MOST_ACKNOWLEDGED);
       this.#parts.alarms.end(entry.about);
       return;
     }

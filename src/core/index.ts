@@ -18,6 +18,7 @@ export {
   sum,
   zero,
 } from './decimal.ts';
+export { dropOldest } from './drop-oldest.ts';
 export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
 export { withFileLock } from './file-lock.ts';
 export { createFileDurably, makePrivateFolder, removeLeftovers, syncFolder, writeFileDurably } from './files.ts';

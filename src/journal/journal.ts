@@ -118,7 +118,7 @@ export class Journal {
       const waiter = { isAsGiven, given: fields, resolve: resolve as (entry: Entry) => void, reject };
       const item = { kind, time: this.#now(), fields: text, bytes, waiter };
       this.#queue.push(item);
-      this.#tellEarly('given', item);
+      this.#tellEarly('given', item, isAsGiven ? fields : undefined);
       this.#run();
     });
   }
@@ -135,7 +135,7 @@ export class Journal {
       return 0;
     }
     const draft = this.#draft(kind, serialised);
-    this.#tellEarly('given', draft);
+    this.#tellEarly('given', draft, serialised.isAsGiven ? fields : undefined);
     if (this.#notes >= MAX_NOTES) {
       this.#countLost();
       return 0;
@@ -272,15 +272,15 @@ export class Journal {
     const waiting = this.#queue.splice(0);
     this.#queue.push(...waiting.filter((item) => !item.waiter));
     for (const item of waiting) {
-      if (item.waiter) this.#tellEarly('lost', item);
+      if (item.waiter) this.#tellEarly('lost', item, item.waiter.isAsGiven ? item.waiter.given : undefined);
       item.waiter?.reject(this.#fault);
     }
   }
 
-  #tellEarly(what: keyof EarlyListener, { kind, time, fields, waiter }: Waiting): void {
+  /** `given`: the fields, where what is written is the same. */
+  #tellEarly(what: keyof EarlyListener, { kind, time, fields }: Waiting, given: object | undefined): void {
     if (this.#early.length === 0) return;
-    const written = waiter?.isAsGiven ? waiter.given : JSON.parse(`{${fields}}`);
-    const entry = { time, kind, ...written } as Given;
+    const entry = { time, kind, ...(given ?? JSON.parse(`{${fields}}`)) } as Given;
     for (const listener of this.#early) listener[what](entry);
   }
 

@@ -65,8 +65,7 @@ export class Declarations {
 
   /** Whether others may now trade, as they like, in the market of a position. */
   isOpen({ market, symbol }: Pick<SeenPosition, 'symbol'> & Partial<SeenPosition>): boolean {
-    const { hostMs, offsetMs } = this.#parts;
-    return this.at(hostMs() + offsetMs()).some((one) => !one.closes && covers(one, market ?? symbol));
+    return this.at(undefined).some((one) => !one.closes && covers(one, market ?? symbol));
   }
 
   #isClosing({ names, fromMs = 0 }: Declared, seen: SeenOrder): boolean {

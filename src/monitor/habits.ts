@@ -1,3 +1,4 @@
+import { dropOldest } from '../core/index.ts';
 import type { Entry, EntryOf } from '../journal/index.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -140,8 +141,7 @@ export class Habits {
 
   #refuse({ id, bot, key }: EntryOf<'decision'>): void {
     this.#refused.set(id, { bot, key });
-    if (this.#refused.size > MOST_REFUSED)
-      for (const old of [...this.#refused.keys()].slice(0, MOST_REFUSED / 2)) this.#refused.delete(old);
+    dropOldest(this.#refused, MOST_REFUSED);
   }
 
   #habitOf(bot: string, atMs: number): Habit {

@@ -1,4 +1,4 @@
-import type { Decimal } from '../core/index.ts';
+import { type Decimal, dropOldest } from '../core/index.ts';
 import type { Feed, Seen, SeenMove, SeenNamed, SeenPosition } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Judge } from './judge.ts';
@@ -109,8 +109,7 @@ export class Inventory {
 
   #know(seen: SeenMove, state: SeenMove['state'] | 'counted'): void {
     this.#moves.add(`${seen.kind} ${seen.id} ${state}`);
-    if (this.#moves.size > MOST_MOVES * 2)
-      for (const old of [...this.#moves].slice(0, MOST_MOVES)) this.#moves.delete(old);
+    dropOldest(this.#moves, MOST_MOVES * 2);
   }
 
   /** Takes in one whole list of positions; `list` tells it from the others, `atMs` by the exchange's clock. */

@@ -1,4 +1,4 @@
-import { add, type Decimal, subtract } from '../core/index.ts';
+import { add, type Decimal, dropOldest, subtract } from '../core/index.ts';
 import type { Feed, SeenFlow, SeenMove, Watch } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Judge } from './judge.ts';
@@ -65,11 +65,7 @@ export class LedgerMoves {
   /** A move that some list tells of, in its latest state. */
   move(seen: SeenMove): void {
     this.#moves.set(`${seen.kind} ${seen.id}`, seen);
-    if (this.#moves.size > MOST_MOVES * 2)
-      for (const old of [...this.#moves.keys()].slice(0, MOST_MOVES)) {
-        this.#moves.delete(old);
-        this.#used.delete(old);
-      }
+    for (const old of dropOldest(this.#moves, MOST_MOVES * 2)) this.#used.delete(old);
   }
 
   /** When the oldest line that waits was, by the exchange's clock. */
@@ -103,17 +99,13 @@ export class LedgerMoves {
       break;
     }
     this.#lines.set(id, flow);
-    if (this.#lines.size <= MOST_LINES * 2) return;
-    for (const old of [...this.#lines.keys()].slice(0, MOST_LINES)) {
-      this.#lines.delete(old);
-      this.#passed.delete(old);
-    }
+    for (const old of dropOldest(this.#lines, MOST_LINES * 2)) this.#passed.delete(old);
   }
 
   #close(id: string): void {
     this.#waiting.delete(id);
     this.#done.add(id);
-    if (this.#done.size > MOST_DONE) for (const old of [...this.#done].slice(0, MOST_DONE / 2)) this.#done.delete(old);
+    dropOldest(this.#done, MOST_DONE);
     this.#parts.done(id);
   }
 

@@ -1,4 +1,4 @@
-import type { Clock, Instrument } from '../core/index.ts';
+import { type Clock, dropOldest, type Instrument } from '../core/index.ts';
 import type {
   Call,
   Environment,
@@ -263,8 +263,7 @@ export class Observer {
     const { id: trade, kind, symbol, order, atMs } = seen;
     this.#positions.fill(seen);
     this.#trades.set(trade, this.#parts.clock.monotonicMs());
-    if (this.#trades.size > MOST_TRADES)
-      for (const old of [...this.#trades.keys()].slice(0, MOST_TRADES / 2)) this.#trades.delete(old);
+    dropOldest(this.#trades, MOST_TRADES);
     if (this.#system.has(`${kind} ${symbol} ${order.orderId}`)) return;
     // Ids of trades are unique within their market alone.
     this.#judgeOnce(`fill ${kind} ${symbol} ${trade}`, atMs, judge);

@@ -1,4 +1,4 @@
-import { type Decimal, parseDecimal } from '../core/index.ts';
+import { type Decimal, dropOldest, parseDecimal } from '../core/index.ts';
 import type { Given, GivenOf, Printable } from '../journal/index.ts';
 import { isIn, type Where } from './matching.ts';
 import type { OwnOrder, Shape } from './own-order.ts';
@@ -211,8 +211,7 @@ export class OwnOrders {
   #decided(entry: GivenOf<'decision'>): void {
     if (entry.effect !== 'allow' || this.#taken.has(entry.id)) return;
     this.#taken.add(entry.id);
-    if (this.#taken.size > MOST_TAKEN)
-      for (const old of [...this.#taken].slice(0, MOST_TAKEN / 2)) this.#taken.delete(old);
+    dropOldest(this.#taken, MOST_TAKEN);
     const atMs = Date.parse(entry.time);
     if (entry.class !== 'read') this.#activeMs.set(entry.key, atMs);
     for (const [index, printed] of entry.intents.entries()) {

@@ -1,4 +1,4 @@
-import { add, type Decimal, formatDecimal, magnitude, zero } from '../core/index.ts';
+import { add, type Decimal, dropOldest, formatDecimal, magnitude, zero } from '../core/index.ts';
 import type { SeenOrder, SeenPosition } from '../exchanges/index.ts';
 import { type Finding, finding } from './finding.ts';
 import { isoOf } from './sentences.ts';
@@ -43,8 +43,7 @@ export class Positions {
     const nowMs = this.#parts.nowMs();
     if (!this.#readMs.has(list)) this.#readMs.set(list, nowMs);
     for (const one of now) if (one.quantity !== 0n) this.#heldMs.set(sideOf(one, one.quantity > 0n), nowMs);
-    if (this.#heldMs.size > MOST_HELD)
-      for (const old of [...this.#heldMs.keys()].slice(0, MOST_HELD / 2)) this.#heldMs.delete(old);
+    dropOldest(this.#heldMs, MOST_HELD);
     for (const [market, most] of this.#parts.positions)
       if ([...before, ...now].some((one) => nameOf(one) === market)) this.#hold(market, most);
   }

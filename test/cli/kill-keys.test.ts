@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/gateway/index.ts';
 import { recordOutput } from '../canary.ts';
 import { AccountsScene } from './accounts-scene.ts';
-import { main } from './terminal.ts';
+import { startKill } from './started-kill.ts';
 
 let scene: AccountsScene;
 beforeEach(async () => {
@@ -19,14 +19,7 @@ interface Ended {
 
 /** A kill that waits for the end of the keys. `act`: done once it does. */
 async function untilDead(act: (child: ChildProcess) => Promise<unknown>): Promise<Ended> {
-  const child = spawn(process.execPath, [main, '--json', 'kill', '--yes', '--until-dead'], {
-    cwd: scene.terminal.folder,
-    env: { PATH: process.env['PATH'], HOME: scene.terminal.folder, KEYWARD_HOME: scene.terminal.home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const text = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString('utf8')));
+  const { child, text } = startKill(scene.terminal, ['--until-dead']);
   const closed = once(child, 'close');
   await expect.poll(() => text.stderr.replaceAll(/\s+/g, ' '), { timeout: 20_000 }).toContain('delete the key now at');
   await act(child);

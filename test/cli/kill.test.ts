@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordOutput } from '../canary.ts';
 import { AccountsScene } from './accounts-scene.ts';
-import { main } from './terminal.ts';
+import { startKill } from './started-kill.ts';
 
 let scene: AccountsScene;
 beforeEach(async () => {
@@ -39,14 +39,7 @@ const recorded = () => existsSync(kills()) && readdirSync(kills()).some((name) =
 
 /** A kill at whose standard error somebody looks again and again; gives how it ended. */
 async function lookedAt(look: (stderr: string, child: ChildProcess) => void) {
-  const child = spawn(process.execPath, [main, '--json', 'kill', '--yes', '--reason', 'looked at'], {
-    cwd: scene.terminal.folder,
-    env: { PATH: process.env['PATH'], HOME: scene.terminal.folder, KEYWARD_HOME: scene.terminal.home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const text = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString('utf8')));
+  const { child, text } = startKill(scene.terminal, ['--reason', 'looked at']);
   child.stderr.on('data', () => look(text.stderr, child));
   const timer = setInterval(() => look(text.stderr, child), 5);
   await once(child, 'close');

@@ -67,6 +67,20 @@ async function act(scene: GuardScene, market: string, signal: AbortSignal): Prom
   }
 }
 
+/** Does one after the other, and names those of which no alarm came within `mostMs`. */
+async function slowOf(scene: GuardScene, all: ReturnType<typeof thefts>, mostMs: number): Promise<readonly string[]> {
+  const slow: string[] = [];
+  for (const { name, kind, act: steal } of all) {
+    const known = new Set(scene.critical().map(({ about }) => about));
+    const startedMs = performance.now();
+    steal();
+    const { found, tookMs, starvedMs } = await scene.alarm(known, [kind], startedMs, MOST_BUSY_MS);
+    if (found.length === 0 || tookMs - starvedMs > mostMs)
+      slow.push(`${name}: ${found.length === 0 ? 'no alarm' : `${Math.round(tookMs)} ms`}`);
+  }
+  return slow;
+}
+
 // Beside each other: for the most part they wait.
 describe.concurrent.each(
   Object.keys(watches).flatMap((exchange) => perpetualsOf(exchange).map((market) => ({ exchange, market }))),
@@ -80,16 +94,7 @@ describe.concurrent.each(
       await scene.settled();
       await quiet;
       expect(scene.findings()).toEqual([]);
-      const slow: string[] = [];
-      for (const { name, kind, act } of thefts(scene, market)) {
-        const known = new Set(scene.critical().map(({ about }) => about));
-        const startedMs = performance.now();
-        act();
-        const { found, tookMs, starvedMs } = await scene.alarm(known, [kind], startedMs, MOST_BUSY_MS);
-        if (found.length === 0 || tookMs - starvedMs > MOST_MS)
-          slow.push(`${name}: ${found.length === 0 ? 'no alarm' : `${Math.round(tookMs)} ms`}`);
-      }
-      expect(slow).toEqual([]);
+      expect(await slowOf(scene, thefts(scene, market), MOST_MS)).toEqual([]);
     } finally {
       await scene.close();
     }
@@ -111,16 +116,7 @@ describe.concurrent('a thief in a perpetual at binance, beside a bot that acts e
       await quiet;
       expect(scene.findings()).toEqual([]);
       const [, ...resting] = thefts(scene, market);
-      const slow: string[] = [];
-      for (const { name, kind, act: steal } of resting) {
-        const known = new Set(scene.critical().map(({ about }) => about));
-        const startedMs = performance.now();
-        steal();
-        const { found, tookMs, starvedMs } = await scene.alarm(known, [kind], startedMs, MOST_BUSY_MS);
-        if (found.length === 0 || tookMs - starvedMs > BUSY_MOST_MS)
-          slow.push(`${name}: ${found.length === 0 ? 'no alarm' : `${Math.round(tookMs)} ms`}`);
-      }
-      expect(slow).toEqual([]);
+      expect(await slowOf(scene, resting, BUSY_MOST_MS)).toEqual([]);
     } finally {
       stop.abort();
       await acting?.catch(() => undefined);
