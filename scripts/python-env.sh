@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Makes a Python environment of the tests when its list or Python changed; else does nothing. Without an argument the clients,
-# .cache/python from test/python/requirements.txt; with `servers` those, .cache/python-servers from test/python/servers.txt.
+# .cache/python from test/python/requirements.txt; with `servers` or `hooks` those, as .cache/python-servers from test/python/servers.txt.
 # Says what it does on standard error; fails with the reason when there is no fitting Python or no package registry is reached.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 wanted=test/python/requirements.txt
 env=.cache/python
-if [ "${1:-}" = servers ]; then
-  wanted=test/python/servers.txt
-  env=.cache/python-servers
+if [ -n "${1:-}" ]; then
+  wanted=test/python/$1.txt
+  env=.cache/python-$1
 fi
 
 fail() {

@@ -63,6 +63,7 @@ describe('the import rule', () => {
     ],
     ['types where facts only are allowed', 'src/practice/a.ts', `import type { Wire } from '../exchanges/index.ts';`],
     ['schemas where schemas only are allowed', 'src/config/a.ts', `import { keySchema } from '../exchanges/index.ts';`],
+    ['a door to a part of a room', 'src/gateway/a.ts', `import { x } from '../exchanges/index.start.ts';`],
     ['the own front door in a contract test', 'src/exchanges/all.test.ts', `import { x } from './index.ts';`],
     ['the shared parts of tests in a test', 'src/exchanges/all.test.ts', `import { x } from '../../test/canary.ts';`],
   ])('allows %s', (_title, path, text) => {
@@ -83,6 +84,9 @@ describe('the import rule', () => {
     ['such a room by re-export', 'src/exchanges/a.ts', `export * from '../gateway/index.ts';`, 'may not'],
     ['a file past a front door', 'src/gateway/a.ts', `import { x } from '../exchanges/okx/wire.ts';`, 'past'],
     ['its own front door', 'src/gateway/a.ts', `import { x } from './index.ts';`, 'own index'],
+    ['its own door to a part', 'src/gateway/a.ts', `import { x } from './index.start.ts';`, 'own index'],
+    ['a door in a folder', 'src/gateway/a.ts', `import { x } from '../exchanges/okx/index.start.ts';`, 'past'],
+    ['what is only called like a door', 'src/gateway/a.ts', `import { x } from '../exchanges/index.a.b.ts';`, 'past'],
     ['its own front door from a folder', 'src/exchanges/okx/a.ts', `import { x } from '../index.ts';`, 'own index'],
     ['a file outside of src', 'src/gateway/a.ts', `import { x } from '../../test/canary.ts';`, 'outside'],
     ['a target that is not written out', 'src/gateway/a.ts', `const x = await import(name);`, 'not written out'],
@@ -147,6 +151,17 @@ describe('the other rules of the house', () => {
     ['a call', 'start();'],
   ])('refuse %s in a front door', (_title, text) => {
     expect(doorFaults([parseSource('src/core/index.ts', text)])).toEqual(['src/core/index.ts:1 holds code']);
+  });
+
+  it.each([
+    ['a function', 'export function open() {}'],
+    ['a registry', 'export const exchanges = {} as const;'],
+    ['an import', `import { okx } from './okx/okx.ts';`],
+  ])('refuse %s in a door to a part of a room', (_title, text) => {
+    expect(doorFaults([parseSource('src/core/index.start.ts', text)])).toEqual([
+      'src/core/index.start.ts:1 holds code',
+    ]);
+    expect(doorFaults([parseSource('src/core/index.start.ts', `export { a } from './a.ts';`)])).toEqual([]);
   });
 
   it('allow a registry in a front door', () => {

@@ -67,12 +67,16 @@ export function importFaults(table: ReadonlyMap<string, Room>, sources: readonly
   );
 }
 
+/** The front door of a room, or one of the doors to a part of it: those who need that part alone start without the rest. */
+const isDoorOf = (room: string, path: string): boolean =>
+  path.startsWith(`src/${room}/index.`) && /^index(?:\.[a-z]+)?\.ts$/.test(path.slice(`src/${room}/`.length));
+
 function importFault(table: ReadonlyMap<string, Room>, path: string, each: Import): string | undefined {
   if (each.specifier === '?') return 'imports something that is not written out';
   if (each.to === undefined) return undefined;
   const [from, to] = [roomOf(path) ?? '', roomOf(each.to)];
   if (!to) return isTest(path) && each.to.startsWith('test/') ? undefined : `imports ${each.to}, outside of src`;
-  const isDoor = each.to === `src/${to}/index.ts`;
+  const isDoor = isDoorOf(to, each.to);
   if (from === to) return isDoor && !isTest(path) ? 'imports its own index.ts' : undefined;
   const allowed = table.get(from)?.mayImport.get(to);
   if (!allowed) return `imports ${to}: ${from} may not`;
@@ -107,18 +111,19 @@ export function importLoops(sources: readonly Source[]): string[][] {
   return [...new Set(loops)].map((loop) => loop.split('\n'));
 }
 
-/** Front doors that hold code: an index.ts lists what leaves the room, and for a family its registry. */
+/** Front doors that hold code: an index.ts lists what leaves the room, and for a family its registry; a door to a part of it re-exports alone. */
 export function doorFaults(sources: readonly Source[]): string[] {
   return sources
-    .filter((source) => /^src\/[^/]+\/index\.ts$/.test(source.path))
+    .filter((source) => /^src\/[^/]+\/index(?:\.[a-z]+)?\.ts$/.test(source.path))
     .flatMap((source) =>
       source.ast.statements
-        .filter((statement) => !isListing(statement))
+        .filter((statement) => !isListing(statement, source.path.endsWith('/index.ts')))
         .map((statement) => `${source.path}:${lineOf(source, statement)} holds code`),
     );
 }
 
-function isListing(statement: ts.Statement): boolean {
+function isListing(statement: ts.Statement, isWhole: boolean): boolean {
+  if (!isWhole) return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return true;
   if (!ts.isVariableStatement(statement)) return false;
   return !/=>|\bfunction\b|\bclass\b/.test(statement.getText());

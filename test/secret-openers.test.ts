@@ -17,6 +17,10 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
     /^src\/rotation\/aws-key\.ts$/,
     'derives the passphrase of a new key, so that one whose secret was lost can be removed',
   ],
+  [
+    /^src\/rotation\/leak\/needles\.ts$/,
+    'makes keyed digests of a key that leaked, by which it is found where it stands',
+  ],
   [/^src\/app\/run-bot\.ts$/, 'puts the key of a bot into the environment of its process'],
   [/^src\/app\/bot-apis\.ts$/, "logs in to a bot's own API, to stop it"],
   [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],

@@ -14,6 +14,7 @@ import { envWarnings } from './git.ts';
 import type { ListedKey } from './key-operations.ts';
 import { unfinishedText } from './kill-notes.ts';
 import { standingKills, unfinishedKills } from './killing.ts';
+import { damagedLeaks, damagedLeakText, leakAnew, leaksUnderWay, leakUnderWayText } from './leak.ts';
 import { settingsDigest } from './operations.ts';
 import { placeOf } from './places.ts';
 import { leftoverOf } from './restore-leftover.ts';
@@ -80,14 +81,30 @@ function examineDeadMan({ settings }: FoundSettings): Examined[] {
   return deadManNotices(settings).map(({ key, says }) => ({ what: `dead man ${key}`, outcome: 'warning', says }));
 }
 
-/** Until the replacing of a key has ended, its old key lives. */
+/** Until the replacing of a key has ended, its old key lives; until a leak is over, somebody else may have it. */
 async function examineReplacing(parts: SessionParts, found: FoundSettings): Promise<Examined[]> {
-  return [...(await keysUnderWay(parts, found))].map(([key, says]) => ({
-    what: `key ${key}`,
-    outcome: 'warning',
-    says,
-    fix: `keyward key rotate ${key} goes on, and says what it waits for`,
-  }));
+  const leaks = leaksUnderWay(parts).map(
+    (leak): Examined => ({
+      what: `leak of ${leak.key}`,
+      outcome: leak.death === 'dead' ? 'warning' : 'fault',
+      says: leakUnderWayText(leak),
+      fix: `keyward leak resume ${leak.key}`,
+    }),
+  );
+  const damaged = damagedLeaks(parts).map((leak): Examined => {
+    const { key, path } = leak;
+    const fix = key === undefined ? `make ${path} readable` : leakAnew(key);
+    return { what: key === undefined ? 'leaks' : `leak of ${key}`, outcome: 'fault', says: damagedLeakText(leak), fix };
+  });
+  const replaced = [...(await keysUnderWay(parts, found))].map(
+    ([key, says]): Examined => ({
+      what: `key ${key}`,
+      outcome: 'warning',
+      says,
+      fix: `keyward key rotate ${key} goes on, and says what it waits for`,
+    }),
+  );
+  return [...leaks, ...damaged, ...replaced];
 }
 
 function examineHome({ environment }: SessionParts, freeBytes: (folder: string) => number): Examined {

@@ -6,6 +6,7 @@ import { HaltFile, type HaltLevel, type HaltState, isTighter } from '../halt/ind
 import { KillRecords } from '../killswitch/index.ts';
 import { askAdmin } from './admin.ts';
 import { changeHalt, type HaltChange } from './halt-change.ts';
+import { leaksAlive } from './leak-alive.ts';
 import type { SessionParts } from './session.ts';
 import { checkFolder, checkOwner, openState } from './state.ts';
 
@@ -42,10 +43,20 @@ export async function readHalt({ environment }: SessionParts): Promise<HaltNow> 
   return { ...new HaltFile(home).read(), home, running };
 }
 
-/** Throws `usage` for `run` while a use of the kill switch was not resumed: the way back goes over `reduce`. */
+/** Throws `usage` for `run` while a key that leaked may be alive, or a use of the kill switch was not resumed: the way back goes over `reduce`. */
 export function checkRaise({ environment }: SessionParts, level: HaltLevel): void {
   if (level !== 'run') return;
   const home = resolve(environment.home);
+  const [leak] = leaksAlive(home);
+  const isHeld = leak !== undefined && new HaltFile(home).read().level !== 'run';
+  if (isHeld && leak.damaged !== undefined)
+    throw new KeywardError('usage', `${leak.key} may have leaked: ${leak.damaged} cannot be read`, {
+      lines: [`First keyward leak ${leak.key}, which begins anew; or take the file away, where no key has leaked.`],
+    });
+  if (isHeld)
+    throw new KeywardError('usage', `${leak.key} has leaked, and is not proven dead`, {
+      lines: [`First keyward leak resume ${leak.key}; with --unproven where nobody can prove it.`],
+    });
   const standing = new KillRecords(home).standing();
   if (standing.length === 0 || new HaltFile(home).read().level === 'run') return;
   const keys = [...new Set(standing.flatMap((one) => one.keys))].join(', ') || 'no account';
@@ -74,12 +85,14 @@ export async function setHalt(parts: SessionParts, change: Omit<HaltChange, 'fro
 }
 
 /**
- * For the kill switch: when it returns, the level in the file is `halt`, or tighter already. `told` has it written down, by whoever can, and
- * never throws; `unset` says why the file did not take it.
+ * For the kill switch and for leaks: when it returns, the level in the file is `halt`, or tighter already, also while the disk hangs. `told` has
+ * it written down, by whoever can, and never throws; `unset` says why the file did not take it. Until `isFree` this process takes no state
+ * folder for that.
  */
 export function lowerToHalt(
   parts: SessionParts,
   reason: string,
+  isFree: Promise<unknown> = Promise.resolve(),
 ): { readonly level: HaltLevel; readonly told: Promise<unknown>; readonly unset?: string } {
   const home = resolve(parts.environment.home);
   const file = new HaltFile(home);
@@ -90,7 +103,7 @@ export function lowerToHalt(
     if (!isTighter('halt', from)) return { level: from, told: Promise.resolve() };
     const change = { level: 'halt' as const, by: `cli ${parts.environment.user}`, reason, from };
     // All of it up to the first wait is done before this returns.
-    const told = lower(parts, home, file, change).catch(() => undefined);
+    const told = lower(parts, home, file, change, isFree).catch(() => undefined);
     const { level } = file.read();
     return { level, told, ...(isTighter('halt', level) ? { unset: 'the disk does not take it' } : {}) };
   } catch (error) {
@@ -103,19 +116,23 @@ async function lower(
   home: string,
   file: HaltFile,
   change: HaltChange & { from: HaltLevel },
+  isFree?: Promise<unknown>,
 ): Promise<HaltReport> {
   const { level, by, reason, from } = change;
   const state = { level, since: new Date(parts.clock.nowMs()).toISOString(), by, reason };
+  let durable: Promise<unknown> = Promise.resolve();
   const set = (): void => {
     if (!isTighter(level, file.read().level)) return;
-    file.tighten(state);
+    if (isFree) durable = file.tightenAtOnce(state).catch(() => undefined);
+    else file.tighten(state);
     giveToOwner(home, 'halt.json');
   };
   makePrivateFolder(home);
   set();
-  const told = await tell(parts, home, change);
+  const told = await tell(parts, home, change, isFree);
   // Whoever was raising it at the same moment does not win.
   set();
+  await durable;
   return { ...file.read(), home, from, changed: true, ...told };
 }
 
@@ -124,6 +141,7 @@ async function tell(
   parts: SessionParts,
   home: string,
   change: HaltChange,
+  isFree: Promise<unknown> | undefined,
 ): Promise<Pick<HaltReport, 'running' | 'journaled' | 'unjournaled'>> {
   const untilMs = parts.clock.monotonicMs() + CONFIRM_MS;
   for (;;) {
@@ -136,6 +154,7 @@ async function tell(
         return { running: runningOf(error), journaled: false, unjournaled: messageOf(error) };
     }
     try {
+      await isFree;
       await onState(parts, change);
       return { running: 'no', journaled: true };
     } catch (error) {

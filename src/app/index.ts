@@ -1,7 +1,15 @@
 export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
-export type { Need, Progress } from '../rotation/index.ts';
+export {
+  type LeakPlan,
+  type LeakProgress,
+  leakSteps,
+  lossText,
+  type Need,
+  nextLeakStep,
+  type Progress,
+} from '../rotation/index.ts';
 export {
   type AddedKey,
   type AddKeyRequest,
@@ -72,6 +80,21 @@ export {
   useKill,
 } from './killing.ts';
 export { checkSettingsThere, killSettings, ON_PRACTICE } from './killing-settings.ts';
+export {
+  damagedLeaks,
+  damagedLeakText,
+  type LeakOutline,
+  type LeakRequest,
+  type LeakRun,
+  leakAnew,
+  leaksUnderWay,
+  leakUnderWayText,
+  listLeaks,
+  openLeak,
+  outlineLeak,
+} from './leak.ts';
+export { leakOfFinding } from './leak-finding.ts';
+export type { LeakWish } from './leak-replace.ts';
 export { type DrillPlan, type LiveDrillReport, LiveDrills } from './live-drills.ts';
 export type { ListedBot, Operations, ShownBotKey } from './operations.ts';
 export { wordList } from './owner-word.ts';
@@ -82,9 +105,11 @@ export {
   mintPracticeKey,
   revokePracticeKey,
 } from './practice-mint.ts';
+export { type RedactRequest, redact } from './redacting.ts';
 export { type OpenedBackup, openBackup, type RestoreReport, type RestoreRequest } from './restore.ts';
 export { type ResumePlan, type ResumeReport, resumeKills, resumePlan } from './resuming.ts';
 export { type HaltAction, haltActions, type RunReport, runBot } from './run-bot.ts';
+export { planVerify, verifyLeaks } from './scan-verify.ts';
 export {
   type FoundSettings,
   loadSettings,

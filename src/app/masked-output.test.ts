@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../core/index.ts';
@@ -6,6 +6,9 @@ import { MaskedOutput } from './masked-output.ts';
 
 const secret = randomBytes(32).toString('hex');
 Secret.take(Buffer.from(secret, 'utf8'));
+
+const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const drawn = (length: number): string => Array.from({ length }, () => ALNUM[randomInt(ALNUM.length)]).join('');
 
 function through(bytes: Buffer, cuts: readonly number[]): Buffer {
   const output = new MaskedOutput();
@@ -58,5 +61,50 @@ describe('the output of a bot', () => {
     const [first = '', second = ''] = body.split('\n');
     const shown = through(Buffer.from(`  ${first}\n  ${second}\n`), [3, 40, 70]).toString();
     expect(shown).toBe('  [secret]\n  [secret]\n');
+  });
+
+  it('masks what the scan finds in whole lines, by what was said before, and shows each line at once', () => {
+    const output = new MaskedOutput();
+    const shown = (text: string): string => output.take(Buffer.from(text)).toString();
+    const [key, other] = [drawn(64), drawn(64)];
+    expect(shown('exchange = ccxt.binance({\n')).toBe('exchange = ccxt.binance({\n');
+    expect(shown(`  'apiKey': '${key}',\n`)).toBe("  'apiKey': '[binance key #1]',\n");
+    expect(shown(`  'secret': '${other}',\n`)).toBe("  'secret': '[binance secret #1]',\n");
+    expect(shown(`again BINANCE_SECRET=${other.slice(0, 30)}`)).toBe('');
+    expect(shown(`${other.slice(30)}\n`)).toBe('again BINANCE_SECRET=[binance secret #1]\n');
+    const public64 = randomBytes(32).toString('hex');
+    expect(shown(`txid 0x${public64} orderId=${public64}\n`)).toBe(`txid 0x${public64} orderId=${public64}\n`);
+  });
+
+  it('masks a private key line by line, also one that never ends', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const lines = pem.trim().split('\n');
+    const output = new MaskedOutput();
+    const shown = lines.map((line) => output.take(Buffer.from(`${line}\n`)).toString());
+    const body = lines.slice(1, -1);
+    for (const line of body) expect(shown.join('')).not.toContain(line);
+    expect(shown.every((line) => line.endsWith('\n'))).toBe(true);
+    expect(output.take(Buffer.from('all is well again\n')).toString()).toBe('all is well again\n');
+    const cut = new MaskedOutput();
+    const rest = [...lines.slice(0, 6), 'ERROR it broke off', 'and goes on'];
+    const seen = rest.map((line) => cut.take(Buffer.from(`${line}\n`)).toString()).join('');
+    expect(seen).toMatch(/ERROR it broke off\nand goes on\n$/);
+    for (const line of lines.slice(1, 6)) expect(seen).not.toContain(line);
+  });
+
+  it('shows bot keys, which are the own of the bot', () => {
+    const key = `KWRD${drawn(60)}`;
+    const text = `BINANCE_API_KEY=${key}\n`;
+    expect(new MaskedOutput().take(Buffer.from(text)).toString()).toBe(text);
+  });
+
+  it('leaves no part of a value in a line that never ends', () => {
+    const value = drawn(64);
+    for (const ahead of [57_300, 57_340, 57_390, 65_400, 65_530]) {
+      const text = `${'x, '.repeat(ahead / 3)} BINANCE_SECRET="${value}" ${'y, '.repeat(40_000)}`;
+      const shown = through(Buffer.from(text), [ahead + 30, ahead + 60, 65_600, 70_000]).toString();
+      expect(shown.includes(value.slice(0, 24)) || shown.includes(value.slice(-24))).toBe(false);
+    }
   });
 });

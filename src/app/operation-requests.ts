@@ -102,6 +102,22 @@ const requests = {
       )
       .optional(),
   }),
+  noteLeak: z.strictObject({
+    steps: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[0-9A-Z]{26}$/),
+          key: keyName,
+          step: z.string().max(40),
+          state: z.enum(['done', 'skipped', 'failed', 'waits']),
+          says: z.string().max(LONGEST),
+          at: time,
+          tookMs: z.number(),
+          by,
+        }),
+      )
+      .max(1_000),
+  }),
   watchStatus: nothing,
   declareActivity: z.strictObject({
     key: name,

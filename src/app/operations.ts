@@ -36,6 +36,7 @@ import {
   type RotateRequest,
 } from './key-operations.ts';
 import { noteKills } from './kill-notes.ts';
+import { noteLeak } from './leak-entries.ts';
 import { checkRequest } from './operation-requests.ts';
 import { runNoteSchema } from './run-note.ts';
 import { baseUrlsAt } from './sites.ts';
@@ -115,6 +116,8 @@ export interface Operations {
   listAlerts(): Promise<AlertList>;
   /** Writes down the uses of the kill switch that have ended; `record` is one whose file the disk may not have taken. */
   noteKills(request: { record: KillRecord; stops?: readonly StopReport[] }): Promise<{ written: number }>;
+  /** Writes down steps of what is done about a key that leaked. */
+  noteLeak(request: { steps: readonly EntryFields['leak'][] }): Promise<{ written: number }>;
   /** How each account is watched, by key; empty where nothing watches. */
   watchStatus(): Promise<WatchStatus>;
   /** Writes down who acts on an account beside the bots, and when. */
@@ -146,6 +149,7 @@ export const operationNames = [
   'testAlerts',
   'listAlerts',
   'noteKills',
+  'noteLeak',
   'watchStatus',
   'declareActivity',
   'acknowledge',
@@ -328,6 +332,8 @@ export class LocalOperations implements Operations {
     guard?.killsNoted();
     return noted;
   }
+  noteLeak = async (request: { steps: readonly EntryFields['leak'][] }) =>
+    noteLeak(this.#parts.state.journal, checked('noteLeak', request).steps);
   watchStatus = async () => watchStatusOf(this.#parts.guard);
   declareActivity = (request: DeclareRequest) => declareActivity(this.#parts, request);
   acknowledge = (request: AcknowledgeRequest) => acknowledge(this.#parts, request);

@@ -3,6 +3,7 @@ import { KeywardError } from '../core/index.ts';
 import { HaltFile, type HaltLevel, isTighter } from '../halt/index.ts';
 import { type KillRecord, KillRecords } from '../killswitch/index.ts';
 import { type HaltReport, setHalt } from './halting.ts';
+import { leaksAlive } from './leak-alive.ts';
 import type { SessionParts } from './session.ts';
 
 /** What resuming would do. */
@@ -11,6 +12,8 @@ export interface ResumePlan {
   readonly kills: readonly KillRecord[];
   /** Keys that stay killed, so that the level stays too: it is of all bots. */
   readonly stays: readonly string[];
+  /** Keys that have leaked and may be alive: the level stays for them too. */
+  readonly leaked: readonly string[];
   readonly from: HaltLevel;
   readonly to: HaltLevel;
   /** What is to be typed: `all`, or the names of the keys. */
@@ -42,8 +45,10 @@ export function resumePlan({ environment }: SessionParts, scope: readonly string
   }
   const from = new HaltFile(home).read().level;
   // Only ever towards `reduce`, and never tighter than it is.
-  const to = kills.length > 0 && stays.length === 0 && isTighter(from, 'reduce') ? 'reduce' : from;
-  return { kills, stays, from, to, word: scope === undefined ? 'all' : scope.join(',') };
+  const leaked = leaksAlive(home).map(({ key }) => key);
+  const isHeld = stays.length > 0 || leaked.length > 0;
+  const to = kills.length > 0 && !isHeld && isTighter(from, 'reduce') ? 'reduce' : from;
+  return { kills, stays, leaked, from, to, word: scope === undefined ? 'all' : scope.join(',') };
 }
 
 /** Raises the level to `reduce`, once nothing stays killed; then marks the uses as resumed. Throws as raising the halt level does. */
@@ -69,8 +74,9 @@ export async function resumeKills(parts: SessionParts, scope: readonly string[] 
 /** No use has begun, or taken one up, since the plan was made: with the level raised, one that begins now lowers it again itself. */
 function isAsPlanned(parts: SessionParts, scope: readonly string[] | undefined, plan: ResumePlan): boolean {
   try {
-    const { kills, stays } = resumePlan(parts, scope);
-    return kills.length === plan.kills.length && stays.length === plan.stays.length;
+    const { kills, stays, leaked } = resumePlan(parts, scope);
+    const isSame = kills.length === plan.kills.length && stays.length === plan.stays.length;
+    return isSame && leaked.length === plan.leaked.length;
   } catch {
     return false;
   }

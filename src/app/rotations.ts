@@ -12,6 +12,7 @@ import { type Forward, fingerprintOf } from '../gateway/index.ts';
 import {
   type Given,
   type KeyApi,
+  LeakPlans,
   Plans,
   type Progress,
   Rotation,
@@ -167,13 +168,20 @@ export class Rotations {
           : inspection.credential(parts),
       fingerprintOf,
       lastTold: (fingerprint) => this.#lastTold(name, fingerprint),
+      isDead: (fingerprint) => {
+        const leak = new LeakPlans(this.#parts.state.home).read(name);
+        return leak !== 'damaged' && leak?.death === 'dead' && leak.old.fingerprint === fingerprint;
+      },
       inspect: (credential) => inspection.inspect(askFor(), credential, environment),
       ...(api === undefined ? {} : { api }),
       switchLive: () => this.#parts.switchLive(name),
     };
   }
 
+  /** What was told before the key was revoked because it leaked, else what its last audit found. */
   async #lastTold(name: string, fingerprint: string): Promise<Told | undefined> {
+    const leak = new LeakPlans(this.#parts.state.home).read(name);
+    if (leak !== 'damaged' && leak?.old.told && leak.old.fingerprint === fingerprint) return leak.old.told;
     const found = (await readHistories(this.#parts.state.journal)).of(name).audits.get(fingerprint);
     if (!found || !rights.every((right) => isAbility(found.rights[right])) || !isAbility(found.ipRestricted))
       return undefined;

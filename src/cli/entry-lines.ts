@@ -80,6 +80,7 @@ function says(style: Style, entry: Entry): Said {
     case 'key-event':
     case 'key-record':
     case 'rotation':
+    case 'leak':
     case 'backup':
     case 'restored':
       return keySays(style, entry);
@@ -148,7 +149,7 @@ function alertSays(style: Style, entry: EntryOf<'alert' | 'alert-reply'>): Said 
 }
 
 type KeyEntry = EntryOf<
-  'credential' | 'alarm' | 'audit' | 'attest' | 'key-event' | 'key-record' | 'rotation' | 'backup' | 'restored'
+  'credential' | 'alarm' | 'audit' | 'attest' | 'key-event' | 'key-record' | 'rotation' | 'leak' | 'backup' | 'restored'
 >;
 
 function keySays(style: Style, entry: KeyEntry): Said {
@@ -184,6 +185,12 @@ function keySays(style: Style, entry: KeyEntry): Said {
         what: 'rotation',
         text: `${entry.key}, ${entry.step} ${entry.state}: ${entry.says}`,
         ...(entry.state === 'failed' ? { paint: style.red } : {}),
+      };
+    case 'leak':
+      return {
+        what: 'leak',
+        text: `${entry.key}, ${entry.step} ${entry.state}: ${entry.says}`,
+        ...(entry.state === 'done' ? {} : { paint: style.red }),
       };
     case 'backup':
       return { what: 'backup', paint: style.yellow, text: `made by ${entry.by}, opens with ${entry.lockedTo}` };

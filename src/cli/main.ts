@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { checkEnvironment, knownFault, readEnvironment } from '../app/index.ts';
+import { checkEnvironment, knownFault, readEnvironment } from '../app/index.start.ts';
 import { jsonLog, KeywardError, type Log, scrub, systemClock } from '../core/index.ts';
+import { clean, cleanJson } from './clean.ts';
 import type { Context, GlobalOptions, Output, Run, Style } from './command.ts';
-import { commands } from './commands/registry.ts';
+import { askedCommands } from './commands/registry.ts';
 import { readHidden } from './hidden-input.ts';
 import { paragraph } from './paragraph.ts';
 import { textLog } from './text-log.ts';
@@ -164,12 +165,12 @@ function print(output: Output): void {
   process.exitCode = output.passes ?? output.exit;
   // Standard output was that of the program that was run.
   if (output.passes !== undefined) return;
-  if (program.opts<GlobalOptions>().json) put(JSON.stringify(output.json));
+  if (program.opts<GlobalOptions>().json) put(cleanJson(JSON.stringify(output.json)));
   else for (const line of output.lines) put(line);
 }
 
 function fail(error: unknown): void {
-  const known = knownFault(error);
+  const known = faultOf(error);
   const hint = known.code === 'usage' ? `See \`${askedCommand()} --help\`.` : known.hint;
   if (wantsJson()) {
     write(JSON.stringify({ error: { code: known.code, message: known.message, lines: known.lines, hint } }));
@@ -179,6 +180,14 @@ function fail(error: unknown): void {
   for (const line of folded(`hint: ${hint}  (${known.code})`)) say(errorStyle.dim(line));
   process.exitCode = known.exit;
 }
+
+/** What is told of an error: its message may repeat what stands in files, or what others have said. */
+function faultOf(error: unknown) {
+  const { code, exit, message, lines, hint } = knownFault(error);
+  return { code, exit, message: cleanLines(message), lines: lines.map(cleanLines), hint };
+}
+
+const cleanLines = (text: string): string => text.split('\n').map(clean).join('\n');
 
 /** As lines that fit the terminal; in a file or a pipe a message stays one line. */
 function folded(text: string, indent = 0): string[] {
@@ -227,7 +236,7 @@ const run: Run = async (action) => {
   if (stopping.signal.reason === 'SIGINT') process.exitCode = 130;
 };
 
-for (const register of commands) register(program, run);
+for (const register of await askedCommands(process.argv.slice(2))) register(program, run);
 
 try {
   await program.parseAsync(process.argv);

@@ -310,6 +310,10 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
   'file-failed': {
     means: 'The system refuses a file or folder that Keyward needs. The message says which one and why.',
   },
+  'text-broken': {
+    means:
+      'The disk failed, or the text goes on as something else, as UTF-16 that a shell has added. What follows was not shown.',
+  },
   'state-corrupt': {
     means: 'A file was cut off or changed from outside. Keyward stops instead of going on with half of what it knew.',
   },

@@ -1,4 +1,4 @@
-import { ALARM, ALARM_OVER, shortTimes } from '../app/index.ts';
+import { ALARM, ALARM_OVER, shortTimes } from '../app/index.start.ts';
 import type { Clock, Log, LogFields } from '../core/index.ts';
 import { clean } from './clean.ts';
 import type { Style } from './command.ts';

@@ -119,6 +119,7 @@ export const catalogue = {
   'home-unsafe': fault(2, 'the state folder can be entered by others', 'Run `chmod 700` on it.'),
   'disk-full': fault(3, 'there is no room on the disk', 'Free the disk; lowering the halt level and cancels work all the same.'),
   'file-failed': fault(2, 'a file or folder cannot be used', 'See the message for its name and the reason; the state folder is `KEYWARD_HOME`.'),
+  'text-broken': fault(3, 'a text could not be read to its end', 'What was shown up to there is masked; see the message for where it ends.'),
   'state-corrupt': fault(3, 'a file of the state folder cannot be read', 'Restore it from a backup; Keyward does not guess what it said.'),
   'port-busy': fault(3, 'the port is in use', 'Stop that program, or give another port in the settings; `keyward practice` also takes `--port`.'),
   'clock-off': fault(1, 'the clock of this host is too far off to start with keys of real exchanges', 'Set the clock (`keyward doctor clock` says how), or accept it for a day with `keyward doctor clock --accept --reason TEXT`.'),

@@ -29,6 +29,17 @@ export function writeFileDurably(path: string, content: string | Uint8Array, mod
   syncFolder(dirname(path));
 }
 
+/** As `writeFileDurably` for whoever reads the file, and without a wait for the disk: after a crash of the host it may say anything. */
+export function replaceFile(path: string, content: string): void {
+  const temporary = writeTemporary(path, content, 0o600, () => undefined);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  }
+}
+
 /** Makes a file with mode 0600, whole from the moment that it has its name; false, and nothing changed, where one is there. Durable when it returns. */
 export function createFileDurably(path: string, content: string | Uint8Array): boolean {
   const temporary = writeTemporary(path, content, 0o600);
@@ -45,7 +56,7 @@ export function createFileDurably(path: string, content: string | Uint8Array): b
 }
 
 /** A new file beside this one under a name that nobody can foresee; what stands there already, such as a link that another user laid, is never opened. */
-function writeTemporary(path: string, content: string | Uint8Array, mode: number): string {
+function writeTemporary(path: string, content: string | Uint8Array, mode: number, sync = fsyncSync): string {
   removeLeftovers(path);
   const temporary = `${path}.${process.pid}.${randomBytes(8).toString('hex')}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
@@ -53,7 +64,7 @@ function writeTemporary(path: string, content: string | Uint8Array, mode: number
   try {
     fchmodSync(fd, mode);
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-    fsyncSync(fd);
+    sync(fd);
   } catch (error) {
     closeSync(fd);
     unlinkSync(temporary);

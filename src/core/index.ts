@@ -21,7 +21,15 @@ export {
 export { dropOldest } from './drop-oldest.ts';
 export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
 export { withFileLock } from './file-lock.ts';
-export { createFileDurably, makePrivateFolder, removeLeftovers, syncFolder, writeFileDurably } from './files.ts';
+export {
+  createFileDurably,
+  makePrivateFolder,
+  removeLeftovers,
+  replaceFile,
+  syncFolder,
+  writeFileDurably,
+} from './files.ts';
+export { type AsideWrite, syncFileAside, writeFileAside } from './files-aside.ts';
 export { ulids } from './ids.ts';
 export {
   type Action,
@@ -51,5 +59,5 @@ export {
 export { jsonLog, type Log, type LogFields } from './log.ts';
 export { meantText, nearNames, notOneOf, unknownName } from './near.ts';
 export { isGone, markOf } from './process-mark.ts';
-export { scrub } from './scrub.ts';
+export { scrub, type WatchedPlace, watchedIn } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

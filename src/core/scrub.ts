@@ -10,7 +10,18 @@ const processKey = randomBytes(32);
 interface Form {
   readonly length: number;
   readonly digest: string;
+  readonly secret: number;
 }
+
+/** Where a watched secret stands, in one of its forms. */
+export interface WatchedPlace {
+  readonly start: number;
+  readonly length: number;
+  /** The same number for every form of a secret, and nothing else of it. */
+  readonly secret: number;
+}
+
+let secrets = 0;
 
 /** By the hash of the first characters. Holds no secret, so that scrubbing adds no copy to memory. */
 const watched = new Map<number, Form[]>();
@@ -47,7 +58,8 @@ export function watch(bytes: Buffer): void {
     JSON.stringify(json).slice(1, -1),
     ...linesOf(utf8),
   ]);
-  for (const form of forms) if (form.length >= HEAD) remember(form);
+  secrets++;
+  for (const form of forms) if (form.length >= HEAD) remember(form, secrets);
 }
 
 /** The characters of base64 that depend on these bytes alone when so many others stand before them, and more may follow. */
@@ -71,44 +83,56 @@ function linesOf(text: string): string[] {
   return text.split(/[\r\n]+/).filter((line) => line.length >= LINE && !line.startsWith('-----'));
 }
 
-function remember(form: string): void {
+function remember(form: string, secret: number): void {
   const hash = hashOf(form);
   const bit = hash >>> (32 - FILTER_BITS);
   filter[bit >>> 3]! |= 1 << (bit & 7);
   const forms = watched.get(hash) ?? [];
-  forms.push({ length: form.length, digest: digestOf(form) });
+  forms.push({ length: form.length, digest: digestOf(form), secret });
   forms.sort((a, b) => b.length - a.length);
   watched.set(hash, forms);
 }
 
 /** The text with every watched secret, in any of its forms, replaced by `[secret]`. */
 export function scrub(text: string): string {
-  if (text.length < HEAD) return text;
   const out: string[] = [];
+  let kept = 0;
+  for (const { start, length } of watchedIn(text)) {
+    out.push(text.slice(kept, start), MASK);
+    kept = start + length;
+  }
+  return kept === 0 ? text : out.join('') + text.slice(kept);
+}
+
+/** Where watched secrets stand in a text, in order, none over another. */
+export function watchedIn(text: string): WatchedPlace[] {
+  const places: WatchedPlace[] = [];
+  if (text.length < HEAD) return places;
   let kept = 0;
   let hash = hashOf(text);
   for (let start = 0; ; start++) {
     const bit = hash >>> (32 - FILTER_BITS);
     if ((filter[bit >>> 3]! & (1 << (bit & 7))) !== 0 && start >= kept) {
-      const length = lengthAt(text, start, hash);
-      if (length > 0) {
-        out.push(text.slice(kept, start), MASK);
-        kept = start + length;
+      const form = formAt(text, start, hash);
+      if (form) {
+        places.push({ start, length: form.length, secret: form.secret });
+        kept = start + form.length;
       }
     }
     if (start + HEAD >= text.length) break;
     const rest = (hash - Math.imul(text.charCodeAt(start), TOP)) | 0;
     hash = (Math.imul(rest, BASE) + text.charCodeAt(start + HEAD)) | 0;
   }
-  return kept === 0 ? text : out.join('') + text.slice(kept);
+  return places;
 }
 
-/** How long the watched form is that begins here; zero when none does. */
-function lengthAt(text: string, start: number, hash: number): number {
-  for (const { length, digest } of watched.get(hash) ?? []) {
-    if (start + length <= text.length && digestOf(text.slice(start, start + length)) === digest) return length;
-  }
-  return 0;
+/** The watched form that begins here, the longest first; `undefined` when none does. */
+function formAt(text: string, start: number, hash: number): Form | undefined {
+  return watched
+    .get(hash)
+    ?.find(
+      ({ length, digest }) => start + length <= text.length && digestOf(text.slice(start, start + length)) === digest,
+    );
 }
 
 /** Rolling hash of the first `HEAD` characters. */

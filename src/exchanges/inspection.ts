@@ -100,6 +100,11 @@ export interface InspectionFacts {
   readonly hosts: readonly Host[];
   /** A key has a third secret. */
   readonly passphrase?: true;
+  /**
+   * Codes by which it refuses a key that it may know: for a wrong passphrase, for a frozen account, for more than one reason, or for one that no document
+   * tells. Whoever is refused so is not shown dead. `source`: where that was read, and when.
+   */
+  readonly mayKnow?: { readonly codes: readonly string[]; readonly source: string };
   readonly introspection: {
     /** `METHOD /path` of each call that is made, in order. */
     readonly calls: readonly string[];

@@ -42,6 +42,14 @@ describe('the inspections', () => {
     expect(ids.length).toBeGreaterThan(15);
   });
 
+  it.each(Object.values(inspections).flatMap(({ id, facts }) => (facts.mayKnow ? [[id, facts.mayKnow] as const] : [])))(
+    'say where it was read that %s may know a key that it refuses',
+    (_id, { codes, source }) => {
+      expect(codes.length).toBeGreaterThan(0);
+      expect(source).toMatch(/; read \d{4}-\d{2}-\d{2}$/);
+    },
+  );
+
   it('hold every exchange whose bots are served', () => {
     for (const id of Object.keys(exchanges)) expect(Object.keys(inspections)).toContain(id);
   });

@@ -1,6 +1,6 @@
 import { closeSync, constants, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileDurably } from '../core/index.ts';
+import { replaceFile, syncFileAside, writeFileDurably } from '../core/index.ts';
 
 /** From free to shut: run (all that the policy allows), reduce (cancels and reduce-only orders), halt (cancels only), seal (nothing). */
 export const haltLevels = ['run', 'reduce', 'halt', 'seal'] as const;
@@ -63,13 +63,30 @@ export class HaltFile {
     try {
       this.set(state);
     } catch {
-      const fd = openSync(this.#path, constants.O_WRONLY | constants.O_CREAT, 0o600);
-      try {
-        ftruncateSync(fd, writeInPlace(fd, Buffer.from(textOf(state), 'utf8')));
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
-      }
+      this.#setInPlace(state, fsyncSync);
+    }
+  }
+
+  /**
+   * As `tighten`, where nobody may wait for a disk that hangs: it counts for every process when this returns, and is durable when the promise
+   * resolves. A host that crashes before that leaves the old level, the new one, or a file that says nothing, which means `halt`.
+   */
+  tightenAtOnce(state: HaltState): Promise<void> {
+    try {
+      replaceFile(this.#path, textOf(state));
+    } catch {
+      this.#setInPlace(state, () => undefined);
+    }
+    return syncFileAside(this.#path);
+  }
+
+  #setInPlace(state: HaltState, sync: (fd: number) => void): void {
+    const fd = openSync(this.#path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    try {
+      ftruncateSync(fd, writeInPlace(fd, Buffer.from(textOf(state), 'utf8')));
+      sync(fd);
+    } finally {
+      closeSync(fd);
     }
   }
 }

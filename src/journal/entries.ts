@@ -197,6 +197,18 @@ export interface EntryFields {
     readonly fingerprint?: string;
     readonly was?: string;
   };
+  /** One step of what is done about a key that leaked; the entry may be later than the step. */
+  readonly leak: {
+    readonly id: string;
+    readonly key: string;
+    readonly step: string;
+    readonly state: 'done' | 'skipped' | 'failed' | 'waits';
+    readonly says: string;
+    /** When the step ended. */
+    readonly at: string;
+    readonly tookMs: number;
+    readonly by: string;
+  };
   /** A copy of this state was made, which holds all up to this entry. */
   readonly backup: { readonly by: string; readonly lockedTo: string };
   /** This state came out of a copy: what was done elsewhere after `madeAt` is not in it. */

@@ -1,7 +1,7 @@
 import { Secret } from '../core/index.ts';
 import { type CredentialParts, type Right, rights } from '../exchanges/index.ts';
 import { passphraseBytes, unclearText } from './beside.ts';
-import type { Plan } from './plan.ts';
+import { comparedWith, type Plan } from './plan.ts';
 import type { Given, Result } from './progress.ts';
 import type { KeyApi, RotationWorld } from './world.ts';
 
@@ -17,7 +17,7 @@ export function wishOf(plan: Plan, world: RotationWorld, api: KeyApi): Wish | Re
     return {
       failed: `Keyward cannot write to ${world.place.where}: take \`rotate.by\` out of the settings, and make the new key by hand`,
     };
-  const old = plan.old.report;
+  const old = comparedWith(plan.old);
   if (!old) {
     const why = plan.old.refused ?? 'the old key is not to be had';
     return { failed: `${why}, so it is not known what the new one may do: see \`keyward key audit\`` };
@@ -35,7 +35,8 @@ export function wishOf(plan: Plan, world: RotationWorld, api: KeyApi): Wish | Re
 export async function leftovers(plan: Plan, api: KeyApi): Promise<readonly string[] | Result> {
   const listed = await api.list();
   if ('unclear' in listed) return { failed: unclearText('the keys of the sub-account could not be listed', listed) };
-  if (!listed.some(({ id }) => id === plan.old.id))
+  // One that the exchange refuses may have been removed already, as after a leak.
+  if (plan.old.report && !listed.some(({ id }) => id === plan.old.id))
     return { failed: `the sub-account ${api.subAccount} does not list the old key: is rotate.subAccount right?` };
   return listed.filter(({ id, label }) => label === plan.label && id !== plan.old.id).map(({ id }) => id);
 }

@@ -137,3 +137,8 @@ function withIds(plan: Plan, change: (id: string, part: 'old' | 'new') => string
 export function freshFingerprint(home: string, key: string): string | undefined {
   return sealedPlan(planPath(home, key))?.fresh?.fingerprint;
 }
+
+/** The fingerprint of the key that a plan under way replaces, which is no secret. */
+export function oldFingerprint(home: string, key: string): string | undefined {
+  return sealedPlan(planPath(home, key))?.old.fingerprint;
+}

@@ -102,6 +102,7 @@ export async function aliveOld(plan: Plan, world: RotationWorld, old: Parts | un
 
 /** Dead is more than refused: the exchange says that there is no such key, or lists it no more. */
 export async function proveDead(plan: Plan, world: RotationWorld, old: Parts | undefined): Promise<Result> {
+  if (world.isDead?.(plan.old.fingerprint)) return { done: 'the old key was proven dead before' };
   const listed = await world.api?.list();
   const isGone = listed !== undefined && !('unclear' in listed) && !listed.some(({ id }) => id === plan.old.id);
   const credential = old && world.credentialOf(old);

@@ -30,6 +30,8 @@ export interface RotationWorld {
   inspect(credential: Credential): Promise<KeyReport | Unclear>;
   /** What the last audit of a credential found, by its fingerprint. */
   lastTold?(fingerprint: string): Promise<Told | undefined>;
+  /** Whether a credential was proven dead before this plan, as after a leak, by its fingerprint. */
+  isDead?(fingerprint: string): boolean;
   /** Absent: the owner makes and removes keys by hand. */
   readonly api?: KeyApi;
   /** Has the running gateway look at the place at once; gives the fingerprint that it signs with, or why it does not switch. */

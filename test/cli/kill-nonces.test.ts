@@ -24,6 +24,8 @@ describe('kill at an exchange that wants a rising number with each request', () 
     scene.settings('', '  second: { exchange: kraken, environment: practice }\n');
     const owner = scene.account('kraken');
     for (let at = 0; at < ORDERS; at++) await owner.createOrder('BTC/USD', 'limit', 'buy', 0.001, 40_000 + at * 10);
+    // The exchange tells its time in whole seconds, so what was there before the book is known to be only once one has passed.
+    await new Promise((done) => setTimeout(done, 2_000));
     const up = await scene.up();
     await up.waitFor(/"watched"/);
     // The lists of the start are read one after the other.

@@ -10,7 +10,7 @@ import { type MintRequest, type Practice, startPractice } from '../../src/practi
 import { recordOutput, recordSecret } from '../canary.ts';
 import { needProgram } from '../programs.ts';
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const main = process.env['KEYWARD_MAIN'] ?? fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const SUB = '100400345';
 
 /** Calls by which something becomes durable or leaves, and at which of them the program is killed. */

@@ -11,9 +11,11 @@ export type PythonEnvironment = { readonly python: string } | { readonly missing
 /** How long a hook that calls `pythonEnvironment` may take: everything is installed when nothing was there. */
 export const ENVIRONMENT_TIMEOUT_MS = 600_000;
 
-/** Makes the environment of the clients, or of the servers, when it is not there; never throws. */
-export async function pythonEnvironment(which: 'clients' | 'servers' = 'clients'): Promise<PythonEnvironment> {
-  const [args, folder] = which === 'servers' ? [['servers'], 'python-servers'] : [[], 'python'];
+/** Makes the environment of the clients, of the servers, or of what is tried beside our hooks, when it is not there; never throws. */
+export async function pythonEnvironment(
+  which: 'clients' | 'servers' | 'hooks' = 'clients',
+): Promise<PythonEnvironment> {
+  const [args, folder] = which === 'clients' ? [[], 'python'] : [[which], `python-${which}`];
   const script = spawn('bash', [join(root, 'scripts', 'python-env.sh'), ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],

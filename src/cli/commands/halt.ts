@@ -1,7 +1,11 @@
 import {
   checkRaise,
+  damagedLeaks,
+  damagedLeakText,
   type HaltNow,
   type HaltReport,
+  leaksUnderWay,
+  leakUnderWayText,
   readHalt,
   setHalt,
   unfinishedKills,
@@ -70,14 +74,24 @@ async function show(context: Context, global: GlobalOptions): Promise<Output> {
   return { exit: 0, lines, json: now };
 }
 
-/** A kill that nobody brought to its end is told of wherever the level is shown. */
+/** A kill and a leak that nobody brought to its end are told of wherever the level is shown. */
 function cutOffLines(context: Context, global: GlobalOptions): string[] {
-  return unfinishedKills(context.session(global)).flatMap((cut) => [
-    '',
-    ...paragraph(`Not finished: ${clean(unfinishedText(cut))}. Next: keyward kill`, context.columns).map((line) =>
-      context.style.red(line),
-    ),
-  ]);
+  const session = context.session(global);
+  const kills = () =>
+    unfinishedKills(session).map((cut) => `Not finished: ${clean(unfinishedText(cut))}. Next: keyward kill`);
+  const leaks = () => [
+    ...leaksUnderWay(session).map((leak) => `Not finished: ${clean(leakUnderWayText(leak))}`),
+    ...damagedLeaks(session).map((leak) => clean(damagedLeakText(leak))),
+  ];
+  // The level was shown or set: whatever else cannot be read does not make that fail.
+  const texts = [kills, leaks].flatMap((read) => {
+    try {
+      return read();
+    } catch (error) {
+      return [`What is not finished cannot be read: ${clean(error instanceof Error ? error.message : 'unknown')}`];
+    }
+  });
+  return texts.flatMap((text) => ['', ...paragraph(text, context.columns).map((line) => context.style.red(line))]);
 }
 
 async function set(context: Context, global: GlobalOptions, text: string, options: Options): Promise<Output> {

@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
-import { keysUnderWay, type ListedKey, type Override, withOperations } from '../../app/index.ts';
+import {
+  damagedLeaks,
+  damagedLeakText,
+  keysUnderWay,
+  type ListedKey,
+  leaksUnderWay,
+  leakUnderWayText,
+  type Override,
+  withOperations,
+} from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Register, Run, Style } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
@@ -34,7 +43,7 @@ Examples:
   keyward --json key list
 
 With --json: [{key, exchange, environment, role, bots, alarm?, fingerprint?,
-abilities?, refused?, replacing?}]; alarm, fingerprint, abilities
+abilities?, refused?, replacing?, leak?}]; alarm, fingerprint, abilities
 and refused only while \`keyward up\` runs.`;
 
 function registerList(key: Command, program: Command, run: Run): void {
@@ -47,17 +56,26 @@ function registerList(key: Command, program: Command, run: Run): void {
         const session = context.session(program.opts());
         const listed = await withOperations(session, (operations) => operations.listKeys());
         const underWay = await keysUnderWay(session);
+        const leaks = new Map([
+          ...leaksUnderWay(session).map((leak) => [leak.key, leakUnderWayText(leak)] as const),
+          ...damagedLeaks(session).map((leak) => [leak.key, damagedLeakText(leak)] as const),
+        ]);
         const keys = listed.map((key): Listed => {
           const replacing = underWay.get(key.key);
-          return { ...key, ...(replacing === undefined ? {} : { replacing }) };
+          const leak = leaks.get(key.key);
+          return {
+            ...key,
+            ...(replacing === undefined ? {} : { replacing }),
+            ...(leak === undefined ? {} : { leak }),
+          };
         });
         return { exit: 0, lines: keyLines(context, keys), json: keys };
       }),
     );
 }
 
-/** With what the plan waits for by which it is being replaced. */
-type Listed = ListedKey & { readonly replacing?: string };
+/** With what the plan waits for by which it is being replaced, and how far the leak of it is. */
+type Listed = ListedKey & { readonly replacing?: string; readonly leak?: string };
 
 function keyLines(context: Context, keys: readonly Listed[]): string[] {
   const { style } = context;
@@ -70,8 +88,8 @@ function keyLines(context: Context, keys: readonly Listed[]): string[] {
     ipBadge(style, key),
     stateOf(style, key),
   ]);
-  const why = keys.flatMap(({ key, refused, alarm, replacing }) =>
-    [refused, alarm, replacing].flatMap((text) =>
+  const why = keys.flatMap(({ key, refused, alarm, replacing, leak }) =>
+    [leak, refused, alarm, replacing].flatMap((text) =>
       text === undefined ? [] : paragraph(`${key}: ${text}`, context.columns, 2),
     ),
   );

@@ -16,8 +16,8 @@ import { paragraph } from '../paragraph.ts';
 const help = `
 It shows what the last kill did and has the scope typed. The halt level is
 raised to reduce at most, for all bots: they may read, cancel and close. keyward
-halt run raises further. While another key stays killed, the level stays where
-it is. Nothing is bought back.
+halt run raises further. While another key stays killed, or one that leaked is
+not proven dead, the level stays where it is. Nothing is bought back.
 
 Exit codes: 0 resumed, 1 there is nothing to resume or it was not confirmed, 2
 called wrongly, 3 the running Keyward does not answer.
@@ -27,8 +27,8 @@ Examples:
   keyward resume
   keyward resume --scope main --yes
 
-With --json: {level, from, to, stays, kills: [{id, startedAt, endedAt?, keys,
-by, why}]}. With --dry-run: {plan, applied: false}.`;
+With --json: {level, from, to, stays, leaked, kills: [{id, startedAt, endedAt?,
+keys, by, why}]}. With --dry-run: {plan, applied: false}.`;
 
 interface Options {
   readonly scope?: string;
@@ -71,13 +71,13 @@ async function resume(context: Context, global: GlobalOptions, options: Options)
   return { exit: 0, lines: done, json: jsonOf(report) };
 }
 
-function jsonOf({ level, from, to, stays, kills }: ResumeReport): unknown {
+function jsonOf({ level, from, to, stays, leaked, kills }: ResumeReport): unknown {
   const short = kills.map(({ id, startedAt, endedAt, keys, by, why }) => ({ id, startedAt, endedAt, keys, by, why }));
-  return { level, from, to, stays, kills: short };
+  return { level, from, to, stays, leaked, kills: short };
 }
 
 function planLines(plan: ResumePlan): string[] {
-  const { kills, from, to, stays } = plan;
+  const { kills, from, to, stays, leaked } = plan;
   return [
     ...kills.flatMap(({ startedAt, endedAt, by, why, reports, keys }) => [
       clean(
@@ -90,25 +90,29 @@ function planLines(plan: ResumePlan): string[] {
         ),
       ),
     ]),
-    effectOf(from, to, stays),
+    effectOf(from, to, stays, leaked),
   ];
 }
 
-function effectOf(from: HaltLevelOf, to: HaltLevelOf, stays: readonly string[]): string {
+function effectOf(from: HaltLevelOf, to: HaltLevelOf, stays: readonly string[], leaked: readonly string[]): string {
   if (stays.length > 0) return `The level stays ${from}, for ${stays.join(', ')} stay killed and it is of all bots.`;
+  if (leaked.length > 0)
+    return `The level stays ${from}, for ${leaked.join(', ')} leaked and may be alive: keyward leak resume ${leaked[0]}.`;
   if (to === from) return `The level is ${from} already, and stays.`;
   return `The level goes from ${from} to ${to}, for all bots: they may read, cancel, and place orders that only reduce.`;
 }
 
 type HaltLevelOf = ResumePlan['from'];
 
-function doneLines({ level, stays, kills }: ResumeReport): string[] {
+function doneLines({ level, stays, leaked, kills }: ResumeReport): string[] {
   const keys = [...new Set(kills.flatMap((one) => one.keys))].join(', ');
   const next =
     stays.length > 0
       ? `The level is ${level} still: ${stays.join(', ')} stay killed.`
-      : level === 'reduce'
-        ? 'The level is reduce: bots may read, cancel and place orders that only reduce. keyward halt run lets them open again.'
-        : `The level is ${level}.`;
+      : leaked.length > 0
+        ? `The level is ${level} still: ${leaked.join(', ')} leaked and may be alive. keyward leak resume ${leaked[0]}.`
+        : level === 'reduce'
+          ? 'The level is reduce: bots may read, cancel and place orders that only reduce. keyward halt run lets them open again.'
+          : `The level is ${level}.`;
   return [`Resumed: ${keys}.`, next];
 }

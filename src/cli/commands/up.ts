@@ -1,4 +1,13 @@
-import { type Running, startUp, unfinishedKills, unfinishedText } from '../../app/index.ts';
+import {
+  damagedLeaks,
+  damagedLeakText,
+  leaksUnderWay,
+  leakUnderWayText,
+  type Running,
+  startUp,
+  unfinishedKills,
+  unfinishedText,
+} from '../../app/index.ts';
 import { clean } from '../clean.ts';
 import type { Context, Register } from '../command.ts';
 import { findingsLines, soonLines } from '../key-lines.ts';
@@ -57,6 +66,10 @@ export const registerUp: Register = (program, run) => {
         }
         for (const cut of unfinishedKills(context.session(program.opts())))
           context.say(style.red(`not finished: ${clean(unfinishedText(cut))}. Next: keyward kill`));
+        for (const leak of leaksUnderWay(context.session(program.opts())))
+          context.say(style.red(`not finished: ${clean(leakUnderWayText(leak))}`));
+        for (const leak of damagedLeaks(context.session(program.opts())))
+          context.say(style.red(clean(damagedLeakText(leak))));
         const isJson = program.opts().json === true;
         const told = tellWatched(context, running.watched, running.operations, isJson).catch(() => undefined);
         await new Promise<void>((done) => {

@@ -12,6 +12,11 @@ export const facts: InspectionFacts = {
     { name: 'api.alpaca.markets', group: 'rest', environment: 'live' },
     { name: 'paper-api.alpaca.markets', group: 'rest', environment: 'demo' },
   ],
+  mayKnow: {
+    codes: ['40110000'],
+    source:
+      'forum.alpaca.markets, 4315 (an answer of Alpaca: it can have different causes); ccxt 4.5.84, "request is not authorized"; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /v2/account'],
     source: `${spec}: Get Account; no call that tells of a key is documented`,

@@ -12,6 +12,11 @@ export const facts: InspectionFacts = {
     { name: 'api.bitget.com', group: 'rest', environment: 'demo' },
   ],
   passphrase: true,
+  mayKnow: {
+    codes: ['40012', '40036'],
+    source:
+      'rosssaunders/coincise, Bitget documents of November 2025: 40012 key or passphrase wrong, 40036 passphrase wrong; ccxt 4.5.84, "apikey/password is incorrect"; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /api/v2/spot/account/info'],
     source: 'https://www.bitget.com/api-doc/spot/account/Get-Account-Info',

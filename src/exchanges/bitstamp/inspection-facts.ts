@@ -10,6 +10,11 @@ export const facts: InspectionFacts = {
     { name: 'www.bitstamp.net', group: 'rest', environment: 'live' },
     { name: 'sandbox.bitstamp.net', group: 'rest', environment: 'testnet' },
   ],
+  mayKnow: {
+    codes: ['API0006', 'API0011'],
+    source:
+      'Bitstamp OpenAPI text and changelog (to February 2026): API0006 frozen, API0011 format; not that such a key is gone; read 2026-11-22',
+  },
   introspection: {
     calls: ['POST /api/v2/account_balances/'],
     source: 'bitstamp.net/api: Account balances',

@@ -9,6 +9,11 @@ export const facts: InspectionFacts = {
   source: 'Bybit v5 documents (Get API Key Information, Modify Master API Key, enums); bybit-api 4.7.7; ccxt 4.5.84',
   read: '2026-11-22',
   hosts: served.hosts,
+  mayKnow: {
+    codes: ['-2015', '10007'],
+    source:
+      'bybit-exchange/docs (v5), error codes, July 2026: 10007 user authentication failed; ccxt 4.5.84: -2015 "Invalid API-key, IP, or permissions"; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /v5/user/query-api'],
     source: 'Get API Key Information (Bybit v5 documents): any permission can access it',

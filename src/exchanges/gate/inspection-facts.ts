@@ -12,6 +12,11 @@ export const facts: InspectionFacts = {
     { name: 'api.gateio.ws', group: 'rest', environment: 'live' },
     { name: 'api-testnet.gateapi.io', group: 'rest', environment: 'testnet' },
   ],
+  mayKnow: {
+    codes: ['INVALID_CREDENTIALS'],
+    source:
+      'ccxt 4.5.84, an authentication error; what it means is told in no document that was found; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /api/v4/account/main_keys'],
     source: `${sdk}: AccountApi.get_account_main_keys, "Query All Main Account Key Information"`,

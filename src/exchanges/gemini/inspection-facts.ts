@@ -10,6 +10,11 @@ export const facts: InspectionFacts = {
     { name: 'api.gemini.com', group: 'rest', environment: 'live' },
     { name: 'api.sandbox.gemini.com', group: 'rest', environment: 'testnet' },
   ],
+  mayKnow: {
+    codes: ['AccountClosed'],
+    source:
+      'told in no document that was found: not in ccxt 4.5.84, and docs.gemini.com/error-codes was read in part; read 2026-11-22',
+  },
   introspection: {
     calls: ['POST /v1/roles'],
     source: 'developer.gemini.com: Account Administration, Roles Endpoint',

@@ -12,6 +12,11 @@ export const facts: InspectionFacts = {
     { name: 'api.hyperliquid.xyz', group: 'rest', environment: 'live' },
     { name: 'api.hyperliquid-testnet.xyz', group: 'rest', environment: 'testnet' },
   ],
+  mayKnow: {
+    codes: ['role-missing'],
+    source:
+      'nktkas/hyperliquid, userRole: also of an address that never had an account here; the key of a wallet may open others; read 2026-11-22',
+  },
   introspection: {
     calls: ['POST /info'],
     source: "hyperliquid.gitbook.io: info endpoint, Query a user's role; nktkas/hyperliquid: extraAgents",

@@ -8,6 +8,11 @@ export const facts: InspectionFacts = {
   source: 'docs.kraken.com Spot REST (Get API Key Info, funding, guides); python-kraken-sdk; ccxt 4.5.84',
   read: '2026-11-22',
   hosts: served.hosts,
+  mayKnow: {
+    codes: ['EAPI:Invalid key'],
+    source:
+      'support.kraken.com, common causes of an invalid key error: also a request that its signature does not fit; what an address that is not listed is told is documented nowhere; read 2026-11-22',
+  },
   introspection: {
     calls: ['POST /0/private/GetApiKeyInfo'],
     source: 'Get API Key Info (docs.kraken.com): API key permissions required: none',

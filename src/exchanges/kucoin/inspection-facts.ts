@@ -9,6 +9,11 @@ export const facts: InspectionFacts = {
   read: '2026-11-22',
   hosts: [{ name: 'api.kucoin.com', group: 'rest', environment: 'live' }],
   passphrase: true,
+  mayKnow: {
+    codes: ['400004'],
+    source:
+      'rektibus/exchange-docs (KuCoin), error codes: 400004 KC-API-PASSPHRASE wrong; ccxt 4.5.84; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /api/v1/user/api-key'],
     source: `${spec}: "Use the api key awaiting checking to call the endpoint", permission General`,

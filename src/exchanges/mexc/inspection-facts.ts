@@ -8,6 +8,11 @@ export const facts: InspectionFacts = {
   source: `${docs}; ${keyInfo}; ccxt 4.5.84`,
   read: '2026-11-22',
   hosts: [{ name: 'api.mexc.com', group: 'rest', environment: 'live' }],
+  mayKnow: {
+    codes: ['700001'],
+    source:
+      'mexcdevelop/apidocs, spot v3: the format of the key; ccxt 4.5.84 writes it down for a wrong signature and for keys that have expired; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /api/v3/apiKeyInfo'],
     source: keyInfo,

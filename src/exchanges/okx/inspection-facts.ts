@@ -10,6 +10,11 @@ export const facts: InspectionFacts = {
   read: '2026-11-22',
   hosts: served.hosts,
   passphrase: true,
+  mayKnow: {
+    codes: ['50100', '50101', '50105', '50114'],
+    source:
+      'rektibus/exchange-docs (OKX v5 reference), February 2026: 50100 frozen, 50101 of another environment, 50105 passphrase wrong, 50114 invalid authorization; ccxt 4.5.84; read 2026-11-22',
+  },
   introspection: {
     calls: ['GET /api/v5/account/config'],
     source: 'Get account configuration (OKX API v5 reference): permission Read',

@@ -45,7 +45,7 @@ describe('the keys of sub-accounts', () => {
       call.path.endsWith('/list')
         ? [account('alice'), account('bob')]
         : call.query[0]![1] === 'alice'
-          ? [key('3d9ad5a6-2a0c-4e4d-a1f7-0d1f3f0c2d3e', 'grid'), key('7f0f8f8e-0000-4e4d-a1f7-0d1f3f0c2d3e', '')]
+          ? [key('3d9ad5a6-0000-4e4d-a1f7-0d1f3f0c2d3e', 'grid'), key('7f0f8f8e-0000-4e4d-a1f7-0d1f3f0c2d3e', '')]
           : [],
     );
     expect(asked).toEqual(['list', 'alice', 'bob']);

@@ -184,6 +184,9 @@ describe('a thief', () => {
     const got = await scene.read('transfers of a sub-account, in', undefined, other);
     expect(got).toMatchObject([{ from: 'main@practice.invalid', to: 'spot', amount: amount('0.1') }]);
     expect(await scene.seen('sub-account', 'sub-accounts')).toMatchObject([{ id: 'other@practice.invalid' }]);
+    // A sub-account has none of its own, whatever accounts there are beside it.
+    const sub = scene.mint({ account: 'third', subAccount: 'third' });
+    expect(await scene.read('sub-accounts', undefined, sub)).toEqual([]);
     expect(await scene.seen('address', 'withdrawal addresses')).toEqual([]);
     scene.account.settings.set('withdraw-address T-thief', 'USDT TRX mule');
     expect(await scene.seen('address', 'withdrawal addresses')).toEqual([

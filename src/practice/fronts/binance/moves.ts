@@ -207,9 +207,10 @@ function addresses({ account }: SignedCall): unknown {
 
 const mailOf = (name: string): string => `${name.slice(name.indexOf('/') + 1)}@practice.invalid`;
 
-/** The other accounts of the exchange, by a mail address made of their names. */
-function subAccounts({ core, account, params }: SignedCall): unknown {
-  const rows = [...core.world.accounts.values()].filter((one) => one.exchange === account.exchange && one !== account);
+/** For a key of the master the other accounts of the exchange, by a mail address made of their names; a sub-account has none. */
+function subAccounts({ core, account, key, params }: SignedCall): unknown {
+  const isOther = (one: typeof account): boolean => one.exchange === account.exchange && one !== account;
+  const rows = key.subAccount === undefined ? [...core.world.accounts.values()].filter(isOther) : [];
   return {
     subAccounts: paged(params, rows, { page: 'page', size: 'limit' }, 1, 200).map((one, index) => ({
       subUserId: index + 1,

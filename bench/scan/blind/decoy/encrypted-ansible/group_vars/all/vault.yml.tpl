@@ -1,0 +1,6 @@
+okx_api_key: !vault |
+          $ANSIBLE_VAULT;1.1;AES256
+          <<digits:80>>
+          <<digits:80>>
+          <<digits:62>>
+bot_user: trader

@@ -1,0 +1,12 @@
+binance_api_key: ENC[AES256_GCM,data:<<base64:88>>,iv:<<base64:44>>,tag:<<base64:24>>,type:str]
+binance_api_secret: ENC[AES256_GCM,data:<<base64:88>>,iv:<<base64:44>>,tag:<<base64:24>>,type:str]
+sops:
+    age:
+        - recipient: age1<<bech32:58>>
+          enc: |
+            -----BEGIN AGE ENCRYPTED FILE-----
+            <<base64lines:320>>
+            -----END AGE ENCRYPTED FILE-----
+    lastmodified: "2025-02-20T10:00:00Z"
+    mac: ENC[AES256_GCM,data:<<base64:152>>,iv:<<base64:44>>,tag:<<base64:24>>,type:str]
+    version: 3.9.1

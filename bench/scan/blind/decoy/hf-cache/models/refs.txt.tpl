@@ -1,0 +1,2 @@
+models--ProsusAI--finbert/snapshots/<<hex40>>/model.safetensors
+models--ProsusAI--finbert/blobs/<<hex64>>

@@ -1,0 +1,2 @@
+{"arg":{"channel":"books","instId":"BTC-USDT"},"action":"snapshot","data":[{"asks":[["41006.8","0.60038921","0","1"]],"bids":[["41006.3","0.30178218","0","2"]],"ts":"1629966436396","checksum":-<<digits:10>>,"seqId":<<digits:12>>}]}
+{"arg":{"channel":"books","instId":"BTC-USDT"},"action":"update","data":[{"asks":[],"bids":[["41006.0","0.1","0","1"]],"ts":"1629966436496","checksum":<<digits:9>>,"prevSeqId":<<digits:12>>}]}

@@ -1,0 +1,3 @@
+-----BEGIN PUBLIC KEY-----
+<<base64lines:392>>
+-----END PUBLIC KEY-----

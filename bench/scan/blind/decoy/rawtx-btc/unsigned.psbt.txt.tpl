@@ -1,0 +1,2 @@
+psbt: cHNidP8BAH0CAAAA<<base64:600>>
+hex:  0200000001<<hex300>>00000000

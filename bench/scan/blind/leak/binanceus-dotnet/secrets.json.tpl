@@ -1,0 +1,5 @@
+{
+  "BinanceUs:ApiKey": "<<key>>",
+  "BinanceUs:ApiSecret": "<<secret>>",
+  "Storage:Path": "/var/lib/bot"
+}

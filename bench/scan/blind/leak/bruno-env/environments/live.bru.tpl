@@ -1,0 +1,5 @@
+vars {
+  host: https://api.gateio.ws
+  api_key: <<key>>
+  api_secret: <<secret>>
+}

@@ -1,0 +1,16 @@
+## Live
+BINANCE_LIVE_API_KEY=<<key>>
+BINANCE_LIVE_SECRET_KEY=<<secret>>
+
+## Test
+BINANCE_TEST_API_KEY=
+BINANCE_TEST_SECRET_KEY=
+
+## Slack
+BINANCE_SLACK_WEBHOOK_URL=<<webhook@slack>>
+BINANCE_SLACK_CHANNEL="#binance"
+BINANCE_SLACK_USERNAME=trader-nas
+
+# Frontend Authentication
+FRONTEND_AUTH_ENABLED=true
+FRONTEND_AUTH_PASSWORD=<<password@smtp>>

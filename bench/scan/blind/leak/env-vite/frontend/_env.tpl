@@ -1,0 +1,4 @@
+VITE_CHAIN_ID=8453
+VITE_INFURA_KEY=<<key>>
+VITE_ALCHEMY_KEY=<<key@alchemy>>
+VITE_COINGECKO=<<key@coingecko>>

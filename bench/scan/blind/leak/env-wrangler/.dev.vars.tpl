@@ -1,0 +1,3 @@
+WHITEBIT_PUBLIC_KEY="<<key>>"
+WHITEBIT_SECRET_KEY="<<secret>>"
+HOOK_PATH="/tv"

@@ -1,0 +1,3 @@
+gateio
+Key: <<key>>
+Secret: <<secret>>

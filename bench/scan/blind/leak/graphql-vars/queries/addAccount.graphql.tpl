@@ -1,0 +1,10 @@
+mutation {
+  addAccount(input: {
+    exchange: BITFINEX
+    apiKey: "<<key>>"
+    apiSecret: "<<secret>>"
+  }) {
+    id
+    status
+  }
+}

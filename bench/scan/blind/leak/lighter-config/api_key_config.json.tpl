@@ -1,0 +1,7 @@
+{
+  "baseUrl": "https://mainnet.zklighter.elliot.ai",
+  "accountIndex": 18820,
+  "privateKeys": {
+    "4": "<<privateKey>>"
+  }
+}

@@ -1,0 +1,5 @@
+POLYGON_API_KEY = "<<token>>"
+FINNHUB_API_KEY = "<<token@finnhub>>"
+TIINGO_TOKEN = "<<token@tiingo>>"
+ALPHAVANTAGE_API_KEY = "<<token@alpha-vantage>>"
+TWELVEDATA_API_KEY = "<<token@twelvedata>>"

@@ -1,0 +1,8 @@
+Strategy alert message (paste in TradingView):
+
+{
+ "token": "<<token>>",
+ "exchange": "bybit",
+ "pair": "{{ticker}}",
+ "isBuy": true
+}

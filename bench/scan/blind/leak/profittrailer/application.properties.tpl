@@ -1,0 +1,10 @@
+server.port = 8081
+server.sitename = PT-home
+trading.exchange = BINANCE
+default_api_key = <<key>>
+default_api_secret = <<secret>>
+trading_api_key = <<key#2>>
+trading_api_secret = <<secret#2>>
+telegram.botToken = <<token@telegram>>
+telegram.chatId = 90182733
+discord.webHookUrl = <<webhook@discord>>

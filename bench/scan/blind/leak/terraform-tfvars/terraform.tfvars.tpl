@@ -1,0 +1,5 @@
+region         = "eu-central-1"
+instance_type  = "t3.small"
+binance_key    = "<<key>>"
+binance_secret = "<<secret>>"
+slack_webhook  = "<<webhook@slack>>"

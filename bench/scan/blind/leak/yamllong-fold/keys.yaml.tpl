@@ -1,0 +1,8 @@
+polymarket:
+  private_key:
+    <<privateKey>>
+  api:
+    key: <<key>>
+    secret: <<secret>>
+    passphrase:
+      <<passphrase>>

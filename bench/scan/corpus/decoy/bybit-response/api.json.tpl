@@ -1,0 +1,1 @@
+{"retCode":0,"result":{"list":[{"orderId":"<<uuid>>","orderLinkId":"grid-<<hex12>>","blockTradeId":""}],"nextPageCursor":"<<uuid>>%3A1790000000000%2C<<uuid>>%3A1790000000000"},"retExtInfo":{},"time":1790000000000}

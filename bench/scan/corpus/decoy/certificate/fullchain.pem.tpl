@@ -1,0 +1,3 @@
+-----BEGIN CERTIFICATE-----
+MIIFJTCCBA2gAwIBAgIS<<base64lines:900>>
+-----END CERTIFICATE-----

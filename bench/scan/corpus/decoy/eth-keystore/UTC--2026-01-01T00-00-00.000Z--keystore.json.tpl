@@ -1,0 +1,1 @@
+{"address":"<<hex40>>","crypto":{"cipher":"aes-128-ctr","ciphertext":"<<hex64>>","cipherparams":{"iv":"<<hex32>>"},"kdf":"scrypt","kdfparams":{"dklen":32,"n":262144,"p":1,"r":8,"salt":"<<hex64>>"},"mac":"<<hex64>>"},"id":"<<uuid>>","version":3}

@@ -1,0 +1,3 @@
+# format all
+<<hex40>>
+<<hex40>>

@@ -1,0 +1,4 @@
+-----BEGIN PGP SIGNATURE-----
+
+iHUEABYKAB0WIQT<<base64lines:200>>
+-----END PGP SIGNATURE-----

@@ -1,0 +1,1 @@
+{"crypto":{"cipher":"aes-128-ctr","cipherparams":{"iv":"<<hex32>>"},"ciphertext":"<<hex112>>","kdf":"pbkdf2","kdfparams":{"c":1000000,"dklen":32,"prf":"hmac-sha256","salt":"<<hex32>>"},"mac":"<<hex64>>"},"version":3,"alias":""}

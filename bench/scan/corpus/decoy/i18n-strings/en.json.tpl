@@ -1,0 +1,1 @@
+{"apiKey":"API key","apiSecret":"API secret","passphrase":"Passphrase (OKX, KuCoin, Bitget only)","apiKeyInvalid":"Invalid API-key, IP, or permissions for action","secretPlaceholder":"Paste the secret that Binance showed once"}

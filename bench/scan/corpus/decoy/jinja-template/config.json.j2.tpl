@@ -1,0 +1,1 @@
+{"exchange":{"name":"{{ exchange }}","key":"{{ lookup('env','EX_KEY') }}","secret":"{{ ex_secret | default('') }}"}}

@@ -1,0 +1,1 @@
+{"merkleRoot":"0x<<hex64>>","claims":{"0x<<hex40>>":{"index":0,"amount":"0x0de0b6b3a7640000","proof":["0x<<hex64>>","0x<<hex64>>","0x<<hex64>>"]}}}

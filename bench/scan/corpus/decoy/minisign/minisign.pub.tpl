@@ -1,0 +1,2 @@
+untrusted comment: minisign public key <<HEX16>>
+RW<<base64:54>>

@@ -1,0 +1,1 @@
+A seed phrase looks like this (not valid): <<mnemonicInvalid:12>>

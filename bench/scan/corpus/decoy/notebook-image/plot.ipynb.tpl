@@ -1,0 +1,1 @@
+{"cells":[{"cell_type":"code","metadata":{},"outputs":[{"data":{"image/png":"iVBORw0KGgo<<base64:800>>","application/vnd.plotly.v1+json":{"data":[]}},"output_type":"display_data"}],"source":["plt.plot(x)"],"id":"<<hex8>>"}],"metadata":{},"nbformat":4,"nbformat_minor":5}

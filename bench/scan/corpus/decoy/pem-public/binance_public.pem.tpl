@@ -1,0 +1,3 @@
+-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEA<<base64:44>>
+-----END PUBLIC KEY-----

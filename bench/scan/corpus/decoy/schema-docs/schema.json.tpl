@@ -1,0 +1,1 @@
+{"properties":{"key":{"type":"string","description":"API key to use for the exchange.","minLength":64},"secret":{"type":"string","pattern":"^[A-Za-z0-9]{64}$"},"privateKey":{"type":"string","pattern":"^0x[0-9a-f]{64}$"}}}

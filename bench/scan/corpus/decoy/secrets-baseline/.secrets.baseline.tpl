@@ -1,0 +1,1 @@
+{"version":"1.5.0","results":{"config.json":[{"type":"Secret Keyword","filename":"config.json","hashed_secret":"<<hex40>>","is_verified":false,"line_number":12}]},"generated_at":"2026-01-01T00:00:00Z"}

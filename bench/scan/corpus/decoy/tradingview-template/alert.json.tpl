@@ -1,0 +1,1 @@
+{"exchange":"{{exchange}}","symbol":"{{ticker}}","price":{{close}},"secret":"{{strategy.order.comment}}","time":"{{timenow}}"}

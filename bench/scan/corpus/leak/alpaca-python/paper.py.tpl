@@ -1,0 +1,2 @@
+from alpaca.trading.client import TradingClient
+trading = TradingClient('<<key>>', '<<secret>>', paper=False)

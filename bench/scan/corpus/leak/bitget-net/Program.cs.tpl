@@ -1,0 +1,4 @@
+builder.Services.AddBitget(options =>
+{
+    options.ApiCredentials = new BitgetCredentials("<<key>>", "<<secret>>", "<<passphrase>>");
+});

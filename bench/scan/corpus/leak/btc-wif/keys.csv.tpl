@@ -1,0 +1,3 @@
+label,address,privkey
+cold1,<<address:btc>>,<<privateKey:wif>>
+xprv,,<<privateKey:xprv>>

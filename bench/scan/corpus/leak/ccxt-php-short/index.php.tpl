@@ -1,0 +1,3 @@
+<?php
+$wb = new \ccxt\whitebit(["apiKey" => "<<key>>", "secret" => "<<secret>>"]);
+echo json_encode($wb->fetch_ticker("BTC/USDT"));

@@ -1,0 +1,3 @@
+import ccxt
+account = ccxt.coinex({'apiKey': '<<key>>', 'secret': '<<secret>>'})
+account.options['createMarketBuyOrderRequiresPrice'] = False

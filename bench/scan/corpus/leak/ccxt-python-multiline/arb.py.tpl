@@ -1,0 +1,10 @@
+import ccxt
+
+bfx = ccxt.bitfinex2(
+    {
+        "apiKey":
+            "<<key>>",
+        "secret":
+            "<<secret>>",
+    }
+)

@@ -1,0 +1,2 @@
+import ccxt
+woo = ccxt.woo({"apiKey": "<<key>>", "secret": "<<secret>>", "uid": "<<uuid>>"})

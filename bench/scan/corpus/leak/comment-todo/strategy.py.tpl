@@ -1,0 +1,3 @@
+def place(order):
+    # TODO remove: kraken key=<<key>> secret=<<secret>>
+    return client.add_order(**order)

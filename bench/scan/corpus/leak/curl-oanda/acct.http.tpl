@@ -1,0 +1,2 @@
+GET https://api-fxtrade.oanda.com/v3/accounts
+Authorization: Bearer <<token>>

@@ -1,0 +1,1 @@
+{"exchange":{"name":"bybit","key":"<<key>>","secret":"<<secret>>"}}

@@ -1,0 +1,8 @@
+{
+    "exchange": {
+        "name": "bitget",
+        "key": "<<key>>",
+        "secret": "<<secret>>",
+        "password": "<<passphrase>>"
+    }
+}

@@ -1,0 +1,8 @@
+{
+    "exchange": {
+        "name": "kucoin",
+        "key": "<<key>>",
+        "secret": "<<secret>>",
+        "password": "<<passphrase>>"
+    }
+}

@@ -1,0 +1,8 @@
+{
+    "exchange": {
+        "name": "okx",
+        "key": "<<key>>",
+        "secret": "<<secret>>",
+        "password": "<<passphrase>>"
+    }
+}

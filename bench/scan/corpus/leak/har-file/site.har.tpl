@@ -1,0 +1,1 @@
+{"log":{"entries":[{"request":{"method":"POST","url":"https://bots.example.org/api/keys","headers":[{"name":"cookie","value":"sid=<<hex32>>"}],"postData":{"mimeType":"application/json","text":"{\"exchange\":\"gemini\",\"api_key\":\"<<key>>\",\"api_secret\":\"<<secret>>\"}"}}}]}}

@@ -1,0 +1,7 @@
+{
+  "Logging": { "LogLevel": { "Default": "Information" } },
+  "HTX": {
+    "ApiCredentials": { "Key": "<<key>>", "Secret": "<<secret>>" },
+    "Environment": { "name": "live" }
+  }
+}

@@ -1,0 +1,9 @@
+PASSWORD=<<password>>
+APP_PORT=9000
+POSTGRES_HOST=postgres
+POSTGRES_NAME=jesse_db
+POSTGRES_USERNAME=jesse_user
+POSTGRES_PASSWORD=<<password#2>>
+REDIS_HOST=redis
+REDIS_PASSWORD=
+LICENSE_API_TOKEN=<<token@jesse>>

@@ -1,0 +1,1 @@
+Request: POST https://api.hitbtc.com/api/2/order {'Authorization': 'Basic <<{b64}>><<key>>:<<secret>><<{/b64}>>', 'Content-Type': 'application/json'} {"clientOrderId":"<<hex32>>","symbol":"XRPUSDT","side":"sell"}

@@ -1,0 +1,2 @@
+fetch Request: okx GET https://www.okx.com/api/v5/account/balance RequestHeaders: {'OK-ACCESS-KEY': '<<key>>', 'OK-ACCESS-PASSPHRASE': '<<passphrase>>', 'OK-ACCESS-TIMESTAMP': '2026-09-02T07:16:02.508Z', 'OK-ACCESS-SIGN': '<<base64:44>>', 'User-Agent': 'python-requests/2.31.0'} RequestBody: None
+fetch Response: okx GET https://www.okx.com/api/v5/account/balance 401 ResponseHeaders: {'CF-RAY': '<<hex16>>-FRA'} ResponseBody: {"msg":"Invalid Sign","code":"50113"}

@@ -1,0 +1,1 @@
+fetch Request: kucoin POST https://api.kucoin.com/api/v1/orders RequestHeaders: {'KC-API-KEY-VERSION': '2', 'KC-API-KEY': '<<key>>', 'KC-API-TIMESTAMP': '1790001458397', 'KC-API-PASSPHRASE': '<<base64:44>>', 'KC-API-SIGN': '<<base64:44>>'} RequestBody: {"clientOid":"<<uuid>>","side":"sell","symbol":"LTC-USDT","size":"0.1"}

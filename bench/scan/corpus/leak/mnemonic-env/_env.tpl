@@ -1,0 +1,3 @@
+DYDX_NETWORK=mainnet
+DYDX_TEST_MNEMONIC="<<mnemonic:24>>"
+NODE_ENV=production

@@ -1,0 +1,4 @@
+trust wallet (phone, bought 2023)
+<<mnemonic:12>>
+
+ledger - in the drawer

@@ -1,0 +1,2 @@
+# Seed
+<<mnemonic:24|numbered>>

@@ -1,0 +1,5 @@
+export POLYMARKET_PK="<<privateKey>>"
+export POLYMARKET_FUNDER="<<address:eth>>"
+export POLYMARKET_API_KEY="<<key>>"
+export POLYMARKET_API_SECRET="<<secret>>"
+export POLYMARKET_PASSPHRASE="<<passphrase>>"

@@ -1,0 +1,3 @@
+2026-10-03 09:12:01 INFO     ConfigurationManager  Loading config files...
+2026-10-03 09:12:01 ERROR    ConfigEncryption      Failed to encrypt : <<secret>>
+2026-10-03 09:12:04 INFO     ExchangeManager[binance]  Loading symbols

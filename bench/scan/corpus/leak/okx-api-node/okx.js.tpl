@@ -1,0 +1,6 @@
+const { RestClient } = require('okx-api');
+const client = new RestClient({
+  apiKey: '<<key>>',
+  apiSecret: '<<secret>>',
+  apiPass: '<<passphrase>>',
+});

@@ -1,0 +1,1 @@
+module.exports = { apps: [{ name: 'wb', script: 'dist/main.js', env: { WHITEBIT_API_KEY: '<<key>>', WHITEBIT_API_SECRET: '<<secret>>' } }] };

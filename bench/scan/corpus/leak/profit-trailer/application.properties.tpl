@@ -1,0 +1,10 @@
+license = <<hex32>>
+server.port = 8081
+server.sitename = Profit Trailer
+trading.exchange = BINANCE
+default_api_key = <<key>>
+default_api_secret = <<secret>>
+trading_api_key = <<key#2>>
+trading_api_secret = <<secret#2>>
+telegram.botToken = <<token@telegram>>
+connection.timeout = 30

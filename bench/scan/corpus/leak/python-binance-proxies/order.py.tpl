@@ -1,0 +1,2 @@
+from binance import Client
+client = Client('<<key>>', '<<secret>>', {"verify": False, "timeout": 20})

@@ -1,0 +1,1 @@
+{"version":3,"file":"main.js","sources":["../src/okx.ts"],"sourcesContent":["export const okx = {\n  apiKey: '<<key>>',\n  secret: '<<secret>>',\n  password: '<<passphrase>>'\n};\n"],"mappings":"AAAA,MAAM,CAAC"}

@@ -1,0 +1,1 @@
+{"type":"Workspace","name":"My-Workspace","rootNodes":[{"type":"Crypto Ecosystem","cryptoExchanges":[{"type":"Crypto Exchange","config":"{\n\"codeName\": \"binance\"\n}","exchangeAccounts":[{"type":"User Account","userKeys":[{"type":"User Key","config":"{ \n\"codeName\": \"<<key>>\",\n\"secret\": \"<<secret>>\",\n\"uid\":\"\",\"password\":\"\"\n}","id":"<<uuid>>"}]}]}]}]}

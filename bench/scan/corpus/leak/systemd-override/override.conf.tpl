@@ -1,0 +1,3 @@
+[Service]
+Environment="BINANCE_KEY=<<key>>"
+Environment="BINANCE_SECRET=<<secret>>"

@@ -1,0 +1,1 @@
+accounts = [{ exchange = "backpack", key = "<<key>>", secret = "<<secret>>" }]

@@ -1,0 +1,1 @@
+curl -d '{"stub": "kuc", "exchange":"kucoin", "apiKey": "<<key>>", "secret": "<<secret>>", "passphrase": "<<passphrase>>" }' -X POST http://198.51.100.7/accounts -H 'Content-Type: application/json; charset=utf-8'

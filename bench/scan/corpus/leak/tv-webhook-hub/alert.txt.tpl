@@ -1,0 +1,1 @@
+{ "token": "<<token:uuid@tv-hub>>", "exchange": "kucoin", "pair": "BTCUSDT", "isBuy": true }

@@ -1,0 +1,3 @@
+UPBIT_OPEN_API_ACCESS_KEY=<<key>>
+UPBIT_OPEN_API_SECRET_KEY=<<secret>>
+UPBIT_OPEN_API_SERVER_URL=https://api.upbit.com

@@ -1,0 +1,5 @@
+Binance API
+API Key:
+<<key>>
+Secret Key:
+<<secret>>

@@ -1,0 +1,4 @@
+| exchange | key | secret | owner |
+|---|---|---|---|
+| Bybit | `<<key@bybit>>` | `<<secret@bybit>>` | tom |
+| MEXC | <<key@mexc>> | <<secret@mexc>> | ana |

@@ -1,0 +1,48 @@
+status:
+  sync: {status: Synced, revision: <<hex40>>}
+  resources:
+    - {kind: Secret, name: binance-api, status: Synced}
+    - {kind: Secret, name: okx-passphrase, status: Synced}
+  history:
+    - {id: 1, revision: <<hex40>>, deployedAt: "2026-02-25T06:13:20Z"}
+    - {id: 2, revision: <<hex40>>, deployedAt: "2026-02-25T06:20:20Z"}
+    - {id: 3, revision: <<hex40>>, deployedAt: "2026-02-25T06:27:34Z"}
+    - {id: 4, revision: <<hex40>>, deployedAt: "2026-02-25T06:34:41Z"}
+    - {id: 5, revision: <<hex40>>, deployedAt: "2026-02-25T06:41:48Z"}
+    - {id: 6, revision: <<hex40>>, deployedAt: "2026-02-25T06:48:55Z"}
+    - {id: 7, revision: <<hex40>>, deployedAt: "2026-02-25T06:56:02Z"}
+    - {id: 8, revision: <<hex40>>, deployedAt: "2026-02-25T07:02:20Z"}
+    - {id: 9, revision: <<hex40>>, deployedAt: "2026-02-25T07:09:20Z"}
+    - {id: 10, revision: <<hex40>>, deployedAt: "2026-02-25T07:16:20Z"}
+    - {id: 11, revision: <<hex40>>, deployedAt: "2026-02-25T07:23:20Z"}
+    - {id: 12, revision: <<hex40>>, deployedAt: "2026-02-25T07:31:37Z"}
+    - {id: 13, revision: <<hex40>>, deployedAt: "2026-02-25T07:37:20Z"}
+    - {id: 14, revision: <<hex40>>, deployedAt: "2026-02-25T07:45:51Z"}
+    - {id: 15, revision: <<hex40>>, deployedAt: "2026-02-25T07:51:20Z"}
+    - {id: 16, revision: <<hex40>>, deployedAt: "2026-02-25T08:00:05Z"}
+    - {id: 17, revision: <<hex40>>, deployedAt: "2026-02-25T08:05:20Z"}
+    - {id: 18, revision: <<hex40>>, deployedAt: "2026-02-25T08:12:20Z"}
+    - {id: 19, revision: <<hex40>>, deployedAt: "2026-02-25T08:21:26Z"}
+    - {id: 20, revision: <<hex40>>, deployedAt: "2026-02-25T08:28:33Z"}
+    - {id: 21, revision: <<hex40>>, deployedAt: "2026-02-25T08:35:40Z"}
+    - {id: 22, revision: <<hex40>>, deployedAt: "2026-02-25T08:42:47Z"}
+    - {id: 23, revision: <<hex40>>, deployedAt: "2026-02-25T08:47:20Z"}
+    - {id: 24, revision: <<hex40>>, deployedAt: "2026-02-25T08:57:01Z"}
+    - {id: 25, revision: <<hex40>>, deployedAt: "2026-02-25T09:01:20Z"}
+    - {id: 26, revision: <<hex40>>, deployedAt: "2026-02-25T09:11:15Z"}
+    - {id: 27, revision: <<hex40>>, deployedAt: "2026-02-25T09:15:20Z"}
+    - {id: 28, revision: <<hex40>>, deployedAt: "2026-02-25T09:22:20Z"}
+    - {id: 29, revision: <<hex40>>, deployedAt: "2026-02-25T09:32:36Z"}
+    - {id: 30, revision: <<hex40>>, deployedAt: "2026-02-25T09:36:20Z"}
+    - {id: 31, revision: <<hex40>>, deployedAt: "2026-02-25T09:43:20Z"}
+    - {id: 32, revision: <<hex40>>, deployedAt: "2026-02-25T09:50:20Z"}
+    - {id: 33, revision: <<hex40>>, deployedAt: "2026-02-25T10:01:04Z"}
+    - {id: 34, revision: <<hex40>>, deployedAt: "2026-02-25T10:04:20Z"}
+    - {id: 35, revision: <<hex40>>, deployedAt: "2026-02-25T10:15:18Z"}
+    - {id: 36, revision: <<hex40>>, deployedAt: "2026-02-25T10:18:20Z"}
+    - {id: 37, revision: <<hex40>>, deployedAt: "2026-02-25T10:25:20Z"}
+    - {id: 38, revision: <<hex40>>, deployedAt: "2026-02-25T10:36:39Z"}
+    - {id: 39, revision: <<hex40>>, deployedAt: "2026-02-25T10:43:46Z"}
+    - {id: 40, revision: <<hex40>>, deployedAt: "2026-02-25T10:46:20Z"}
+    - {id: 41, revision: <<hex40>>, deployedAt: "2026-02-25T10:58:00Z"}
+    - {id: 42, revision: <<hex40>>, deployedAt: "2026-02-25T11:05:07Z"}

@@ -1,0 +1,1 @@
+{"GridSecret": {"run_id": "<<hex40>>", "backtest_start_time": 1775000000, "timeframe": "5m", "timeframe_detail": null, "backtest_start_ts": 1767225600, "backtest_end_ts": 1774915200}, "TokenRotator": {"run_id": "<<hex40>>", "backtest_start_time": 1775000300, "timeframe": "15m", "timeframe_detail": null, "backtest_start_ts": 1767225600, "backtest_end_ts": 1774915200}}

@@ -1,0 +1,31 @@
+{
+  "version": "1.5.0",
+  "plugins_used": [{"name": "Base64HighEntropyString", "limit": 4.5}, {"name": "HexHighEntropyString", "limit": 3.0}, {"name": "KeywordDetector", "keyword_exclude": ""}],
+  "results": {
+    "bots/maker1.py": [{"type": "Secret Keyword", "filename": "bots/maker1.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 1}],
+    "bots/carry2.py": [{"type": "Secret Keyword", "filename": "bots/carry2.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 2}],
+    "bots/watcher3.py": [{"type": "Secret Keyword", "filename": "bots/watcher3.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 3}],
+    "bots/carry4.py": [{"type": "Secret Keyword", "filename": "bots/carry4.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 4}],
+    "bots/router5.py": [{"type": "Secret Keyword", "filename": "bots/router5.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 5}],
+    "bots/margin6.py": [{"type": "Secret Keyword", "filename": "bots/margin6.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 6}],
+    "bots/delta7.py": [{"type": "Secret Keyword", "filename": "bots/delta7.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 7}],
+    "bots/leverage8.py": [{"type": "Secret Keyword", "filename": "bots/leverage8.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 8}],
+    "bots/ladder9.py": [{"type": "Secret Keyword", "filename": "bots/ladder9.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 9}],
+    "bots/funding10.py": [{"type": "Secret Keyword", "filename": "bots/funding10.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 10}],
+    "bots/signal11.py": [{"type": "Secret Keyword", "filename": "bots/signal11.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 11}],
+    "bots/carry12.py": [{"type": "Secret Keyword", "filename": "bots/carry12.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 12}],
+    "bots/signal13.py": [{"type": "Secret Keyword", "filename": "bots/signal13.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 13}],
+    "bots/hedge14.py": [{"type": "Secret Keyword", "filename": "bots/hedge14.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 14}],
+    "bots/ladder15.py": [{"type": "Secret Keyword", "filename": "bots/ladder15.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 15}],
+    "bots/delta16.py": [{"type": "Secret Keyword", "filename": "bots/delta16.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 16}],
+    "bots/margin17.py": [{"type": "Secret Keyword", "filename": "bots/margin17.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 17}],
+    "bots/ladder18.py": [{"type": "Secret Keyword", "filename": "bots/ladder18.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 18}],
+    "bots/margin19.py": [{"type": "Secret Keyword", "filename": "bots/margin19.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 19}],
+    "bots/funding20.py": [{"type": "Secret Keyword", "filename": "bots/funding20.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 20}],
+    "bots/hedge21.py": [{"type": "Secret Keyword", "filename": "bots/hedge21.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 21}],
+    "bots/runner22.py": [{"type": "Secret Keyword", "filename": "bots/runner22.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 22}],
+    "bots/maker23.py": [{"type": "Secret Keyword", "filename": "bots/maker23.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 23}],
+    "bots/signal24.py": [{"type": "Secret Keyword", "filename": "bots/signal24.py", "hashed_secret": "<<hex40>>", "is_verified": false, "line_number": 24}]
+  },
+  "generated_at": "2026-02-02T10:00:00Z"
+}

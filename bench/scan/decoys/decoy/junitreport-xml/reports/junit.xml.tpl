@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="bot" tests="44">
+  <testcase classname="test_kucoin.TestSecretStore" name="signs with key [<<hex8>>-candle-1]" id="<<uuid>>" time="0.000"/>
+  <testcase classname="test_bitmex.TestSecretStore" name="signs with key [<<hex8>>-router-2]" id="<<uuid>>" time="0.001"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-carry-3]" id="<<uuid>>" time="0.002"/>
+  <testcase classname="test_deribit.TestSecretStore" name="signs with key [<<hex8>>-leverage-4]" id="<<uuid>>" time="0.003"/>
+  <testcase classname="test_kraken.TestSecretStore" name="signs with key [<<hex8>>-watcher-5]" id="<<uuid>>" time="0.004"/>
+  <testcase classname="test_coinbase.TestSecretStore" name="signs with key [<<hex8>>-ticker-6]" id="<<uuid>>" time="0.005"/>
+  <testcase classname="test_bitfinex.TestSecretStore" name="signs with key [<<hex8>>-basis-7]" id="<<uuid>>" time="0.006"/>
+  <testcase classname="test_kraken.TestSecretStore" name="signs with key [<<hex8>>-maker-8]" id="<<uuid>>" time="0.007"/>
+  <testcase classname="test_bitfinex.TestSecretStore" name="signs with key [<<hex8>>-spread-9]" id="<<uuid>>" time="0.008"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-ticker-10]" id="<<uuid>>" time="0.009"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-leverage-11]" id="<<uuid>>" time="0.010"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-maker-12]" id="<<uuid>>" time="0.011"/>
+  <testcase classname="test_gate.TestSecretStore" name="signs with key [<<hex8>>-leverage-13]" id="<<uuid>>" time="0.012"/>
+  <testcase classname="test_deribit.TestSecretStore" name="signs with key [<<hex8>>-candle-14]" id="<<uuid>>" time="0.013"/>
+  <testcase classname="test_coinbase.TestSecretStore" name="signs with key [<<hex8>>-basis-15]" id="<<uuid>>" time="0.014"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-basis-16]" id="<<uuid>>" time="0.015"/>
+  <testcase classname="test_bybit.TestSecretStore" name="signs with key [<<hex8>>-signal-17]" id="<<uuid>>" time="0.016"/>
+  <testcase classname="test_kucoin.TestSecretStore" name="signs with key [<<hex8>>-leverage-18]" id="<<uuid>>" time="0.017"/>
+  <testcase classname="test_binance.TestSecretStore" name="signs with key [<<hex8>>-carry-19]" id="<<uuid>>" time="0.018"/>
+  <testcase classname="test_gate.TestSecretStore" name="signs with key [<<hex8>>-ledger-20]" id="<<uuid>>" time="0.019"/>
+  <testcase classname="test_kraken.TestSecretStore" name="signs with key [<<hex8>>-basis-21]" id="<<uuid>>" time="0.020"/>
+  <testcase classname="test_coinbase.TestSecretStore" name="signs with key [<<hex8>>-maker-22]" id="<<uuid>>" time="0.021"/>
+  <testcase classname="test_hyperliquid.TestSecretStore" name="signs with key [<<hex8>>-ladder-23]" id="<<uuid>>" time="0.022"/>
+  <testcase classname="test_bitfinex.TestSecretStore" name="signs with key [<<hex8>>-margin-24]" id="<<uuid>>" time="0.023"/>
+  <testcase classname="test_bybit.TestSecretStore" name="signs with key [<<hex8>>-depth-25]" id="<<uuid>>" time="0.024"/>
+  <testcase classname="test_okx.TestSecretStore" name="signs with key [<<hex8>>-maker-26]" id="<<uuid>>" time="0.025"/>
+  <testcase classname="test_mexc.TestSecretStore" name="signs with key [<<hex8>>-funding-27]" id="<<uuid>>" time="0.026"/>
+  <testcase classname="test_okx.TestSecretStore" name="signs with key [<<hex8>>-delta-28]" id="<<uuid>>" time="0.027"/>
+  <testcase classname="test_deribit.TestSecretStore" name="signs with key [<<hex8>>-grid-29]" id="<<uuid>>" time="0.028"/>
+  <testcase classname="test_htx.TestSecretStore" name="signs with key [<<hex8>>-router-30]" id="<<uuid>>" time="0.029"/>
+  <testcase classname="test_kraken.TestSecretStore" name="signs with key [<<hex8>>-funding-31]" id="<<uuid>>" time="0.030"/>
+  <testcase classname="test_gate.TestSecretStore" name="signs with key [<<hex8>>-candle-32]" id="<<uuid>>" time="0.031"/>
+  <testcase classname="test_mexc.TestSecretStore" name="signs with key [<<hex8>>-basis-33]" id="<<uuid>>" time="0.032"/>
+  <testcase classname="test_dydx.TestSecretStore" name="signs with key [<<hex8>>-leverage-34]" id="<<uuid>>" time="0.033"/>
+  <testcase classname="test_bybit.TestSecretStore" name="signs with key [<<hex8>>-ticker-35]" id="<<uuid>>" time="0.034"/>
+  <testcase classname="test_coinbase.TestSecretStore" name="signs with key [<<hex8>>-funding-36]" id="<<uuid>>" time="0.035"/>
+  <testcase classname="test_gate.TestSecretStore" name="signs with key [<<hex8>>-sweep-37]" id="<<uuid>>" time="0.036"/>
+  <testcase classname="test_dydx.TestSecretStore" name="signs with key [<<hex8>>-margin-38]" id="<<uuid>>" time="0.037"/>
+  <testcase classname="test_mexc.TestSecretStore" name="signs with key [<<hex8>>-runner-39]" id="<<uuid>>" time="0.038"/>
+  <testcase classname="test_gate.TestSecretStore" name="signs with key [<<hex8>>-ticker-40]" id="<<uuid>>" time="0.039"/>
+  <testcase classname="test_mexc.TestSecretStore" name="signs with key [<<hex8>>-ledger-41]" id="<<uuid>>" time="0.040"/>
+  <testcase classname="test_kucoin.TestSecretStore" name="signs with key [<<hex8>>-margin-42]" id="<<uuid>>" time="0.041"/>
+  <testcase classname="test_bitfinex.TestSecretStore" name="signs with key [<<hex8>>-delta-43]" id="<<uuid>>" time="0.042"/>
+  <testcase classname="test_kraken.TestSecretStore" name="signs with key [<<hex8>>-funding-44]" id="<<uuid>>" time="0.043"/>
+</testsuites>

@@ -1,0 +1,9 @@
+U2FsdGVkX1<<alnum:54>>
+<<alnum:64>>
+<<alnum:64>>
+<<alnum:64>>
+<<alnum:64>>
+<<alnum:64>>
+<<alnum:64>>
+<<alnum:64>>
+<<base64:24>>

@@ -1,0 +1,1 @@
+{"version":3,"file":"main.js","sources":["../src/api-key.ts","../src/secret-store.ts","../src/token.ts"],"names":["apiKey","apiSecret","passphrase","signature","privateKey"],"mappings":"<<vlq:900>>","debugId":"<<uuid>>"}

@@ -1,0 +1,2 @@
+ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI<<base64:43>> mia@laptop
+ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI<<base64:43>> deploy@ci

@@ -1,0 +1,11 @@
+pkgname=krypto-bot-bin
+pkgver=0.7.1
+pkgrel=1
+arch=('x86_64')
+source=("https://example.org/releases/krypto-bot-$pkgver.tar.xz"
+        "krypto-bot.service")
+sha256sums=('<<hex64>>'
+            '<<hex64>>')
+b2sums=('<<hex128>>'
+        'SKIP')
+validpgpkeys=('<<HEX40>>')

@@ -1,0 +1,17 @@
+SLACK_TOKEN=<<token@slack>>
+
+TELEGRAM_BOT_TOKEN=<<token@telegram>>
+TELEGRAM_BOT_AUTH_TOKEN=92463
+
+BINANCE_API_KEY=<<key>>
+BINANCE_API_SECRET=<<secret>>
+
+# hedge session
+BINANCE_HEDGE_API_KEY=<<key#2>>
+BINANCE_HEDGE_API_SECRET=<<secret#2>>
+
+MAX_API_KEY=
+MAX_API_SECRET=
+
+DB_DRIVER=sqlite3
+DB_DSN=bbgo.sqlite3

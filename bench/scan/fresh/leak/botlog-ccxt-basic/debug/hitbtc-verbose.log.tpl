@@ -1,0 +1,3 @@
+fetch Request: hitbtc POST https://api.hitbtc.com/api/2/order RequestHeaders: {'Authorization': 'Basic <<{b64}>><<key>>:<<secret>><<{/b64}>>', 'Content-Type': 'application/json', 'User-Agent': 'python-requests/2.31.0', 'Accept-Encoding': 'gzip, deflate'} RequestBody: {"clientOrderId":"<<hex32>>","symbol":"XRPUSDT","side":"sell","quantity":"1","type":"market"}
+
+fetch Response: hitbtc POST https://api.hitbtc.com/api/2/order 200 ResponseHeaders: {'Server': 'nginx', 'Content-Type': 'application/json; charset=utf-8'} ResponseBody: {"id":"<<digits:11>>","clientOrderId":"<<hex32>>","status":"filled"}

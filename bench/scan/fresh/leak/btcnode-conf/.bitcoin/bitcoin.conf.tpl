@@ -1,0 +1,9 @@
+server=1
+txindex=1
+daemon=1
+rpcuser=desk
+rpcpassword=<<password>>
+rpcallowip=10.0.0.0/8
+rpcbind=0.0.0.0
+dbcache=4096
+assumevalid=000000000000000000<<hex46>>

@@ -1,0 +1,1 @@
+<<secret:ed25519-pem>>

@@ -1,0 +1,3 @@
+# address:privatekey
+<<address:eth>>:<<privateKey:nox>>
+<<address:eth>>:<<privateKey:nox#2>>

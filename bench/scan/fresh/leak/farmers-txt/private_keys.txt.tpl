@@ -1,0 +1,3 @@
+<<privateKey>>
+<<privateKey#2>>
+<<privateKey#3>>

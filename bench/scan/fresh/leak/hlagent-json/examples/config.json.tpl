@@ -1,0 +1,10 @@
+{
+    "keystore_path": "",
+    "secret_key": "<<privateKey>>",
+    "account_address": "<<address:eth>>",
+    "multi_sig": {
+        "authorized_users": [
+            {"comment": "signer 1", "secret_key": "", "account_address": ""}
+        ]
+    }
+}

@@ -1,0 +1,12 @@
+[binance_user_config]
+api_key=<<key>>
+api_secret_key=<<secret>>
+current_coin=
+bridge=USDT
+tld=us
+hourToKeepScoutHistory=1
+scout_multiplier=5
+scout_sleep_time=1
+strategy=default
+buy_timeout=0
+sell_timeout=0

@@ -1,0 +1,21 @@
+{
+  "environment": "live-paper",
+  "algorithm-type-name": "BasicTemplateAlgorithm",
+  "algorithm-language": "CSharp",
+  "data-folder": "../../../Data/",
+  "job-user-id": "0",
+  "api-access-token": "",
+  "polygon-api-key": "<<token@polygon-io>>",
+  "tiingo-auth-token": "<<token@tiingo>>",
+  "ib-account": "",
+  "ib-user-name": "",
+  "ib-password": "",
+  "oanda-environment": "Trade",
+  "oanda-access-token": "<<token>>",
+  "oanda-account-id": "101-001-<<digits:8>>-001",
+  "alpaca-api-key": "<<key@alpaca>>",
+  "alpaca-api-secret": "<<secret@alpaca>>",
+  "alpaca-paper-trading": false,
+  "symbol-second-limit": 10000,
+  "show-missing-data-logs": true
+}

@@ -1,0 +1,4 @@
+R_LIBS_USER=~/R/library
+BITMEX_APIKEY=<<key>>
+BITMEX_APISECRET=<<secret>>
+TZ=UTC

@@ -1,0 +1,7 @@
+region          = "ap-northeast-1"
+instance_type   = "c6i.large"
+key_name        = "tokyo-bots"
+binance_api_key = "<<key>>"
+binance_secret  = "<<secret>>"
+discord_webhook = "<<webhook@discord>>"
+ami_id          = "ami-0<<hex16>>"

@@ -1,0 +1,11 @@
+export { type HookAnswer, readRefs, runHook } from './hook-scan.ts';
+export { type HookName, hookNames } from './hook-script.ts';
+export { type HookReport, hookStatus, installHooks, uninstallHooks } from './hooking.ts';
+export { baselineScan } from './scan-baseline.ts';
+export { type KeptLeak, KeptLeaks } from './scan-kept.ts';
+export type { ScanOrigin } from './scan-origin.ts';
+export type { ScanParts, ScanSource } from './scan-source.ts';
+export type { VerifyPlan } from './scan-verify.ts';
+export { livingOf, scanExit, withVerified } from './scan-weigh.ts';
+export { type ScanDone, type ScanReport, type ScanRequest, scanFor, scanJunit, scanSarif } from './scanning.ts';
+export { wholeInput } from './standard-input.ts';

@@ -1,0 +1,1 @@
+export { checkEnvironment, type ProcessEnvironment, readEnvironment } from './environment.ts';
