@@ -38,6 +38,8 @@ const UNREPORTED = '.new';
  */
 export async function findEnd(folder: string, fs: JournalFs): Promise<Found> {
   await makeFolder(folder);
+  // The process before may have died between making a segment and syncing its name.
+  fs.syncFolder(folder);
   const segments = await listSegments(folder);
   const chain = new Chain();
   for (const segment of segments.slice(0, -1)) await passOver(segment, chain);

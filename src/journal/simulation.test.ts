@@ -326,6 +326,15 @@ const failedSyncThenDeath: Step[] = [
   { do: 'power-cut', midway: false, seed: 0 },
 ];
 
+/** The next process takes over a segment whose name the one before did not get to sync. */
+const namelessThenPowerCut: Step[] = [
+  { do: 'fail', operation: 'fdatasync', after: 0 },
+  { do: 'append', count: 1 },
+  { do: 'kill' },
+  { do: 'append', count: 1 },
+  { do: 'power-cut', midway: false, seed: 327044286 },
+];
+
 describe('any run of appends, notes, faults, power cuts and reopenings', () => {
   it('leaves a book that verifies, in order, with all that was acknowledged', async () => {
     await fc.assert(
@@ -334,7 +343,7 @@ describe('any run of appends, notes, faults, power cuts and reopenings', () => {
           await new World(folder).run(steps);
         }),
       ),
-      { numRuns: 150, examples: [[failedSyncThenDeath]] },
+      { numRuns: 150, examples: [[failedSyncThenDeath], [namelessThenPowerCut]] },
     );
   });
 });
