@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { type Filled, fill } from '../../src/scan/fill.contract.ts';
 
 /**
- * Parts of the corpus. Rules are made on all but the last; what the second half of the blind part holds is known to nobody who makes rules, and is what
+ * Parts of the corpus. Rules are made on all but the last; what the second half of the sealed part holds is known to nobody who makes rules, and is what
  * counts.
  */
-export const PARTS = ['first', 'second', 'fresh', 'blind', 'decoys', 'reported'] as const;
+export const PARTS = ['first', 'second', 'fresh', 'blind', 'decoys', 'sealed', 'reported'] as const;
 export type CorpusPart = (typeof PARTS)[number];
 
-const MADE_ON: readonly CorpusPart[] = ['first', 'second', 'fresh', 'blind', 'decoys'];
+const MADE_ON: readonly CorpusPart[] = ['first', 'second', 'fresh', 'blind', 'decoys', 'sealed'];
 
 /** How parts are told: the titles of columns, and what each sums up. */
 export const COLUMNS: readonly (readonly [title: string, parts: readonly CorpusPart[]])[] = [
@@ -18,6 +18,7 @@ export const COLUMNS: readonly (readonly [title: string, parts: readonly CorpusP
   ['of that, fresh', ['fresh']],
   ['of that, blind', ['blind']],
   ['of that, decoys', ['decoys']],
+  ['of that, sealed', ['sealed']],
   ['reported', ['reported']],
 ];
 
@@ -51,7 +52,7 @@ type Values = Placeholders['values'];
 /** The files on which rules are made; no other template is opened. `root`: where the folders of the corpus stand. */
 export const readMadeOn = (root: string): Snippet[] => readParts(root, MADE_ON);
 
-/** All files; those of the blind part where it is there. */
+/** All files. */
 export const readCorpus = (root: string): Snippet[] => readParts(root, PARTS);
 
 /** Folders of the corpus, and the part that each of their cases is of. */
@@ -59,7 +60,8 @@ const FOLDERS: readonly (readonly [folder: string, partOf: (slug: string) => Cor
   ['corpus', halfOf],
   ['fresh', () => 'fresh'],
   ['decoys', () => 'decoys'],
-  ['blind', (slug) => (halfOf(slug) === 'first' ? 'blind' : 'reported')],
+  ['blind', () => 'blind'],
+  ['sealed', (slug) => (halfOf(slug) === 'first' ? 'sealed' : 'reported')],
 ];
 
 function readParts(root: string, parts: readonly CorpusPart[]): Snippet[] {
@@ -96,7 +98,7 @@ export function readShapes(root: string): Readonly<Record<CorpusPart, Values>> {
   const made = valuesOf('corpus');
   const fresh = over(made, valuesOf('fresh'));
   const blind = over(made, valuesOf('blind'));
-  return { first: made, second: made, fresh, blind, decoys: made, reported: blind };
+  return { first: made, second: made, fresh, blind, decoys: made, sealed: made, reported: made };
 }
 
 /** A family is the first word of a slug, so that near twins stand in one half. */

@@ -108,6 +108,9 @@ export function looksChosen(text: string): boolean {
   if (/^(?:md5[0-9a-f]{32}$|scram-|\{\w{2,12}\}|(?:pbkdf2|bcrypt|argon2|sha\d{1,3})[\w-]{0,12}[$:])/i.test(text))
     return false;
   if (/^[A-Za-z0-9+/]{43}=$/.test(text)) return false;
+  // The type of a column.
+  if (/^(?:n?(?:var)?(?:char|binary)|decimal|numeric|text|blob|timestamp)\d?\(\d{1,5}(?:,\d{1,3})?\)$/i.test(text))
+    return false;
   if (/pass(?:word|phrase|wd)|secret|api[_-]?key|^(?:true|false|null|none|undefined|optional|string|str)$/i.test(text))
     return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;

@@ -8,6 +8,7 @@ import type { Page } from './page.ts';
 import { Places } from './places.ts';
 import type { Rule } from './rule.ts';
 import { genericRule } from './rules/generic/rule.ts';
+import { passwordRule } from './rules/password/rule.ts';
 import { SHORTEST_RUN } from './runs.ts';
 import type { Part, Shape } from './shape.ts';
 
@@ -60,9 +61,12 @@ export function companionsOf(page: Page, finds: readonly Find[]): Find[] {
 
 /** Halves that are told by their name alone belong to the other half right beside them, whose look somebody's has. */
 export function adopted(page: Page, finds: readonly Find[]): readonly Find[] {
-  const strays = finds.filter(({ rule, found }) => rule === genericRule && found.by === 'name');
+  const strays = finds.filter(
+    ({ rule, found }) =>
+      found.by === 'name' && (rule === genericRule || (rule === passwordRule && /pass_?phrase$/i.test(found.name))),
+  );
   if (strays.length === 0 || strays.length === finds.length) return finds;
-  const owners = new Map<Find, Rule>();
+  const owners = new Map<Find, { readonly rule: Rule; readonly part: Part }>();
   const groups = joined(finds);
   for (const { rule, parts } of groups) {
     if (rule === genericRule || rule.id.startsWith('other-')) continue;
@@ -75,10 +79,13 @@ export function adopted(page: Page, finds: readonly Find[]): readonly Find[] {
           isBeside(page, parts, one.found.start) &&
           !hasOther(groups, one, rule),
       );
-      if (stray) owners.set(stray, rule);
+      if (stray) owners.set(stray, { rule, part });
     }
   }
-  return owners.size === 0 ? finds : finds.map((one) => ({ ...one, rule: owners.get(one) ?? one.rule }));
+  return finds.map((one) => {
+    const owner = owners.get(one);
+    return owner ? { rule: owner.rule, found: { ...one.found, part: owner.part } } : one;
+  });
 }
 
 /** Whether a value has the other half of its own credential. */
@@ -102,7 +109,7 @@ function assignmentsNear(page: Page, parts: readonly FoundPart[]): Assignment[] 
     const value = quoted ?? bare ?? '';
     return { name, value, text: decoded(value), start, nameStart };
   });
-  const known = new Set(assigned.map(({ start }) => start));
+  const known = new Set(assigned.filter(({ name }) => partOf(name) !== undefined).map(({ start }) => start));
   return [...assigned, ...[...quotedIn(text, from), ...saidIn(text, from)].filter(({ start }) => !known.has(start))];
 }
 

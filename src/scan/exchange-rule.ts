@@ -21,7 +21,7 @@ const MAKES_CLIENT =
   /(?:^|[.:>\\])new$|client|api|trade|account|session|rest|socket|exchange|auth|login|config|credential|connect|signer|spot|future|market|user|http|bot|dict|set/i;
 const CLASS = /(?:^|[.:>\\])[A-Z][A-Za-z0-9]*$/;
 const ASKS =
-  /(?:assert|expect|equal|print|log(?!in|on)|get_?order|cancel|fetch|query|find|hash|uuid|guid|objectid|digest|decimal|^values?$|(?:order|fill|transaction|block|commit|checksum|webhook|public_?key|pubkey)$)/i;
+  /(?:assert|expect|equal|print|log(?!in|on)|cache|redis|memcache|storage|(?:^|\.)symbol$|notification|createElement|^_?jsxs?(?:DEV)?$|get_?order|cancel|fetch|query|find|hash|uuid|guid|objectid|digest|decimal|^values?$|(?:order|fill|transaction|block|commit|checksum|webhook|public_?key|pubkey)$)/i;
 /** No passphrase that people choose is as long. */
 const LONG = 32;
 /** Of Solana: what a transaction is called. */

@@ -19,6 +19,7 @@ import {
   isSum,
   LINES_WITHIN,
 } from './not-values.ts';
+import { groupedName, isOtherKey, isOwnKey, OBJECT_WITHIN } from './other-keys.ts';
 import { isKeyFile, Page, type Unnamed } from './page.ts';
 import { pairsOf } from './pairs.ts';
 import { findPatterns, marksOf } from './patterns.ts';
@@ -31,6 +32,7 @@ import { ownedPem } from './rules/pem/owner.ts';
 import { solana, solanaArraysOf } from './rules/solana/rule.ts';
 import { findRuns } from './runs.ts';
 import { isKnownSample } from './samples/samples.ts';
+import { isProject } from './service-rule.ts';
 import { fits, type Shape, type Token, tokensOf } from './shape.ts';
 import { Taking } from './taking.ts';
 
@@ -117,7 +119,7 @@ export class Judge {
     const taken = new Taking(this.#isSample);
     let layered = 0;
     findRuns(bytes, (runStart, end) => {
-      const start = runStart + colourAt(page, runStart) + escapeAt(bytes, runStart);
+      const start = page.undressed(runStart);
       if (taken.count > MOST_FINDS || start < taken.end) return;
       for (const find of findPatterns(page, start, end, this.#withPatterns, this.#marks)) taken.add(find);
       if (start < taken.end || start < layered) return;
@@ -256,10 +258,18 @@ export class Judge {
     if (login !== undefined) return { name: login };
     if (isElementKey(before, page.behind(end, ATTRIBUTES_WITHIN))) return { name: 'digest' };
     const naming = isAboveOther(before, page.behind(end, LINES_WITHIN)) ? { name: '' } : namingOf(before);
-    if (partOf(naming.name) !== undefined || naming.name === 'digest') return naming;
     const behind = page.behind(end, USED_WITHIN);
+    const isOwned = (name: string): boolean => this.#mentions.of(name).length > 0;
+    const isOther = (name: string): boolean => isOtherKey(name, before, behind.slice(0, OBJECT_WITHIN), isOwned);
+    // A key of nobody by its name is what the program gives it for.
+    const given = isOwnKey(naming.name) && !isOwned(naming.name) ? usedAs(naming.name, behind) : undefined;
+    if (given) return given;
+    if (isOther(naming.name)) return { name: 'digest' };
+    if (partOf(naming.name) !== undefined || naming.name === 'digest') return naming;
     const used = usedAs(naming.name, behind);
     if (used) return used;
+    const inGroup = groupedName(naming.name, before, isOwned);
+    if (inGroup !== undefined) return { name: inGroup };
     const file = writtenTo(behind);
     if (file !== undefined) return { name: file };
     const column = /[|\t,;(>]\s*["'`]?$|\w:$/.test(before.slice(-12)) ? page.table.nameAt(token.start) : undefined;
@@ -271,9 +281,12 @@ export class Judge {
       ? (laidName(before, behind, (word) => this.#mentions.of(word).length > 0) ??
         this.#listName(token, before, behind))
       : undefined;
-    if (laid !== undefined) return { name: laid };
+    if (laid !== undefined) return { name: isOther(laid) ? 'digest' : laid };
     if (column !== undefined) return { name: column };
-    const isLine = naming.name === '' && /(?:^|\n)[ \t]*$/.test(before) && /^\s/.test(`${behind}\n`);
+    const isLine =
+      (naming.name === '' || (looksRandom(naming.name) && isSecret(page.fileNaming?.name))) &&
+      /(?:^|\n)[ \t]*$/.test(before) &&
+      /^\s/.test(`${behind}\n`);
     return (isLine && page.fileNaming) || naming;
   }
 
@@ -298,24 +311,6 @@ function mayBeTold(page: Page, { start }: Token): boolean {
 const TELLING =
   /api|clave|llave|chave|chiave|klucz|segret|tajn|gizli|rahasia|kunci|key|secret|sk["'\s]*[:=]|ak["'\s]*[:=]|pass|token|priv|auth|hmac|memo|\s-[ua]\s|--user|basic\s|["'`,>]\s*$|[|\t;(]\s*$|[\x80-\xff][^\n]{0,20}$/i;
 
-/** So many bytes at the beginning of a run are the end of a colour of a terminal. */
-function colourAt(page: Page, start: number): number {
-  // Runs that begin with a digit are few: a colour ends on digits and an m.
-  const first = page.bytes[start]!;
-  if (first < 0x30 || first > 0x39) return 0;
-  const colour = /^\d{1,3}m/.exec(page.behind(start, 4))?.[0];
-  if (colour === undefined || !/(?:u001b|\x1b|x1b|033)\[(?:\d{1,3};){0,5}$/.test(page.before(start).slice(-30)))
-    return 0;
-  return colour.length;
-}
-
-const BACKSLASH = 0x5c;
-/** The letters of ends of lines and of tabs, as strings write them. */
-const ESCAPED = new Set([0x6e, 0x72, 0x74]);
-/** The first byte of a run is the end of an escape. */
-const escapeAt = (bytes: Buffer, start: number): number =>
-  bytes[start - 1] === BACKSLASH && ESCAPED.has(bytes[start]!) ? 1 : 0;
-
 /** A value that is a line by itself, or what somebody says: nothing names it, and nothing says that it is something else. */
 const isOnItsOwn = (left: string): boolean =>
   /^\s*$|(?:^|[\s>\])\\])(?:[\w. ]{0,30}:|[-*•>/]|\d{1,2}[.)]|[=-]>)\s{1,4}["'`*]{0,3}$/.test(left.slice(-60));
@@ -339,9 +334,11 @@ function unnamedOf(
 
 /** Whether anything but a whole reading of the text can speak for a value: most values end here. */
 function mayCount(shape: Shape, around: Omit<Around, 'named' | 'spoken'>): boolean {
-  if (shape.proof || shape.sure || shape.alone || around.says !== undefined) return true;
+  if (shape.proof || shape.sure || shape.alone || around.says !== undefined || isProject(around.name)) return true;
   return around.argument !== undefined || shape.after?.test(around.left) === true;
 }
+
+const isSecret = (name = ''): boolean => ['private-key', 'secret'].includes(partOf(name) ?? '');
 
 const USER = /^(?:login[_\s]?)?(?:user[_\s]?name|user|login)$/i;
 

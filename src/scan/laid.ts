@@ -116,7 +116,7 @@ const WORDS: readonly (readonly [name: string, words: RegExp])[] = [
   ],
   [
     'api_key',
-    /schlussel|\bcle\b|\bclave|\bllave|\bchave|chiave|klucz|anahtar|\bkhoa\b|kunci|sleutel|nyckel|nokkel|avain|\bklic\b|\bkeys?(?![a-z])|ключ|密钥|密鑰|公钥|金鑰|키|キー|鍵|คีย์|مفتاح|کلید|מפתח|κλειδ|कुंजी|kulcs|cheia|nogle|kljuc|кључ|апи\b/,
+    /schlussel|\bcle\b|\bclave|\bllave|\bchave|chiave|klucz|anahtar|\bkhoa\b|kunci|sleutel|nyckel|nokkel|avain|\bklic\b|\bkeys?(?![a-z])|ключ|密钥|密鑰|公钥|金鑰|키|キー|鍵|คีย์|مفتاح|کلید|מפתח|κλειδ|कुंजी|kulcs|cheia|nogle|kljuc|кључ|апи(?![а-я])/,
   ],
 ];
 /** Whether a text speaks of keys, secrets or accounts, in any language; as the bytes are. */
@@ -159,6 +159,10 @@ function leadsOn(words: string, told: RegExp, isOwner: (word: string) => boolean
     .every((word) => !word.startsWith('-') && (/[^\x00-\x7f]/.test(word) || LINKS.test(word) || isOwner(word)));
 }
 
+/** A word for a key that is the secret's beside one for the key. */
+const EITHER = /^[^a-z]*密[钥鑰]/;
+const KEY_ABOVE = /\b(?:api|access)[ _-]?key[^\n]{6,120}\n[^\n]{0,40}$/i;
+
 /** `text`: as the bytes are. */
 function foreignName(text: string, isOwner: (word: string) => boolean): string | undefined {
   const isThat = IS.test(text);
@@ -168,7 +172,10 @@ function foreignName(text: string, isOwner: (word: string) => boolean): string |
     const words = plainWords(said.replace(ENDS_SENTENCE, ''));
     if (MADE.test(words)) return 'digest';
     if (OTHERS.test(words)) return undefined;
-    return WORDS.find(([, one]) => one.test(words))?.[0];
+    const name = WORDS.find(([, one]) => one.test(words))?.[0];
+    return name === 'api_key' && EITHER.test(words) && KEY_ABOVE.test(text.slice(0, -said.length))
+      ? 'api_secret'
+      : name;
   }
   const spoken = SPOKEN.exec(plain)?.[1];
   if (spoken === undefined) return undefined;

@@ -23,18 +23,22 @@ const LONGEST_URL = 200;
 const AT = 0x40;
 const URL_PASSWORD = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'`<>]{1,64}:([^\s@/"'`<>]{4,100})$/i;
 
+/** The name of a source of data, as Go writes it: `root:...@tcp(db:3306)/bot`. */
+const SOURCE_PASSWORD = /(?:^|[\s"'`=])[\w.-]{1,40}:([^\s@/"'`<>]{4,100})$/;
+
 /** What is told by a name or a place and by nothing of its looks: passwords, and those within URLs. */
 export function looseFinds(page: Page, hasFinds = false): Find[] {
   if (page.bytes.length > LARGEST) return [];
-  return [...inUrls(page), ...byName(page, hasFinds)];
+  return [...inUrls(page), ...byName(page, hasFinds), ...inExport(page)];
 }
 
 function inUrls(page: Page): Find[] {
   const finds: Find[] = [];
   for (let at = page.bytes.indexOf(AT); at >= 0; at = page.bytes.indexOf(AT, at + 1)) {
     const before = page.bytes.toString('latin1', Math.max(0, at - LONGEST_URL), at);
-    if (!/\w$|[^\s\w"'`/(@]$/.test(before.slice(-1)) || !before.includes('://')) continue;
-    const text = URL_PASSWORD.exec(before)?.[1];
+    const isSource = /^@(?:tcp|unix)\(/.test(page.behind(at, 6));
+    if (!/\w$|[^\s\w"'`/(@]$/.test(before.slice(-1)) || !(isSource || before.includes('://'))) continue;
+    const text = (isSource ? SOURCE_PASSWORD : URL_PASSWORD).exec(before)?.[1];
     if (text === undefined || !looksChosen(decoded(text))) continue;
     const found = {
       part: 'password',
@@ -77,9 +81,11 @@ function passwordAt(page: Page, at: number, hasFinds: boolean): Find | undefined
   // A bare value stands on the line of its name; a blank or a comma alone names nothing but a password itself: `password hunter2`.
   if (quote === undefined && (gap.includes('\n') || text.endsWith(':'))) return undefined;
   if (rest !== '' && !/[=:]/.test(gap)) return undefined;
+  // What is said, behind a word for how something went: say('pass', 'it is so').
+  if (/,\s{0,8}\\{0,4}["'`]?$/.test(gap) && text.includes(' ')) return undefined;
   // Of what may be done with a password, and not the password.
   if (
-    /hash|salt|file|path|length|min|max|reset|field|input|label|regex|policy|hint|encod|crypt|prompt|ed$/i.test(
+    /hash|salt|file|path|length|(?<!ad)min|max|reset|field|input|label|regex|policy|hint|encod|crypt|prompt|ed$/i.test(
       `${before} ${rest}`,
     )
   )
@@ -88,12 +94,58 @@ function passwordAt(page: Page, at: number, hasFinds: boolean): Find | undefined
     return undefined;
   // Documents show made up passwords, unless they show keys as well.
   if (!looksChosen(text) || (page.isTried(MADE_UP) && !(hasFinds && page.isTried(DOCUMENTS)))) return undefined;
-  if (quote === undefined && (TYPE.test(text) || !isSettings(page, at) || /[.(]/.test(text.slice(1, -1))))
+  if (
+    quote === undefined &&
+    (TYPE.test(text) || !isSettings(page, at) || (!isOfEnvironment(page, at) && IS_CODE.test(text)))
+  )
     return undefined;
   const start = at + (quote === undefined ? whole.length - text.length : whole.length - text.length - quote.length);
   const name = `${before}${whole.slice(0, whole.length - text.length).match(/^\w+/)?.[0] ?? ''}`;
   return { rule: passwordRule, found: { part: 'password', by: 'name', text, start, length: text.length, name } };
 }
+
+/** A call, or a member of something. */
+const IS_CODE = /.\(.|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
+
+/** A line of an environment holds no code: `DB_PASSWORD=...`. */
+const isOfEnvironment = (page: Page, at: number): boolean =>
+  /(?:^|\n)[ \t]*(?:- |export |ENV )?["']?[A-Z0-9_]*$/.test(page.bytes.toString('latin1', Math.max(0, at - 60), at)) &&
+  /^[A-Z0-9_]{2,24}=/.test(page.behind(at, 26));
+
+/** The columns of what a manager of passwords writes out. */
+const PASSWORDS = /^"?(?:login_?)?password"?$/i;
+const LOGINS = /^"?(?:login_?)?(?:user(?:_?name)?|login|e-?mail)"?$/i;
+const SITES = /^"?(?:login_?)?(?:urls?|uri|title|site|website)"?$/i;
+/** A digest of one. */
+const HEX = /^[0-9a-f]{32,}$/i;
+
+/** What managers of passwords and browsers write out: a table with the logins. */
+function inExport(page: Page): Find[] {
+  const end = page.bytes.indexOf(LF);
+  const head = page.bytes.toString('latin1', 0, Math.max(0, Math.min(end, LONGEST_HEAD))).trim();
+  const names = head.split(',');
+  const column = names.findIndex((name) => PASSWORDS.test(name));
+  if (column < 0 || !names.some((name) => LOGINS.test(name)) || !names.some((name) => SITES.test(name))) return [];
+  if (page.isTried(MADE_UP)) return [];
+  const finds: Find[] = [];
+  let cell = 0;
+  for (const match of page.text.slice(end + 1).matchAll(/("(?:[^"]|"")*"|[^",\n]*)(,|\r?\n|$)/g)) {
+    const [, raw = '', mark = ''] = match;
+    const text = raw.replace(/^"|"$/g, '');
+    if (cell === column && looksChosen(text) && !HEX.test(text)) {
+      const start = end + 1 + match.index + raw.indexOf(text);
+      finds.push({
+        rule: passwordRule,
+        found: { part: 'password', by: 'name', text, start, length: text.length, name: 'password' },
+      });
+    }
+    cell = mark === ',' ? cell + 1 : 0;
+    if (mark === '' && raw === '') break;
+  }
+  return finds;
+}
+const LF = 10;
+const LONGEST_HEAD = 400;
 
 /** A line of settings, where values have no quotes: `name=value`, `name: value`, and no code. */
 function isSettings(page: Page, at: number): boolean {

@@ -71,7 +71,9 @@ const plainOf = (text: string): string =>
     // What a comparison by words shows as it was.
     .replace(/\[-[^\]\n]{0,100}-\]\{\+$/, '')
     .replace(/(:\s{1,4})(?:[&!][\w!]{0,20}\s{1,4}){1,2}(["']?)$/, '$1$2')
-    .replace(/:\s{1,4}[>|][+-]?\s{0,4}\n\s{1,40}$/, ': ');
+    .replace(/:\s{1,4}[>|][+-]?\s{0,4}\n\s{1,40}$/, ': ')
+    // A line that a comparison takes away or adds goes on what stands above it.
+    .replace(/,[ \t]{0,4}\n[-+]([ \t]{2,80}["'`]?)$/, ',\n$1');
 
 /** What is made of something, and not that: the hash of the secret is ..., SHA256 (secret.txt) = ...; a snapshot of a test, a record of DNS, a public key in an object that says so. */
 const MADE_OF =
@@ -227,6 +229,13 @@ function opened(left: string, at: number, bracket: string, commas: number): Nami
   if (commas === 1 && named !== '' && named.length < LONGEST_NAME && partOf(named) !== undefined)
     return { name: named, callee, argument: commas };
   const last = callee.split(/[.:>\\-]+/).at(-1) ?? '';
+  // The variable that is given what the environment has, or else this: CMC = os.environ.get("X", "...").
+  if (commas === 1 && /env/i.test(callee)) {
+    const given = /([A-Za-z_$][\w$.]{0,60})\s{0,4}=\s{0,4}$/.exec(
+      left.slice(0, at).trimEnd().slice(0, -callee.length),
+    )?.[1];
+    if (given !== undefined) return { name: given, callee, argument: commas };
+  }
   // A call that says what it takes: .apiKey("..."), setSecret("...").
   if (commas === 0 && bracket === '(' && !WRAPS.test(last) && partOf(last) !== undefined)
     return { name: last, callee, argument: 0 };
@@ -301,11 +310,11 @@ export const writtenTo = (behind: string): string | undefined =>
 
 /** Names of what looks like a secret and is none. */
 const HARMLESS =
-  /hash|digest|checksum|integrity|csrf|xsrf|sha-?\d|md5|crc(?![a-z])|signature|signed|(?:^|[._-])sign?$|topic|(?<!h)tx(?:n|id|_|$)|transaction|order|cl_?ord|trade_?id|commit|revision|etag|address|addr$|uuid|guid|request|trace(?!r)|nonce|merkle|root|block|slot|pool|contract|bytecode|cipher[_-]?text|(?:^|[._-])ct$|^encrypted$|fingerprint|version|public[\s_-]?key|pub_?key|receipt|session|device|salt|seed_?hash|selector|cursor|page(?!r)|listen|token_?(?:id|addr|mint|contract|pair)|mint|cache|registry|websocket|(?:gpg|pgp|apt|application_?server)[_-]?key|(?:^|[._-])(?:id|iv|mac|tag|rev|ref)$|[a-z]Id$|kid$|(?:verif(?:y|ying|ication)|kms|lock|entity|surrogate|message|strategy|event|job|task|site|measurement|cache|idempotency|dedup|partition|sort|primary|foreign|publishable|lookup|shard|range|row|storage|object|query|mutation|item|list|group|locale|translation|menu|tab|hot|index|join|unique)[\s_-]?key|(?:^|_)token[01](?:$|_|[A-Z.])/i;
+  /hash|digest|checksum|integrity|csrf|xsrf|sha-?\d|md5|crc(?![a-z])|signature|signed|(?:^|[._-])sign?$|topic|(?<!h)tx(?:n|id|_|$)|transaction|order|cl_?ord|trade_?id|commit|revision|etag|address|addr$|uuid|guid|request|trace(?!r)|nonce|merkle|root|block|slot|pool|contract|bytecode|cipher[_-]?text|(?:^|[._-])ct$|^encrypted$|fingerprint|version|public[\s_-]?key|pub_?key|receipt|session|device|salt|seed_?hash|selector|cursor|page(?!r)|listen|token_?(?:id|addr|mint|contract|pair)|mint|cache|registry|websocket|(?:gpg|pgp|apt|application_?server|vapid|captcha|turnstile|site|peer|attestation|oracle|trusted|sparkle\w{0,8}|publiced|server_public)[_-]?key|minisign|signify|(?:^|[._-])secure$|^v(?:er)?key$|(?:^|[^a-z])public_(?!api|client)\w{1,20}_key$|(?:^|[._-])(?:id|iv|mac|tag|rev|ref)$|[a-z]Id$|kid$|(?:verif(?:y|ying|ication)|kms|lock|entity|surrogate|message|strategy|event|job|task|site|measurement|cache|idempotency|dedup|partition|sort|primary|foreign|publishable|lookup|accessor|column|widget|element|restore|node|tree|react|feature|flag|shard|range|row|storage|object|query|mutation|item|list|group|locale|translation|menu|tab|hot|index|join|unique)[\s_-]?key|(?:^|_)token[01](?:$|_|[A-Z.])/i;
 
 /** Names that end so are of no secret, whatever else they say: what is made of one, and where one stands. */
 const ENDS_HARMLESS =
-  /^(?:encrypted|hashed|masked|redacted|sealed|wrapped|ciphered)(?:[\s_-]|(?=[A-Z]))|^-{0,2}(?:export|recv|list|delete|search|show|edit|revoke|rotate|describe)[_-][\w-]*keys?$|(?:secret|key|token|passphrase)s?(?:[\s_-]?(?:iv|hmac|encrypted|ciphertext|cipher|nonce|tag|fp|commitment|masked|preview|hint|prefix|suffix)|[\s_-]enc)$|(?:textfield|label|controller|picker)$|\.(?:id|uuid|hash|digest|fingerprint|name)$|(?:hash(?:es)?|digest|sha(?:-?\d{1,3})?|checksum|fingerprints?|signature|private_key_id|_arn|secrets[\s_-]?id|(?:version|store|vault|manager|entry|item|object|record)[\s_-]?id|key_role|_role|_slot|_selector|(?:secret|key|token|passw(?:or)?d|passphrase|credentials?)s?[\s_-]?(?:name|names|ref|refs|reference|path|arn|uri|url|file|version|versions|store|prime|length|len|size|type|alias|label|rotation|expiry|manager|provider))$|[a-z](?:Secret|Key|Token|Password)(?:Name|Ref|Path|Arn|Uri|Url|File|Version|Store|Prime|Length|Type|Alias|Field|View|Input|Label|Controller|Picker|Storage|Service)$/i;
+  /(?:kms|cmk|cmek|sse|master|target|wrapping|unseal|encryption|signing|sign|storage|disk|volume|vault)[\w-]{0,20}[kK]ey[_-]?[iI][dD]$|^(?:encrypted|hashed|masked|redacted|sealed|wrapped|ciphered)(?:[\s_-]|(?=[A-Z]))|^-{0,2}(?:export|recv|list|delete|search|show|edit|revoke|rotate|describe)[_-][\w-]*keys?$|(?:secret|key|token|passphrase)s?(?:[\s_-]?(?:iv|hmac|encrypted|ciphertext|cipher|nonce|tag|fp|commitment|masked|preview|hint|prefix|suffix)|[\s_-]enc)$|(?:textfield|label|controller|picker)$|\.(?:id|uuid|hash|digest|fingerprint|name)$|(?:hash(?:es)?|digest|sha(?:-?\d{1,3})?|checksum|fingerprints?|signature|private_key_id|_arn|secrets[\s_-]?id|(?:version|store|vault|manager|entry|item|object|record)[\s_-]?id|key_role|_role|_slot|_selector|(?:secret|key|token|passw(?:or)?d|passphrase|credentials?)s?[\s_-]?(?:name|names|ref|refs|reference|path|arn|uri|url|file|version|versions|store|prime|length|len|size|type|alias|label|rotation|expiry|manager|provider))$|[a-z](?:Secret|Key|Token|Password)(?:Name|Ref|Path|Arn|Uri|Url|File|Version|Store|Prime|Length|Type|Alias|Field|View|Input|Label|Controller|Picker|Storage|Service)$/i;
 
 /** The name of a file. */
 const FILE =

@@ -3,10 +3,10 @@ import type { Token } from './shape.ts';
 
 /** The key by which a page tells its elements apart: <Row key="...">; where a secret stands beside it, it is another. */
 const ELEMENT_KEY =
-  /<(?:[A-Z][\w.]{0,60}|div|li|tr|td|th|span|p|a|option|section|path|g)\s([^<>]{0,160}\s)?key=\{?["'`]$/;
+  /<(?:[A-Z][\w.]{0,60}|div|li|tr|td|th|ul|span|p|a|option|section|path|g|component|template|[a-z]{1,20}-[\w-]{1,40})\s([^<>]{0,160}\s)?(?:v-bind:|:)?key=(?:\{?["'`]|"['`])$/;
 export const ATTRIBUTES_WITHIN = 120;
 export function isElementKey(before: string, behind: string): boolean {
-  const attributes = /\skey=\{?["'`]$/.test(before.slice(-8)) ? ELEMENT_KEY.exec(before) : null;
+  const attributes = /key=(?:\{?["'`]|"['`])$/.test(before.slice(-8)) ? ELEMENT_KEY.exec(before) : null;
   return attributes !== null && !/secret|pass/i.test(`${attributes[1] ?? ''}${behind.split('>')[0]}`);
 }
 

@@ -88,7 +88,9 @@ export class Page {
   /** What a file is called that holds keys and says which: private_keys.txt. */
   get fileNaming(): Naming | undefined {
     const name = /([^/]{2,60}?)(?:\.\w{1,8})?$/.exec(this.#path)?.[1]?.replace(/s$/i, '') ?? '';
-    return isKeyFile(this.#path) && partOf(name) !== undefined && !isHarmless(name) ? { name } : undefined;
+    return isKeyFile(this.#path) && !this.#path.endsWith('.pub') && partOf(name) !== undefined && !isHarmless(name)
+      ? { name }
+      : undefined;
   }
 
   /** Who a name is about. */
@@ -116,6 +118,11 @@ export class Page {
     return pattern.test(this.#path);
   }
 
+  /** Where a run begins that may begin on the end of a colour of a terminal, or of an escape. */
+  undressed(start: number): number {
+    return start + colourAt(this, start) + escapeAt(this.bytes, start);
+  }
+
   /** What stands before a place, some hundred bytes of it. */
   before(place: number): string {
     return this.bytes.toString('latin1', Math.max(0, place - FAR), place);
@@ -126,3 +133,21 @@ export class Page {
     return this.bytes.toString('latin1', place, Math.min(this.bytes.length, place + count));
   }
 }
+
+/** So many bytes at the beginning of a run are the end of a colour of a terminal. */
+function colourAt(page: Page, start: number): number {
+  // Runs that begin with a digit are few: a colour ends on digits and an m.
+  const first = page.bytes[start]!;
+  if (first < 0x30 || first > 0x39) return 0;
+  const colour = /^\d{1,3}m/.exec(page.behind(start, 4))?.[0];
+  if (colour === undefined || !/(?:u001b|\x1b|x1b|033)\[(?:\d{1,3};){0,5}$/.test(page.before(start).slice(-30)))
+    return 0;
+  return colour.length;
+}
+
+const BACKSLASH = 0x5c;
+/** The letters of ends of lines and of tabs, as strings write them. */
+const ESCAPED = new Set([0x6e, 0x72, 0x74]);
+/** The first byte of a run is the end of an escape. */
+const escapeAt = (bytes: Buffer, start: number): number =>
+  bytes[start - 1] === BACKSLASH && ESCAPED.has(bytes[start]!) ? 1 : 0;

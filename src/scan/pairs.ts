@@ -52,7 +52,7 @@ const MOST_LINES = 3;
 
 /** What is never half of a pair, by what stands before it or between. */
 const OTHER =
-  /ids?(?![a-z])|uid|hash|\btx|txn|txid|order|trade|addr|guid|sign|nonce|cursor|block|root|proof|digest|commit|etag|session|request|trace|event|listen|stream|page|version|sum\b|finger|public|pubkey|cookie|csrf|asset|image|build|chunk|font|integrity|cert|recip|contract|mint|pool|snap|evict|expired|revoked|ticket|\bjobs?\b|\btask|\bissue|salt|fill|withdraw|deposit|md5|\d{10}/i;
+  /ids?(?![a-z])|uid|hash|\btx|txn|txid|order|trade|addr|guid|sign|nonce|cursor|block|root|proof|digest|commit|etag|session|request|trace|event|listen|stream|page|version|sum\b|finger|public|pubkey|cookie|csrf|asset|image|build|chunk|font|integrity|cert|recip|contract|mint|pool|snap|evict|expired|revoked|ticket|\bjobs?\b|\btask|\bissue|salt|fill|withdraw|deposit|md5|workspace|tenant|project|owner|\bkty\b|\bcrv\b|cose_|\d{10}/i;
 /** The same in other languages. */
 const OTHER_WORDS =
   /哈希|订单|交易|校验|成交|注文|取引|約定|ハッシュ|주문|거래|체결|해시|ордер|хеш|хэш|сделк|транзак|коммит|заявк|заказ|orden|transac|transak|prufsumme|auftrag|ordre|commande|ordem|siparis|islem|zlecen/;

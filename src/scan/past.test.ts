@@ -67,6 +67,7 @@ class Repository {
 
   async scan(scanned?: Scanned): Promise<string[]> {
     const { findings } = await new Scan(KEY).history(this.path, scanned);
+    scanned?.save();
     return findings
       .map(({ rule, parts, place }) => `${place.path}:${place.line} ${rule} ${parts.map(({ part }) => part)}`)
       .sort();
@@ -156,7 +157,9 @@ describe('the history of a repository', () => {
     const file = join(folder, 'binary-seen');
     repository.commit('a.bin', '\u0001\0\u0002\u0003');
     for (const run of [1, 2]) {
-      const { unscanned } = await new Scan(KEY).history(repository.path, new Scanned(file, 'one'));
+      const scanned = new Scanned(file, 'one');
+      const { unscanned } = await new Scan(KEY).history(repository.path, scanned);
+      scanned.save();
       expect([run, unscanned.map(({ why }) => why)]).toEqual([run, ['binary']]);
     }
   });

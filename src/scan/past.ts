@@ -2,7 +2,7 @@ import type { Judge } from './judge.ts';
 import { Recent } from './recent.ts';
 import { type Origin, older, originsOf } from './sources/history.ts';
 import { listObjects, type ObjectHead, readObjects } from './sources/objects.ts';
-import type { Scanned } from './sources/scanned.ts';
+import type { Scanned, Still } from './sources/scanned.ts';
 import { textOfBytes, type Unreadable } from './sources/text.ts';
 
 /** Progress is told after so many objects. */
@@ -34,13 +34,20 @@ interface Loud {
   readonly asking: Set<string>;
 }
 
+/** What all of a repository comes to that was read; see `Still`. */
+export type Settled = Omit<Still, 'stand' | 'submodules'>;
+
 /**
  * Reads all that a repository has, each object once, whether a branch reaches it or not; and once more, with its path, what holds something. What
- * `scanned` knows as read is not read again.
+ * `scanned` knows as read is not read again. Says what that comes to where nothing is left that has to be read each time.
  */
-export async function readPast(repository: string, parts: PastParts): Promise<void> {
+export async function readPast(repository: string, parts: PastParts): Promise<Settled | undefined> {
   const { scanned } = parts;
-  const heads = await listObjects(repository, (id) => parts.unread(id, 'damaged'));
+  let isDamaged = false;
+  const heads = await listObjects(repository, (id) => {
+    isDamaged = true;
+    parts.unread(id, 'damaged');
+  });
   const left = heads.filter(({ id }) => !scanned?.has(id) && !scanned?.held.has(id) && !scanned?.unread.has(id));
   if (scanned) parts.readBefore(heads.filter(({ id }) => scanned.has(id)).length);
   for (const { id } of heads) if (scanned?.unread.has(id)) parts.unread(id, scanned.unread.get(id)!);
@@ -54,6 +61,43 @@ export async function readPast(repository: string, parts: PastParts): Promise<vo
     if (!loud.asking.has(id) || pathsOf(origins.get(id)).some((path) => parts.judge.isTelling(path))) wanted.push(id);
     else scanned?.add(id);
   }
+  await readAgain(repository, { wanted, origins, found: loud.found }, parts);
+  return scanned && !isDamaged ? settledIn(scanned, heads) : undefined;
+}
+
+/** Reads once more what holds something, in a repository in which nothing has changed. */
+export async function readStill(repository: string, still: Settled, parts: PastParts): Promise<void> {
+  const { scanned } = parts;
+  parts.readBefore(still.known);
+  for (const id of still.unread) parts.unread(id, scanned!.unread.get(id)!);
+  const origins = new Map<string, Origin>();
+  for (const [id, origin] of scanned!.held) if (origin) origins.set(id, origin);
+  await readAgain(repository, { wanted: still.held, origins, found: new Set(still.held) }, parts);
+}
+
+/** What is known of each object that is there, unless one has to be looked at anew each time, or came by a commit that is gone. */
+function settledIn(scanned: Scanned, heads: readonly ObjectHead[]): Settled | undefined {
+  const there = new Set(heads.map(({ id }) => id));
+  const [held, unread]: [string[], string[]] = [[], []];
+  let known = 0;
+  for (const id of there)
+    if (scanned.held.has(id)) held.push(id);
+    else if (scanned.unread.has(id)) unread.push(id);
+    else if (scanned.has(id)) known++;
+    else return undefined;
+  const isLost = held.map((id) => scanned.held.get(id)).some((origin) => origin && !there.has(origin.commit));
+  return isLost ? undefined : { known, held, unread };
+}
+
+interface Again {
+  readonly wanted: readonly string[];
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** Something is found in these whatever they are called. */
+  readonly found: ReadonlySet<string>;
+}
+
+async function readAgain(repository: string, { wanted, origins, found }: Again, parts: PastParts): Promise<void> {
+  const { scanned } = parts;
   if (wanted.length > 0)
     await readObjects(repository, wanted, {
       mostBytes: parts.mostBytes,
@@ -71,14 +115,13 @@ export async function readPast(repository: string, parts: PastParts): Promise<vo
         // What is called by its secret is read anew each time: its name is not kept.
         if ((held as Held) === 'in its name') return;
         // It may get another name by a commit to come.
-        if (name === undefined && !loud.found.has(id)) scanned?.add(id);
+        if (name === undefined && !found.has(id)) scanned?.add(id);
         else scanned?.hold(id, 'commit' in from ? { ...from, path: name ?? names[0]! } : undefined);
       },
       missing: (id) => parts.unread(id, 'missing'),
       damaged: (id) => parts.unread(id, 'damaged'),
       tooBig: ({ id }) => parts.unread(id, 'too-big'),
     });
-  scanned?.save();
 }
 
 const pathsOf = (origin: Origin | undefined): readonly string[] =>

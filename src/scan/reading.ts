@@ -11,6 +11,7 @@ import { listObjects, readObjects } from './sources/objects.ts';
 import { isRange, rangeBlobs } from './sources/range.ts';
 import { reachedIn } from './sources/reached.ts';
 import type { Scanned } from './sources/scanned.ts';
+import { standOf } from './sources/stand.ts';
 import { walk } from './sources/tree.ts';
 
 /**
@@ -50,14 +51,26 @@ export async function readRange(
   return scan.result(findings);
 }
 
-/** All that a repository has; what it lacks of what its branches reach is noted, and so are the commits of other repositories. */
+/**
+ * All that a repository has; what it lacks of what its branches reach is noted, and so are the commits of other repositories. Where it stands as it did
+ * when all of it had been read, only what holds something is read.
+ */
 export async function readHistory(
   scan: Scan,
   repository: string,
   scanned: Scanned | undefined,
   tell: (read: number, of: number) => void,
 ): Promise<ScanResult> {
-  const [{ lacking, paths, submodules }, ends, { findings }] = await Promise.all([
+  // Before anything is listed: what comes meanwhile makes it stand otherwise at the next scan.
+  const stand = scanned && (await standOf(repository));
+  const still = stand === undefined ? undefined : scanned?.stillAs(stand);
+  if (still) {
+    const { findings } = await scan.history(repository, scanned, tell, still);
+    for (const path of still.submodules) scan.unread({ path, why: 'submodule' });
+    scanned?.save();
+    return scan.result(findings);
+  }
+  const [{ lacking, paths, submodules }, ends, { findings, settled }] = await Promise.all([
     reachedIn(repository),
     shallowEnds(repository),
     scan.history(repository, scanned, tell),
@@ -66,7 +79,11 @@ export async function readHistory(
   for (const one of lacking) if (!told.has(one.path)) scan.unread(one);
   if (ends.size > 0) scan.unread(BEFORE_SHALLOW);
   for (const path of submodules) scan.unread({ path, why: 'submodule' });
-  return scan.result([...findings, ...scan.names(paths)]);
+  const named = scan.names(paths);
+  const isWhole = lacking.length === 0 && ends.size === 0 && named.length === 0;
+  scanned?.settle(stand !== undefined && settled && isWhole ? { ...settled, stand, submodules } : undefined);
+  scanned?.save();
+  return scan.result([...findings, ...named]);
 }
 
 /** Files and folders: of a repository what git has or would add; a folder that git is told to leave out, as one of logs, whole. */

@@ -10,17 +10,31 @@ function runsOf(text: string): string[] {
 }
 
 describe('the search for runs', () => {
-  it('finds each run of sixteen with a digit, wherever it stands', () => {
+  it('finds each run of sixteen with a digit, or of letters of either case in turns, wherever it stands', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'Z', '7', '-', '=', ' ', '"', '\n', '\u00e9'), maxLength: 400 }),
         (text) => {
           const all = text.match(/[A-Za-z0-9+/=_-]{16,}/g) ?? [];
-          expect(runsOf(text)).toEqual(all.filter((run) => /\d/.test(run)));
+          const turns = (run: string): number => run.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0;
+          expect(runsOf(text)).toEqual(
+            all.filter((run) => /\d/.test(run) || (run.length >= 24 && turns(run) * 5 >= run.length * 2)),
+          );
         },
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  it('finds a drawn value without a digit, and no name of code', () => {
+    const named = [
+      'ConfigurationManagerFactory',
+      'getByIdAndKeyOrNull',
+      'MAXIMUM_NUMBER_OF_KEYS',
+      'order_book_snapshot',
+    ];
+    const drawn = 'XdhcLwWFtOdJZdxm';
+    expect(runsOf(`TD.${drawn}.x ${drawn} ${drawn}${drawn} ${named.join(' ')}`)).toEqual([drawn, drawn + drawn]);
   });
 
   it('finds a run at both ends of a text', () => {

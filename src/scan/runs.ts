@@ -1,5 +1,10 @@
 /** Bytes of a token: letters, digits and `+ / = _ -`. */
 const IN_TOKEN = new Uint8Array(256);
+const DOT = 0x2e;
+const LEAST_WITHOUT_DIGIT = 24;
+const CASE = 0x20;
+const isCapital = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x41 && byte <= 0x5a;
+const isLetter = (byte: number): boolean => (byte | CASE) >= 0x61 && (byte | CASE) <= 0x7a;
 const DIGIT = new Uint8Array(256);
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-')
   IN_TOKEN[char.charCodeAt(0)] = 1;
@@ -25,14 +30,23 @@ export function findRuns(bytes: Uint8Array, visit: VisitRun): void {
     while (start > least && IN_TOKEN[bytes[start - 1]!] === 1) start--;
     let end = at + 1;
     while (end < length && IN_TOKEN[bytes[end]!] === 1) end++;
-    if (end - start >= SHORTEST_RUN && hasDigit(bytes, start, end)) visit(start, end);
+    if (end - start >= SHORTEST_RUN && isDrawn(bytes, start, end)) visit(start, end);
     least = end;
     // The byte at `end` is in no token: the next run begins behind it.
     at = end;
   }
 }
 
-function hasDigit(bytes: Uint8Array, start: number, end: number): boolean {
+/**
+ * Whether a run may be drawn: it holds a digit, or is long and changes between small letters and capitals as no name does, or stands behind the prefix
+ * that a service gives its tokens, as `TD.`. One drawn value of some hundred has no digit, of short ones one of twenty.
+ */
+function isDrawn(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (DIGIT[bytes[at]!] === 1) return true;
-  return false;
+  const isPrefixed = bytes[start - 1] === DOT && isCapital(bytes[start - 2]) && isCapital(bytes[start - 3]);
+  if (!isPrefixed && end - start < LEAST_WITHOUT_DIGIT) return false;
+  let changes = 0;
+  for (let at = start + 1; at < end; at++)
+    if (((bytes[at]! ^ bytes[at - 1]!) & CASE) !== 0 && isLetter(bytes[at]!) && isLetter(bytes[at - 1]!)) changes++;
+  return changes * 5 >= (end - start) * 2;
 }

@@ -4,7 +4,7 @@ import { type FoundCredential, joined } from './credential.ts';
 import type { IgnoredFile } from './exposed.ts';
 import { type Finding, findingOf, Lines } from './finding.ts';
 import { Judge } from './judge.ts';
-import { readPast } from './past.ts';
+import { type PastParts, readPast, readStill, type Settled } from './past.ts';
 import { rules } from './rules/index.ts';
 import { type PassedSamples, Samples } from './samples/samples.ts';
 import { shownName } from './sources/file-names.ts';
@@ -156,15 +156,24 @@ export class Scan {
 
   /**
    * All that a repository has, each object once, whether a branch reaches it or not. `scanned`: what was read before is not read again unless it holds
-   * something. `tell`: how many objects were read, of how many.
+   * something. `tell`: how many objects were read, of how many. `still`: it stands as it did when it came to this. `settled`: what it comes to.
    */
   async history(
     repository: string,
     scanned?: Scanned,
     tell: (read: number, of: number) => void = () => undefined,
-  ): Promise<ScanResult> {
+    still?: Settled,
+  ): Promise<ScanResult & { readonly settled: Settled | undefined }> {
     const findings: Finding[] = [];
-    await readPast(repository, {
+    const parts = this.#pastParts(findings, scanned, tell);
+    const settled = still
+      ? await readStill(repository, still, parts).then(() => still)
+      : await readPast(repository, parts);
+    return { ...this.result(findings), settled };
+  }
+
+  #pastParts(findings: Finding[], scanned: Scanned | undefined, tell: PastParts['tell']): PastParts {
+    return {
       judge: this.#judge,
       mostBytes: MOST_BYTES,
       scanned,
@@ -183,8 +192,7 @@ export class Scan {
         if (found.length === 0) return 'nothing';
         return found.some(({ place }) => place.path !== path) ? 'in its name' : 'something';
       },
-    });
-    return this.result(findings);
+    };
   }
 
   /** Notes what was not read; `at`: in the place of what was noted there. */

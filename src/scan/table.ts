@@ -19,6 +19,9 @@ const SEPARATORS = ['|', '\t', ';', ',', ':'];
 const COLONS = /^[#\s/]*[\w.-]{2,24}(?::[\w.-]{2,24})+$/;
 /** What rows of trading have: an id of a client in those is one of an order. */
 const OF_TRADES = /order|trade|symbol|price|side|qty|amount/i;
+/** What tables have beside the keys of their rows. */
+const OF_ROWS = /^(?:value|title|label|text|description|size|ttl|expires(?:_at)?|hits|etag|offset|partition|type)$/i;
+const SECRET_PARTS = new Set<ReturnType<typeof partOf>>(['secret', 'passphrase', 'private-key']);
 /** Rows are read so far below their header, in characters. */
 const FAR = 20_000;
 const MOST_HEADERS = 60;
@@ -93,7 +96,11 @@ function headerOf(line: string, start: number): Header | undefined {
   if (!separator || (separator === ':' && !COLONS.test(columns))) return undefined;
   const cells = cellsOf(columns, separator).map((cell) => cell.replace(/[\s"'`*]+/g, ' ').trim());
   const isOfTrades = cells.some((name) => OF_TRADES.test(name)) && !cells.some((name) => partOf(name) === 'secret');
-  const names = isOfTrades ? cells.map((name) => (/^client.?id$/i.test(name) ? 'client_order_id' : name)) : cells;
+  const isOfRows = cells.some((name) => OF_ROWS.test(name)) && !cells.some((name) => SECRET_PARTS.has(partOf(name)));
+  const names = cells.map((name) => {
+    if (isOfTrades && /^client.?id$/i.test(name)) return 'client_order_id';
+    return isOfRows && /^key$/i.test(name) ? 'row_key' : name;
+  });
   // An element of a list in code, and no row.
   if (names.length === 2 && names[1] === '') return undefined;
   // A header is of names alone.

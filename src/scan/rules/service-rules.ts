@@ -458,7 +458,7 @@ const all: readonly ServiceShapes[] = [
     service: 'pagerduty',
     title: 'PagerDuty key',
     names: ['pagerduty', 'pager_duty'],
-    marks: ['PD_ROUTING', 'events.pagerduty', 'routing_key', 'integration_key'],
+    marks: ['PD_ROUTING', 'events.pagerduty', 'routing_key', 'integration_key', 'integrationKey'],
     shapes: [
       {
         part: 'key',

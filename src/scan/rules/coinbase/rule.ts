@@ -8,7 +8,7 @@ export const coinbase = exchangeRule({
   exchange: 'coinbase',
   title: 'Coinbase',
   names: ['coinbase', 'coinbasepro', 'coinbaseexchange', 'gdax', 'cbpro'],
-  marks: ['CB-ACCESS', 'CB_ACCESS', 'organizations/', '/apiKeys/'],
+  marks: ['CB-ACCESS', 'CB_ACCESS', 'CB_KEY', 'CB_SECRET', 'CB_PASSPHRASE', 'organizations/', '/apiKeys/'],
   parts: ['key', 'secret', 'passphrase'],
   optional: ['passphrase'],
   takesPem: true,

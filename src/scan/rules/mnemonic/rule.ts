@@ -59,6 +59,8 @@ function isOneList(bytes: Buffer, words: readonly PlacedWord[]): boolean {
   const different = new Set(gaps);
   if (different.size > 2 || (different.size === 2 && ![...different].some((gap) => /^[\s\\n]+$/.test(gap))))
     return false;
+  // Of several texts in a list each is one by itself.
+  if (different.size === 2 && new Set([...different].map((gap) => gap.includes(','))).size === 2) return false;
   return new Set(words.map(({ text }) => text)).size * 6 >= words.length * 5;
 }
 

@@ -1,0 +1,3 @@
+-----BEGIN AGE ENCRYPTED FILE-----
+<<base64lines:640>>
+-----END AGE ENCRYPTED FILE-----

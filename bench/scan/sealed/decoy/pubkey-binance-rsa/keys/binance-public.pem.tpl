@@ -1,0 +1,5 @@
+-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA<<base64:20>>
+<<base64lines:256>>
+<<base64:52>>
+-----END PUBLIC KEY-----

@@ -1,0 +1,6 @@
+BACKPACK_API_KEY=<<key>>
+BACKPACK_SECRET_KEY=<<secret>>
+SYMBOL=SOL_USDC
+SPREAD_BPS=8
+TG_BOT_TOKEN=<<token@telegram>>
+TG_CHAT_ID=<<digits:9>>

@@ -1,0 +1,4 @@
+{
+  "name": "<<key>>",
+  "privateKey": "<<secret|esc>>"
+}

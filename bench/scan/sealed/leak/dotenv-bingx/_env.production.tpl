@@ -1,0 +1,6 @@
+NODE_ENV=production
+PORT=8080
+BINGX_API_KEY=<<key>>
+BINGX_SECRET_KEY=<<secret>>
+BINGX_HEDGE_MODE=true
+LEVERAGE=5

@@ -1,0 +1,1 @@
+<<privateKey:ed25519-pem>>

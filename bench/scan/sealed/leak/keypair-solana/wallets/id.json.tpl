@@ -1,0 +1,1 @@
+<<privateKey:solana-bytes>>

@@ -1,0 +1,2 @@
+{"_id":{"$oid":"<<hex24>>"},"user":{"$oid":"<<hex24>>"},"name":"scalp-1","exchange":"mexc","creds":{"apiKey":"<<key@mexc>>","apiSecret":"<<secret@mexc>>"},"active":true,"createdAt":{"$date":"2026-01-02T10:11:09.120Z"}}
+{"_id":{"$oid":"<<hex24>>"},"user":{"$oid":"<<hex24>>"},"name":"grid-4","exchange":"kucoin","creds":{"apiKey":"<<key@kucoin>>","apiSecret":"<<secret@kucoin>>","passphrase":"<<passphrase@kucoin>>"},"active":false,"createdAt":{"$date":"2026-01-06T19:40:55.003Z"}}

@@ -1,0 +1,13 @@
+---
+tags: [daily, trading]
+---
+- [x] move BTC short to bitget
+- [ ] taxes 2025!!
+- new api for bitget copy account
+	- apikey `<<key@bitget>>`
+	- secretkey `<<secret@bitget>>`
+	- pass `<<passphrase@bitget>>`
+- bingx (dad's account)
+	- API Key: <<key@bingx>>
+	- Secret: <<secret@bingx>>
+- gym 18:00

@@ -1,0 +1,6 @@
+REACT_APP_NETWORK=mainnet
+REACT_APP_INFURA_API_KEY=<<key@infura>>
+REACT_APP_ALCHEMY_KEY=<<key@alchemy>>
+REACT_APP_ETHERSCAN_API_KEY=<<key@etherscan>>
+REACT_APP_ROUTER=<<address:eth>>
+GENERATE_SOURCEMAP=false
