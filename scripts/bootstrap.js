@@ -41,7 +41,7 @@ const product = {
 const benchmarks = {
   project: 'tsconfig.bench.json',
   out: join(cache, 'bench'),
-  inputs: ['src', 'bench', 'test/e2e/kill/kill-world.ts', 'tsconfig.bench.json'],
+  inputs: ['src', 'bench', 'test/e2e/kill/kill-world.ts', 'test/e2e/posture', 'tsconfig.bench.json'],
   // The corpus is read as it stands, and filled by what fills the cases of the rules.
   isPart: (/** @type {string} */ name) =>
     name.endsWith('.ts') || name.endsWith('.json')

@@ -63,9 +63,17 @@ const location = objectOf({
         region: objectOf({ needs: ['startLine'], has: { startLine: atLeast(1), startColumn: atLeast(1) } }),
       },
     }),
+    logicalLocations: listOf(objectOf({ needs: [], has: { fullyQualifiedName: text, kind: text } })),
   },
 });
 const level = oneOf('none', 'note', 'warning', 'error');
+const kind = oneOf('notApplicable', 'pass', 'fail', 'review', 'open', 'informational');
+const moment: Check = (value, path) =>
+  fault(
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value),
+    path,
+    'is no date-time',
+  );
 const run = objectOf({
   needs: ['tool', 'results'],
   has: {
@@ -80,7 +88,16 @@ const run = objectOf({
             rules: listOf(
               objectOf({
                 needs: ['id'],
-                has: { id: text, shortDescription: message, help: message, properties: bag },
+                has: {
+                  id: text,
+                  name: text,
+                  shortDescription: message,
+                  fullDescription: message,
+                  help: message,
+                  helpUri: uri,
+                  defaultConfiguration: objectOf({ needs: [], has: { level } }),
+                  properties: bag,
+                },
               }),
             ),
           },
@@ -93,6 +110,7 @@ const run = objectOf({
         needs: ['executionSuccessful'],
         has: {
           executionSuccessful: truth,
+          endTimeUtc: moment,
           toolExecutionNotifications: listOf(objectOf({ needs: ['message'], has: { level, message } })),
         },
       }),
@@ -103,6 +121,7 @@ const run = objectOf({
         has: {
           ruleId: text,
           ruleIndex: atLeast(0),
+          kind,
           level,
           message,
           locations: listOf(location),
@@ -122,6 +141,7 @@ const run = objectOf({
         },
       }),
     ),
+    properties: bag,
   },
 });
 const log = objectOf({
@@ -138,13 +158,20 @@ export function sarifFaults(value: unknown): string[] {
   if (faults.length > 0) return faults;
   const { runs } = value as { runs: readonly SarifRun[] };
   return runs.flatMap(({ tool, results }) =>
-    results.flatMap(({ ruleId, ruleIndex }, at) =>
-      fault(tool.driver.rules[ruleIndex]?.id === ruleId, `results[${at}]`, 'names another rule than its index'),
-    ),
+    results.flatMap(({ ruleId, ruleIndex, kind: is = 'fail', level: how = 'warning' }, at) => [
+      ...fault(tool.driver.rules[ruleIndex]?.id === ruleId, `results[${at}]`, 'names another rule than its index'),
+      // §3.27.9 and §3.27.10.
+      ...fault(is === 'fail' || how === 'none', `results[${at}]`, 'has a level although it is no failure'),
+    ]),
   );
 }
 
 interface SarifRun {
   readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
-  readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number }[];
+  readonly results: readonly {
+    readonly ruleId: string;
+    readonly ruleIndex: number;
+    readonly kind?: string;
+    readonly level?: string;
+  }[];
 }

@@ -13,10 +13,10 @@ const judge = new Judge(rules, () => false);
 
 /**
  * How what is public begins: bytecode, certificates and public keys, headers of JWT, PEM in base64, pictures, WebAssembly, age, fonts, what systemd and
- * DPAPI encrypt, cursors of GraphQL, objects in hex; and the names of algorithms.
+ * DPAPI encrypt, cursors of GraphQL, objects and the compiler of Solidity in hex; and the names of algorithms and settings.
  */
 const BEGINNINGS =
-  /^(?:0x60806040|MII|MFkw|AAAA[A-Z]|eyJ|LS0tLS1|iVBORw0|AGFzbQ|YWdlLWVuY3J5|AAEAAAA|k6iUCUh0RJCQ|AQAAANCMnd8|R0lGOD|YXJyYXljb25u|7b22|sha\d+With|PBEWITH)/;
+  /^(?:0x60806040|MII|MFkw|AAAA[A-Z]|eyJ|LS0tLS1|iVBORw0|AGFzbQ|YWdlLWVuY3J5|AAEAAAA|k6iUCUh0RJCQ|AQAAANCMnd8|R0lGOD|YXJyYXljb25u|7b22|64736f6c6343|distributionSha|sha\d+With|PBEWITH)/;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /** Values that look drawn by chance, as a key does. */

@@ -30,7 +30,7 @@ import { replacingOf } from './replacing.ts';
 
 export interface AuditsParts {
   readonly settings: Settings;
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'replay' | 'note'>;
   readonly clock: Clock;
   /** Present while Keyward runs: its keys are asked through it, so that nonces and limits stay in one hand. */
   readonly gateway: Gateway | undefined;

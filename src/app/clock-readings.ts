@@ -126,28 +126,55 @@ export function bestReading({ ntp, exchanges }: ClockReadings): (Ahead & { reado
 
 /** The drift since the last reading of the same kind that is at least ten minutes and at most a week old. */
 export function driftSince(home: string, now: Ahead & { readonly by: string }, clock: Clock): Drift | undefined {
-  const kept = recall(home, FILE, keptSchema)?.readings ?? [];
-  const trueMs = clock.nowMs() - now.aheadMs;
-  const last = kept
+  const last = { ...now, at: new Date(clock.nowMs()).toISOString() };
+  return keptOf(home)
     .filter(({ by }) => by === now.by)
-    .map((reading) => ({ ...reading, apartMs: trueMs - (Date.parse(reading.at) - reading.aheadMs) }))
-    .filter(({ apartMs }) => apartMs >= LEAST_APART_MS && apartMs <= MOST_APART_MS)
-    .at(-1);
-  if (!last) return undefined;
-  const perDay = DAY_MS / last.apartMs;
+    .map((reading) => driftBetween(reading, last))
+    .findLast((drift) => drift !== undefined);
+}
+
+/** The drift over the longest time of a week that readings tell, those that are kept and those of now: the surest that there is. */
+export function surestDrift(
+  home: string,
+  now: readonly (Ahead & { readonly by: string })[],
+  clock: Clock,
+): Drift | undefined {
+  const nowMs = clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const readings: readonly Kept[] = [...keptOf(home), ...now.map((reading) => ({ ...reading, at }))];
+  const drifts = [...new Set(readings.map(({ by }) => by))].flatMap((by) => {
+    const own = readings.filter((reading) => reading.by === by);
+    const last = own.at(-1)!;
+    if (nowMs - Date.parse(last.at) > MOST_APART_MS) return [];
+    return own.flatMap((first) => driftBetween(first, last) ?? []).slice(0, 1);
+  });
+  return drifts.toSorted((a, b) => a.errorMsPerDay - b.errorMsPerDay)[0];
+}
+
+type Kept = z.infer<typeof keptSchema>['readings'][number];
+
+function keptOf(home: string): readonly Kept[] {
+  return recall(home, FILE, keptSchema)?.readings ?? [];
+}
+
+/** `undefined` where they are too close together, or too far apart. */
+function driftBetween(first: Kept, last: Kept): Drift | undefined {
+  const apartMs = Date.parse(last.at) - last.aheadMs - (Date.parse(first.at) - first.aheadMs);
+  if (apartMs < LEAST_APART_MS || apartMs > MOST_APART_MS) return undefined;
+  const perDay = DAY_MS / apartMs;
   return {
-    aheadMs: now.aheadMs,
-    errorMs: now.errorMs,
-    msPerDay: (now.aheadMs - last.aheadMs) * perDay,
-    errorMsPerDay: (now.errorMs + last.errorMs) * perDay,
-    since: last.at,
-    by: now.by,
+    aheadMs: last.aheadMs,
+    errorMs: last.errorMs,
+    msPerDay: (last.aheadMs - first.aheadMs) * perDay,
+    errorMsPerDay: (last.errorMs + first.errorMs) * perDay,
+    since: first.at,
+    by: last.by,
   };
 }
 
 /** Keeps a reading for the next time; says why it cannot. */
 export function keepReading(home: string, now: Ahead & { readonly by: string }, clock: Clock): string | undefined {
-  const kept = recall(home, FILE, keptSchema)?.readings ?? [];
+  const kept = keptOf(home);
   const last = kept.findLast(({ by }) => by === now.by);
   // Starts in quick succession must not push out what tells the drift.
   if (last && Math.abs(clock.nowMs() - Date.parse(last.at)) < LEAST_KEPT_APART_MS) return undefined;

@@ -2,6 +2,17 @@ export type { AuditedKey, AuditedReach, Due, Finding } from '../audit/index.ts';
 export { checkEnvironment, type ProcessEnvironment, readEnvironment, settingsJsonSchema } from '../config/index.ts';
 export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export {
+  type CheckedBox,
+  checkedBoxes,
+  failsAt,
+  families as checkFamilies,
+  type Report as CheckReport,
+  type ReportedCheck,
+  type Severity,
+  type State as CheckState,
+  severities,
+} from '../posture/index.ts';
+export {
   type LeakPlan,
   type LeakProgress,
   leakSteps,
@@ -32,7 +43,10 @@ export {
   verifyJournal,
 } from './book.ts';
 export type { Budget, Budgets, OpenOrder, PrintedAmounts } from './budgets.ts';
+export { type CheckFormat, checkFormats, reportIn } from './check-formats.ts';
 export { checkSettings, type SettingsCheck, type SettingsFinding } from './check-settings.ts';
+export { endWord, knownCheck, sayWord, type WordRequest } from './check-words.ts';
+export { type CheckRequest, runChecks } from './checking.ts';
 export { clientNames } from './clients.ts';
 export type { WatchStatus } from './declaring.ts';
 export { type DemoFacts, type DemoScene, type DemoStep, runDemo } from './demo.ts';
@@ -54,6 +68,8 @@ export {
   readHalt,
   setHalt,
 } from './halting.ts';
+export { type HardenReport, type HardenWishes, harden, hardenFile } from './harden.ts';
+export { writeForReview } from './harden-write.ts';
 export { applyInit, type InitChange, type InitPlan, planInit } from './init.ts';
 export {
   type AttestRequest,
@@ -115,9 +131,9 @@ export {
   loadSettings,
   type Running,
   type SessionParts,
-  startUp,
   withOperations,
 } from './session.ts';
+export { start } from './starting.ts';
 export { openState, type State } from './state.ts';
 export type { StopReport } from './stop-bots.ts';
 export { stopBotsHere } from './stop-bots-here.ts';

@@ -7,6 +7,7 @@ import { exchanges } from '../exchanges/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { type Names, namesFor } from '../vault/index.ts';
 import { type EnvWarning, envWarnings } from './git.ts';
+import { botsHere, type InitBot } from './init-bots.ts';
 
 /** One thing that `init` would do to one file. */
 export interface InitChange {
@@ -24,6 +25,8 @@ export interface InitPlan {
   /** Of the exchanges, those that a keyward.yaml which is there does not name. */
   readonly unnamed: readonly string[];
   readonly warnings: readonly EnvWarning[];
+  /** The bots in the folder and below. */
+  readonly bots: readonly InitBot[];
 }
 
 const IGNORED = ['.env', '.env.*', '!.env.example', '*.env', 'secrets/', 'config/secrets.yaml'];
@@ -42,7 +45,17 @@ export async function planInit({
       throw new KeywardError('usage', `there is no exchange ${id}; there is ${Object.keys(exchanges).join(', ')}`);
     }
   }
-  const planned = [planIgnore(folder), planExample(folder, ids), planMode(folder), planSettings(folder, ids)];
+  const bots = await botsHere(folder);
+  const planned = [
+    planIgnore(
+      folder,
+      bots.flatMap(({ unignored }) => unignored),
+    ),
+    planExample(folder, ids),
+    planMode(folder),
+    ...bots.flatMap(({ open }) => open).map(modeChange),
+    planSettings(folder, ids),
+  ];
   const changes = planned.filter((change): change is InitChange => typeof change === 'object');
   return {
     folder,
@@ -53,6 +66,7 @@ export async function planInit({
     warnings: (await envWarnings([join(folder, '.env')])).filter(
       ({ sight }) => sight === 'tracked' || !changes.some(({ file }) => file === '.gitignore'),
     ),
+    bots,
   };
 }
 
@@ -80,14 +94,17 @@ function linesOf(path: string): string[] | undefined {
     : undefined;
 }
 
-function planIgnore(folder: string): InitChange | string {
+/** `more`: files of bots with secrets that git would take along. */
+function planIgnore(folder: string, more: readonly string[]): InitChange | string {
   const file = '.gitignore';
   const known = linesOf(join(folder, file));
-  const missing = IGNORED.filter((line) => !known?.includes(line));
+  // What the lines below ignore already needs none of its own.
+  const own = more.filter((path) => !/(?:^|\/)\.env(?:\.[^/]+)?$|\.env$/.test(path)).map((path) => `/${path}`);
+  const missing = [...IGNORED, ...own].filter((line) => !known?.includes(line));
   if (missing.length === 0) return file;
   // In such a file the last line that fits wins, so the exception has to stand below what it excepts.
   const lines = missing.includes('.env.*')
-    ? IGNORED.filter((line) => missing.includes(line) || line.startsWith('!'))
+    ? [...IGNORED.filter((line) => missing.includes(line) || line.startsWith('!')), ...own]
     : missing;
   return { file, does: known ? 'append' : 'create', lines };
 }
@@ -114,10 +131,12 @@ function planExample(folder: string, ids: readonly string[]): InitChange | strin
   return { file: EXAMPLE, does: 'create', lines: [...head, ...missing] };
 }
 
+const modeChange = (file: string): InitChange => ({ file, does: 'mode', lines: ['600'] });
+
 function planMode(folder: string): InitChange | string | undefined {
   const path = join(folder, '.env');
   if (!existsSync(path)) return undefined;
-  return (statSync(path).mode & 0o077) === 0 ? '.env' : { file: '.env', does: 'mode', lines: ['600'] };
+  return (statSync(path).mode & 0o077) === 0 ? '.env' : modeChange('.env');
 }
 
 function planSettings(folder: string, ids: readonly string[]): InitChange | string {

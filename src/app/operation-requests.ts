@@ -119,6 +119,13 @@ const requests = {
       .max(1_000),
   }),
   watchStatus: nothing,
+  noteCheckWord: z.strictObject({
+    id: name,
+    about: z.string().max(300).optional(),
+    what: z.enum(['attested', 'attestation-ended', 'waived', 'waiver-ended']),
+    by,
+    reason,
+  }),
   declareActivity: z.strictObject({
     key: name,
     forMs: z.number().min(0),

@@ -12,6 +12,7 @@ import type { AlertList, AlertTest } from './alert-report.ts';
 import type { AlertWork } from './alerting.ts';
 import { type AttestAddedRequest, attestAdded } from './attest-added.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
+import { type CheckWordNote, noteCheckWord } from './check-note.ts';
 import {
   type AcknowledgeRequest,
   acknowledge,
@@ -124,6 +125,8 @@ export interface Operations {
   declareActivity(request: DeclareRequest): Promise<{ key: string; until: string }>;
   /** Writes down that the owner knows of a finding; its alarm is over. */
   acknowledge(request: AcknowledgeRequest): Promise<{ about: string; key: string }>;
+  /** Writes down what the owner says of a check. */
+  noteCheckWord(request: CheckWordNote): Promise<{ seq: number }>;
 }
 
 export const operationNames = [
@@ -153,6 +156,7 @@ export const operationNames = [
   'watchStatus',
   'declareActivity',
   'acknowledge',
+  'noteCheckWord',
 ] as const satisfies readonly (keyof Operations)[];
 export type OperationName = (typeof operationNames)[number];
 
@@ -337,6 +341,8 @@ export class LocalOperations implements Operations {
   watchStatus = async () => watchStatusOf(this.#parts.guard);
   declareActivity = (request: DeclareRequest) => declareActivity(this.#parts, request);
   acknowledge = (request: AcknowledgeRequest) => acknowledge(this.#parts, request);
+  noteCheckWord = async (request: CheckWordNote) =>
+    noteCheckWord(this.#parts.state.journal, checked('noteCheckWord', request));
 
   // the keys
   listKeys = () => this.#keys.listKeys();

@@ -15,6 +15,7 @@ import { practiceExchanges } from '../practice/index.ts';
 import type { AskPassphrase, Unlock } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
+import type { Alarms } from './alarms.ts';
 import { Alerting, idleAlerts } from './alerting.ts';
 import { hasNonces } from './asker.ts';
 import { auditKeys } from './audits.ts';
@@ -103,6 +104,7 @@ export interface Running extends Addresses {
   /** What is to be known of the dead-man timers that the settings ask for. */
   readonly deadMan: readonly DeadManNotice[];
   readonly operations: Operations;
+  readonly alarms: Alarms;
   /** The audit of the start, whose findings the caller prints. */
   audit(): Promise<readonly AuditedKey[]>;
   /** What is in flight ends, then everything is closed; `exitCode` is what the process ends with. */
@@ -168,6 +170,7 @@ export async function startUp(parts: SessionParts, version: string): Promise<Run
       channels: Object.keys(settings.alerts.channels),
       watched: guard.isWatching ? watchable(settings) : [],
       operations,
+      alarms: keyward.alarms,
       audit: () => keyward.audit(true),
       stop: (reason, exitCode = 0) => stopAll(begun, reason, exitCode),
     };

@@ -291,6 +291,11 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
   'file-readable': {
     means: 'Other users of this machine could read the file, so what is in it must count as known to them.',
   },
+  'check-failed': {
+    means:
+      'Before it starts with keys of real exchanges, `keyward up` runs the checks. One of the severity under `check.refuseStart`, or a graver one, fails, and its owner has not said in writing that it may stand.',
+    setting: 'check.refuseStart',
+  },
   'home-locked': {
     means:
       'One process at a time owns the state folder. Commands reach it through its socket; one that is just starting has none yet.',

@@ -175,11 +175,13 @@ function missingKeys(value: unknown): Issue[] {
     return [{ path, message: `there is no key ${name} in keys${meant}` }];
   };
   const bots = isRecord(value['bots']) ? Object.entries(value['bots']) : [];
+  const capital = isRecord(value['check']) && isRecord(value['check']['capital']) ? value['check']['capital'] : {};
   const scopes = isRecord(value['scopes']) && isRecord(value['scopes']['keys']) ? value['scopes']['keys'] : {};
   return [
     ...bots.flatMap(([bot, rules]) =>
       isRecord(rules) && typeof rules['key'] === 'string' ? issue(['bots', bot, 'key'], rules['key']) : [],
     ),
     ...Object.keys(scopes).flatMap((name) => issue(['scopes', 'keys', name], name)),
+    ...Object.keys(capital).flatMap((name) => issue(['check', 'capital', name], name)),
   ];
 }

@@ -5,7 +5,7 @@ import { botPolicySchema, scopesSchema } from '../policy/index.ts';
 import { fromSchema, unlockSchema } from '../vault/index.ts';
 import { alertsSchema } from './alert-settings.ts';
 import { botStopSchema } from './bot-stop-settings.ts';
-import { killSchema, monitorSchema } from './watch-settings.ts';
+import { checkSchema, killSchema, monitorSchema } from './watch-settings.ts';
 
 const name = z
   .string()
@@ -216,6 +216,7 @@ export const settingsSchema = z.strictObject({
   alerts: alertsSchema.default(alertsSchema.parse({})).describe('How Keyward calls for a human.'),
   monitor: monitorSchema.default(monitorSchema.parse({})).describe('What is watched of the accounts.'),
   kill: killSchema.default(killSchema.parse({})).describe('What the kill switch does.'),
+  check: checkSchema.default(checkSchema.parse({})).describe('The checklist: `keyward check`.'),
   clock: clockSchema.default(CLOCK).describe("How far this host's clock may be off."),
   network: networkSchema
     .default({ addressServices: ADDRESS_SERVICES })

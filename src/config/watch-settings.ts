@@ -121,3 +121,32 @@ export const killSchema = z.strictObject({
       "By key: all orders are cancelled when Keyward has died for so long, by the exchange's own timer, and where it has none by `keyward watchdog`. Protective stops go too, so that positions may be left without them.",
     ),
 });
+
+/** When the checks are run, and what they keep from starting. */
+export const checkSchema = z.strictObject({
+  refuseStart: z
+    .enum(['critical', 'high', 'medium', 'low', 'never'])
+    .default('critical')
+    .describe(
+      '`keyward up` does not start with keys of real exchanges while a check of this severity, or a graver one, fails and is not waived. `never`: it always starts.',
+    ),
+  everyHours: z
+    .number()
+    .min(0.001)
+    .max(720)
+    .default(24)
+    .describe('How often all checks are run while Keyward runs; what is worse than the blessed state is an alarm.'),
+  minPackageAgeDays: z
+    .int()
+    .min(0)
+    .max(365)
+    .default(7)
+    .describe('A package that was released later than so many days ago is told of, where the lock file tells.'),
+  capital: z
+    .record(
+      z.string(),
+      z.string().regex(/^\d{1,20}(?:\.\d{1,18})? ?[A-Z0-9]{1,20}$/, 'not an amount with its coin such as `5000 USDT`'),
+    )
+    .default({})
+    .describe('By key: what its account is to hold, such as `5000 USDT`. More than a tenth above it is told of.'),
+});

@@ -114,6 +114,7 @@ export const catalogue = {
   'backup-damaged': fault(3, 'the file is no backup of Keyward, or was changed or cut', 'Take another copy of it, or an older backup; nothing was restored.'),
   'home-not-empty': fault(2, 'the state folder is not empty', 'Restore into another KEYWARD_HOME, or move this one away first.'),
   'file-readable': fault(2, 'a file with secrets can be read by others', 'Run `chmod 600` on it.'),
+  'check-failed': fault(1, 'a check fails, and nobody has waived it', 'Mend what it says, or `keyward waive ID --why ... --until DAY`; the threshold is `check.refuseStart`.'),
   'home-locked': fault(3, 'another Keyward uses this state folder', 'Stop it, or set another KEYWARD_HOME.'),
   'home-foreign': fault(2, 'the state folder belongs to another user', 'Run the command as the user that runs `keyward up`.'),
   'home-unsafe': fault(2, 'the state folder can be entered by others', 'Run `chmod 700` on it.'),

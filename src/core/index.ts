@@ -18,6 +18,7 @@ export {
   sum,
   zero,
 } from './decimal.ts';
+export { type Block, htmlOf, markdownOf, type Tone } from './document.ts';
 export { dropOldest } from './drop-oldest.ts';
 export { isRefusal, KeywardError, type Refusal, refuse } from './errors.ts';
 export { withFileLock } from './file-lock.ts';
@@ -58,6 +59,7 @@ export {
 } from './json.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
 export { meantText, nearNames, notOneOf, unknownName } from './near.ts';
+export { inertLine, letterOf, plainJson, plainText, xmlText } from './plain.ts';
 export { isGone, markOf } from './process-mark.ts';
 export { scrub, type WatchedPlace, watchedIn } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';

@@ -15,6 +15,15 @@ export class Chain {
   /** The greatest time of an entry so far; empty before the first. */
   latest = '';
 
+  /** Begins before a line in the midst of a book, by what it says itself of the one before it; that is not checked. */
+  startAt(line: Buffer): void {
+    const end = lineEnd(line);
+    const first = readHeader(line)?.first ?? lineStart(line)?.seq;
+    if (!end || first === undefined) return;
+    this.seq = first - 1;
+    this.head = end.prev;
+  }
+
   /** Accepts the first line of a segment. */
   header(line: Buffer, fileName: string): Misfit | undefined {
     const end = lineEnd(line);

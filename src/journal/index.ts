@@ -16,4 +16,4 @@ export { type EarlyListener, Journal, type JournalOptions } from './journal.ts';
 export { type EntryFilter, readEntries } from './read.ts';
 export { type Stats, stats } from './stats.ts';
 export { type TailOptions, tail } from './tail.ts';
-export { type Break, type Verification, verify } from './verify.ts';
+export { type Break, type EndVerification, type Verification, verify, verifyEnd } from './verify.ts';

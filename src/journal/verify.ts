@@ -38,8 +38,42 @@ export async function verify(folder: string): Promise<Verification> {
   return { entries: chain.seq, segments: segments.length, head: chain.head };
 }
 
-async function verifySegment(segment: Segment, chain: Chain, isLast: boolean): Promise<Break | undefined> {
+export interface EndVerification extends Verification {
+  /** Of the whole book, read or not. */
+  readonly bytes: number;
+  /** False where earlier segments were left out: nothing is said of them. */
+  readonly isWhole: boolean;
+}
+
+/** As `verify`, of the last `mostBytes` of a book, from the start of a line: what a short look has time for. */
+export async function verifyEnd(folder: string, mostBytes: number): Promise<EndVerification> {
+  const segments = await listSegments(folder);
+  const sizes = await Promise.all(segments.map(async ({ path }) => (await stat(path)).size));
+  const bytes = sizes.reduce((all, size) => all + size, 0);
+  if (bytes <= mostBytes) return { ...(await verify(folder)), bytes, isWhole: true };
+  let from = segments.length - 1;
+  let rest = mostBytes;
+  for (; from > 0 && sizes[from]! < rest; from--) rest -= sizes[from]!;
+  const chain = new Chain();
+  let firstBreak: Break | undefined;
+  let skipTo = Math.max(0, sizes[from]! - rest);
+  for (const segment of segments.slice(from)) {
+    firstBreak ??= await verifySegment(segment, chain, segment === segments.at(-1), skipTo);
+    skipTo = 0;
+  }
+  const found = { entries: chain.seq, segments: segments.length - from, head: chain.head, bytes, isWhole: false };
+  return firstBreak ? { ...found, firstBreak } : found;
+}
+
+/** `skipTo`: lines that begin before it, in bytes, are not looked at, and the first that is, in the midst of a book, is believed. */
+async function verifySegment(
+  segment: Segment,
+  chain: Chain,
+  isLast: boolean,
+  skipTo?: number,
+): Promise<Break | undefined> {
   let line = 0;
+  let isStart = skipTo !== undefined && chain.seq === 0;
   const breakAt = (reason: string): Break => ({ segment: segment.name, line, reason });
   for (let from = 0; ; ) {
     let rest = 0;
@@ -50,8 +84,12 @@ async function verifySegment(segment: Segment, chain: Chain, isLast: boolean): P
       }
       for (const bytes of lines) {
         line++;
-        const misfit = line === 1 ? chain.header(bytes, segment.name) : chain.entry(bytes);
-        if (misfit) return breakAt(misfit.reason);
+        if (from >= (skipTo ?? 0)) {
+          if (isStart) chain.startAt(bytes);
+          isStart = false;
+          const misfit = line === 1 ? chain.header(bytes, segment.name) : chain.entry(bytes);
+          if (misfit) return breakAt(misfit.reason);
+        }
         from += bytes.length + 1;
       }
     }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../src/config/index.ts';
@@ -163,4 +163,52 @@ describe('a .env in the eyes of git', () => {
     );
     return 'ports.yaml';
   }
+});
+
+describe('a bot in the folder', () => {
+  const config = JSON.stringify({
+    stake_currency: 'USDT',
+    max_open_trades: 3,
+    exchange: { name: 'binance', key: 'a-key-that-is-real', secret: 'a-secret-that-is-real' },
+  });
+
+  it('is shown with its files and how they keep their secrets, and its file of plain secrets is closed', async (context) => {
+    needProgram(context, 'git');
+    execFileSync('git', ['init', '-q'], { cwd: place.folder, stdio: 'pipe' });
+    mkdirSync(path('user_data/strategies'), { recursive: true });
+    writeFileSync(path('user_data/config.json'), config, { mode: 0o644 });
+    const { stdout } = await init('--dry-run');
+    expect(stdout).toMatch(/^freqtrade in \.\n {2}user_data\/config\.json {2}644 {2}plain secrets\n/);
+    expect(stdout).toContain('chmod 600 user_data/config.json');
+    expect(stdout).toContain('/user_data/config.json\n');
+    expect(stdout).not.toMatch(/that-is-real/);
+    expect((await init('--yes')).exit).toBe(0);
+    expect(statSync(path('user_data/config.json')).mode & 0o777).toBe(0o600);
+    expect(text('.gitignore')).toContain('\n/user_data/config.json\n');
+    expect((await init('--yes')).stdout).toContain('Nothing to change: this folder is prepared.');
+  });
+
+  it('keeps its mode where a container may read it', async () => {
+    mkdirSync(path('user_data'));
+    writeFileSync(path('user_data/config.json'), config, { mode: 0o644 });
+    writeFileSync(path('docker-compose.yml'), 'services:\n  bot:\n    image: freqtradeorg/freqtrade:stable\n');
+    const { stdout } = await place.run(['--json', 'init', '--dry-run']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      bots: [
+        {
+          kind: 'freqtrade',
+          folder: '.',
+          startedBy: ['docker-compose.yml'],
+          open: [],
+          files: [{ holds: 'plain', mode: '644' }],
+        },
+      ],
+    });
+    expect(stdout).not.toContain('"does":"mode"');
+  });
+
+  it('is not there in an empty folder', async () => {
+    const { stdout } = await place.run(['--json', 'init', '--dry-run']);
+    expect(JSON.parse(stdout)).toMatchObject({ bots: [] });
+  });
 });

@@ -1,4 +1,4 @@
-import { dialectsOf, findDecision, isDecisionId } from '../../app/index.ts';
+import { checkFamilies, dialectsOf, findDecision, isDecisionId } from '../../app/index.ts';
 import { type Code, catalogue, KeywardError, nearNames } from '../../core/index.ts';
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
@@ -15,6 +15,7 @@ Examples:
   keyward explain order-notional
   keyward explain 01K9ZW3M5RD0Q2V7C4T8XJ6HNB
   keyward explain KEY-04
+  keyward explain HOST-02
   keyward explain leaked-key
 
 With --json: {kind: "code", code, title, means, hint, setting, status, exit,
@@ -22,16 +23,19 @@ told, dialects: [{exchange, status, body}]}
 or {kind: "decision", decision, outcome?, settled, repeated}
 or {kind: "topic", topic, title, text: [...]}
 or {kind: "finding", finding, title, means, fix, severities, decides, atStart}
+or {kind: "check", check, title, severity, why, how, fix, undo, references}
 or {kind: "list", topics: [{topic, title}], codes: [{code, title}],
-findings: [{finding, title}]}`;
+findings: [{finding, title}], checks: [{check, title}]}`;
 
 export const registerExplain: Register = (program, run) => {
   program
     .command('explain [what]')
-    .description('a code, a finding, a decision by its id, or a topic, in full')
+    .description('a code, a check, a finding, a decision by its id, or a topic, in full')
     .addHelpText('after', help)
     .action((what: string | undefined) => run((context) => explain(context, program.opts(), what)));
 };
+
+const checks = checkFamilies.flatMap((family) => family.checks);
 
 async function explain(context: Context, global: GlobalOptions, what: string | undefined): Promise<Output> {
   if (what === undefined) return list(context);
@@ -39,14 +43,21 @@ async function explain(context: Context, global: GlobalOptions, what: string | u
   if (Object.hasOwn(topics, word)) return topic(context, word);
   if (Object.hasOwn(catalogue, word)) return code(context, word as Code);
   if (Object.hasOwn(findingTexts, what.toUpperCase())) return finding(context, what.toUpperCase());
+  const asked = checks.find(({ id }) => id === what.toUpperCase());
+  if (asked) return explainCheck(context, asked);
   if (isDecisionId(what.toUpperCase())) {
     const found = await findDecision(context.session(global), what.toUpperCase());
     return { exit: 0, lines: decisionLines(context, found), json: { kind: 'decision', ...found } };
   }
-  const known = [...Object.keys(topics), ...Object.keys(catalogue), ...Object.keys(findingTexts)];
+  const known = [
+    ...Object.keys(topics),
+    ...Object.keys(catalogue),
+    ...Object.keys(findingTexts),
+    ...checks.map(({ id }) => id),
+  ];
   const near = [...new Set([...nearNames(word, known), ...known.filter((each) => sharesPart(word, each))])];
   const hint = near.length > 0 ? `; did you mean ${near.slice(0, 4).join(', ')}?` : '; see `keyward explain`';
-  throw new KeywardError('usage', `there is no code, finding, topic or decision ${what.slice(0, 60)}${hint}`);
+  throw new KeywardError('usage', `there is no code, check, finding, topic or decision ${what.slice(0, 60)}${hint}`);
 }
 
 /** Names share a part: `notional` is in `order-notional`. */
@@ -150,6 +161,31 @@ function finding({ style, columns }: Context, id: string): Output {
   };
 }
 
+function explainCheck({ style, columns }: Context, check: (typeof checks)[number]): Output {
+  const { id, title, severity, why, how, fix, undo, references } = check;
+  return {
+    exit: 0,
+    lines: [
+      `${style.bold(id)}: ${title}`,
+      '',
+      ...paragraph(why, columns),
+      '',
+      ...fields(
+        [
+          ['severity', severity],
+          ['seen by', how],
+          ['fix', fix],
+          ['taken back', undo],
+          ...references.map((one, at) => [at === 0 ? 'see' : '', one]),
+        ],
+        Math.min(columns, WIDEST),
+        2,
+      ),
+    ],
+    json: { kind: 'check', check: id, title, severity, why, how, fix, undo, references },
+  };
+}
+
 /** A text without places to break, in pieces that fit the terminal. */
 function pieces(text: string, columns: number, indent: number): string[] {
   const width = Math.min(columns, WIDEST) - indent;
@@ -164,6 +200,9 @@ function list({ style, columns }: Context): Output {
   const named = Object.entries(topics).map(([name, { title }]) => ({ topic: name, title }));
   const codes = Object.entries(catalogue).map(([name, { title }]) => ({ code: name, title }));
   const found = Object.entries(findingTexts).map(([id, { title }]) => ({ finding: id, title }));
+  const checked = checks
+    .filter(({ id }) => !Object.hasOwn(findingTexts, id))
+    .map(({ id, title }) => ({ check: id, title }));
   return {
     exit: 0,
     lines: [
@@ -188,8 +227,15 @@ function list({ style, columns }: Context): Output {
         2,
       ),
       '',
+      style.dim('checks'),
+      ...fields(
+        checked.map((each) => [each.check, each.title]),
+        columns,
+        2,
+      ),
+      '',
       'A decision is explained by its id.',
     ],
-    json: { kind: 'list', topics: named, codes, findings: found },
+    json: { kind: 'list', topics: named, codes, findings: found, checks: checked },
   };
 }

@@ -25,8 +25,12 @@ export const registerInit: Register = (program, run) => {
 It shows each change first and asks. It adds lines and makes files; it never
 rewrites one that is there.
 
+The bots of this folder are shown with their settings files and how those keep
+their secrets; a file with plain secrets is kept from git and from others.
+
 With --json: {folder, changes: [{file, does, lines}], kept, unnamed,
-warnings: [{file, sight, message, fix}], applied}
+warnings: [{file, sight, message, fix}], bots: [{kind, folder, pids, startedBy,
+files: [{file, holds, mode}], open, unignored}], applied}
 
 Examples:
   keyward init
@@ -41,6 +45,7 @@ async function init(context: Context, options: Options, isJson: boolean): Promis
   const plan = await planInit({ folder: context.folder, exchanges: ids });
   const unnamed = options.exchange === undefined ? [] : unnamedLines(plan, context);
   const shown = [
+    ...botLines(plan, context),
     ...plan.changes.flatMap((change) => show(change, context)),
     ...(plan.changes.length === 0 ? ['Nothing to change: this folder is prepared.', ''] : []),
     ...unnamed,
@@ -74,6 +79,30 @@ function unnamedLines({ unnamed }: InitPlan, { style, columns }: Context): strin
   if (unnamed.length === 0) return [];
   const text = `keyward.yaml is there and is left as it is; it does not name ${unnamed.join(', ')}: write a key and a bot of it there.`;
   return [...wrap(text, columns).map((line) => style.yellow(line)), ''];
+}
+
+const held = {
+  plain: 'plain secrets',
+  'looks-encrypted': 'secrets under a key that is public: as good as plain',
+  encrypted: 'encrypted secrets',
+  nothing: 'no secrets',
+  unread: 'could not be read',
+} as const;
+
+/** Each bot with its settings files; where secrets are plain, what the bot can be given instead. */
+function botLines({ bots }: InitPlan, { style, columns }: Context): string[] {
+  const lines = bots.flatMap(({ kind, folder, pids, startedBy, files }) => {
+    const runs = pids.length === 0 ? [] : [`running as ${pids.join(', ')}`];
+    const facts = [...runs, ...(startedBy.length === 0 ? [] : [`started by ${startedBy.join(', ')}`])];
+    const head = `${style.bold(kind)} in ${folder}${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`;
+    const rows = files.map(({ file, mode, holds }) => [`  ${file}`, mode ?? '', held[holds]]);
+    return [head, ...table(rows), ''];
+  });
+  const isPlain = bots.some(({ files }) => files.some(({ holds }) => holds === 'plain' || holds === 'looks-encrypted'));
+  if (!isPlain) return lines;
+  const hint =
+    'A bot needs no exchange key: `keyward bot add NAME` makes one of its own, and `keyward check` tells more.';
+  return [...lines, ...wrap(hint, columns), ''];
 }
 
 /** A line for each change, and the warnings. */

@@ -14,6 +14,9 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   kill: async () => (await import('./kill.ts')).registerKill,
   resume: async () => (await import('./resume.ts')).registerResume,
   leak: async () => (await import('./leak.ts')).registerLeak,
+  check: async () => (await import('./check.ts')).registerCheck,
+  attest: async () => (await import('./check-words.ts')).registerAttest,
+  waive: async () => (await import('./check-words.ts')).registerWaive,
   scan: async () => (await import('./scan.ts')).registerScan,
   redact: async () => (await import('./redact.ts')).registerRedact,
   hook: async () => (await import('./hook.ts')).registerHook,
@@ -22,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   policy: async () => (await import('./policy.ts')).registerPolicy,
   journal: async () => (await import('./journal.ts')).registerJournal,
   explain: async () => (await import('./explain.ts')).registerExplain,
+  harden: async () => (await import('./harden.ts')).registerHarden,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
   practice: async () => (await import('./practice.ts')).registerPractice,
 };

@@ -4,7 +4,7 @@ import {
   leaksUnderWay,
   leakUnderWayText,
   type Running,
-  startUp,
+  start,
   unfinishedKills,
   unfinishedText,
 } from '../../app/index.ts';
@@ -41,7 +41,7 @@ export const registerUp: Register = (program, run) => {
     .action(() =>
       run(async (context) => {
         const startedMs = context.clock.monotonicMs();
-        const running = await startUp(context.session(program.opts()), context.version);
+        const running = await start(context.session(program.opts()), context.version);
         const { style } = context;
         const ready = {
           ready: true,

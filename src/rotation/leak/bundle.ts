@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { KeywardError, makePrivateFolder, writeFileDurably } from '../../core/index.ts';
+import { htmlOf, KeywardError, makePrivateFolder, markdownOf, plainJson, writeFileDurably } from '../../core/index.ts';
 import { cleaningsOf } from './cleaning.ts';
-import { htmlOf, markdownOf } from './formats.ts';
 import { collaboratorsLetter, policeLetter, supportLetter } from './letters.ts';
 import { Seeker } from './needles.ts';
-import { plainJson } from './plain.ts';
 import type { LeakPlan } from './plan.ts';
 import { reportBlocks, titleOf } from './report.ts';
 

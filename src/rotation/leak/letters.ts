@@ -1,7 +1,7 @@
+import { letterOf } from '../../core/index.ts';
 import { lossText } from './account-report.ts';
 import { stillHeldBy } from './cleaning.ts';
 import { leakedInto } from './places.ts';
-import { letterOf } from './plain.ts';
 import type { LeakPlan } from './plan.ts';
 
 /** Letters that are ready to be sent, but for what stands in [brackets]. None of them holds a secret. */

@@ -1,16 +1,9 @@
+import type { Block } from '../../core/index.ts';
 import { lossText } from './account-report.ts';
 import { type Cleaning, type CleaningPart, cleaningsOf, stillHeldBy } from './cleaning.ts';
 import { deathText, sinceText } from './letters.ts';
 import type { FoundPlace, FoundPlaces } from './places.ts';
 import { type ClosingReport, type LeakPlan, leakSteps, noteOf } from './plan.ts';
-
-/** A part of the report: text, a list, a table, or lines of a shell. */
-export type Block =
-  | { readonly head: string }
-  | { readonly text: string; readonly isLoud?: true }
-  | { readonly list: readonly string[] }
-  | { readonly rows: readonly (readonly string[])[] }
-  | { readonly shell: readonly string[] };
 
 /** The incident from its beginning to what is left to do, in one order for every format. */
 export function reportBlocks(plan: LeakPlan): Block[] {

@@ -1,3 +1,4 @@
+import { xmlText } from '../../core/index.ts';
 import type { Reported } from './sarif.ts';
 import { notReadOf, saysOf } from './says.ts';
 
@@ -7,14 +8,14 @@ export function junitOf({ leaks, unscanned }: Reported): string {
     const [{ path, line }] = leak.places as [Leak0];
     const name = `${path}:${line} ${leak.title}`;
     const inside = leak.excused
-      ? `<skipped message="${escaped(leak.excused.reason)}"/>`
-      : `<failure type="${leak.severity}" message="${escaped(saysOf(leak))}"/>`;
-    return `    <testcase classname="keyward.scan.${escaped(leak.rule)}" name="${escaped(name)}" file="${escaped(path)}" line="${line}">${inside}</testcase>`;
+      ? `<skipped message="${xmlText(leak.excused.reason)}"/>`
+      : `<failure type="${leak.severity}" message="${xmlText(saysOf(leak))}"/>`;
+    return `    <testcase classname="keyward.scan.${xmlText(leak.rule)}" name="${xmlText(name)}" file="${xmlText(path)}" line="${line}">${inside}</testcase>`;
   });
   const clean = '    <testcase classname="keyward.scan" name="nothing was found"/>';
   const failures = leaks.filter(({ excused }) => !excused).length;
   const skipped = leaks.length - failures;
-  const out = notReadOf(unscanned).map(escaped).join('\n');
+  const out = notReadOf(unscanned).map(xmlText).join('\n');
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites tests="${Math.max(1, leaks.length)}" failures="${failures}">`,
@@ -28,11 +29,3 @@ export function junitOf({ leaks, unscanned }: Reported): string {
 }
 
 type Leak0 = Reported['leaks'][number]['places'][number];
-
-/** What XML 1.0 cannot hold, and what would steer a terminal, is a question mark. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
-    .replace(/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?')
-    .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}

@@ -1,0 +1,3 @@
+import { askedCases } from '../accounts.contract.ts';
+
+export const mailCases = askedCases('mail');

@@ -1,0 +1,5 @@
+import { holdFamily } from '../family.contract.ts';
+import { botCases } from './cases.contract.ts';
+import { botFamily } from './family.ts';
+
+holdFamily(botFamily, botCases);

@@ -1,0 +1,228 @@
+import { setName, TABLE } from './nftables.ts';
+import type { HardenFile, HardenPlan, Reach } from './plan.ts';
+import { Sheet } from './sheet.ts';
+import { NAMES_FOLDER, NAMES_HOSTS } from './unit-lines.ts';
+
+const SCRIPT = '/usr/local/sbin/keyward-names';
+const UNITS = '/etc/systemd/system';
+const CHECK = ['systemctl list-timers keyward-names.timer', `cat ${NAMES_HOSTS}`];
+
+/** The program that looks up the names of the firewall and fills its sets, and what starts it. */
+export function nftablesNames({ keyward, bots }: HardenPlan): readonly HardenFile[] {
+  return [load(), script([{ user: keyward.user, reaches: keyward.reaches }, ...bots]), refresh(), timer()];
+}
+
+function load(): HardenFile {
+  const path = `${UNITS}/keyward-firewall.service`;
+  return new Sheet({
+    name: 'nftables-load',
+    title: 'The unit that loads the firewall at the start of the host',
+    path,
+    mode: '0644',
+    comment: '#',
+    install: [
+      `sudo install -m 0644 keyward-firewall.service ${path} && sudo systemctl daemon-reload`,
+      'sudo systemctl enable --now keyward-firewall.service   (read the head of firewall.nft first)',
+    ],
+    check: ['systemctl status keyward-firewall.service', 'sudo nft list table inet keyward'],
+    undo: ['sudo systemctl disable --now keyward-firewall.service', `sudo rm ${path} && sudo systemctl daemon-reload`],
+  })
+    .bare('[Unit]', 'Description=Firewall of Keyward and its bots')
+    .add(
+      'Before any network is up, so that there is no moment without it.',
+      'DefaultDependencies=no',
+      'Wants=network-pre.target',
+      'Before=network-pre.target shutdown.target',
+      'After=local-fs.target systemd-sysusers.service nftables.service',
+      'Conflicts=shutdown.target',
+    )
+    .bare('', '[Service]')
+    .add('It loads and is done; that it is loaded stays its state.', 'Type=oneshot', 'RemainAfterExit=yes')
+    .add(
+      'In one step: all of it or nothing.',
+      'ExecStart=/usr/sbin/nft -f /etc/keyward/firewall.nft',
+      'ExecReload=/usr/sbin/nft -f /etc/keyward/firewall.nft',
+    )
+    .add(
+      'The sets that a new load has emptied are filled at once; at the start of the host there is no network yet, and the timer does it.',
+      'ExecReload=-/usr/bin/systemctl start --no-block keyward-names.service',
+    )
+    .add('Stopped, it leaves nothing behind.', `ExecStop=/usr/sbin/nft delete table ${TABLE}`)
+    .add(
+      'Of root it keeps the right to change the firewall, and nothing else.',
+      'CapabilityBoundingSet=CAP_NET_ADMIN',
+      'NoNewPrivileges=yes',
+      'ProtectSystem=strict',
+      'ProtectHome=yes',
+      'RestrictAddressFamilies=AF_NETLINK AF_UNIX',
+      'RestrictNamespaces=yes',
+      'MemoryDenyWriteExecute=yes',
+      'SystemCallArchitectures=native',
+    )
+    .bare('', '[Install]')
+    .add('With every start of the host.', 'WantedBy=sysinit.target')
+    .file();
+}
+
+interface Outgoing {
+  readonly user: string;
+  readonly reaches: readonly Reach[];
+}
+
+function script(all: readonly Outgoing[]): HardenFile {
+  const wanted = all.flatMap(({ user, reaches }) =>
+    reaches.map(({ host, port, protocol }) => `${setName(user)} ${host.toLowerCase()} ${protocol} ${port}`),
+  );
+  const sheet = new Sheet({
+    name: 'nftables-names',
+    title: 'The program that looks up the names of the firewall and fills its sets',
+    path: SCRIPT,
+    mode: '0755',
+    comment: '#',
+    first: '#!/bin/sh',
+    install: [`sudo install -m 0755 keyward-names ${SCRIPT}`],
+    check: [`sudo ${SCRIPT} && sudo nft list table inet keyward`, `cat ${NAMES_HOSTS}`],
+    undo: [`sudo rm ${SCRIPT}`],
+  });
+  sheet
+    .add('What is not set is a mistake, and a pattern is none.', 'set -uf')
+    .add('Others may read the hosts file: the units do.', 'umask 022')
+    .add(
+      'Where it remembers; gone with the next start of the host.',
+      `state=${NAMES_FOLDER}`,
+      'mkdir -p "$state" || exit 1',
+      'now=$(date +%s)',
+    )
+    .add(
+      'Who may go where: set, name, protocol, port.',
+      'cat > "$state/wanted.new" <<\'END\' || exit 1',
+      ...new Set(wanted),
+      'END',
+      'mv "$state/wanted.new" "$state/wanted"',
+      'touch "$state/seen"',
+    );
+  addLookup(sheet);
+  addRemember(sheet);
+  addFill(sheet);
+  return sheet.file();
+}
+
+function addLookup(sheet: Sheet): void {
+  sheet.add(
+    'Each name is asked for once, by the resolver of this host, at most five seconds long. What is no plain address is passed over.',
+    'for name in $(cut -d " " -f 2 "$state/wanted" | sort -u); do',
+    '  timeout 5 getent ahosts "$name" | awk -v now="$now" -v name="$name" \'',
+    "    $1 ~ /^[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+$/ || ($1 ~ /^[0-9a-f:]+$/ && $1 ~ /:/) { if (!($1 in had)) print now, name, $1; had[$1] }'",
+    'done > "$state/found"',
+  );
+}
+
+function addRemember(sheet: Sheet): void {
+  sheet.add(
+    'An address stays let through for a day after it was last given, and the last known ones of a name that cannot be looked up stay for good: a broken resolver must not cut a bot off from its open positions.',
+    'cat "$state/seen" "$state/found" | awk -v now="$now" \'',
+    '  NR == FNR { wanted[$2]; next }',
+    '  $2 in wanted { at = $1 + 0; key = $2 " " $3; if (at > last[key]) last[key] = at; if (at > newest[$2]) newest[$2] = at }',
+    '  END { for (key in last) { split(key, part, " "); if (last[key] == newest[part[1]] || last[key] > now - 86400) print last[key], key } }',
+    '\' "$state/wanted" - | sort -k 2 > "$state/seen.new" && mv "$state/seen.new" "$state/seen" || exit 1',
+  );
+}
+
+function addFill(sheet: Sheet): void {
+  sheet
+    .add(
+      'The newest addresses as a hosts file. It is written in place, because the units have this very file mounted.',
+      '{ cat /etc/hosts; awk \'NR == FNR { if ($1 > newest[$2]) newest[$2] = $1; next } $1 == newest[$2] && $2 !~ /^[0-9.]+$|:/ { print $3, $2 }\' "$state/seen" "$state/seen"; } > "$state/hosts.new" || exit 1',
+      'cmp -s "$state/hosts.new" "$state/hosts" || cat "$state/hosts.new" > "$state/hosts"',
+    )
+    .add(
+      'The sets are emptied and filled in one step, so that there is no moment in which they are empty.',
+      '{',
+      '  cut -d " " -f 1 "$state/wanted" | sort -u | while read -r set; do',
+      `    for family in 4 6; do echo "flush set ${TABLE} \${set}_$family"; done`,
+      '  done',
+      `  for family in 4 6; do echo "flush set ${TABLE} resolvers_$family"; done`,
+      "  awk '",
+      '    NR == FNR { found[$2] = found[$2] " " $3; next }',
+      '    { count = split(found[$2], address, " ")',
+      `      for (at = 1; at <= count; at++) print "add element ${TABLE} " $1 (address[at] ~ /:/ ? "_6" : "_4") " { " address[at] " . " $3 " . " $4 " }" }`,
+      '  \' "$state/seen" "$state/wanted"',
+      '  awk \'$1 == "nameserver" && $2 ~ /^[0-9.]+$/ { print "add element ' + TABLE + ' resolvers_4 { " $2 " }" }',
+      '    $1 == "nameserver" && $2 ~ /^[0-9a-f:]+$/ && $2 ~ /:/ { print "add element ' +
+        TABLE +
+        ' resolvers_6 { " $2 " }" }\' /etc/resolv.conf',
+      '} > "$state/sets" && nft -f "$state/sets"',
+    );
+}
+
+function refresh(): HardenFile {
+  const path = `${UNITS}/keyward-names.service`;
+  return new Sheet({
+    name: 'nftables-refresh',
+    title: 'The unit that runs keyward-names once',
+    path,
+    mode: '0644',
+    comment: '#',
+    install: [`sudo install -m 0644 keyward-names.service ${path} && sudo systemctl daemon-reload`],
+    check: CHECK,
+    undo: [`sudo rm ${path} && sudo systemctl daemon-reload`],
+  })
+    .bare('[Unit]', 'Description=Addresses for the firewall of Keyward')
+    .add(
+      'Names cannot be looked up before there is a network.',
+      'After=network-online.target nss-lookup.target keyward-firewall.service',
+      'Wants=network-online.target',
+    )
+    .bare('', '[Service]')
+    .add('It runs and is done.', 'Type=oneshot', `ExecStart=${SCRIPT}`)
+    .add('What hangs is ended; the sets stay as they were.', 'TimeoutStartSec=120')
+    .add(
+      'Its memory, which the units have mounted: it stays when the run ends.',
+      'RuntimeDirectory=keyward-names',
+      'RuntimeDirectoryPreserve=yes',
+    )
+    .add(
+      'Of root it keeps the right to change the firewall, and nothing else.',
+      'CapabilityBoundingSet=CAP_NET_ADMIN',
+      'NoNewPrivileges=yes',
+      'ProtectSystem=strict',
+      'ProtectHome=yes',
+      'PrivateTmp=yes',
+      'PrivateDevices=yes',
+      'ProtectKernelModules=yes',
+      'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK',
+      'RestrictNamespaces=yes',
+      'MemoryDenyWriteExecute=yes',
+      'SystemCallArchitectures=native',
+    )
+    .file();
+}
+
+function timer(): HardenFile {
+  const path = `${UNITS}/keyward-names.timer`;
+  return new Sheet({
+    name: 'nftables-timer',
+    title: 'The timer that runs keyward-names each minute',
+    path,
+    mode: '0644',
+    comment: '#',
+    install: [
+      `sudo install -m 0644 keyward-names.timer ${path} && sudo systemctl daemon-reload`,
+      'sudo systemctl enable --now keyward-names.timer',
+    ],
+    check: CHECK,
+    undo: ['sudo systemctl disable --now keyward-names.timer', `sudo rm ${path} && sudo systemctl daemon-reload`],
+  })
+    .bare('[Unit]', 'Description=Addresses for the firewall of Keyward, each minute')
+    .bare('', '[Timer]')
+    .add(
+      'Soon after the start of the host, then a minute after each run: exchanges give names for about that long.',
+      'OnActiveSec=1s',
+      'OnBootSec=5s',
+      'OnUnitActiveSec=60s',
+      'AccuracySec=5s',
+    )
+    .bare('', '[Install]')
+    .add('With every start of the host.', 'WantedBy=timers.target')
+    .file();
+}

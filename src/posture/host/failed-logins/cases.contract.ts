@@ -1,0 +1,24 @@
+import type { Cases } from '../../check.ts';
+import { seen, unseen } from '../../check.ts';
+import type { HostFacts } from '../facts.ts';
+import { host, sound, ssh, view } from '../sound.contract.ts';
+
+const burst = seen('journalctl', { failed: 4_000, from: 90, won: 0 });
+const open = ssh({ views: [view({ password: true })] });
+
+export const failedLoginsCases: Cases<HostFacts> = {
+  good: {
+    few: sound,
+    'many that cannot fit': host({ logins: burst }),
+    'few where passwords are taken': host({ ssh: open }),
+  },
+  bad: {
+    'many that could fit': host({ logins: burst, ssh: open }),
+    'one that did': host({ logins: seen('journalctl', { failed: 40, from: 1, won: 1 }) }),
+  },
+  near: {
+    'many, and no word on passwords': host({ logins: burst, ssh: unseen('sshd -T', 'root only') }),
+    'no sshd': host({ logins: burst, ssh: seen('/usr/sbin/sshd', 'absent') }),
+    'no journal': host({ logins: unseen('journalctl', 'nothing keeps them') }),
+  },
+};

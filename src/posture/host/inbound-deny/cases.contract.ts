@@ -1,0 +1,78 @@
+import type { Cases } from '../../check.ts';
+import { seen, unseen } from '../../check.ts';
+import type { HostFacts } from '../facts.ts';
+import { but, closed, filter, host, network, sound } from '../sound.contract.ts';
+
+const docker = `*nat
+:DOCKER - [0:0]
+-A DOCKER ! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80
+COMMIT
+*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:DOCKER - [0:0]
+:DOCKER-USER - [0:0]
+-A INPUT -i lo -j ACCEPT
+-A FORWARD -j DOCKER-USER
+-A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A FORWARD -o docker0 -j DOCKER
+-A DOCKER -d 172.17.0.2/32 ! -i docker0 -o docker0 -p tcp -m tcp --dport 80 -j ACCEPT
+COMMIT
+`;
+const keptByUser = docker.replace('-A FORWARD -j', '-A DOCKER-USER -i eth0 -j DROP\n-A FORWARD -j');
+const onLoopback = docker.replace('-A DOCKER ! -i', '-A DOCKER -d 127.0.0.1/32 ! -i');
+const lastDrop = `*filter
+:INPUT ACCEPT [0:0]
+-A INPUT -i lo -j ACCEPT
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -p tcp -m multiport --dports 22,443 -j ACCEPT
+-A INPUT -j REJECT --reject-with icmp-port-unreachable
+COMMIT
+`;
+const none = '*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
+const inside = seen('ip -j addr', { ...network, addresses: [{ device: 'eth0', address: '10.0.0.5' }] });
+const onlyFour = seen('ip -j addr', { ...network, addresses: network.addresses.slice(0, 2) });
+
+export const inboundDenyCases: Cases<HostFacts> = {
+  good: {
+    'a policy that drops': sound,
+    'a last rule that rejects': host({ filter: filter(lastDrop) }),
+    'no IPv6 address, and so no rules for it': host({ filter: filter(closed, none), network: onlyFour }),
+    'a published port that DOCKER-USER keeps': host({ filter: filter(keptByUser, closed) }),
+    'a port that is published on loopback': host({ filter: filter(onLoopback, closed) }),
+  },
+  bad: {
+    'no rules': host({ filter: filter(none) }),
+    'no rules behind a translated address': host({ filter: filter(none), network: inside }),
+    'no rules for IPv6': host({ filter: filter(closed, none) }),
+    'everything new accepted': host({
+      filter: filter(closed.replace('RELATED,ESTABLISHED', 'NEW,RELATED,ESTABLISHED')),
+    }),
+    'everything accepted, so many times a second': host({
+      filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-m limit --limit 10000/sec')),
+    }),
+    'all high ports open': host({ filter: filter(closed.replace('--dport 22', '--dport 1024:65535')) }),
+    'a way around the drop': host({
+      filter: filter(lastDrop.replace('-A INPUT -j REJECT', '-A INPUT -s 0.0.0.0/0 -j ACCEPT\n-A INPUT -j REJECT')),
+    }),
+    'a drop that only packets without SYN meet': host({
+      filter: filter(
+        lastDrop.replace(
+          '-A INPUT -j REJECT --reject-with icmp-port-unreachable',
+          '-A INPUT -p tcp ! --syn -m conntrack --ctstate NEW -j DROP',
+        ),
+      ),
+    }),
+    'a published port past the rules': host({ filter: filter(docker, closed) }),
+  },
+  near: {
+    'a list of addresses that is not seen': host({
+      filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-m set --match-set some src')),
+    }),
+    'rules that may not be read': host({ filter: unseen('nft', 'root only') }),
+    'a network of its own': host({
+      filter: filter(none),
+      network: but(seen('ip -j addr', network), { isContained: true }),
+    }),
+  },
+};

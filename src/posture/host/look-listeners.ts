@@ -1,0 +1,63 @@
+import { type Sight, seen, unseen } from '../check.ts';
+import type { Eyes } from '../eyes.ts';
+import { ask, wordsOf } from './asking.ts';
+import type { Listener } from './facts.ts';
+
+export async function lookListeners(eyes: Eyes): Promise<Sight<readonly Listener[]>> {
+  const sockets = await ask(eyes, ['ss', '-H', '-lntup']);
+  if ('seen' in sockets && sockets.seen.status === 0) return seen(sockets.by, readSs(sockets.seen.out));
+  const files = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
+  const texts = await Promise.all(files.map((name) => wordsOf(eyes, `/proc/net/${name}`)));
+  if (texts[0] === undefined)
+    return unseen('/proc/net/tcp', 'the listening ports are not seen: neither ss nor /proc/net/tcp could be read');
+  return seen(
+    '/proc/net/tcp, tcp6, udp, udp6',
+    texts.flatMap((text, at) => readProcNet(text ?? '', at < 2 ? 'tcp' : 'udp')),
+  );
+}
+
+/** Lines such as `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. */
+export function readSs(text: string): readonly Listener[] {
+  return text.split('\n').flatMap((line) => {
+    const [protocol, , , , local = ''] = line.trim().split(/\s+/);
+    const found = /^(.*):(\d+)$/.exec(local);
+    if ((protocol !== 'tcp' && protocol !== 'udp') || !found) return [];
+    const [plain = '', device] = (found[1] ?? '').split('%');
+    const user = /users:\(\("([^"]*)",pid=(\d+)/.exec(line);
+    return [
+      {
+        protocol,
+        address: plain.replace(/^\[|\]$/g, ''),
+        ...(device === undefined ? {} : { device: device.replace(/\]$/, '') }),
+        port: Number(found[2]),
+        ...(user?.[1] === undefined ? {} : { program: user[1], pid: Number(user[2]) }),
+      },
+    ];
+  });
+}
+
+const LISTENS = '0A';
+const UNCONNECTED = '07';
+
+/** Addresses stand there as words of 32 bits, each with its bytes turned round. */
+export function readProcNet(text: string, protocol: 'tcp' | 'udp'): readonly Listener[] {
+  return text.split('\n').flatMap((line) => {
+    const found = /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) \S+ ([0-9A-F]{2}) /i.exec(line);
+    const state = found?.[3]?.toUpperCase();
+    if (!found?.[1] || found[2] === undefined || state !== (protocol === 'tcp' ? LISTENS : UNCONNECTED)) return [];
+    return [{ protocol, address: addressOf(found[1]), port: Number.parseInt(found[2], 16) }];
+  });
+}
+
+function addressOf(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
+    (word.match(/../g) ?? []).reverse().map((one) => Number.parseInt(one, 16)),
+  );
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: 8 }, (_, at) => ((bytes[2 * at] ?? 0) << 8) | (bytes[2 * at + 1] ?? 0));
+  if (groups.every((one) => one === 0)) return '::';
+  const isMapped = groups.slice(0, 5).every((one) => one === 0) && groups[5] === 0xffff;
+  if (isMapped) return `::ffff:${bytes.slice(12).join('.')}`;
+  if (groups.slice(0, 7).every((one) => one === 0)) return `::${groups[7]?.toString(16)}`;
+  return groups.map((one) => one.toString(16)).join(':');
+}

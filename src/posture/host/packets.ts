@@ -1,0 +1,277 @@
+import { isIP } from 'node:net';
+
+export type Family = 'ip' | 'ip6';
+
+/** What a rule asks of a packet; `other`: something that is not read here, so it may hold or not. */
+export type Condition =
+  | {
+      readonly field: 'in' | 'out' | 'protocol' | 'state' | 'kind';
+      readonly values: readonly string[];
+      readonly not: boolean;
+    }
+  | {
+      readonly field: 'port' | 'askedPort' | 'uid';
+      readonly ranges: readonly (readonly [number, number])[];
+      readonly not: boolean;
+      readonly protocol?: string;
+    }
+  | { readonly field: 'source' | 'target'; readonly nets: readonly string[]; readonly not: boolean }
+  | { readonly field: 'family'; readonly family: Family; readonly not: boolean }
+  /** Any of the ways holds, each with all of its conditions. */
+  | { readonly field: 'any'; readonly ways: readonly (readonly Condition[])[]; readonly not: boolean }
+  /** The packet was led here from another port or address. */
+  | { readonly field: 'led'; readonly not: boolean }
+  /** So many in a time, so many at once: somebody may be among them, nobody has to be. */
+  | { readonly field: 'limit' }
+  | { readonly field: 'other' };
+
+export type Verdict =
+  | 'accept'
+  | 'drop'
+  | 'return'
+  /** Counts, logs, marks: the next rule is asked. */
+  | 'next'
+  | { readonly jump: string }
+  | { readonly goto: string };
+
+export interface FilterRule {
+  readonly conditions: readonly Condition[];
+  readonly verdict: Verdict;
+}
+
+export interface Chain {
+  readonly family: Family | 'inet';
+  readonly table: string;
+  readonly name: string;
+  readonly hook?: string;
+  readonly policy?: 'accept' | 'drop';
+  readonly rules: readonly FilterRule[];
+  /** Ports to which it leads what asked for others. */
+  readonly leads?: readonly (readonly [number, number])[];
+}
+
+/** The first packet of a connection. */
+export interface Packet {
+  readonly family: Family;
+  readonly in?: string;
+  readonly out?: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  /** The port that was asked for, where it was led to another one. */
+  readonly askedPort?: number;
+  readonly source: string;
+  readonly target: string;
+  readonly uid?: number;
+}
+
+const DEEPEST = 16;
+const MOST_STEPS = 20_000;
+
+/** What the chains of a hook do with a packet; `unknown` where a condition that is not known decides over it. */
+export function gateOf(chains: readonly Chain[], hook: string, packet: Packet): 'open' | 'shut' | 'unknown' {
+  const each = fatesOf(chains, hook, packet).map(({ fates, end }) => ({
+    mayPass: fates.has('accept') || fates.has('perhaps') || (fates.has('end') && end === 'accept'),
+    mayDrop: fates.has('drop') || (fates.has('end') && end === 'drop'),
+  }));
+  if (each.some(({ mayPass }) => !mayPass)) return 'shut';
+  return each.some(({ mayDrop }) => mayDrop) ? 'unknown' : 'open';
+}
+
+/**
+ * What the chains of a hook do with a packet, as far as it is known: an accept or a drop that hangs on a condition that is not known is taken for one
+ * of some other packets, and both ways are gone where it decides over the way; what may be accepted is.
+ */
+export function fateOf(chains: readonly Chain[], hook: string, packet: Packet): 'accept' | 'drop' {
+  const isDropped = fatesOf(chains, hook, packet).some(
+    ({ fates, end }) => !fates.has('accept') && !(fates.has('end') && end === 'accept'),
+  );
+  return isDropped ? 'drop' : 'accept';
+}
+
+/** `perhaps`: an accept that hangs on a condition that is not known; a drop that does is none. */
+type Fate = 'accept' | 'perhaps' | 'drop' | 'end';
+
+interface Walk {
+  readonly chains: readonly Chain[];
+  readonly packet: Packet;
+  left: number;
+}
+
+interface Fates {
+  readonly fates: ReadonlySet<Fate>;
+  /** What becomes of a packet that no rule of the chain has judged. */
+  readonly end: 'accept' | 'drop';
+}
+
+function fatesOf(chains: readonly Chain[], hook: string, packet: Packet): readonly Fates[] {
+  const own = chains.filter(({ family }) => family === 'inet' || family === packet.family);
+  const way: Walk = { chains: own, packet, left: MOST_STEPS };
+  return own
+    .filter((chain) => chain.hook === hook)
+    .map((chain) => ({ fates: walk(way, chain, 0), end: chain.policy ?? 'accept' }));
+}
+
+function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
+  const fates = new Set<Fate>();
+  for (const { conditions, verdict } of chain.rules) {
+    // Rules beyond reason may do anything.
+    if (depth > DEEPEST || way.left-- <= 0) return new Set(['accept', 'drop']);
+    if (verdict === 'next') continue;
+    const holds = holdsAll(conditions, verdict, way);
+    if (holds === false) continue;
+    if (verdict === 'accept' || verdict === 'drop') {
+      if (holds === true) return fates.add(verdict);
+      if (verdict === 'accept') fates.add('perhaps');
+      continue;
+    }
+    if (verdict === 'return') {
+      fates.add('end');
+      if (holds === true) return fates;
+      continue;
+    }
+    const name = 'jump' in verdict ? verdict.jump : verdict.goto;
+    const next = way.chains.find(
+      (one) => one.name === name && one.table === chain.table && one.family === chain.family,
+    );
+    if (!next) continue;
+    const inside = walk(way, next, depth + 1);
+    if (inside.has('accept')) fates.add('accept');
+    if (inside.has('perhaps')) fates.add('perhaps');
+    if (inside.has('drop') && holds === true) fates.add('drop');
+    const isOver = holds === true && ('goto' in verdict || !inside.has('end'));
+    if ('goto' in verdict && inside.has('end')) fates.add('end');
+    if (isOver) return fates;
+  }
+  return fates.add('end');
+}
+
+/** `undefined`: not known. */
+function holdsAll(conditions: readonly Condition[], verdict: Verdict, way: Walk): boolean | undefined {
+  const found = conditions.map((one) => holds(one, verdict, way));
+  if (found.includes(false)) return false;
+  return found.includes(undefined) ? undefined : true;
+}
+
+function holds(condition: Condition, verdict: Verdict, way: Walk): boolean | undefined {
+  if (condition.field === 'other') return undefined;
+  // Who waits or is first gets through an accept with a limit; who comes in numbers gets past a drop with one.
+  if (condition.field === 'limit') return verdict === 'accept' || verdict === 'return' ? true : undefined;
+  const plain =
+    condition.field === 'any'
+      ? anyOf(condition.ways.map((one) => holdsAll(one, verdict, way)))
+      : condition.field === 'led'
+        ? isLed(way)
+        : plainly(condition, way.packet);
+  return plain === undefined ? undefined : plain !== condition.not;
+}
+
+function anyOf(found: readonly (boolean | undefined)[]): boolean | undefined {
+  if (found.includes(true)) return true;
+  return found.includes(undefined) ? undefined : false;
+}
+
+function isLed({ chains, packet: { port, askedPort } }: Walk): boolean | undefined {
+  if (askedPort !== undefined) return true;
+  const mayBe = chains.some(({ leads = [] }) => leads.some(([from, to]) => port >= from && port <= to));
+  return mayBe ? undefined : false;
+}
+
+type Plain = Exclude<Condition, { field: 'other' | 'any' | 'led' | 'limit' }>;
+
+function plainly(condition: Plain, packet: Packet): boolean | undefined {
+  switch (condition.field) {
+    case 'in':
+      return packet.in === undefined ? false : condition.values.some((one) => fitsName(one, packet.in ?? ''));
+    case 'out':
+      return packet.out === undefined ? false : condition.values.some((one) => fitsName(one, packet.out ?? ''));
+    case 'protocol':
+      return condition.values.some(
+        (one) => one === packet.protocol || one === 'all' || one === NUMBERS[packet.protocol],
+      );
+    case 'state':
+      return condition.values.includes('new');
+    case 'kind':
+      return condition.values.includes('local');
+    case 'port':
+      if (condition.protocol !== undefined && condition.protocol !== packet.protocol) return condition.not;
+      return condition.ranges.some(([from, to]) => packet.port >= from && packet.port <= to);
+    case 'askedPort': {
+      const asked = packet.askedPort ?? packet.port;
+      return condition.ranges.some(([from, to]) => asked >= from && asked <= to);
+    }
+    case 'uid': {
+      const { uid } = packet;
+      return uid === undefined ? false : condition.ranges.some(([from, to]) => uid >= from && uid <= to);
+    }
+    case 'family':
+      return condition.family === packet.family;
+    default:
+      return inNets(condition.field === 'source' ? packet.source : packet.target, condition.nets);
+  }
+}
+
+const NUMBERS = { tcp: '6', udp: '17' } as const;
+
+function fitsName(pattern: string, name: string): boolean {
+  return /[*+]$/.test(pattern) ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}
+
+function inNets(address: string, nets: readonly string[]): boolean | undefined {
+  return anyOf(nets.map((net) => inNet(address, net)));
+}
+
+/** Whether an address is in `10.0.0.0/8`, `10.0.0.1` or `10.0.0.1-10.0.0.9`; `undefined` for what is none of these. */
+export function inNet(address: string, net: string): boolean | undefined {
+  const range = /^([^/-]+)-([^/-]+)$/.exec(net);
+  const [base = '', length] = range ? [range[1] ?? ''] : net.split('/');
+  if (isIP(base) === 0) return undefined;
+  if (isIP(base) !== isIP(address)) return false;
+  const bits = isIP(base) === 4 ? 32 : 128;
+  if (range) {
+    if (isIP(range[2] ?? '') !== isIP(base)) return undefined;
+    const at = numberOf(address);
+    return at >= numberOf(base) && at <= numberOf(range[2] ?? '');
+  }
+  const dotted = length?.includes('.') === true && isIP(length) === 4 ? maskBits(length) : undefined;
+  const wanted = length === undefined ? bits : (dotted ?? (/^\d{1,3}$/.test(length) ? Number(length) : Number.NaN));
+  if (!(wanted >= 0 && wanted <= bits)) return undefined;
+  const shift = BigInt(bits - wanted);
+  return numberOf(address) >> shift === numberOf(base) >> shift;
+}
+
+function maskBits(mask: string): number {
+  return numberOf(mask).toString(2).replace(/0+$/, '').length;
+}
+
+/** An address as a number; of IPv6 with an embedded IPv4 part too. */
+export function numberOf(address: string): bigint {
+  if (isIP(address) === 4) return address.split('.').reduce((sum, part) => (sum << 8n) + BigInt(part), 0n);
+  const [plain = ''] = address.split('%');
+  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(plain);
+  const hex = (a: string | undefined, b: string | undefined) => ((Number(a) << 8) | Number(b)).toString(16);
+  const whole = dotted ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : plain;
+  const [head = '', tail] = whole.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array.from({ length: gap }, () => '0'), ...right];
+  return groups.reduce((sum, part) => (sum << 16n) + BigInt(`0x${part}`), 0n);
+}
+
+const privateNets = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
+
+/** How far an address reaches: this host, its private networks, or everybody. */
+export function reachOf(address: string): 'host' | 'private' | 'all' {
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIP(plain) === 0) return 'all';
+  if (inNet(plain, '127.0.0.0/8') === true || inNet(plain, '::1') === true) return 'host';
+  return privateNets.some((net) => inNet(plain, net) === true) ? 'private' : 'all';
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Eyes } from '../eyes.ts';
+import type { HookSight } from './facts.ts';
+import { commandsIn } from './hook-lines.ts';
+
+/** Programs that look for secrets, by what calls them. */
+const SCANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['keyward', /(?:^|[\s"'/&|;(])keyward['"]?\s+(?:hook\s+run|scan)\b|^# keyward hook |\bid:\s*keyward\b/],
+  ['gitleaks', /\bgitleaks\b/],
+  ['betterleaks', /\bbetterleaks\b/],
+  ['detect-secrets', /\bdetect-secrets(?:-hook)?\b/],
+  ['trufflehog', /\btrufflehog\b/],
+  ['git-secrets', /\bgit[- ]secrets\b/],
+  ['ggshield', /\bggshield\b/],
+  ['talisman', /\btalisman\b/],
+  ['secretlint', /\bsecretlint\b/],
+  ['ripsecrets', /\bripsecrets\b/],
+  ['detect-private-key', /\bdetect-private-key\b/],
+];
+/** Finds private keys alone, and no key of an exchange. */
+const TOO_LITTLE = new Set(['detect-private-key']);
+/** What hooks call that has settings of its own, and where these stand. */
+const MANAGERS: readonly (readonly [name: string, called: RegExp, files: readonly string[]])[] = [
+  [
+    'pre-commit',
+    /pre_commit\b|\bpre-commit (?:run|hook-impl)|exec pre-commit\b|\bprek\b/,
+    ['.pre-commit-config.yaml', '.pre-commit-config.yml'],
+  ],
+  ['lefthook', /lefthook/, ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', 'lefthook.toml', 'lefthook.json']],
+  ['husky', /\bhusky\b|husky\.sh/, ['.husky/pre-commit']],
+  ['lint-staged', /\blint-staged\b/, ['package.json', '.lintstagedrc', '.lintstagedrc.json', '.lintstagedrc.yml']],
+];
+const MOST_BYTES = 64 * 1024;
+
+/** Names the scanners that text calls outside of comments; a line that is a comment of ours counts as well. */
+export function scannersIn(text: string): string[] {
+  const code = text
+    .split('\n')
+    .filter((line) => !/^\s*(?:#(?!\s?keyward hook )|\/\/)/.test(line))
+    .join('\n');
+  return SCANNERS.filter(([name, pattern]) => !TOO_LITTLE.has(name) && pattern.test(code)).map(([name]) => name);
+}
+
+/** What calls another program that it is given. */
+const RUNNERS =
+  /^(?:exec|command|sudo|env|nice|npx|bunx|uvx|pnpx|yarn|(?:npm|pnpm|mise|bundle) (?:exec|x|dlx)|pnpm|(?:pipx|poetry|uv|pdm|hatch|bun) (?:run|x)|timeout \S+|(?:--?[\w-]+|\w+=\S*)(?= ))\s+/;
+const TELLS_ONLY =
+  /^(?:echo|printf|:|true|which|type|hash)(?:\s|$)|^command -[vV]\s|\s(?:--version|version|--help|help)$/;
+
+/** The commands of a hook that it reaches and that do more than tell; of another language than a shell's all its text. */
+function reachedIn(script: string): { readonly commands: readonly string[]; readonly isShell: boolean } {
+  const isShell = !/^#!/.test(script) || /^#![^\n]*\b(?:ba|da|z|k)?sh\b/.test(script);
+  if (!isShell) return { commands: script.split('\n'), isShell };
+  const lines = commandsIn(script).map((words) => words.join(' '));
+  return { commands: lines.filter((line) => !TELLS_ONLY.test(line)), isShell };
+}
+
+/** Names the scanners that a hook runs, where a command of it that is reached calls one. */
+export function scannersRunBy(script: string): string[] {
+  const { commands, isShell } = reachedIn(script);
+  if (!isShell) return [];
+  const called = commands.flatMap((line) => {
+    let left = line;
+    while (RUNNERS.test(left)) left = left.replace(RUNNERS, '');
+    if (TELLS_ONLY.test(left)) return [];
+    const [first = '', second = '', ...rest] = left.split(/\s+/);
+    const name = first.replace(/^.*\//, '').replace(/^find_keyward$/, 'keyward');
+    // Of a container it is the image that is named.
+    if (/^(?:docker|podman)$/.test(name) && second === 'run')
+      return rest.map((word) => word.replace(/^.*\//, '').replace(/[:@].*$/, ''));
+    return [/^(?:git|keyward)$/.test(name) ? [name, second, ...rest.slice(0, 1)].join(' ') : name];
+  });
+  return scannersIn(called.filter((one) => !/^git (?!secrets\b)/.test(one)).join('\n'));
+}
+
+/** What looks through a commit: by the hooks that git calls, and by what these call. `hooks`: where git looks for them. */
+export async function lookAtHooks(top: string, hooks: string, eyes: Eyes): Promise<HookSight> {
+  const read = async (path: string): Promise<string> => {
+    const got = await eyes.read(path, MOST_BYTES);
+    return 'fault' in got ? '' : got.bytes.toString('utf8');
+  };
+  // Husky keeps a hook for git beside those of its user.
+  const folders = /\/\.husky\/_$/.test(hooks) ? [hooks, join(hooks, '..')] : [hooks];
+  const texts: string[] = [];
+  for (const folder of folders)
+    for (const name of ['pre-commit', 'pre-push', 'commit-msg', 'prepare-commit-msg']) {
+      const about = await eyes.look(join(folder, name));
+      // Git passes one by that may not be run.
+      const isRun = !('fault' in about) && (about.kind === 'link' || (about.mode & 0o111) !== 0 || folder !== hooks);
+      if (isRun) texts.push(await read(join(folder, name)));
+    }
+  const called = texts.flatMap((text) => reachedIn(text).commands).join('\n');
+  const scanners = new Set(texts.flatMap(scannersRunBy));
+  const [unsure] = texts.flatMap(scannersIn);
+  let notInstalled: string | undefined;
+  for (const [, calledBy, files] of MANAGERS)
+    for (const file of files) {
+      const named = scannersIn(await read(join(top, file)));
+      if (named.length === 0) continue;
+      if (calledBy.test(called)) for (const one of named) scanners.add(one);
+      else if (!file.startsWith('package')) notInstalled ??= file;
+    }
+  if (scanners.size === 0 && unsure !== undefined) return { scanners: [], unsure };
+  return { scanners: [...scanners], ...(notInstalled !== undefined && scanners.size === 0 && { notInstalled }) };
+}

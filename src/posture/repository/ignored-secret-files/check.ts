@@ -1,0 +1,86 @@
+import type { Check, Finding } from '../../check.ts';
+import { severityIn, toldSetting } from '../../secrets/facts.ts';
+import { isOpen, toldSecrets } from '../../secrets/held.ts';
+import type { NamedFile, RepositoryFacts, RepositorySight } from '../facts.ts';
+import { ofEach, orPass } from '../judged.ts';
+
+export const ignoredSecretFiles: Check<RepositoryFacts> = {
+  id: 'REPO-03',
+  severity: 'high',
+  title: 'git ignores the files of secrets, and has none of them',
+  why: 'What git has, everybody has who has the repository, also after it was removed. What git does not ignore, the next `git add .` takes along.',
+  how: 'Files that are called as such of secrets (.env, api-keys.json, config with a key in it, secrets/) are looked up in what git has, would add and ignores, with the settings of their owner. Templates (.env.example) are none.',
+  fix: "git rm --cached FILE; echo 'FILE' >> .gitignore; then replace every key that was ever in it",
+  undo: 'git add -f FILE',
+  references: ['https://git-scm.com/docs/gitignore', 'https://git-scm.com/docs/git-check-ignore'],
+  boxes: [10],
+  judge: (facts) => ofEach(facts, ofRepository),
+};
+
+const ofRepository = (one: RepositorySight): readonly Finding[] => [
+  ...orPass(
+    `repository ${one.top}`,
+    one.named,
+    (files, by) => files.flatMap((file) => ofFile(file, one, by)),
+    (files) =>
+      files.length === 0
+        ? 'it has no file that is called as one of secrets'
+        : `git ignores its ${files.length} files of secrets`,
+  ),
+  ...('unseen' in one.wouldTake ? [] : one.wouldTake.seen.map((name) => wouldTake(name, one, one.wouldTake.by))),
+];
+
+const wouldTake = (name: string, { top }: RepositorySight, by: string): Finding => ({
+  result: 'warn',
+  about: `${top}/${name}`,
+  says: `the repository is made for a ${name}, and git would take one along: it is not ignored`,
+  by,
+  severity: 'medium',
+  fix: `cd ${top} && printf '%s\\n' .env '.env.*' '!.env.example' >> .gitignore`,
+});
+
+function ofFile(
+  { path, sight, secrets: all, isCiphertext }: NamedFile,
+  { top, setting }: RepositorySight,
+  by: string,
+): readonly Finding[] {
+  if (sight === 'ignored') return [];
+  const about = `${top}/${path}`;
+  const secrets = all.filter(isOpen);
+  const told = sight === 'tracked' ? 'git has this file' : 'git does not ignore this file';
+  const fix =
+    sight === 'tracked'
+      ? `cd ${top} && git rm --cached ${path} && echo '/${path}' >> .gitignore; then replace each key that was ever in it`
+      : `cd ${top} && echo '/${path}' >> .gitignore`;
+  const places = [{ file: about }];
+  if (secrets.length > 0) {
+    const severity = severityIn('high', setting, secrets);
+    return [
+      {
+        result: 'fail',
+        about,
+        says: `${told}, and it holds ${toldSecrets(secrets)}${toldSetting(setting, secrets)}`,
+        by,
+        severity,
+        fix,
+        places,
+      },
+    ];
+  }
+  // Settings without a secret are kept in git by many, on purpose.
+  if (!isCiphertext && !/(?:^|\/)(?:\.env(?:\.\w+)?|[^/]+\.env|api[-_]?keys?\.\w+|secrets?\.\w+)$/i.test(path))
+    return [];
+  return [
+    {
+      result: 'warn',
+      about,
+      says: isCiphertext
+        ? `${told}, and what it holds is as safe as the password that encrypts it`
+        : `${told}; no secret stands in it now, and the first one that does goes along`,
+      by,
+      severity: 'medium',
+      fix,
+      places,
+    },
+  ];
+}

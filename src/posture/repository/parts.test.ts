@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { remoteOf, remotesOf } from './forges.ts';
+import { scannersIn, scannersRunBy } from './hooks.ts';
+import { layerFaultsOf } from './layers.ts';
+import { sharedKindOf } from './look.ts';
+
+describe('a remote', () => {
+  it.each([
+    ['https://github.com/ann/grid.git', 'github.com', 'ann/grid.git'],
+    ['https://ann:token@gitlab.com/ann/grid', 'gitlab.com', 'ann/grid'],
+    ['git@github.com:ann/grid.git', 'github.com', 'ann/grid.git'],
+    ['ssh://git@codeberg.org:22/ann/grid', 'codeberg.org', 'ann/grid'],
+  ])('%s is at %s', (url, host, path) => {
+    expect(remoteOf(url)).toEqual({ host, path });
+  });
+
+  it.each(['/srv/git/grid.git', '../grid', 'file:///srv/git/grid.git'])('%s is a folder', (url) => {
+    expect(remotesOf(`origin\t${url} (fetch)`).forges).toEqual([]);
+  });
+
+  const OFFICIAL = 'https://github.com/freqtrade/freqtrade.git';
+  it.each([
+    ['is of a program that people clone', `origin\t${OFFICIAL} (fetch)\norigin\t${OFFICIAL} (push)\n`, ['origin']],
+    ['is of a fork', 'origin\tgit@github.com:ann/freqtrade.git (fetch)\n', undefined],
+    ['is beside a fork', `origin\t${OFFICIAL} (fetch)\nfork\tgit@github.com:ann/my-freqtrade.git (fetch)\n`, undefined],
+    ['is beside a folder', `origin\t${OFFICIAL} (fetch)\nnas\t/srv/git/grid.git (fetch)\n`, undefined],
+    ['is pushed to elsewhere', `origin\t${OFFICIAL} (fetch)\norigin\tgit@github.com:ann/grid.git (push)\n`, undefined],
+    ['is called so at another site', 'origin\thttps://git.example.org/freqtrade/freqtrade.git (fetch)\n', undefined],
+    ['has a name that is a pattern', `*\t${OFFICIAL} (fetch)\n`, undefined],
+    ['is not there', '', undefined],
+  ])('%s', (_title, text, upstreams) => {
+    expect(remotesOf(text).upstreams).toEqual(upstreams);
+  });
+
+  it('names its site once', () => {
+    expect(remotesOf(`a\t${OFFICIAL} (fetch)\nb\tgit@github.com:ann/grid.git (fetch)\n`).forges).toEqual([
+      'github.com',
+    ]);
+  });
+});
+
+describe('a scanner in a hook', () => {
+  it.each([
+    ['keyward hook run pre-commit', ['keyward']],
+    ["'/opt/keyward' scan --staged", ['keyward']],
+    ['gitleaks protect --staged && detect-secrets-hook', ['gitleaks', 'detect-secrets']],
+    ['    -   id: detect-private-key', []],
+    ['# gitleaks protect', []],
+    ['npm test', []],
+    ['echo my-keyward-notes', []],
+  ])('%s', (text, names) => {
+    expect(scannersIn(text)).toEqual(names);
+  });
+});
+
+describe('a hook', () => {
+  it.each([
+    ['#!/bin/sh\ngitleaks protect --staged', ['gitleaks']],
+    ["#!/bin/sh\n# don't skip this\nexec 1>&2\n'/opt/bin/gitleaks' protect # isn't it\nexit 0", ['gitleaks']],
+    ['if [ "$SKIP" = 1 ]; then\n  exit 0\nfi\ngitleaks protect', ['gitleaks']],
+    ['[ -n "$CI" ] && exit 0\nnpx --yes secretlint "**/*"', ['secretlint']],
+    ['if command -v gitleaks >/dev/null 2>&1; then\n  gitleaks protect\nelse\n  exit 1\nfi', ['gitleaks']],
+    ['if ! gitleaks protect; then exit 1; fi', ['gitleaks']],
+    ['OUT=$(gitleaks protect) || exit 1', ['gitleaks']],
+    ['docker run --rm -v "$PWD:/p" zricethezav/gitleaks:latest protect', ['gitleaks']],
+    ['git secrets --pre_commit_hook -- "$@"', ['git-secrets']],
+    ['find_keyward() {\n  return 1\n}\nfind_keyward hook run pre-commit', ['keyward']],
+    ['tell | find_keyward hook run pre-push -- "$@"', ['keyward']],
+    ['exit 0\ngitleaks protect', []],
+    ['exec npm test\ngitleaks protect', []],
+    ['echo "TODO: install gitleaks"', []],
+    ['cat <<EOF\ngitleaks protect\nEOF', []],
+    ['gitleaks protect || true', []],
+    ['false && gitleaks protect', []],
+    ['command -v gitleaks', []],
+    ['gitleaks version', []],
+    ['git add gitleaks.toml', []],
+    ['#!/usr/bin/env python3\nprint("gitleaks")', []],
+  ])('runs what looks for secrets, or does not: %s', (script, names) => {
+    expect(scannersRunBy(script)).toEqual(names);
+  });
+});
+
+describe('a line of a Dockerfile', () => {
+  it.each([
+    ['ARG BINANCE_API_SECRET', 'ARG BINANCE_API_SECRET'],
+    [`ENV API_KEY=\${API_KEY}`, 'ENV API_KEY'],
+    ['ENV TELEGRAM_BOT_TOKEN abc', 'ENV TELEGRAM_BOT_TOKEN'],
+    ['COPY .env /app/', 'COPY .env'],
+    ['COPY --chown=bot api-keys.json secrets/ /app/', 'COPY api-keys.json'],
+    ['ADD ["config/.env", "/app/"]', 'COPY config/.env'],
+  ])('keeps a secret in a layer: %s', (line, word) => {
+    expect(layerFaultsOf('Dockerfile', `FROM node\n${line}\n`)).toEqual([expect.objectContaining({ line: 2, word })]);
+  });
+
+  it.each([
+    'ENV API_SECRET=',
+    'ENV API_SECRET_FILE=/run/secrets/api',
+    'ARG VERSION=1',
+    'COPY .env.example /app/',
+    'COPY --from=build /app/.env /app/',
+    'COPY . /app',
+    'RUN --mount=type=secret,id=api_key ./run',
+    '# ARG API_SECRET',
+    'ENV TOKENIZERS_PARALLELISM=false',
+  ])('keeps none: %s', (line) => {
+    expect(layerFaultsOf('Dockerfile', `${line}\n`)).toEqual([]);
+  });
+});
+
+it.each([
+  ['run.ipynb', 'notebook'],
+  ['docker-compose.prod.yml', 'compose'],
+  ['compose.yaml', 'compose'],
+  ['.github/workflows/ci.yml', 'ci'],
+  ['.gitlab-ci.yml', 'ci'],
+  ['Jenkinsfile', 'ci'],
+  ['docker/Dockerfile.arm', 'dockerfile'],
+  ['bot.py', undefined],
+  ['config.yml', undefined],
+])('%s is shared as %s', (path, kind) => {
+  expect(sharedKindOf(path)).toBe(kind);
+});

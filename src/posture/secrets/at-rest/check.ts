@@ -1,0 +1,51 @@
+import { type Check, type Finding, whenSeen } from '../../check.ts';
+import { doubtful, type SecretFile, type SecretsFacts, severityIn, toldSetting } from '../facts.ts';
+import { orClean, unknowns } from '../gaps.ts';
+import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
+
+export const atRest: Check<SecretsFacts> = {
+  id: 'SEC-02',
+  severity: 'high',
+  title: 'no exchange key stands in a file as plain text',
+  why: 'Whatever runs as the bot can read it: a strategy from the internet, a package that was taken over. Copies of the disk, backups and support bundles take it along.',
+  how: 'The folders of the bots, their settings and the files that the settings name are read with the rules of keyward scan. What is encrypted, what is a key that Keyward issued, published samples and placeholders are no findings. Databases, packed files and folders of market data are not read.',
+  fix: 'keyward key add NAME --exchange EXCHANGE puts the key into the vault; keyward run -- BOT gives the bot a key of Keyward in its place. Then take the key out of the file, and replace it at the exchange, for copies of the file remain',
+  undo: 'write the key into the file again',
+  references: ['https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
+  boxes: [8, 11],
+  judge: ({ files }) =>
+    whenSeen('files with secrets', files, ({ files: held, gaps, read }, by) =>
+      orClean([...held.map((file) => ofFile(file, by)), ...unknowns(gaps, by)], {
+        about: 'files with secrets',
+        by,
+        read,
+        says: `${read} files were read, and none holds a secret as plain text`,
+        none: 'no bot and no file of secrets was found here',
+      }),
+    ),
+};
+
+function ofFile({ path, setting, secrets: all, isOfTests }: SecretFile, by: string): Finding {
+  const about = `file ${path}`;
+  const secrets = all.filter(isOpen);
+  if (secrets.length === 0) {
+    const dead = all.find(({ deadSince }) => deadSince !== undefined)?.deadSince;
+    const says =
+      dead === undefined
+        ? `its owner lets it stand: ${all[0]?.excused ?? ''}`
+        : `what stands in it is dead since ${dead}`;
+    return { result: 'pass', about, says, by };
+  }
+  const isDoubtful = isOfTests && secrets.every(({ own }) => own === undefined);
+  const severity = severityIn('high', setting, secrets);
+  return {
+    result: isDoubtful ? 'warn' : 'fail',
+    about,
+    says: `it holds ${toldSecrets(secrets)} as plain text${toldOfLife(secrets)}${isDoubtful ? '; it is of tests or documents, so it may be made up' : ''}${toldSetting(setting, secrets)}`,
+    by,
+    severity: isDoubtful ? doubtful(severity) : severity,
+    ...confidenceOf(secrets),
+    fix: `keyward scan --verify ${path} tells what lives; keyward key add puts a key into the vault; then take it out of ${path} and replace it at its exchange`,
+    places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
+  };
+}

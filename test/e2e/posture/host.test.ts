@@ -1,0 +1,106 @@
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../cli/terminal.ts';
+import { docker, dockerFaults } from './host-docker.ts';
+import { neglected, neglectedFaults } from './host-neglected.ts';
+import { type Looked, lookAtPrepared, type PreparedHost, whyNone } from './host-scene.ts';
+import { tidy, tidyNearMisses } from './host-tidy.ts';
+
+const none = whyNone();
+const dist = dirname(dirname(main));
+
+/** What is told as a fault, and of what. */
+function faultsOf({ told }: Looked): readonly string[] {
+  const faults = told.filter(({ result }) => result === 'fail' || result === 'warn');
+  return faults.map(({ id, about }) => `${id} ${about}`).sort();
+}
+
+const named = (faults: readonly (readonly [string, string])[]): readonly string[] =>
+  faults.map((one) => one.join(' ')).sort();
+
+const quiet: PreparedHost = { plant: '' };
+
+describe('a prepared host', { timeout: 60_000 }, () => {
+  it('that was neglected has each planted fault told, and nothing else', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const looked = await lookAtPrepared(dist, neglected);
+    expect(faultsOf(looked)).toEqual(named(neglectedFaults));
+    expect(neglectedFaults.length).toBeGreaterThanOrEqual(30);
+    expect(looked.tookMs).toBeLessThan(5_000);
+  });
+
+  it('with Docker and hidden exceptions has each planted fault told, and nothing else', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    expect(faultsOf(await lookAtPrepared(dist, docker))).toEqual(named(dockerFaults));
+  });
+
+  it('that is tidy and looks bad in many places has no fault told', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const looked = await lookAtPrepared(dist, tidy);
+    expect(faultsOf(looked)).toEqual([]);
+    expect(tidyNearMisses.length).toBeGreaterThanOrEqual(10);
+    // Each of them was looked at, and passed.
+    for (const [id] of tidyNearMisses)
+      expect(
+        looked.told.filter((one) => one.id === id && one.result === 'pass'),
+        id,
+      ).not.toEqual([]);
+  });
+
+  it('on which sshd never ran is told not to be known, with what to do', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const { told } = await lookAtPrepared(dist, {
+      plant:
+        'rmdir /run/sshd; ln -s /lib/systemd/system/ssh.service /etc/systemd/system/multi-user.target.wants/ssh.service',
+    });
+    expect(told.filter(({ id }) => id === 'HOST-02')).toMatchObject([
+      { result: 'unknown', says: expect.stringContaining('mkdir -m 0755 /run/sshd') },
+    ]);
+  });
+
+  it('whose sshd was started with other words than its file is judged by those', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const plant = `printf 'keeper:$y$j9T$abc$def:19000::::::\\n' > /etc/shadow; /usr/sbin/sshd -o PasswordAuthentication=yes; wait_port 22`;
+    const { told } = await lookAtPrepared(dist, { plant });
+    expect(told.filter(({ id }) => id === 'HOST-02')).toMatchObject([{ result: 'fail', about: 'sshd' }]);
+  });
+
+  it('on which somebody calls a program sshd, with other settings, is judged by the daemon', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const plant = `printf 'PasswordAuthentication no\\nPermitRootLogin no\\n' > /srv/evil; cp /bin/sleep /srv/sshd
+printf 'keeper:$y$j9T$abc$def:19000::::::\\n' > /etc/shadow
+setpriv --reuid 65534 --regid 65534 --clear-groups bash -c "exec -a 'sshd -f /srv/evil' /srv/sshd 1000" </dev/null >/dev/null 2>&1 &
+sleep 0.2; /usr/sbin/sshd -o PasswordAuthentication=yes -o PermitRootLogin=yes; wait_port 22`;
+    const { told } = await lookAtPrepared(dist, { plant });
+    expect(told.filter(({ id }) => id === 'HOST-02')).toMatchObject([{ result: 'fail', about: 'sshd' }]);
+  });
+
+  it('whose sudoers cannot be read says so, and passes nothing of them', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const { told } = await lookAtPrepared(dist, { plant: 'chmod 666 /etc/sudoers' });
+    const found = told.filter(({ id }) => id === 'HOST-11').map(({ result, about }) => `${result} ${about}`);
+    expect(found).toEqual(['unknown sudo']);
+  });
+
+  it('passes nothing of sshd, the firewall and sudo to a user who may not ask', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const { told } = await lookAtPrepared(dist, { ...neglected, uid: 1000 });
+    for (const id of ['HOST-02', 'HOST-03', 'HOST-04', 'HOST-11', 'HOST-16']) {
+      const own = told.filter((one) => one.id === id);
+      expect([id, own.map(({ result }) => result)]).toEqual([
+        id,
+        expect.not.arrayContaining(['pass', 'not-applicable']),
+      ]);
+      expect([id, own.some(({ result, says }) => result === 'unknown' && /sudo|root/.test(says))]).toEqual([id, true]);
+    }
+  });
+
+  it('without bots says so, and asks for nothing', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const { told } = await lookAtPrepared(dist, quiet);
+    for (const id of ['HOST-01', 'HOST-08', 'HOST-14'])
+      expect(told.filter((one) => one.id === id)).toMatchObject([
+        { result: 'not-applicable', says: 'no bot was found on this host' },
+      ]);
+  });
+});
