@@ -7,6 +7,7 @@ import { type Sight, seen, unseen } from '../posture/index.ts';
 import { askAdmin } from './admin.ts';
 import { auditKeys } from './audits.ts';
 import type { CheckParts } from './check-parts.ts';
+import { oncePerCheck } from './once-per-check.ts';
 import { placeOf } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
 import { placesParts, type SessionParts, withOperations } from './session.ts';
@@ -18,13 +19,7 @@ const AGAIN_MS = 100;
 const LATE = `the exchanges have not answered within ${WHOLE_MS / 1_000} s`;
 
 /** What a running Keyward or, without one, this process could ask of all keys; asked once for all families that judge it. Never rejects. */
-export function auditOnce(parts: CheckParts): Promise<Sight<readonly AuditedKey[]>> {
-  let found = audits.get(parts);
-  if (!found) audits.set(parts, (found = audited(parts)));
-  return found;
-}
-
-const audits = new WeakMap<CheckParts, Promise<Sight<readonly AuditedKey[]>>>();
+export const auditOnce = oncePerCheck(audited);
 
 async function audited(parts: CheckParts): Promise<Sight<readonly AuditedKey[]>> {
   const ended = new AbortController();

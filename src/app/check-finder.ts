@@ -6,6 +6,7 @@ import { Finder } from '../posture/index.ts';
 import { readBaseline } from '../scan/index.ts';
 import type { CheckParts } from './check-parts.ts';
 import { askRunning } from './check-running.ts';
+import { oncePerCheck } from './once-per-check.ts';
 import { placeOf } from './places.ts';
 import { isOfPractice } from './practice-home.ts';
 import { KeptLeaks } from './scan-kept.ts';
@@ -27,14 +28,8 @@ const BASELINE = 'keyward-baseline.jsonl';
 /** A baseline stands at the top of a repository, a bot not always. */
 const MOST_ABOVE = 4;
 
-const finders = new WeakMap<CheckParts, Promise<CheckFinder>>();
-
 /** One for all families, so that each file is read once. */
-export function finderFor(parts: CheckParts): Promise<CheckFinder> {
-  const finder = finders.get(parts) ?? makeFinder(parts);
-  finders.set(parts, finder);
-  return finder;
-}
+export const finderFor = oncePerCheck(makeFinder);
 
 async function makeFinder(parts: CheckParts): Promise<CheckFinder> {
   const { session, home, eyes, signal } = parts;

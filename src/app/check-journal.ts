@@ -3,6 +3,7 @@ import { KeywardError } from '../core/index.ts';
 import { type Entry, type Kind, readEntries, tail } from '../journal/index.ts';
 import { type Sight, seen, unseen } from '../posture/index.ts';
 import type { CheckParts } from './check-parts.ts';
+import { oncePerCheck } from './once-per-check.ts';
 
 /** No more of the book's end is read, in bytes, but for its last segment: about a quarter of a second. */
 const MOST_BYTES = 24 * 2 ** 20;
@@ -35,16 +36,10 @@ export interface JournalEnd {
   readonly requestsSinceMs: number;
 }
 
-const known = new WeakMap<CheckParts, Promise<Sight<JournalEnd>>>();
-
 /** Reads the end of the journal once for all families, beside whoever writes it. Never rejects; links are not checked here. */
-export function journalEnd(parts: CheckParts): Promise<Sight<JournalEnd>> {
-  const before = known.get(parts);
-  if (before) return before;
-  const reading = readEnd(parts).catch((error: unknown) => unseen('the journal', whyUnread(error)));
-  known.set(parts, reading);
-  return reading;
-}
+export const journalEnd = oncePerCheck((parts) =>
+  readEnd(parts).catch((error: unknown) => unseen('the journal', whyUnread(error))),
+);
 
 export const journalFolder = ({ home }: Pick<CheckParts, 'home'>): string => join(resolve(home), 'journal');
 

@@ -1,35 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findingsOf, partsAt } from '../../test/e2e/posture/look-scene.ts';
-import { jsonLog, markOf, systemClock } from '../core/index.ts';
-import { type EntryFields, Journal } from '../journal/index.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsOf, journalScene, partsAt } from '../../test/e2e/posture/look-scene.ts';
+import { markOf } from '../core/index.ts';
+import type { EntryFields } from '../journal/index.ts';
 import { KillRecords } from '../killswitch/index.ts';
 import { killFamily } from '../posture/index.ts';
 import { lookKill } from './check-kill.ts';
 import { bootId, RunRecords } from './run-records.ts';
 
-let home: string;
-let journal: Journal;
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'keyward-kill-'));
-  journal = await Journal.open(join(home, 'journal'), {
-    clock: systemClock,
-    log: jsonLog(() => undefined, systemClock),
-  });
-});
-afterEach(async () => {
-  await journal.close();
-  rmSync(home, { recursive: true, force: true });
-});
+const scene = journalScene('kill');
 
-const halt = (from: string, to: string) => journal.append('halt', { from, to, by: 'ann', reason: '' });
+const halt = (from: string, to: string) => scene.journal.append('halt', { from, to, by: 'ann', reason: '' });
 let count = 0;
 /** An order that the journal says was let through, and what became of it. */
 async function order(action: string, result: EntryFields['outcome']['result']): Promise<string> {
   const id = `decision-${++count}`;
-  await journal.append('decision', {
+  await scene.journal.append('decision', {
     id,
     bot: 'grid',
     key: 'main',
@@ -46,11 +31,11 @@ async function order(action: string, result: EntryFields['outcome']['result']): 
     reasons: [],
     costs: [],
   });
-  await journal.append('outcome', { of: id, result, durationMs: 1, orders: [] });
+  await scene.journal.append('outcome', { of: id, result, durationMs: 1, orders: [] });
   return id;
 }
 const passed = async () => {
-  const { passed: sight } = await lookKill(partsAt(home, home));
+  const { passed: sight } = await lookKill(partsAt(scene.home, scene.home));
   return 'seen' in sight ? sight.seen.orders.map(({ decision }) => decision) : sight.unseen;
 };
 
@@ -77,10 +62,10 @@ describe('orders in a halt', () => {
 
 describe('a bot of keyward run', () => {
   it('that outlives a kill is told of, as long as it runs and the kill stands', async () => {
-    const facts = await lookKill(partsAt(home, home));
+    const facts = await lookKill(partsAt(scene.home, scene.home));
     const [key = ''] = 'seen' in facts.accounts ? facts.accounts.seen.map((one) => one.key) : [];
-    const bot = Object.entries(partsAt(home, home).settings.bots).find(([, one]) => one.key === key)![0];
-    const runs = new RunRecords(home);
+    const bot = Object.entries(partsAt(scene.home, scene.home).settings.bots).find(([, one]) => one.key === key)![0];
+    const runs = new RunRecords(scene.home);
     const startedAt = '2026-01-01T00:00:00.000Z';
     runs.write({ version: 1, bot, program: 'python3', process: markOf(process.pid), boot: bootId(), startedAt });
     const kill = {
@@ -94,13 +79,13 @@ describe('a bot of keyward run', () => {
       reports: [],
     } as const;
     const told = async () =>
-      findingsOf(killFamily.checks, await lookKill(partsAt(home, home)), 'KILL-04').find(
+      findingsOf(killFamily.checks, await lookKill(partsAt(scene.home, scene.home)), 'KILL-04').find(
         ({ about }) => about === `bot ${bot}`,
       )?.result;
     expect(await told()).toBe('pass');
-    new KillRecords(home).write(kill);
+    new KillRecords(scene.home).write(kill);
     expect(await told()).toBe('fail');
-    new KillRecords(home).write({ ...kill, resumedAt: '2026-01-03T00:00:00.000Z' });
+    new KillRecords(scene.home).write({ ...kill, resumedAt: '2026-01-03T00:00:00.000Z' });
     expect(await told()).toBe('pass');
     runs.write({ version: 1, bot, program: 'python3', process: markOf(process.pid), boot: 'another boot', startedAt });
     expect(await told()).toBeUndefined();

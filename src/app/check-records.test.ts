@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findingsOf, partsAt } from '../../test/e2e/posture/look-scene.ts';
-import { jsonLog, systemClock } from '../core/index.ts';
-import { Journal } from '../journal/index.ts';
+import { describe, expect, it } from 'vitest';
+import { findingsOf, journalScene, partsAt } from '../../test/e2e/posture/look-scene.ts';
 import { recordsFamily } from '../posture/index.ts';
 import { acknowledgeCommand } from './acknowledging.ts';
 import { lookRecords, QUESTIONS } from './check-records.ts';
@@ -22,22 +17,10 @@ const IDS = {
   calls: 'REC-07',
 } as const;
 
-let home: string;
-let journal: Journal;
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'keyward-records-'));
-  journal = await Journal.open(join(home, 'journal'), {
-    clock: systemClock,
-    log: jsonLog(() => undefined, systemClock),
-  });
-});
-afterEach(async () => {
-  await journal.close();
-  rmSync(home, { recursive: true, force: true });
-});
+const scene = journalScene('records');
 
 const found = (about: string, severity: 'info' | 'warning' | 'critical' = 'critical') =>
-  journal.append('finding', {
+  scene.journal.append('finding', {
     about,
     key: 'main',
     what: about.split(' ')[0]!,
@@ -46,7 +29,7 @@ const found = (about: string, severity: 'info' | 'warning' | 'critical' = 'criti
     evidence: [],
   });
 const told = async (id: string): Promise<readonly string[]> => {
-  const facts = await lookRecords(partsAt(home, home));
+  const facts = await lookRecords(partsAt(scene.home, scene.home));
   return findingsOf(checks, facts, id).flatMap(({ about, result }) =>
     result === 'fail' || result === 'warn' ? [about] : [],
   );
@@ -69,17 +52,17 @@ describe('a finding of the monitor', () => {
   it('that is known, or over, is open no more, until it comes again', async () => {
     const about = 'foreign-order main 7';
     await found(about);
-    await journal.append('declared', { key: 'main', about, from: '', until: '', by: 'ann', why: 'mine' });
+    await scene.journal.append('declared', { key: 'main', about, from: '', until: '', by: 'ann', why: 'mine' });
     expect(await told('REC-01')).toEqual([]);
     await found(about, 'warning');
     expect(await told('REC-01')).toEqual([about]);
-    await journal.append('alarm', { about, severity: 'warning', says: 'it is so', state: 'ended' });
+    await scene.journal.append('alarm', { about, severity: 'warning', says: 'it is so', state: 'ended' });
     expect(await told('REC-01')).toEqual([]);
   });
 
   it('that is of its moment ends with the run that told it; what was done stays', async () => {
     for (const about of ['clock main', 'withdrawal main 5']) await found(about);
-    await journal.append('start', { version: '1', node: '20' });
+    await scene.journal.append('start', { version: '1', node: '20' });
     expect(await told('REC-07')).toEqual([]);
     expect(await told('REC-03')).toEqual(['withdrawal main 5']);
   });
@@ -87,7 +70,7 @@ describe('a finding of the monitor', () => {
 
 describe('what a bot was refused', () => {
   const refuse = (bot: string, code: 'class-refused' | 'order-notional') =>
-    journal.append('decision', {
+    scene.journal.append('decision', {
       id: `${bot}-${code}`,
       bot,
       key: 'main',
@@ -105,14 +88,14 @@ describe('what a bot was refused', () => {
       costs: [],
     });
   const bots = async () => {
-    const { calls } = await lookRecords(partsAt(home, home));
+    const { calls } = await lookRecords(partsAt(scene.home, scene.home));
     return 'seen' in calls ? calls.seen.bots : [];
   };
 
   it('is counted where it asked for what it may not ask at all, with what was repeated', async () => {
     const [bot] = (await bots()).map((one) => one.bot);
     await refuse(bot!, 'class-refused');
-    await journal.append('repeat', { of: `${bot}-class-refused`, count: 40, code: 'class-refused' });
+    await scene.journal.append('repeat', { of: `${bot}-class-refused`, count: 40, code: 'class-refused' });
     await refuse(bot!, 'order-notional');
     expect((await bots())[0]).toMatchObject({ bot, refused: { 'class-refused': 41 } });
     expect(await told('REC-07')).toContain(`bot ${bot}`);

@@ -19,8 +19,8 @@ import type { Context, Output, Register } from '../command.ts';
 const help = `
 Without an id or a family: all checks. They look at the keys, the secrets and
 repositories of the bots, their packages and settings, this host, the clock, the
-accounts, the kill switch and the alarms, and change none of them. What could
-not be seen is "unknown", and never a pass.
+accounts, the kill switch and the alarms, and change none of them; the journal
+has the audit of the keys. What could not be seen is "unknown", never a pass.
 
 An owner's word: \`keyward attest ID\` for what no program can see, \`keyward
 waive ID\` for what may stand for a time.

@@ -12,20 +12,42 @@ export function nftablesNames({ keyward, bots }: HardenPlan): readonly HardenFil
   return [load(), script([{ user: keyward.user, reaches: keyward.reaches }, ...bots]), refresh(), timer()];
 }
 
-function load(): HardenFile {
-  const path = `${UNITS}/keyward-firewall.service`;
+interface UnitParts {
+  readonly name: string;
+  readonly title: string;
+  /** It is enabled and started when it is installed; else another unit starts it. */
+  readonly isStarted?: true;
+  /** What comes before its start. */
+  readonly hint?: string;
+  readonly check: readonly string[];
+}
+
+/** The head of a unit of the firewall: where it belongs, how it is put there and taken away. */
+function unitSheet(unit: string, { name, title, isStarted, hint, check }: UnitParts): Sheet {
+  const path = `${UNITS}/${unit}`;
+  const start = `sudo systemctl enable --now ${unit}${hint === undefined ? '' : `   (${hint})`}`;
   return new Sheet({
-    name: 'nftables-load',
-    title: 'The unit that loads the firewall at the start of the host',
+    name,
+    title,
     path,
     mode: '0644',
     comment: '#',
-    install: [
-      `sudo install -m 0644 keyward-firewall.service ${path} && sudo systemctl daemon-reload`,
-      'sudo systemctl enable --now keyward-firewall.service   (read the head of firewall.nft first)',
+    install: [`sudo install -m 0644 ${unit} ${path} && sudo systemctl daemon-reload`, ...(isStarted ? [start] : [])],
+    check,
+    undo: [
+      ...(isStarted ? [`sudo systemctl disable --now ${unit}`] : []),
+      `sudo rm ${path} && sudo systemctl daemon-reload`,
     ],
+  });
+}
+
+function load(): HardenFile {
+  return unitSheet('keyward-firewall.service', {
+    name: 'nftables-load',
+    title: 'The unit that loads the firewall at the start of the host',
+    isStarted: true,
+    hint: 'read the head of firewall.nft first',
     check: ['systemctl status keyward-firewall.service', 'sudo nft list table inet keyward'],
-    undo: ['sudo systemctl disable --now keyward-firewall.service', `sudo rm ${path} && sudo systemctl daemon-reload`],
   })
     .bare('[Unit]', 'Description=Firewall of Keyward and its bots')
     .add(
@@ -156,16 +178,10 @@ function addFill(sheet: Sheet): void {
 }
 
 function refresh(): HardenFile {
-  const path = `${UNITS}/keyward-names.service`;
-  return new Sheet({
+  return unitSheet('keyward-names.service', {
     name: 'nftables-refresh',
     title: 'The unit that runs keyward-names once',
-    path,
-    mode: '0644',
-    comment: '#',
-    install: [`sudo install -m 0644 keyward-names.service ${path} && sudo systemctl daemon-reload`],
     check: CHECK,
-    undo: [`sudo rm ${path} && sudo systemctl daemon-reload`],
   })
     .bare('[Unit]', 'Description=Addresses for the firewall of Keyward')
     .add(
@@ -199,19 +215,11 @@ function refresh(): HardenFile {
 }
 
 function timer(): HardenFile {
-  const path = `${UNITS}/keyward-names.timer`;
-  return new Sheet({
+  return unitSheet('keyward-names.timer', {
     name: 'nftables-timer',
     title: 'The timer that runs keyward-names each minute',
-    path,
-    mode: '0644',
-    comment: '#',
-    install: [
-      `sudo install -m 0644 keyward-names.timer ${path} && sudo systemctl daemon-reload`,
-      'sudo systemctl enable --now keyward-names.timer',
-    ],
+    isStarted: true,
     check: CHECK,
-    undo: ['sudo systemctl disable --now keyward-names.timer', `sudo rm ${path} && sudo systemctl daemon-reload`],
   })
     .bare('[Unit]', 'Description=Addresses for the firewall of Keyward, each minute')
     .bare('', '[Timer]')

@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach } from 'vitest';
 import type { CheckParts } from '../../../src/app/check-parts.ts';
 import { eyesOf } from '../../../src/app/eyes.ts';
 import { loadSettings, type SessionParts } from '../../../src/app/session.ts';
 import { jsonLog, systemClock } from '../../../src/core/index.ts';
+import { Journal } from '../../../src/journal/index.ts';
 import type { Check, Finding } from '../../../src/posture/index.ts';
 
 /** What a look is given, of a folder with settings and a state folder beside it. */
@@ -26,6 +29,23 @@ export function partsAt(folder: string, home: string, variables: Readonly<Record
     bots: Promise.resolve({ bots: [], gaps: [] }),
     signal,
   };
+}
+
+/** A state folder with a journal for each test. */
+export function journalScene(name: string): { readonly home: string; readonly journal: Journal } {
+  const scene = {} as { home: string; journal: Journal };
+  beforeEach(async () => {
+    scene.home = mkdtempSync(join(tmpdir(), `keyward-${name}-`));
+    scene.journal = await Journal.open(join(scene.home, 'journal'), {
+      clock: systemClock,
+      log: jsonLog(() => undefined, systemClock),
+    });
+  });
+  afterEach(async () => {
+    await scene.journal.close();
+    rmSync(scene.home, { recursive: true, force: true });
+  });
+  return scene;
 }
 
 /** What the checks of a family say of its facts: `main: pass` by id, in the order of the findings. */
