@@ -35,7 +35,7 @@ beforeEach(() => {
   write('src/greeting/index.ts', `export const greeting = 'hello';\n`);
   write('src/cli/main.ts', PROGRAM);
   write('node_modules/.gitkeep', '');
-  for (const name of ['typescript', '@types', 'undici-types']) {
+  for (const name of ['typescript', '@types', 'undici-types', 'rolldown']) {
     symlinkSync(join(root, 'node_modules', name), join(clone, 'node_modules', name));
   }
   write(

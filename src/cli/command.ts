@@ -16,6 +16,8 @@ export interface Output {
 /** What a command may touch. Only `main.ts` knows the process. */
 export interface Context {
   readonly version: string;
+  /** The file of this program, for what is to start it later. */
+  readonly main: string;
   readonly environment: ProcessEnvironment;
   /** The current folder. */
   readonly folder: string;

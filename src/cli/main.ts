@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { checkEnvironment, knownFault, readEnvironment } from '../app/index.start.ts';
@@ -73,6 +74,7 @@ function logFor({ json }: GlobalOptions): Log {
 
 const context: Context = {
   version,
+  main: fileURLToPath(import.meta.url),
   environment,
   folder: process.cwd(),
   clock: systemClock,

@@ -23,6 +23,7 @@ import { groupedName, isOtherKey, isOwnKey, OBJECT_WITHIN } from './other-keys.t
 import { isKeyFile, Page, type Unnamed } from './page.ts';
 import { pairsOf } from './pairs.ts';
 import { findPatterns, marksOf } from './patterns.ts';
+import { isPlainlyNothing } from './plainly-nothing.ts';
 import type { Around, Rule, Taken } from './rule.ts';
 import { generic, mayBeGeneric } from './rules/generic/rule.ts';
 import { ownedByBots } from './rules/keyward/rule.ts';
@@ -32,8 +33,8 @@ import { ownedPem } from './rules/pem/owner.ts';
 import { solana, solanaArraysOf } from './rules/solana/rule.ts';
 import { findRuns } from './runs.ts';
 import { isKnownSample } from './samples/samples.ts';
-import { isProject } from './service-rule.ts';
 import { fits, type Shape, type Token, tokensOf } from './shape.ts';
+import { lineOf, mayCount, Shapes } from './shapes.ts';
 import { Taking } from './taking.ts';
 
 export type { Find, FoundPart } from './find.ts';
@@ -68,8 +69,7 @@ export class Judge {
   readonly #isSample: (text: string) => boolean;
   readonly #dull = new Map<string, boolean>();
   readonly #others = new Map(otherExchanges.map((rule) => [rule.id, rule]));
-  /** Shapes by alphabet and length. */
-  readonly #byLength = new Map<string, (readonly [Rule, Shape])[]>();
+  readonly #shapes: Shapes;
 
   /** `isSample`: whether a value is published as a sample. */
   constructor(rules: readonly Rule[], isSample: (text: string) => boolean = isKnownSample) {
@@ -78,14 +78,7 @@ export class Judge {
     this.#mentions = new Mentions(rules.map(({ words }) => words));
     this.#withPatterns = rules.filter(({ patterns }) => patterns !== undefined);
     this.#marks = marksOf(this.#withPatterns);
-    for (const rule of rules)
-      for (const shape of rule.shapes)
-        for (let length = shape.length[0]; length <= shape.length[1]; length++) {
-          const key = `${shape.of} ${length}`;
-          const all = this.#byLength.get(key);
-          if (all) all.push([rule, shape]);
-          else this.#byLength.set(key, [[rule, shape]]);
-        }
+    this.#shapes = new Shapes(rules);
   }
 
   /** What of a text is a part of a credential, in order. `path`: as it is called where it stands, empty where it has no name. */
@@ -155,7 +148,7 @@ export class Judge {
     const isDull = !tokensOf(run, 0).some(
       (token) =>
         looksRandom(token.text) ||
-        this.#byLength.get(`${token.of} ${token.text.length}`)?.some(([, { proof }]) => proof !== undefined),
+        this.#shapes.of(token.of, token.text.length).some(([, { proof }]) => proof !== undefined),
     );
     if (this.#dull.size > MOST_DULL) this.#dull.clear();
     if (run.length < LONGEST_DULL) this.#dull.set(run, isDull);
@@ -164,7 +157,12 @@ export class Judge {
 
   #ofRun(page: Page, start: number, end: number, taken: Taking): void {
     const run = page.bytes.toString('latin1', start, end);
-    if (this.#isDull(run) || isSealedRun(run, () => page.before(start))) return;
+    if (
+      isPlainlyNothing(page, run, start, this.#shapes) ||
+      this.#isDull(run) ||
+      isSealedRun(run, () => page.before(start))
+    )
+      return;
     const all = tokensOf(run, start);
     const data = all.filter(
       ({ of, text }) => (of !== 'alnum' && text.length > LONGEST_VALUE) || (of === 'base64' && /\+|=$/.test(text)),
@@ -173,9 +171,7 @@ export class Judge {
     // The longest first: the letters of a value in base64 are no value of their own.
     for (const token of tokens.sort((a, b) => b.text.length - a.text.length)) {
       if (taken.has(token.start, token.text.length)) continue;
-      const shapes = (this.#byLength.get(`${token.of} ${token.text.length}`) ?? []).filter(([, shape]) =>
-        fits(shape, token),
-      );
+      const shapes = this.#shapes.of(token.of, token.text.length).filter(([, shape]) => fits(shape, token));
       const found = this.#ofToken(page, token, shapes);
       if (found) taken.add(found);
     }
@@ -332,24 +328,12 @@ function unnamedOf(
   return { token, shapes: halves, isAlone };
 }
 
-/** Whether anything but a whole reading of the text can speak for a value: most values end here. */
-function mayCount(shape: Shape, around: Omit<Around, 'named' | 'spoken'>): boolean {
-  if (shape.proof || shape.sure || shape.alone || around.says !== undefined || isProject(around.name)) return true;
-  return around.argument !== undefined || shape.after?.test(around.left) === true;
-}
-
 const isSecret = (name = ''): boolean => ['private-key', 'secret'].includes(partOf(name) ?? '');
 
 const USER = /^(?:login[_\s]?)?(?:user[_\s]?name|user|login)$/i;
 
 /** Of small letters, capitals and digits, as ids of orders and hashes are not. */
 const isMixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
-
-/** What of a text before a value is on its line, or on the one above where the value begins its own. */
-function lineOf(before: string): string {
-  const end = before.trimEnd().length;
-  return before.slice(before.lastIndexOf('\n', end - 1) + 1);
-}
 
 /** The run as one value, where it is: of a name in front of it, as in `KEY=...`, the rest. */
 function wholeToken(page: Page, start: number, end: number): Token | undefined {

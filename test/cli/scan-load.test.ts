@@ -21,14 +21,21 @@ afterEach(async () => {
   await scene.close();
 });
 
-/** The modules that a run has loaded, from the build. */
+/** The modules that a run has loaded, from the build: those that a file joins, or the file. */
 async function loadedBy(...args: readonly string[]): Promise<string[]> {
   const { exit } = await scene.terminal.run(args, { env: { NODE_V8_COVERAGE: coverage } });
   expect(exit).toBe(0);
   const reports = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), 'utf8'));
   const urls = reports.flatMap((text) => (JSON.parse(text) as { result: { url: string }[] }).result);
   const paths = urls.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url));
-  return [...new Set(paths)].map((path) => relative(BUILD, path));
+  return [...new Set(paths)].flatMap((path) => joinedIn(path) ?? [relative(BUILD, path)]);
+}
+
+/** Above each module of a file that joins several stands where it was. */
+function joinedIn(path: string): string[] | undefined {
+  const marks = path.includes('node_modules') ? [] : readFileSync(path, 'utf8').matchAll(/^\/\/ (\w+\/.+\.js)$/gm);
+  const modules = [...marks].map(([, module = '']) => module);
+  return modules.length === 0 && !path.includes('/parts/') ? undefined : modules;
 }
 
 describe('what a commit waits for', () => {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type HardenReport, type HardenWishes, harden, hardenFile, writeForReview } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import { clean } from '../clean.ts';
@@ -66,8 +65,7 @@ export const registerHarden: Register = (program, run) => {
 async function answer(context: Context, session: ReturnType<Context['session']>, options: Options): Promise<Output> {
   const { print, write } = options;
   if (print !== undefined && write !== undefined) throw new KeywardError('usage', 'either --print or --write');
-  const main = fileURLToPath(new URL('../main.js', import.meta.url));
-  const report = harden(session, wishesOf(options), [process.execPath, main]);
+  const report = harden(session, wishesOf(options), [process.execPath, context.main]);
   if (print !== undefined) {
     const file = hardenFile(report, print, options.bot);
     return { exit: 0, lines: file.text.split('\n').slice(0, -1), json: { ...report, files: [file] } };

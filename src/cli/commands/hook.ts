@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type HookAnswer,
   type HookName,
@@ -105,7 +104,7 @@ function registerPlace(command: ReturnType<Parameters<Register>[0]['command']>, 
     run(async (context) => {
       const report = await change({
         folder: resolve(context.folder, folder ?? '.'),
-        program: { node: process.execPath, main: fileURLToPath(new URL('../main.js', import.meta.url)) },
+        program: { node: process.execPath, main: context.main },
         ...(baseline === undefined ? {} : { baseline: resolve(context.folder, baseline) }),
       });
       const isThere = report.hooks.every(({ is }) => is === 'ours' || is === 'calls');

@@ -54,9 +54,10 @@ export function findWordRuns(bytes: Buffer, visit: (words: readonly PlacedWord[]
       at = end + STRIDE - 1;
       continue;
     }
-    const places = placesAround(bytes, start, end, least);
-    least = places.at(-1)!;
-    if (places.length >= 2 * FEWEST_WORDS) visit(wordsOf(bytes, places));
+    const first = firstBefore(bytes, start, least);
+    least = lastBehind(bytes, end);
+    // Words and what is between them: most runs end after a few.
+    if (least - first >= STRIDE) tell(bytes, first, least, visit);
     at = least + STRIDE - 1;
   }
 }
@@ -67,36 +68,45 @@ function isListed(bytes: Buffer, start: number, end: number): boolean {
   return length >= SHORTEST_WORD && length <= LONGEST_WORD && LENGTHS[placeOf(bytes, start, end)] === length;
 }
 
-/** Where the words of a run begin and end, in turn. */
-function placesAround(bytes: Buffer, start: number, end: number, least: number): number[] {
-  const before: number[] = [];
-  for (let at = start; ; ) {
-    const wordEnd = endBefore(bytes, at, least);
-    if (wordEnd < 0) break;
-    at = startOf(bytes, wordEnd, least);
-    if (!isListed(bytes, at, wordEnd)) break;
-    before.push(wordEnd, at);
+/** Where the first word begins of those that stand before this one with a gap between each. */
+function firstBefore(bytes: Buffer, start: number, least: number): number {
+  for (let first = start; ; ) {
+    const end = endBefore(bytes, first, least);
+    if (end < 0) return first;
+    const at = startOf(bytes, end, least);
+    if (!isListed(bytes, at, end)) return first;
+    first = at;
   }
-  const places = before.reverse();
-  places.push(start, end);
-  for (let at = end; ; ) {
-    const next = startAfter(bytes, at);
-    if (next < 0) break;
-    // An end of a line as it stands in a string of JSON: the letter is no part of the word.
-    const isEscaped = bytes[next - 1] === BACKSLASH && ESCAPED.has(bytes[next]!);
-    const from = isEscaped && isListed(bytes, next + 1, endOf(bytes, next + 1)) ? next + 1 : next;
-    at = endOf(bytes, from);
-    if (!isListed(bytes, from, at)) break;
-    places.push(from, at);
-  }
-  return places;
 }
 
-function wordsOf(bytes: Buffer, places: readonly number[]): PlacedWord[] {
+/** Where the last word ends of those that follow. */
+function lastBehind(bytes: Buffer, end: number): number {
+  for (let last = end; ; ) {
+    const from = wordBehind(bytes, last);
+    if (from < 0) return last;
+    last = endOf(bytes, from);
+  }
+}
+
+/** Where the next word begins; -1 where none of the list follows. */
+function wordBehind(bytes: Buffer, end: number): number {
+  const next = startAfter(bytes, end);
+  if (next < 0) return -1;
+  // An end of a line as it stands in a string of JSON: the letter is no part of the word.
+  const isEscaped = bytes[next - 1] === BACKSLASH && ESCAPED.has(bytes[next]!);
+  const from = isEscaped && isListed(bytes, next + 1, endOf(bytes, next + 1)) ? next + 1 : next;
+  return isListed(bytes, from, endOf(bytes, from)) ? from : -1;
+}
+
+/** Tells of a run, where it is of words enough. */
+function tell(bytes: Buffer, first: number, last: number, visit: (words: readonly PlacedWord[]) => void): void {
   const words: PlacedWord[] = [];
-  for (let at = 0; at < places.length; at += 2)
-    words.push({ text: bytes.toString('latin1', places[at]!, places[at + 1]!), start: places[at]! });
-  return words;
+  for (let start = first; start >= 0; ) {
+    const end = endOf(bytes, start);
+    words.push({ text: bytes.toString('latin1', start, end), start });
+    start = end < last ? wordBehind(bytes, end) : -1;
+  }
+  if (words.length >= FEWEST_WORDS) visit(words);
 }
 
 /** The end of what stands before a gap; -1 where there is no gap. */
