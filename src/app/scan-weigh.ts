@@ -102,6 +102,8 @@ export const hasGaps = (unscanned: readonly Unscanned[], isPublish: boolean): bo
   unscanned.some(({ why, isAsked }) => isAsked || GAPS.has(why) || (isPublish && PUBLISHED.has(why)));
 
 interface Exiting {
+  readonly read: number;
+  readonly readBefore: number;
   readonly leaks: readonly FoundSecret[];
   readonly unscanned: readonly Unscanned[];
   readonly notAsked?: ReadonlyMap<string, string> | undefined;
@@ -109,12 +111,14 @@ interface Exiting {
 
 /** 1: something was found that counts; 3: nothing was, and not all could be looked at, or asked. */
 export function scanExit(
-  { leaks, unscanned, notAsked }: Exiting,
+  { leaks, unscanned, notAsked, read, readBefore }: Exiting,
   { isPublish, onlyVerified }: { readonly isPublish: boolean; readonly onlyVerified: boolean },
 ): 0 | 1 | 3 {
   const open = leaks.filter(({ excused: known, severity }) => !known && severity !== 'info');
   const counted = onlyVerified ? open.filter(({ verified }) => verified?.is === 'alive') : open;
   if (counted.length > 0) return 1;
   const isUnsure = onlyVerified && (open.length > 0 || (notAsked?.size ?? 0) > 0);
-  return isUnsure || hasGaps(unscanned, isPublish) ? 3 : 0;
+  // Where nothing else is, what is packed was meant to be read.
+  const isUnread = read + readBefore === 0 && unscanned.some(({ why }) => PUBLISHED.has(why));
+  return isUnsure || isUnread || hasGaps(unscanned, isPublish) ? 3 : 0;
 }

@@ -230,6 +230,10 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
     means: 'The key or secret was found and does not have a form that its exchange issues.',
     setting: 'keys.KEY.from',
   },
+  'scan-unreached': {
+    means:
+      'Git could not fetch the repository that `keyward scan --repo` names: the address is wrong, the network or the other end does not answer, or asks for a login that your git does not have. What git said of it stands in the message. Nothing was scanned, so nothing is known to be clean.',
+  },
   'vault-unreached': {
     means:
       'A key lives on another machine or with a program (`keys.NAME.from`), and that did not answer, or is sealed. At the start that ends Keyward, for it would have no key. While it runs, the last good credential stays in use, in memory only, and an alarm is raised.',

@@ -10,6 +10,8 @@ type Place = FoundSecret['places'][number];
 /** The terminal shows so many; with `--json` there are all. */
 const MOST_SHOWN = 50;
 const MOST_NAMED = 5;
+/** So many places of one leak: each is to be dealt with. */
+const MOST_PLACES = 10;
 const INDENT = 10;
 
 /** What of the command line the lines depend on. */
@@ -50,12 +52,13 @@ function leakLines({ style, columns }: Context, leak: FoundSecret): string[] {
   const { id, severity, title, parts, missing, places, notes, verified } = leak;
   const [first, ...rest] = places;
   const is = parts.map(({ part, masked }) => `${part} ${masked}`);
-  const more =
-    rest.length === 0 ? '' : rest.length === 1 ? ', and in another place' : `, and in ${rest.length} more places`;
+  const left = places.length - MOST_PLACES;
   const texts = [
-    `${placeText(first!)}${more}`,
+    placeText(first!),
     [...is, ...missing.map((part) => `no ${part}`)].join(', '),
     ...originText(first!),
+    ...rest.slice(0, MOST_PLACES - 1).map((place) => `also in ${placeText(place)}`),
+    ...(left > 0 ? [`and in ${left} more places: --json lists all`] : []),
     ...(verified ? [verified.says.replace('WITHDRAW', style.red('WITHDRAW'))] : []),
     ...notes,
   ];

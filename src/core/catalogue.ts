@@ -99,6 +99,7 @@ export const catalogue = {
   'config-invalid': fault(2, 'the settings are not valid', 'Correct the line that is named; `keyward policy check` shows every problem at once.'),
   'credential-missing': fault(2, 'a credential is not there', 'Write what is missing there, or say under `from` of the key where it is; see `keyward explain keys`.'),
   'credential-invalid': fault(2, 'a credential cannot be used', 'Copy it again from the exchange, whole; see `keyward explain keys`.'),
+  'scan-unreached': fault(3, 'the repository elsewhere could not be fetched', 'Check its address, the network, and whether your git may read it; nothing was scanned.'),
   'vault-unreached': fault(3, 'the place where a credential lives does not answer', 'See the message; Keyward starts once it answers, and a Keyward that runs goes on with the last good credential.'),
   'vault-refused': fault(2, 'the place where a credential lives does not let Keyward read it', 'Give Keyward the right, the passphrase or the identity that the message names, and no more.'),
   'vault-unsupported': fault(2, 'a program or package that this back end needs is not here', 'Install what the message names, or keep the credential elsewhere.'),

@@ -9,6 +9,7 @@ import { rules } from './rules/index.ts';
 import { type PassedSamples, Samples } from './samples/samples.ts';
 import { shownName } from './sources/file-names.ts';
 import type { GitPlace } from './sources/git.ts';
+import { ungzipped } from './sources/gzip.ts';
 import { readObjects } from './sources/objects.ts';
 import type { Lacking } from './sources/reached.ts';
 import type { Scanned } from './sources/scanned.ts';
@@ -129,7 +130,8 @@ export class Scan {
   /** The findings of a file. `name`: as it is told. */
   file(path: string, name: string): Finding[] {
     this.#files++;
-    const bytes = readBytes(path, MOST_BYTES, this.#room);
+    const read = readBytes(path, MOST_BYTES, this.#room);
+    const bytes = typeof read === 'string' ? read : ungzipped(read, MOST_BYTES);
     return typeof bytes === 'string' ? this.#leave(name, bytes) : this.text(bytes, name);
   }
 

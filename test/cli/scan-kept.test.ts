@@ -184,7 +184,7 @@ describe('another repository', () => {
       GIT_CONFIG_PARAMETERS: "'core.sshCommand=false'",
     };
     const { exit, stderr } = await scene.terminal.run(['scan', '--repo', 'ssh://git@example.com/bot.git'], { env });
-    expect([exit, stderr]).toEqual([2, expect.stringContaining('cannot be fetched')]);
+    expect([exit, stderr]).toEqual([3, expect.stringContaining('cannot be fetched')]);
     const told = scene.read('env.txt');
     expect(told).toContain(`SSH_AUTH_SOCK=${join(scene.folder, 'agent.sock')}`);
     expect(told).toContain('https_proxy=http://proxy.example:3128');

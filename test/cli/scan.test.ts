@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -71,14 +71,44 @@ describe('keyward scan', () => {
     expect([exit, stdout]).toEqual([1, expect.stringContaining('(standard input):1')]);
   });
 
+  it('reads logs that were rotated and packed by gzip, and ends with 3 where all of a folder is packed otherwise', async () => {
+    scene.write('logs/bot.log.2.gz', gzipSync(`INFO start\nDEBUG ${first.env.split('\n').join(' ')}\n`));
+    expect(await scene.paths('logs')).toEqual(['bot.log.2.gz']);
+    scene.write('old/a.zip', Buffer.from('504b030414000000', 'hex'));
+    expect(await scene.json('old')).toMatchObject({ exit: 3, read: 0, notRead: { archive: 1 } });
+    scene.write('bomb/a.log.gz', gzipSync(Buffer.alloc(65 * 1024 * 1024, 'a')));
+    expect(await scene.json('bomb')).toMatchObject({ exit: 3, notRead: { 'too-big': 1 } });
+  });
+
+  it('says plainly what git cannot do', async () => {
+    const said = async (...args: string[]): Promise<string> => (await scene.scan(...args)).stderr.split('\n')[0]!;
+    scene.write('a.txt', 'a\n');
+    scene.commit('one');
+    expect(await said('--range', 'nope..HEAD')).toBe('keyward: there are no such commits here: nope..HEAD');
+    expect(await said('--repo', 'file:///nowhere')).toBe(
+      "keyward: the repository cannot be fetched: '/nowhere' does not appear to be a git repository",
+    );
+    rmSync(join(scene.folder, '.git'), { recursive: true });
+    for (const asked of [['--staged'], ['--history'], ['--range', 'a..b'], ['--publish']])
+      expect(await said(...asked)).toMatch(/ is in no repository of git$/);
+  });
+
+  it('names each place of a leak, and counts those over ten', async () => {
+    for (let at = 0; at < 12; at++) scene.write(`bot${at}/a.env`, first.env);
+    const { stdout } = await scene.scan();
+    expect(stdout.match(/^ {10}also in bot\d+\/a\.env:1$/gm)).toHaveLength(9);
+    expect(stdout).toContain('and in 2 more places: --json lists all');
+  });
+
   it('tells what it does not read, and never leaves it out silently', async () => {
     scene.write('a.zip', Buffer.from('504b030414000000', 'hex'));
-    scene.write('old.log.gz', gzipSync(first.env));
+    const tar = Buffer.concat([Buffer.alloc(257), Buffer.from('ustar'), Buffer.alloc(250)]);
+    scene.write('old.tar.gz', gzipSync(tar));
     scene.write('b.bin', Buffer.from([1, 0, 2, 0]));
     scene.write('real.txt', 'nothing\n');
     scene.git('add', '-A');
     const { stdout, exit } = await scene.scan();
-    expect(stdout).toContain('Not read: 2 packed: a.zip, old.log.gz');
+    expect(stdout).toContain('Not read: 2 packed: a.zip, old.tar.gz');
     expect(stdout).toContain('Not read: 1 binary');
     expect(exit).toBe(0);
     expect((await scene.json()).notRead).toEqual({ archive: 2, binary: 1 });
@@ -168,7 +198,7 @@ describe('keyward scan of a history', () => {
     const before = temporary();
     expect(await scene.paths('--repo', `file://${scene.folder}`)).toEqual(['side.env']);
     const gone = await scene.scan('--repo', `file://${scene.folder}/nowhere`);
-    expect(gone).toMatchObject({ exit: 2, stderr: expect.stringContaining('cannot be fetched') });
+    expect(gone).toMatchObject({ exit: 3, stderr: expect.stringContaining('cannot be fetched') });
     expect(temporary()).toEqual(before);
   });
 

@@ -12,7 +12,7 @@ export const isRepositoryUrl = (url: string): boolean => ADDRESS.test(url) && !u
 
 const CLONE = ['-c', 'protocol.ext.allow=never', 'clone', '--mirror', '--quiet', '--template='];
 
-/** The objects that the refs of a repository elsewhere name, as it says. `folder`: from where a relative address is meant. Throws `usage`, and `stopped`. */
+/** The objects that the refs of a repository elsewhere name, as it says. `folder`: from where a relative address is meant. Throws `scan-unreached`, and `stopped`. */
 export async function refsAt(folder: string, url: string, parts: FetchParts): Promise<string[]> {
   const told = await fetchGit(['-C', folder, 'ls-remote', '--quiet', '--', url], parts);
   const ids = told.toString('latin1').match(/^[0-9a-f]{40,64}(?=\t)/gm) ?? [];
@@ -31,7 +31,7 @@ export const hasLogin = (url: string): boolean => LOGIN.test(url);
 export const withoutLogin = (text: string): string => text.replace(/(\w+:\/\/)[^\s/]*@/g, '$1');
 
 /**
- * Fetches all refs of a repository into a temporary folder, hands it over, and removes it, however that ends. Throws `usage` where it cannot be
+ * Fetches all refs of a repository into a temporary folder, hands it over, and removes it, however that ends. Throws `scan-unreached` where it cannot be
  * fetched. `parts.stopping` ends it.
  */
 export async function withClone<T>(
@@ -43,8 +43,8 @@ export async function withClone<T>(
   try {
     const repository = join(folder, 'repository.git');
     await fetchGit(CLONE.concat('--', url, repository), parts).catch((error: unknown) => {
-      throw error instanceof KeywardError && error.code === 'usage'
-        ? new KeywardError('usage', `the repository cannot be fetched: ${whyOf(error.message)}`)
+      throw error instanceof KeywardError && error.code === 'scan-unreached'
+        ? new KeywardError('scan-unreached', `the repository cannot be fetched: ${whyOf(error.message)}`)
         : error;
     });
     return await use(repository);

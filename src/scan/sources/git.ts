@@ -112,7 +112,7 @@ export async function askOfHooks(folder: string, args: readonly string[]): Promi
 }
 
 /**
- * Asks or fetches what is elsewhere, and gives what git prints. `home`: for the logins and host keys that the user's git has; `variables`: of which the way out is taken. Throws `usage`
+ * Asks or fetches what is elsewhere, and gives what git prints. `home`: for the logins and host keys that the user's git has; `variables`: of which the way out is taken. Throws `scan-unreached`
  * where it cannot be fetched, and `stopped`.
  */
 export async function fetchGit(args: readonly string[], { home, variables, stopping }: FetchParts): Promise<Buffer> {
@@ -121,8 +121,7 @@ export async function fetchGit(args: readonly string[], { home, variables, stopp
     args: [...NO_HOOKS, ...QUIET, ...args],
     env: { ...Object.fromEntries(ways), ...(home === undefined ? {} : { HOME: home }), ...ENVIRONMENT, ...FETCHING },
     stopping,
-    refused: (_code, said) =>
-      new KeywardError('usage', `it cannot be fetched: ${said.trim().split('\n').at(-1) ?? ''}`),
+    refused: (_code, said) => new KeywardError('scan-unreached', `it cannot be fetched: ${faultIn(said)}`),
   });
   git.end();
   return wholeOf(git);
@@ -182,8 +181,19 @@ function refusedBy(command: string, code: number | null, said: string, repositor
   const [, owned] = /dubious ownership in repository at '(.*)'\n/.exec(said) ?? [];
   if (owned !== undefined)
     return `${repository} belongs to another user, and git does not read it: run as that user, or \`git config --global --add safe.directory ${quoted(owned)}\``;
-  return `git ${command} ended with ${code}: ${printable(said.split('\n')[0] ?? '')}`;
+  // Outside of a repository `git diff` compares files, and knows no index.
+  if (/not a git repository|unknown option `cached'/.test(said)) return `${repository} is in no repository of git`;
+  const [, range] =
+    /(?:bad revision|ambiguous argument|Invalid revision range|bad object) '?(.+?)'?(?::|\n|$)/.exec(said) ?? [];
+  if (range !== undefined) return `there are no such commits here: ${printable(range)}`;
+  return `git ${command} ended with ${code}: ${printable(faultIn(said))}`;
 }
+
+/** What git says of its fault: before it are warnings, behind it advice. */
+const faultIn = (said: string): string => {
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  return (lines.find((line) => line.startsWith('fatal: ')) ?? lines[0] ?? '').replace(/^fatal: /, '');
+};
 
 /** As one word of a shell. */
 const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
