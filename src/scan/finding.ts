@@ -29,6 +29,8 @@ export interface FindingPart {
 export interface Finding {
   /** Of the secret and its rule, under the key of the baseline: the same wherever it stands. */
   readonly id: string;
+  /** Of the key that names it to its exchange alone, where that stands there: a log has no more of it. */
+  readonly keyId?: string;
   readonly rule: string;
   readonly title: string;
   readonly parts: readonly FindingPart[];
@@ -42,11 +44,12 @@ export interface Finding {
 export function findingOf(found: FoundCredential, lines: Lines, path: string, key: Buffer): Finding {
   const first = found.parts.reduce((a, b) => (b.start < a.start ? b : a));
   const { line, column } = lines.at(first.start);
+  const idOf = (text: string): string =>
+    createHmac('sha256', key).update(`${found.rule.id}\0${text}`).digest('hex').slice(0, 16);
+  const named = found.parts.find(({ part }) => part === 'key');
   return {
-    id: createHmac('sha256', key)
-      .update(`${found.rule.id}\0${tellingOf(found.parts).text}`)
-      .digest('hex')
-      .slice(0, 16),
+    id: idOf(tellingOf(found.parts).text),
+    ...(named ? { keyId: idOf(named.text) } : {}),
     rule: found.rule.id,
     title: found.rule.title,
     parts: found.parts.map((one) => ({

@@ -27,6 +27,15 @@ describe('leaks', () => {
     expect(leak?.places.map(({ path }) => path)).toEqual(['b', 'a', 'c']);
   });
 
+  it('are one with their key where that stands alone, as in a log', () => {
+    const key = { part: 'key', by: 'name', name: 'key', line: 1, masked: 'abc…' } as const;
+    const alone = finding('a.log', { id: 'c'.repeat(16), keyId: 'c'.repeat(16), parts: [key], missing: ['secret'] });
+    const whole = finding('b.json', { keyId: 'c'.repeat(16), parts: [key, ...finding('').parts], missing: [] });
+    const of = (...all: Finding[]) => foundSecrets(all).map(({ id, places }) => [id, places.map(({ path }) => path)]);
+    expect(of(alone, whole)).toEqual([[whole.id, ['b.json', 'a.log']]]);
+    expect(of(alone)).toEqual([[alone.id, ['a.log']]]);
+  });
+
   it('come the worst first', () => {
     const wallet = finding('z', {
       id: 'f'.repeat(16),

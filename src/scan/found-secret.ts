@@ -84,11 +84,16 @@ export const worst = (all: readonly Severity[]): Severity => severities.find((on
 
 /** Each credential once, with all of its places: excused only where every place is; the worst first, then by path. */
 export function foundSecrets(findings: readonly Finding[]): FoundSecret[] {
+  // A key that stands alone, as in a log, is that of the credential which has it.
+  const wholes = new Map(
+    findings.flatMap(({ id, keyId }) => (keyId === undefined || id === keyId ? [] : [[keyId, id]])),
+  );
   const byId = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const same = byId.get(finding.id);
+    const id = wholes.get(finding.id) ?? finding.id;
+    const same = byId.get(id);
     if (same) same.push(finding);
-    else byId.set(finding.id, [finding]);
+    else byId.set(id, [finding]);
   }
   return [...byId.values()].map(foundSecretOf).sort(inOrder);
 }
