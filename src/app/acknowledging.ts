@@ -1,5 +1,5 @@
+import { shellWord } from '../core/index.ts';
 import type { FindingKind } from '../monitor/index.ts';
-import { shellWord } from './shell-word.ts';
 
 /** What is raised under these kinds stands in the journal as a finding. */
 const FINDINGS: Readonly<Record<FindingKind | 'dead-man-fired', true>> = {

@@ -25,6 +25,8 @@ export interface InitBot {
   readonly files: readonly InitFile[];
   /** Files with plain secrets that others of this host can read, and that nothing but the owner needs. */
   readonly open: readonly string[];
+  /** As those, but a container or another user that runs the bot may read them by the very bits: left as they are, and told. */
+  readonly leftOpen: readonly string[];
   /** Files with secrets that git would take along. */
   readonly unignored: readonly string[];
 }
@@ -63,6 +65,7 @@ async function initBot(eyes: Eyes, bot: FoundBot, folder: string, signal: AbortS
       ...('fault' in facts ? {} : { mode: facts.mode.toString(8) }),
     })),
     open: isOwnersAlone ? open.map((file) => relative(folder, file)) : [],
+    leftOpen: isOwnersAlone ? [] : open.map((file) => relative(folder, file)),
     unignored,
   };
 }

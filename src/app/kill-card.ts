@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { KeySettings } from '../config/index.ts';
+import { shellWord } from '../core/index.ts';
 import { marketsOf } from './dead-man-facts.ts';
 import { DrillRecords } from './drill-records.ts';
 import { pageOf } from './kill-keys.ts';
 import { killable } from './kill-targets.ts';
 import { killSettings } from './killing-settings.ts';
 import type { SessionParts } from './session.ts';
-import { shellWord } from './shell-word.ts';
 
 /** What to do at one exchange by browser or phone. */
 export interface CardExchange {

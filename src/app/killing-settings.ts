@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { findSettings } from '../config/index.ts';
-import { KeywardError } from '../core/index.ts';
+import { KeywardError, shellWord } from '../core/index.ts';
 import { askAdmin } from './admin.ts';
 import type { Address } from './operations.ts';
 import { type FoundSettings, loadSettings, type SessionParts } from './session.ts';
-import { shellWord } from './shell-word.ts';
 
 const ASK_MS = 1_000;
 

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
+import { shellWord } from '../core/index.ts';
 import { type AgeLock, readAgeLock } from '../vault/index.ts';
 import type { Alarms } from './alarms.ts';
-import { shellWord } from './shell-word.ts';
 
 const EVERY_MS = 2_000;
 

@@ -63,3 +63,4 @@ export { inertLine, letterOf, plainJson, plainText, xmlText } from './plain.ts';
 export { isGone, markOf } from './process-mark.ts';
 export { scrub, type WatchedPlace, watchedIn } from './scrub.ts';
 export { privateKeyOf, publicPemOf, Secret } from './secret.ts';
+export { shellWord } from './shell-word.ts';

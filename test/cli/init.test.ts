@@ -200,10 +200,12 @@ describe('a bot in the folder', () => {
           folder: '.',
           startedBy: ['docker-compose.yml'],
           open: [],
+          leftOpen: ['user_data/config.json'],
           files: [{ holds: 'plain', mode: '644' }],
         },
       ],
     });
+    expect((await init('--dry-run')).stdout).toContain('warning: others of this host can read user_data/config.json;');
     expect(stdout).not.toContain('"does":"mode"');
   });
 

@@ -1,5 +1,5 @@
 import { applyInit, type InitChange, type InitPlan, planInit } from '../../app/index.ts';
-import { KeywardError } from '../../core/index.ts';
+import { KeywardError, shellWord } from '../../core/index.ts';
 import type { Context, Output, Register } from '../command.ts';
 import { table } from '../table.ts';
 import { wrap } from '../wrap.ts';
@@ -26,11 +26,12 @@ It shows each change first and asks. It adds lines and makes files; it never
 rewrites one that is there.
 
 The bots of this folder are shown with their settings files and how those keep
-their secrets; a file with plain secrets is kept from git and from others.
+their secrets; a file with plain secrets is kept from git, and from others of
+this host unless a container or another user runs the bot.
 
 With --json: {folder, changes: [{file, does, lines}], kept, unnamed,
 warnings: [{file, sight, message, fix}], bots: [{kind, folder, pids, startedBy,
-files: [{file, holds, mode}], open, unignored}], applied}
+files: [{file, holds, mode}], open, leftOpen, unignored}], applied}
 
 Examples:
   keyward init
@@ -100,6 +101,11 @@ function botLines({ bots }: InitPlan, { style, columns }: Context): string[] {
   });
   const isPlain = bots.some(({ files }) => files.some(({ holds }) => holds === 'plain' || holds === 'looks-encrypted'));
   if (!isPlain) return lines;
+  const left = bots.flatMap(({ leftOpen }) => leftOpen);
+  for (const file of left) {
+    const warning = `warning: others of this host can read ${file}; it is left so, for what runs the bot may need that. If it does not: chmod 600 ${shellWord(file)}`;
+    lines.push(...wrap(warning, columns).map((line) => style.yellow(line)), '');
+  }
   const hint =
     'A bot needs no exchange key: `keyward bot add NAME` makes one of its own, and `keyward check` tells more.';
   return [...lines, ...wrap(hint, columns), ''];
