@@ -17,6 +17,8 @@ export interface ProcessUser {
   readonly saved: number;
   /** Effective capabilities, as names without `CAP_`, of those that are as good as root. */
   readonly capabilities: readonly string[];
+  /** Those that it holds, by number, whatever the account database says; absent where they were not told. */
+  readonly groups?: readonly number[];
   readonly outside?: number;
 }
 
@@ -174,6 +176,10 @@ export interface RootGroup {
   readonly members: readonly string[];
   /** The daemon whose socket the group opens is there; `undefined` where the group needs none. */
   readonly hasDaemon?: boolean;
+  /** Processes of bots that hold it and whose accounts are no members. */
+  readonly held?: readonly { readonly about: string; readonly pid: number }[];
+  /** Units of bots that give it to what they start. */
+  readonly given?: readonly string[];
 }
 
 export interface HiddenRoot {
@@ -183,6 +189,8 @@ export interface HiddenRoot {
   readonly openSockets: readonly string[];
   /** Users as which bots run. */
   readonly botUsers: readonly string[];
+  /** What could not be seen of the groups that bots hold, by what it is about. */
+  readonly gaps: readonly { readonly about: string; readonly says: string }[];
 }
 
 export interface LogFile {
