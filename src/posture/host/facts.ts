@@ -143,7 +143,7 @@ export interface RebootFacts {
   /** Kernels under /boot. */
   readonly kernels: Sight<readonly string[]>;
   /** The installed version of the running kernel's package, and the one that runs, where both are told. */
-  readonly build?: { readonly installed: string; readonly running: string };
+  readonly build?: Sight<{ readonly installed: string; readonly running: string }>;
 }
 
 export interface CoreSettings {
@@ -210,6 +210,8 @@ export interface LoginFacts {
   readonly from: number;
   /** Passwords accepted from an address that had failed at least five times before. */
   readonly won: number;
+  /** Older messages of the day were not read: there may be more of each. */
+  readonly isCut?: boolean;
 }
 
 export interface UnitFacts {
