@@ -78,6 +78,9 @@ export const inboundDenyCases: Cases<HostFacts> = {
     'a published port past the rules': host({ filter: filter(docker, closed) }),
   },
   near: {
+    'a published port for a list that is not seen': host({
+      filter: filter(docker.replace('--dport 80 -j', '--dport 80 -m set --match-set some src -j'), closed),
+    }),
     'what is not followed and let in for that': host({
       filter: filter(
         `*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -j CT --notrack\nCOMMIT\n${closed.replace('RELATED,ESTABLISHED', 'RELATED,ESTABLISHED,UNTRACKED')}`,
