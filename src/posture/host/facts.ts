@@ -17,6 +17,8 @@ export interface ProcessUser {
   readonly saved: number;
   /** Effective capabilities, as names without `CAP_`, of those that are as good as root. */
   readonly capabilities: readonly string[];
+  /** Those that it holds, by number, whatever the account database says; absent where they were not told. */
+  readonly groups?: readonly number[];
   readonly outside?: number;
 }
 
@@ -141,7 +143,7 @@ export interface RebootFacts {
   /** Kernels under /boot. */
   readonly kernels: Sight<readonly string[]>;
   /** The installed version of the running kernel's package, and the one that runs, where both are told. */
-  readonly build?: { readonly installed: string; readonly running: string };
+  readonly build?: Sight<{ readonly installed: string; readonly running: string }>;
 }
 
 export interface CoreSettings {
@@ -174,6 +176,10 @@ export interface RootGroup {
   readonly members: readonly string[];
   /** The daemon whose socket the group opens is there; `undefined` where the group needs none. */
   readonly hasDaemon?: boolean;
+  /** Processes of bots that hold it and whose accounts are no members. */
+  readonly held?: readonly { readonly about: string; readonly pid: number }[];
+  /** Units of bots that give it to what they start. */
+  readonly given?: readonly string[];
 }
 
 export interface HiddenRoot {
@@ -183,6 +189,8 @@ export interface HiddenRoot {
   readonly openSockets: readonly string[];
   /** Users as which bots run. */
   readonly botUsers: readonly string[];
+  /** What could not be seen of the groups that bots hold, by what it is about. */
+  readonly gaps: readonly { readonly about: string; readonly says: string }[];
 }
 
 export interface LogFile {
@@ -202,6 +210,8 @@ export interface LoginFacts {
   readonly from: number;
   /** Passwords accepted from an address that had failed at least five times before. */
   readonly won: number;
+  /** Older messages of the day were not read: there may be more of each. */
+  readonly isCut?: boolean;
 }
 
 export interface UnitFacts {

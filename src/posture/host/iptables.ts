@@ -7,17 +7,25 @@ export interface IptablesRules {
   readonly published: readonly PublishedPort[];
 }
 
-const hooks: Readonly<Record<string, string>> = { INPUT: 'input', OUTPUT: 'output', FORWARD: 'forward' };
+const hooks: Readonly<Record<string, string>> = {
+  PREROUTING: 'prerouting',
+  INPUT: 'input',
+  OUTPUT: 'output',
+  FORWARD: 'forward',
+  POSTROUTING: 'postrouting',
+};
+/** At which a table stands in the order of its hook. */
+const priorities: Readonly<Record<string, number>> = { raw: -300, mangle: -150, filter: 0, security: 50 };
 
 export function readIptables(text: string, family: Family): IptablesRules {
   const chains = new Map<string, Chain & { rules: FilterRule[] }>();
   const published: PublishedPort[] = [];
   const leads: (readonly [number, number])[] = [];
+  const hands: (readonly [number, number])[] = [];
   let table = '';
   for (const line of text.split('\n')) {
     if (line.startsWith('*')) table = line.slice(1).trim();
     const declared = /^:(\S+) (\S+)/.exec(line);
-    // Of the other tables none judges a packet by its rules, but for raw and mangle, which hardly anybody filters with.
     if (declared?.[1] !== undefined && table !== 'nat') {
       const hook = hooks[declared[1]];
       const policy = declared[2] === 'DROP' ? ('drop' as const) : ('accept' as const);
@@ -25,7 +33,7 @@ export function readIptables(text: string, family: Family): IptablesRules {
         family,
         table: `iptables ${table}`,
         name: declared[1],
-        ...(hook ? { hook, policy } : {}),
+        ...(hook ? { hook, policy, priority: priorities[table] ?? 0 } : {}),
         rules: [],
       };
       chains.set(`${table} ${declared[1]}`, made);
@@ -36,11 +44,14 @@ export function readIptables(text: string, family: Family): IptablesRules {
     if (table === 'nat') {
       published.push(...publishedOf(words));
       leads.push(...leadsOf(words));
-    } else chains.get(`${table} ${added[1]}`)?.rules.push(ruleOf(words));
+    } else {
+      chains.get(`${table} ${added[1]}`)?.rules.push(ruleOf(words));
+      hands.push(...handsOf(words));
+    }
   }
-  const nat: readonly Chain[] =
-    leads.length > 0 ? [{ family, table: 'iptables nat', name: 'leads', rules: [], leads }] : [];
-  return { chains: [...chains.values(), ...nat], published };
+  const ways: readonly Chain[] =
+    leads.length + hands.length > 0 ? [{ family, table: 'iptables', name: 'ways', rules: [], leads, hands }] : [];
+  return { chains: [...chains.values(), ...ways], published };
 }
 
 /** Words of a rule; a comment in quotes is one. */
@@ -53,26 +64,29 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   DROP: 'drop',
   REJECT: 'drop',
   RETURN: 'return',
-  LOG: 'next',
-  NFLOG: 'next',
-  MARK: 'next',
-  CONNMARK: 'next',
   // A program in user space decides.
   NFQUEUE: 'accept',
+  // The kernel answers by itself, and hands over whoever answers that.
+  SYNPROXY: 'accept',
 };
+/** Targets that mark, count or log, after which the next rule is asked. */
+const quiet =
+  /^(?:AUDIT|CHECKSUM|CLASSIFY|CONNMARK|CONNSECMARK|CT|DSCP|ECN|HL|HMARK|IDLETIMER|LED|LOG|MARK|NFLOG|NOTRACK|RATEEST|SECMARK|SET|TCPMSS|TCPOPTSTRIP|TEE|TOS|TPROXY|TRACE|TTL|ULOG)$/;
 /** What follows the target changes nothing about which packets are meant. */
-const targetOptions = /^--(?:reject-with|log-|nflog-|set-x?mark|to-destination|comment$)/;
+const targetOptions = /^--(?:reject-with|log-|nflog-|set-x?mark|to-destination|notrack$|comment$)/;
 
 function ruleOf(words: readonly string[]): FilterRule {
   const conditions: Condition[] = [];
   let verdict: Verdict = 'next';
+  let isUntracked = false;
   for (let at = 0; at < words.length; at++) {
     const not = words[at] === '!';
     const option = words[not ? ++at : at] ?? '';
     const value = words[at + 1] ?? '';
     if (option === '-j') {
-      verdict = verdicts[value] ?? { jump: value };
-      if (value === 'NFQUEUE') conditions.push({ field: 'other' });
+      verdict = quiet.test(value) ? 'next' : (verdicts[value] ?? { jump: value });
+      if (value === 'NFQUEUE' || value === 'SYNPROXY') conditions.push({ field: 'other' });
+      isUntracked ||= value === 'NOTRACK' || (value === 'CT' && words.includes('--notrack'));
     } else if (option === '-g') verdict = { goto: value };
     else if (option !== '-m' && !targetOptions.test(option) && !limitDetails.test(option)) {
       const isFlag = !option.startsWith('-');
@@ -80,7 +94,7 @@ function ruleOf(words: readonly string[]): FilterRule {
     }
     if (option.startsWith('-') && !value.startsWith('-') && value !== '!') at++;
   }
-  return { conditions, verdict };
+  return { conditions, verdict, ...(isUntracked ? { effect: 'untracked' } : {}) };
 }
 
 /** What may let a packet pass, each in its turn, and how that is counted. */
@@ -133,6 +147,13 @@ function stateOf(values: readonly string[], not: boolean): Condition {
   const state: Condition = { field: 'state', values, not: false };
   if (!values.includes('dnat')) return { ...state, not };
   return { field: 'any', ways: [[state], [{ field: 'led', not: false }]], not };
+}
+
+/** The port to which a rule hands what asks for others. */
+function handsOf(words: readonly string[]): NonNullable<Chain['hands']> {
+  if (words[words.indexOf('-j') + 1] !== 'TPROXY') return [];
+  const port = Number(words[words.indexOf('--on-port') + 1]);
+  return [port > 0 ? [port, port] : [0, 65_535]];
 }
 
 /** Ports to which a rule leads what asked for others; without one of its own, any. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Eyes } from '../eyes.ts';
-import { lookBots, userOfUnit } from './look-bots.ts';
+import { lookBots } from './look-bots.ts';
 import { lookSwaps } from './look-disks.ts';
 
 const eyesOn = (files: Readonly<Record<string, string>>): Eyes => ({
@@ -19,15 +19,6 @@ const eyesOn = (files: Readonly<Record<string, string>>): Eyes => ({
     );
     return names.length > 0 ? names : { fault: 'missing' };
   },
-});
-
-it.each([
-  ['User=bota\nExecStart=+/srv/run', 'root'],
-  ['User=bota\nExecStart=-!/srv/run', 'root'],
-  ['User=bota\nExecStart=+/srv/run\nExecStart=\nExecStart=-/srv/run', 'bota'],
-  ['User=bota\nExecStartPre=+/srv/make\nExecStart=/srv/run', 'bota'],
-])('a unit with %j starts it as %s', (text, user) => {
-  expect(userOfUnit(text)).toBe(user);
 });
 
 it.each([

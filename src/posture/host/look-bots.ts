@@ -1,8 +1,10 @@
 import type { FoundBots } from '../bots/found.ts';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
+import { type Account, readAccounts } from './accounts.ts';
 import { textOf, wordsOf } from './asking.ts';
 import type { BotRun, Bots, CoreFacts, ProcessUser } from './facts.ts';
+import { lookUnitSettings, systemUnit } from './unit-settings.ts';
 
 /** Capabilities with which a process makes itself root, by their bit. */
 const mighty: Readonly<Record<number, string>> = {
@@ -21,7 +23,12 @@ const mighty: Readonly<Record<number, string>> = {
 };
 
 export async function lookBots(eyes: Eyes, bots: Promise<FoundBots>): Promise<Sight<Bots>> {
-  const [found, ownMap] = await Promise.all([bots, wordsOf(eyes, '/proc/self/uid_map')]);
+  const [found, ownMap, passwd] = await Promise.all([
+    bots,
+    wordsOf(eyes, '/proc/self/uid_map'),
+    wordsOf(eyes, '/etc/passwd'),
+  ]);
+  const accounts = readAccounts(passwd ?? '');
   const running = found.bots.flatMap((bot) => bot.processes.map((one) => ({ about: `bot ${bot.name}`, one })));
   const runs = await Promise.all(
     running.map(async ({ about, one }): Promise<BotRun> => {
@@ -41,7 +48,10 @@ export async function lookBots(eyes: Eyes, bots: Promise<FoundBots>): Promise<Si
   const resting = await Promise.all(
     found.bots
       .filter(({ processes }) => processes.length === 0)
-      .map(async ({ name, startedBy }) => ({ about: `bot ${name}`, users: await lookUnitUsers(eyes, startedBy) })),
+      .map(async ({ name, startedBy }) => ({
+        about: `bot ${name}`,
+        users: await lookUnitUsers(eyes, startedBy, accounts),
+      })),
   );
   return seen('/proc', { running: runs, resting, gaps: found.gaps });
 }
@@ -59,6 +69,8 @@ export function readUser(status: string, map: string, ownMap: string): ProcessUs
   const ids = /^Uid:\s+(\d+)\s+(\d+)\s+(\d+)/m.exec(status);
   if (!ids) return undefined;
   const [real, effective, saved] = [Number(ids[1]), Number(ids[2]), Number(ids[3])];
+  const gid = /^Gid:\s+\d+\s+(\d+)\s/m.exec(status)?.[1];
+  const groups = /^Groups:([\d \t]*)$/m.exec(status)?.[1];
   const bits = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`);
   const root = rootOutside(map);
   const isElsewhere = squeezed(map) !== squeezed(ownMap);
@@ -72,6 +84,9 @@ export function readUser(status: string, map: string, ownMap: string): ProcessUs
       isElsewhere && root !== 0
         ? []
         : Object.entries(mighty).flatMap(([bit, name]) => (((bits >> BigInt(bit)) & 1n) === 1n ? [name] : [])),
+    ...(gid === undefined || groups === undefined
+      ? {}
+      : { groups: [...new Set([Number(gid), ...(groups.match(/\d+/g) ?? []).map(Number)])] }),
     ...(isNamespaceRoot ? { outside: root } : {}),
   };
 }
@@ -99,42 +114,22 @@ async function lookCore(eyes: Eyes, pid: number, uid: number): Promise<Sight<Cor
 }
 
 /** The users that the units of a bot name; none where it has no unit of the system. */
-async function lookUnitUsers(eyes: Eyes, startedBy: readonly string[]): Promise<Sight<readonly string[]>> {
-  const units = startedBy.filter((path) =>
-    /^\/(?:etc|run|usr\/lib|lib|usr\/local\/lib)\/systemd\/system\/[^/]+\.service$/.test(path),
-  );
+async function lookUnitUsers(
+  eyes: Eyes,
+  startedBy: readonly string[],
+  accounts: readonly Account[],
+): Promise<Sight<readonly string[]>> {
+  const units = startedBy.flatMap((path) => systemUnit(path) ?? []);
   const users: string[] = [];
-  for (const path of units) {
-    const text = await textOf(eyes, path);
-    if ('unseen' in text) return text;
-    const dropIns = await dropInsOf(eyes, path.split('/').at(-1) ?? '');
-    const texts = await Promise.all(dropIns.map((one) => textOf(eyes, one)));
-    for (const one of texts) if ('unseen' in one) return one;
-    const more = texts.map((one) => ('seen' in one ? (one.seen ?? '') : ''));
-    users.push(userOfUnit([text.seen ?? '', ...more].join('\n')));
+  const by: string[] = [];
+  for (const unit of units) {
+    const settings = await lookUnitSettings(eyes, unit);
+    if ('unseen' in settings) return settings;
+    by.push(settings.by);
+    if (settings.seen === 'absent') return unseen(settings.by, `the file of ${unit} is not there any more: look again`);
+    if (settings.seen.isMasked) continue;
+    const { user } = settings.seen;
+    users.push(accounts.some(({ name, uid }) => name === user && uid === 0) ? 'root' : user);
   }
-  return seen(units.join(', ') || 'units', users);
-}
-
-/** Those of every folder of units in the order of their names; of two with one name that of the later folder counts. */
-async function dropInsOf(eyes: Eyes, unit: string): Promise<readonly string[]> {
-  const found = new Map<string, string>();
-  for (const folder of ['/usr/lib', '/lib', '/usr/local/lib', '/run', '/etc']) {
-    const at = `${folder}/systemd/system/${unit}.d`;
-    const names = await eyes.list(at);
-    if ('fault' in names) continue;
-    for (const name of names) if (name.endsWith('.conf')) found.set(name, `${at}/${name}`);
-  }
-  return [...found.keys()].sort().flatMap((name) => found.get(name) ?? []);
-}
-
-/** The last one counts; a command with `+` or `!` is started as root, whoever is named. */
-export function userOfUnit(text: string): string {
-  const last = (word: string): string | undefined =>
-    [...text.matchAll(new RegExp(`^[ \\t]*${word}[ \\t]*=[ \\t]*(.*?)[ \\t]*$`, 'gm'))].at(-1)?.[1];
-  const starts = [...text.matchAll(/^[ \t]*ExecStart[ \t]*=[ \t]*(.*?)[ \t]*$/gm)].map(([, command = '']) => command);
-  if (starts.slice(starts.lastIndexOf('') + 1).some((command) => /^[@:|-]*[+!]/.test(command))) return 'root';
-  if (/^(?:yes|true|on|1)$/i.test(last('DynamicUser') ?? '')) return 'a user of its own (DynamicUser)';
-  const user = last('User') ?? '';
-  return user === '' || user === '0' ? 'root' : user;
+  return seen(by.join(', ') || 'units', users);
 }

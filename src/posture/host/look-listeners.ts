@@ -1,20 +1,30 @@
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
-import { ask, wordsOf } from './asking.ts';
+import { ask, textOf } from './asking.ts';
 import type { Listener } from './facts.ts';
 
 export async function lookListeners(eyes: Eyes): Promise<Sight<readonly Listener[]>> {
   const sockets = await ask(eyes, ['ss', '-H', '-lntup']);
-  if ('seen' in sockets && sockets.seen.status === 0) return seen(sockets.by, readSs(sockets.seen.out));
+  const told = 'seen' in sockets && sockets.seen.status === 0 ? sockets.seen.out : undefined;
+  const read = readSs(told ?? '');
+  // A line that is not understood may be a socket.
+  if (told !== undefined && read.length === linesOf(told).length) return seen(sockets.by, read);
   const files = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
-  const texts = await Promise.all(files.map((name) => wordsOf(eyes, `/proc/net/${name}`)));
-  if (texts[0] === undefined)
-    return unseen('/proc/net/tcp', 'the listening ports are not seen: neither ss nor /proc/net/tcp could be read');
-  return seen(
-    '/proc/net/tcp, tcp6, udp, udp6',
-    texts.flatMap((text, at) => readProcNet(text ?? '', at < 2 ? 'tcp' : 'udp')),
-  );
+  const texts = await Promise.all(files.map((name) => textOf(eyes, `/proc/net/${name}`)));
+  const found: Listener[] = [];
+  for (const [at, text] of texts.entries()) {
+    if ('unseen' in text) return unseen(text.by, `the listening ports are not seen: ${text.unseen}`);
+    // Without IPv6 its files are missing.
+    if (text.seen === undefined && at % 2 === 1) continue;
+    const [header = '', ...lines] = linesOf(text.seen ?? '');
+    if (!/^\s*sl\s+local_address\s/.test(header) || !lines.every((line) => procLine.test(line)))
+      return unseen(text.by, 'the listening ports are not seen: neither ss nor /proc/net could be read');
+    found.push(...readProcNet(lines.join('\n'), at < 2 ? 'tcp' : 'udp'));
+  }
+  return seen('/proc/net/tcp, tcp6, udp, udp6', found);
 }
+
+const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** Lines such as `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. */
 export function readSs(text: string): readonly Listener[] {
@@ -36,13 +46,14 @@ export function readSs(text: string): readonly Listener[] {
   });
 }
 
+const procLine = /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) \S+ ([0-9A-F]{2}) /i;
 const LISTENS = '0A';
 const UNCONNECTED = '07';
 
 /** Addresses stand there as words of 32 bits, each with its bytes turned round. */
 export function readProcNet(text: string, protocol: 'tcp' | 'udp'): readonly Listener[] {
   return text.split('\n').flatMap((line) => {
-    const found = /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) \S+ ([0-9A-F]{2}) /i.exec(line);
+    const found = procLine.exec(line);
     const state = found?.[3]?.toUpperCase();
     if (!found?.[1] || found[2] === undefined || state !== (protocol === 'tcp' ? LISTENS : UNCONNECTED)) return [];
     return [{ protocol, address: addressOf(found[1]), port: Number.parseInt(found[2], 16) }];

@@ -7,25 +7,35 @@ const DAY_MS = 86_400_000;
 const MOST_LINES = 20_000;
 const LOG = '/var/log/auth.log';
 const MOST_BYTES = 3_000_000;
+const MISSING = 'journalctl is not installed';
 
 /** What sshd said of logins in the last day: the journal, else the log of old, else the list of failed ones. */
 export async function lookLogins(eyes: Eyes): Promise<Sight<LoginFacts>> {
-  const journal = await ask(eyes, [
-    'journalctl',
-    '-q',
-    '--no-pager',
-    '-o',
-    'cat',
-    '--since=-24h',
-    '-n',
-    String(MOST_LINES),
-    '-t',
-    'sshd',
-    '-t',
-    'sshd-session',
-  ]);
-  if ('seen' in journal && journal.seen.status === 0 && journal.seen.out.trim() !== '')
-    return seen(journal.by, readLogins(journal.seen.out));
+  const journal = await ask(
+    eyes,
+    [
+      'journalctl',
+      '-q',
+      '--no-pager',
+      '-o',
+      'cat',
+      '--since=-24h',
+      '-n',
+      String(MOST_LINES),
+      '-t',
+      'sshd',
+      '-t',
+      'sshd-session',
+    ],
+    MISSING,
+  );
+  if ('seen' in journal && journal.seen.status === 0 && journal.seen.out.trim() !== '') {
+    const found = readLogins(journal.seen.out);
+    const isCut = journal.seen.out.trimEnd().split('\n').length >= MOST_LINES;
+    return seen(journal.by, { ...found, ...(isCut ? { isCut } : {}) });
+  }
+  // What is there and did not tell is not made up for by a log of old that nobody may write any more.
+  if ('unseen' in journal && journal.unseen !== MISSING) return journal;
   const isClosed = 'seen' in journal && /insufficient permissions/i.test(journal.seen.err);
   const hasJournal = 'seen' in journal && journal.seen.status === 0 && !isClosed && (await holdsEntries(eyes));
   if (hasJournal) return seen(journal.by, readLogins(''));
@@ -48,6 +58,7 @@ export async function lookLogins(eyes: Eyes): Promise<Sight<LoginFacts>> {
 /** The end of the log, which is what the last day wrote. */
 async function lookLog(eyes: Eyes): Promise<Sight<LoginFacts> | undefined> {
   const read = await eyes.read(LOG);
+  if ('fault' in read && read.fault === 'failed') return unseen(LOG, `${LOG} could not be read`);
   if ('fault' in read) return undefined;
   if (!read.isCut) return seen(LOG, readLogins(recent(read.bytes.toString('utf8'), eyes.nowMs)));
   const tail = await ask(eyes, ['tail', '-c', String(MOST_BYTES), LOG]);

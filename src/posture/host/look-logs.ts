@@ -14,7 +14,7 @@ export async function lookLogs(eyes: Eyes, bots: Promise<FoundBots>): Promise<Si
   const { bots: found } = await bots;
   const gaps: string[] = [];
   const lists = await Promise.all(found.map((bot) => pathsOf(eyes, bot, gaps)));
-  const inVar = await pathsInVar(eyes, found);
+  const inVar = await pathsInVar(eyes, found, gaps);
   const paths = [...new Set([...lists.flat(), ...inVar])];
   if (paths.length > MOST_FILES) gaps.push(`${paths.length - MOST_FILES} more log files were not looked at`);
   const files = await Promise.all(paths.slice(0, MOST_FILES).map((path) => lookFile(eyes, path)));
@@ -56,9 +56,12 @@ async function openLogs(eyes: Eyes, pid: number, gaps: string[]): Promise<readon
       gaps.push('which logs the bots have open is told to root only: run keyward check with sudo');
     return [];
   }
+  if (names.length > MOST_DESCRIPTORS)
+    gaps.push(`process ${pid} has more than ${MOST_DESCRIPTORS} files open, and not all of them were looked at`);
   const asked = names.slice(0, MOST_DESCRIPTORS);
   if (asked.length === 0) return [];
   const ran = await ask(eyes, ['readlink', ...asked.map((one: string) => `${folder}/${one}`)]);
+  if ('unseen' in ran) gaps.push(`which logs the bots have open was not told: ${ran.unseen}`);
   const targets = 'seen' in ran ? ran.seen.out.split('\n') : [];
   return targets.filter(
     (path) =>
@@ -70,7 +73,7 @@ async function openLogs(eyes: Eyes, pid: number, gaps: string[]): Promise<readon
 }
 
 /** Logs under /var/log that belong to the user of a bot, or have its name. */
-async function pathsInVar(eyes: Eyes, found: readonly FoundBot[]): Promise<readonly string[]> {
+async function pathsInVar(eyes: Eyes, found: readonly FoundBot[], gaps: string[]): Promise<readonly string[]> {
   const uids = new Set(found.flatMap(({ processes }) => processes.map(({ uid }) => uid)).filter((uid) => uid !== 0));
   const units = found.flatMap(({ processes }) =>
     processes.flatMap(({ unit }) => (unit === undefined ? [] : [unit.replace(/\.service$/, '')])),
@@ -83,7 +86,9 @@ async function pathsInVar(eyes: Eyes, found: readonly FoundBot[]): Promise<reado
     Array.isArray(list) ? list.filter((one) => logName.test(one)).map((one) => `/var/log/${name}/${one}`) : [],
   );
   if (!Array.isArray(names)) return inside;
-  const candidates = names.filter((one) => logName.test(one)).slice(0, MOST_FILES);
+  const named = names.filter((one) => logName.test(one));
+  if (named.length > MOST_FILES) gaps.push(`${named.length - MOST_FILES} more files of /var/log were not looked at`);
+  const candidates = named.slice(0, MOST_FILES);
   const theirs = await Promise.all(
     candidates.map(async (one: string) => {
       const facts = await eyes.look(`/var/log/${one}`);

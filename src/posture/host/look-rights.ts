@@ -1,60 +1,41 @@
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
-import { type Account, logsIn, readAccounts, readGroups } from './accounts.ts';
+import { type Account, logsIn, readAccounts } from './accounts.ts';
 import { ask, isThere, textOf, wordsOf } from './asking.ts';
-import type { BotRun, HiddenRoot, RootGroup, SightFacts, SudoFacts } from './facts.ts';
+import type { BotRun, HiddenRoot, SightFacts, SudoFacts } from './facts.ts';
+import { lookRootGroups, rootSockets } from './look-groups.ts';
 import { freeCommands } from './sudo.ts';
 
 const MOST_ASKED = 40;
 
-/** Groups that make root, and the sockets of the daemons that they need for that. */
-const groups: Readonly<Record<string, readonly string[]>> = {
-  docker: ['/run/docker.sock', '/var/run/docker.sock'],
-  lxd: ['/var/lib/lxd/unix.socket', '/var/snap/lxd/common/lxd/unix.socket'],
-  'incus-admin': ['/var/lib/incus/unix.socket'],
-  libvirt: ['/run/libvirt/libvirt-sock', '/run/libvirt/virtqemud-sock'],
-  disk: [],
-  shadow: [],
-};
-
-export async function lookHiddenRoot(eyes: Eyes, runs: readonly BotRun[]): Promise<Sight<HiddenRoot>> {
+/** `startedBy`: the files that start the bots. */
+export async function lookHiddenRoot(
+  eyes: Eyes,
+  runs: readonly BotRun[],
+  startedBy: readonly string[],
+): Promise<Sight<HiddenRoot>> {
   const [passwd, group] = await Promise.all([textOf(eyes, '/etc/passwd'), textOf(eyes, '/etc/group')]);
   if ('unseen' in passwd) return passwd;
   const accounts = readAccounts(passwd.seen ?? '');
   const botUids = runs.filter(({ container, uid }) => container === undefined && uid !== 0).map(({ uid }) => uid);
   const botUsers = accounts.filter(({ uid }) => botUids.includes(uid)).map(({ name }) => name);
-  const [sudo, openSockets] = await Promise.all([lookSudo(eyes, accounts, botUsers), lookSockets(eyes)]);
-  return seen('sudo -l, /etc/group', {
+  const [named, openSockets] = await Promise.all([namedInSudoers(eyes), lookSockets(eyes)]);
+  const sudo = await lookSudo(eyes, accounts, botUsers, named);
+  const held =
+    'unseen' in group
+      ? undefined
+      : await lookRootGroups(eyes, { text: group.seen ?? '', accounts, runs, startedBy, named });
+  return seen('sudo -l, /etc/group, /proc/PID/status', {
     sudo,
-    groups: 'unseen' in group ? group : seen('/etc/group', await lookGroups(eyes, group.seen ?? '', accounts)),
+    groups: 'unseen' in group ? group : seen('/etc/group, /proc/PID/status, units', held?.groups ?? []),
     openSockets,
     botUsers,
+    gaps: held?.gaps ?? [],
   });
 }
 
-async function lookGroups(eyes: Eyes, text: string, accounts: readonly Account[]): Promise<readonly RootGroup[]> {
-  const found = readGroups(text).filter(({ name }) => Object.hasOwn(groups, name));
-  return Promise.all(
-    found.map(async ({ name, gid, members }): Promise<RootGroup> => {
-      const primary = accounts.filter((one) => one.gid === gid && one.uid !== 0).map((one) => one.name);
-      const sockets = groups[name] ?? [];
-      const there = await Promise.all(sockets.map((path) => isThere(eyes, path)));
-      const all = [...new Set([...members, ...primary])].filter((one) =>
-        accounts.some((account) => account.name === one && account.uid !== 0),
-      );
-      return { group: name, members: all, ...(sockets.length === 0 ? {} : { hasDaemon: there.includes(true) }) };
-    }),
-  );
-}
-
 async function lookSockets(eyes: Eyes): Promise<readonly string[]> {
-  const paths = [
-    '/run/docker.sock',
-    ...Object.values(groups)
-      .flat()
-      .filter((path) => !path.includes('docker')),
-  ];
-  const found = await Promise.all(paths.map(async (path) => ({ path, facts: await eyes.look(path) })));
+  const found = await Promise.all(rootSockets.map(async (path) => ({ path, facts: await eyes.look(path) })));
   return found.flatMap(({ path, facts }) =>
     'fault' in facts || facts.kind !== 'other' || (facts.mode & 0o002) === 0 ? [] : [path],
   );
@@ -64,6 +45,7 @@ async function lookSudo(
   eyes: Eyes,
   accounts: readonly Account[],
   botUsers: readonly string[],
+  named: Sight<ReadonlySet<string>>,
 ): Promise<Sight<readonly SudoFacts[]>> {
   if (!(await isThere(eyes, '/usr/bin/sudo'))) return seen('/usr/bin/sudo', []);
   if (eyes.uid !== 0)
@@ -71,7 +53,6 @@ async function lookSudo(
       'sudo -l',
       'what other accounts may do without a password is told to root only: run keyward check with sudo',
     );
-  const named = await namedInSudoers(eyes);
   if ('unseen' in named) return named;
   const isAsked = (one: Account): boolean => logsIn(one) || botUsers.includes(one.name) || named.seen.has(one.name);
   const asked = accounts.filter((one) => one.uid !== 0 && isAsked(one));
@@ -95,7 +76,7 @@ async function lookSudo(
   );
 }
 
-/** Accounts that lines of the usual files begin with: those of services do not log in. */
+/** Accounts and groups (`%name`, `%#number`) that lines of the usual files begin with: those of services do not log in. */
 async function namedInSudoers(eyes: Eyes): Promise<Sight<ReadonlySet<string>>> {
   const names = await eyes.list('/etc/sudoers.d');
   const files = ['/etc/sudoers', ...('fault' in names ? [] : names.map((name) => `/etc/sudoers.d/${name}`))];
@@ -103,7 +84,7 @@ async function namedInSudoers(eyes: Eyes): Promise<Sight<ReadonlySet<string>>> {
   const missing = texts.find((text) => 'unseen' in text);
   if (missing) return missing;
   const lines = texts.flatMap((text) => ('seen' in text ? (text.seen ?? '').split('\n') : []));
-  return seen('/etc/sudoers', new Set(lines.flatMap((line) => /^([\w.-]+)\s/.exec(line)?.[1] ?? [])));
+  return seen('/etc/sudoers', new Set(lines.flatMap((line) => /^\s*(%?#?[\w.-]+)[\s,]/.exec(line)?.[1] ?? [])));
 }
 
 export async function lookSight(

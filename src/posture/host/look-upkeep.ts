@@ -3,6 +3,7 @@ import type { Eyes } from '../eyes.ts';
 import { ask, isThere, textOf, wordsOf } from './asking.ts';
 import type { CoreSettings, RebootFacts, UpdateFacts } from './facts.ts';
 
+const MISSING = 'dpkg-query is not installed';
 const stamps = ['/var/lib/apt/periodic/unattended-upgrades-stamp', '/var/lib/apt/periodic/upgrade-stamp'];
 
 export async function lookUpdates(eyes: Eyes): Promise<Sight<UpdateFacts>> {
@@ -77,13 +78,16 @@ async function lookStamp(eyes: Eyes): Promise<Sight<number | 'never'>> {
 }
 
 export async function lookReboot(eyes: Eyes): Promise<Sight<RebootFacts>> {
-  const [marked, packages, release, version, boot] = await Promise.all([
-    isThere(eyes, '/run/reboot-required'),
+  const [mark, packages, release, version, boot] = await Promise.all([
+    eyes.look('/run/reboot-required'),
     wordsOf(eyes, '/run/reboot-required.pkgs'),
     wordsOf(eyes, '/proc/sys/kernel/osrelease'),
-    wordsOf(eyes, '/proc/version'),
+    textOf(eyes, '/proc/version'),
     eyes.list('/boot'),
   ]);
+  if ('fault' in mark && mark.fault === 'failed')
+    return unseen('/run/reboot-required', 'whether a restart is asked for could not be read');
+  const marked = !('fault' in mark) || mark.fault === 'denied';
   const running = release?.trim();
   if (running === undefined)
     return unseen('/proc/sys/kernel/osrelease', 'the version of the running kernel could not be read');
@@ -94,7 +98,7 @@ export async function lookReboot(eyes: Eyes): Promise<Sight<RebootFacts>> {
       )
     : seenWhereMissing(boot);
   const build =
-    'seen' in kernels && kernels.seen.includes(running) ? await lookBuild(eyes, running, version ?? '') : undefined;
+    'seen' in kernels && kernels.seen.includes(running) ? await lookBuild(eyes, running, version) : undefined;
   return seen('/run/reboot-required, /boot, uname -r', {
     ...(marked
       ? {
@@ -120,12 +124,19 @@ function seenWhereMissing(boot: readonly string[] | { readonly fault: string }):
 }
 
 /** Debian writes the version of the package into the kernel: a rebuilt one keeps its name. */
-async function lookBuild(eyes: Eyes, running: string, version: string): Promise<RebootFacts['build']> {
-  const now = / Debian (\S+)/.exec(version)?.[1];
+async function lookBuild(
+  eyes: Eyes,
+  running: string,
+  version: Sight<string | undefined>,
+): Promise<RebootFacts['build']> {
+  if ('unseen' in version) return version;
+  const now = / Debian (\S+)/.exec(version.seen ?? '')?.[1];
   if (now === undefined) return undefined;
-  const ran = await ask(eyes, ['dpkg-query', '-W', '-f', `\${Version}`, `linux-image-${running}`]);
-  const installed = 'seen' in ran && ran.seen.status === 0 ? ran.seen.out.trim() : '';
-  return installed === '' ? undefined : { installed, running: now };
+  const ran = await ask(eyes, ['dpkg-query', '-W', '-f', `\${Version}`, `linux-image-${running}`], MISSING);
+  // Without dpkg, and of a kernel that is of no package, there is nothing to compare.
+  if ('unseen' in ran) return ran.unseen === MISSING ? undefined : ran;
+  const installed = ran.seen.status === 0 ? ran.seen.out.trim() : '';
+  return installed === '' ? undefined : seen(ran.by, { installed, running: now });
 }
 
 export async function lookCoreSettings(eyes: Eyes): Promise<Sight<CoreSettings>> {

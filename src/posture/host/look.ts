@@ -45,7 +45,9 @@ export async function lookHost(eyes: Eyes, bots: Promise<FoundBots>, home: strin
     swaps: guarded('/proc/swaps', lookSwaps(eyes)),
     disks: guarded('findmnt', lookDisks(eyes, home)),
     space: guarded('df', lookSpace(eyes, home)),
-    hiddenRoot: after('sudo -l', running, (list) => lookHiddenRoot(eyes, list)),
+    hiddenRoot: after('sudo -l', Promise.all([running, startedBy]), ([list, paths]) =>
+      lookHiddenRoot(eyes, list, paths),
+    ),
     logs: guarded('lstat', lookLogs(eyes, found)),
     logins: guarded('journalctl', lookLogins(eyes)),
     units: after('systemd-analyze', Promise.all([running, startedBy]), ([list, paths]) => lookUnits(eyes, list, paths)),

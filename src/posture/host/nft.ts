@@ -28,6 +28,7 @@ export function readNft(text: string): NftRules | undefined {
       chain,
       own.flatMap((rule) => rulesOf(rule, sets)),
       own.flatMap(leadsOf),
+      own.flatMap(handsOf),
     );
     return made ? [made] : [];
   });
@@ -52,20 +53,33 @@ const isOf = (rule: Json, chain: Json): boolean =>
   rule['family'] === chain['family'] && rule['table'] === chain['table'] && rule['chain'] === chain['name'];
 const hasForeign = (rule: Json): boolean => listOf(rule['expr']).some((one) => isObject(one) && 'xt' in one);
 
-function chainOf(chain: Json, rules: readonly FilterRule[], leads: NonNullable<Chain['leads']>): Chain | undefined {
-  const { family, table, name, hook, policy } = chain;
-  if (family !== 'ip' && family !== 'ip6' && family !== 'inet') return undefined;
-  // Only chains that filter judge what comes in; nat chains change where it goes.
-  const isFilter = chain['type'] === undefined || chain['type'] === 'filter';
+function chainOf(
+  chain: Json,
+  rules: readonly FilterRule[],
+  leads: NonNullable<Chain['leads']>,
+  hands: NonNullable<Chain['hands']>,
+): Chain | undefined {
+  const { family, table, name, hook, policy, prio } = chain;
+  if (family !== 'ip' && family !== 'ip6' && family !== 'inet' && family !== 'netdev') return undefined;
+  // Chains that filter or route judge a packet; nat chains change where it goes.
+  const isFilter = chain['type'] === undefined || chain['type'] === 'filter' || chain['type'] === 'route';
+  // Of old, nft does not tell them.
+  const devices = [chain['dev']].flat().filter((one) => typeof one === 'string');
   return {
     family,
     table: String(table),
     name: String(name),
     ...(typeof hook === 'string' && isFilter
-      ? { hook, policy: policy === 'drop' ? ('drop' as const) : ('accept' as const) }
+      ? {
+          hook,
+          policy: policy === 'drop' ? ('drop' as const) : ('accept' as const),
+          ...(typeof prio === 'number' ? { priority: prio } : {}),
+          ...(devices.length > 0 ? { devices } : {}),
+        }
       : {}),
     rules,
     ...(leads.length > 0 ? { leads } : {}),
+    ...(hands.length > 0 ? { hands } : {}),
   };
 }
 
@@ -73,20 +87,30 @@ function rulesOf(rule: Json, sets: readonly Json[]): readonly FilterRule[] {
   const conditions: Condition[] = [];
   const elements = (name: string) => elementsOf(rule, name, sets);
   let verdict: Verdict = 'next';
+  let effect: FilterRule['effect'];
   for (const expression of listOf(rule['expr'])) {
     if (!isObject(expression)) continue;
     const [kind = ''] = Object.keys(expression);
     const value = expression[kind];
     if (kind === 'match') conditions.push(conditionOf(value, elements));
     else if (kind === 'vmap') return vmapOf(value, conditions, elements);
-    // What a program in user space decides of.
-    else if (kind === 'queue') return [{ conditions: [...conditions, { field: 'other' }], verdict: 'accept' }];
+    // What a program in user space decides of, or the kernel answers by itself.
+    else if (kind === 'queue' || kind === 'synproxy')
+      return [{ conditions: [...conditions, { field: 'other' }], verdict: 'accept' }];
     else if (limits.has(kind)) conditions.push(limitOf(value));
     else if (kind === 'set') conditions.push(...listOf(isObject(value) ? value['stmt'] : []).map(statementOf));
+    else if (kind === 'notrack') effect ??= 'untracked';
+    else if (kind === 'mangle' && changesWay(value)) effect = 'changed';
     else verdict = verdictOf(kind, value) ?? verdict;
     if (!read.has(kind) && !limits.has(kind) && !quiet.has(kind)) conditions.push({ field: 'other' });
   }
-  return [{ conditions, verdict }];
+  return [{ conditions, verdict, ...(effect === undefined ? {} : { effect }) }];
+}
+
+/** Whether a statement writes into the packet, rather than beside it. */
+function changesWay(value: unknown): boolean {
+  const key = isObject(value) ? value['key'] : undefined;
+  return !isObject(key) || !('meta' in key || 'ct' in key);
 }
 
 const limits: ReadonlySet<string> = new Set(['limit', 'quota', 'ct count']);
@@ -257,6 +281,15 @@ function leadsOf(rule: Json): NonNullable<Chain['leads']> {
     if (act === undefined) return [];
     const [from, to] = /^(\d+)(?:-(\d+))?$/.exec(isObject(act) ? String(valuesOf(act['port'])[0]) : '')?.slice(1) ?? [];
     return [from === undefined ? ([0, 65_535] as const) : ([Number(from), Number(to ?? from)] as const)];
+  });
+}
+
+/** Ports to which a rule hands what asks for others; without one of its own, any. */
+function handsOf(rule: Json): NonNullable<Chain['hands']> {
+  return listOf(rule['expr']).flatMap((one) => {
+    if (!isObject(one) || !('tproxy' in one)) return [];
+    const port = isObject(one['tproxy']) ? one['tproxy']['port'] : undefined;
+    return [typeof port === 'number' ? ([port, port] as const) : ([0, 65_535] as const)];
   });
 }
 

@@ -2,52 +2,52 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readIptables } from './iptables.ts';
 import { readNft } from './nft.ts';
-import { fateOf, inNet, type Packet, reachOf } from './packets.ts';
+import { gateOf, inNet, type Packet, reachOf } from './packets.ts';
 import { inwardPacket } from './probes.ts';
 
 const asked: Packet = inwardPacket('ip', 'eth0', 'tcp', 9_999);
 
-function fate(rules: string, packet: Packet = asked): string {
-  return fateOf(readIptables(`*filter\n${rules}\nCOMMIT\n`, packet.family).chains, 'input', packet);
+function gate(rules: string, packet: Packet = asked): string {
+  return gateOf(readIptables(`*filter\n${rules}\nCOMMIT\n`, packet.family).chains, 'input', packet);
 }
 
-describe('the fate of a packet by iptables', () => {
+describe('the gate for a packet by iptables', () => {
   it.each([
-    ['a policy', ':INPUT DROP [0:0]', 'drop'],
-    ['no rules', ':INPUT ACCEPT [0:0]', 'accept'],
-    ['a last rule', ':INPUT ACCEPT [0:0]\n-A INPUT -j DROP', 'drop'],
-    ['a rule for another device', ':INPUT DROP [0:0]\n-A INPUT -i lo -j ACCEPT', 'drop'],
-    ['a rule for all other devices', ':INPUT DROP [0:0]\n-A INPUT ! -i lo -j ACCEPT', 'accept'],
-    ['a rule by a prefix of devices', ':INPUT DROP [0:0]\n-A INPUT -i eth+ -j ACCEPT', 'accept'],
-    ['a rule for everybody', ':INPUT DROP [0:0]\n-A INPUT -s 0.0.0.0/0 -p tcp -j ACCEPT', 'accept'],
-    ['a rule for half of everybody', ':INPUT DROP [0:0]\n-A INPUT -s 128.0.0.0/1 -j ACCEPT', 'accept'],
-    ['a rule for a neighbour', ':INPUT DROP [0:0]\n-A INPUT -s 192.0.2.0/24 -j ACCEPT', 'drop'],
-    ['a range of ports', ':INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 1024:65535 -j ACCEPT', 'accept'],
-    ['other ports', ':INPUT DROP [0:0]\n-A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT', 'drop'],
-    ['all but other ports', ':INPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp ! --dport 22 -j DROP', 'drop'],
-    ['the other protocol', ':INPUT ACCEPT [0:0]\n-A INPUT -p udp -j DROP', 'accept'],
-    ['a limit, which opens for some', ':INPUT DROP [0:0]\n-A INPUT -m limit --limit 1/sec -j ACCEPT', 'accept'],
-    ['a limit, which keeps out few', ':INPUT ACCEPT [0:0]\n-A INPUT -m recent --update --seconds 60 -j DROP', 'accept'],
+    ['a policy', ':INPUT DROP [0:0]', 'shut'],
+    ['no rules', ':INPUT ACCEPT [0:0]', 'open'],
+    ['a last rule', ':INPUT ACCEPT [0:0]\n-A INPUT -j DROP', 'shut'],
+    ['a rule for another device', ':INPUT DROP [0:0]\n-A INPUT -i lo -j ACCEPT', 'shut'],
+    ['a rule for all other devices', ':INPUT DROP [0:0]\n-A INPUT ! -i lo -j ACCEPT', 'open'],
+    ['a rule by a prefix of devices', ':INPUT DROP [0:0]\n-A INPUT -i eth+ -j ACCEPT', 'open'],
+    ['a rule for everybody', ':INPUT DROP [0:0]\n-A INPUT -s 0.0.0.0/0 -p tcp -j ACCEPT', 'open'],
+    ['a rule for half of everybody', ':INPUT DROP [0:0]\n-A INPUT -s 128.0.0.0/1 -j ACCEPT', 'open'],
+    ['a rule for a neighbour', ':INPUT DROP [0:0]\n-A INPUT -s 192.0.2.0/24 -j ACCEPT', 'shut'],
+    ['a range of ports', ':INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 1024:65535 -j ACCEPT', 'open'],
+    ['other ports', ':INPUT DROP [0:0]\n-A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT', 'shut'],
+    ['all but other ports', ':INPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp ! --dport 22 -j DROP', 'shut'],
+    ['the other protocol', ':INPUT ACCEPT [0:0]\n-A INPUT -p udp -j DROP', 'open'],
+    ['a limit, which opens for some', ':INPUT DROP [0:0]\n-A INPUT -m limit --limit 1/sec -j ACCEPT', 'open'],
+    ['a limit, which keeps out few', ':INPUT ACCEPT [0:0]\n-A INPUT -m recent --update --seconds 60 -j DROP', 'open'],
     [
       'a comment that looks like a rule',
       ':INPUT DROP [0:0]\n-A INPUT -p udp -m comment --comment "-j ACCEPT -p tcp" -j ACCEPT',
-      'drop',
+      'shut',
     ],
     [
       'a chain that comes back',
       ':INPUT DROP [0:0]\n:a - [0:0]\n-A INPUT -j a\n-A INPUT -j ACCEPT\n-A a -j RETURN\n-A a -j DROP',
-      'accept',
+      'open',
     ],
-    ['a chain that is gone to', ':INPUT DROP [0:0]\n:a - [0:0]\n-A INPUT -g a\n-A INPUT -j ACCEPT', 'drop'],
+    ['a chain that is gone to', ':INPUT DROP [0:0]\n:a - [0:0]\n-A INPUT -g a\n-A INPUT -j ACCEPT', 'shut'],
     [
       'a way out of a chain that is not known',
       ':INPUT ACCEPT [0:0]\n:a - [0:0]\n-A INPUT -j a\n-A a -m set --match-set x src -j RETURN\n-A a -j DROP',
-      'accept',
+      'unknown',
     ],
-    ['a chain without an end', ':INPUT DROP [0:0]\n:a - [0:0]\n-A INPUT -j a\n-A a -j a', 'accept'],
-    ['a log before the drop', ':INPUT ACCEPT [0:0]\n-A INPUT -j LOG --log-prefix "x "\n-A INPUT -j DROP', 'drop'],
+    ['a chain without an end', ':INPUT DROP [0:0]\n:a - [0:0]\n-A INPUT -j a\n-A a -j a', 'unknown'],
+    ['a log before the drop', ':INPUT ACCEPT [0:0]\n-A INPUT -j LOG --log-prefix "x "\n-A INPUT -j DROP', 'shut'],
   ])('follows %s', (_title, rules, expected) => {
-    expect(fate(rules)).toBe(expected);
+    expect(gate(rules)).toBe(expected);
   });
 
   it('reads any text, and takes what it does not know for open or closed, never for a fault', () => {
@@ -79,7 +79,7 @@ describe('the fate of a packet by iptables', () => {
         ),
         (text) => {
           const { chains } = readIptables(text, 'ip');
-          expect(['accept', 'drop']).toContain(fateOf(chains, 'input', asked));
+          expect(['open', 'shut', 'unknown']).toContain(gateOf(chains, 'input', asked));
         },
       ),
     );
@@ -100,23 +100,23 @@ const chain = (policy: string, name = 'input') => ({
 });
 const match = (left: unknown, right: unknown, op = '==') => ({ match: { op, left, right } });
 
-function nftFate(items: readonly unknown[]): string {
-  return fateOf(readNft(JSON.stringify({ nftables: items }))?.chains ?? [], 'input', asked);
+function nftGate(items: readonly unknown[]): string {
+  return gateOf(readNft(JSON.stringify({ nftables: items }))?.chains ?? [], 'input', asked);
 }
 
-describe('the fate of a packet by nft', () => {
+describe('the gate for a packet by nft', () => {
   const dport = { payload: { protocol: 'tcp', field: 'dport' } };
   it.each([
-    ['a policy', [chain('drop')], 'drop'],
+    ['a policy', [chain('drop')], 'shut'],
     [
       'a port of the other protocol',
       [chain('drop'), rule([match({ payload: { protocol: 'udp', field: 'dport' } }, 9999), { accept: null }])],
-      'drop',
+      'shut',
     ],
     [
       'a set of ports and ranges',
       [chain('drop'), rule([match(dport, { set: [22, { range: [9000, 10_000] }] }), { accept: null }])],
-      'accept',
+      'open',
     ],
     [
       'a named set',
@@ -125,7 +125,7 @@ describe('the fate of a packet by nft', () => {
         { set: { family: 'inet', table: 't', name: 'p', elem: [9999] } },
         rule([match(dport, '@p'), { accept: null }]),
       ],
-      'accept',
+      'open',
     ],
     [
       'a named set whose elements come and go, by what is in it',
@@ -134,17 +134,17 @@ describe('the fate of a packet by nft', () => {
         { set: { family: 'inet', table: 't', name: 'p', flags: ['dynamic'], elem: [9999] } },
         rule([match(dport, '@p'), { accept: null }]),
       ],
-      'accept',
+      'open',
     ],
     [
       'a state',
       [chain('drop'), rule([match({ ct: { key: 'state' } }, ['established', 'related'], 'in'), { accept: null }])],
-      'drop',
+      'shut',
     ],
     [
       'a new state',
       [chain('drop'), rule([match({ ct: { key: 'state' } }, { set: ['established', 'new'] }), { accept: null }])],
-      'accept',
+      'open',
     ],
     [
       'a map of states',
@@ -164,7 +164,7 @@ describe('the fate of a packet by nft', () => {
           },
         ]),
       ],
-      'drop',
+      'shut',
     ],
     [
       'a net',
@@ -175,28 +175,28 @@ describe('the fate of a packet by nft', () => {
           { accept: null },
         ]),
       ],
-      'accept',
+      'open',
     ],
     [
       'the other family',
       [chain('drop'), rule([match({ meta: { key: 'nfproto' } }, 'ipv6'), { accept: null }])],
-      'drop',
+      'shut',
     ],
     [
       'a chain',
       [chain('accept'), chain('', 'own'), rule([{ jump: { target: 'own' } }]), rule([{ reject: null }], 'own')],
-      'drop',
+      'shut',
     ],
-    ['a limit', [chain('drop'), rule([{ limit: { rate: 1, per: 'second' } }, { accept: null }])], 'accept'],
+    ['a limit', [chain('drop'), rule([{ limit: { rate: 1, per: 'second' } }, { accept: null }])], 'open'],
   ])('follows %s', (_title, items, expected) => {
-    expect(nftFate(items)).toBe(expected);
+    expect(nftGate(items)).toBe(expected);
   });
 
   it('asks every chain: one that drops is enough', () => {
     const other = { chain: { family: 'ip', table: 'u', name: 'in', type: 'filter', hook: 'input', policy: 'drop' } };
-    expect(nftFate([chain('accept'), other])).toBe('drop');
-    expect(nftFate([chain('accept'), { chain: { ...other.chain, family: 'ip6' } }])).toBe('accept');
-    expect(nftFate([chain('accept'), { chain: { ...other.chain, type: 'nat' } }])).toBe('accept');
+    expect(nftGate([chain('accept'), other])).toBe('shut');
+    expect(nftGate([chain('accept'), { chain: { ...other.chain, family: 'ip6' } }])).toBe('open');
+    expect(nftGate([chain('accept'), { chain: { ...other.chain, type: 'nat' } }])).toBe('open');
   });
 
   it('tells what it cannot read from no rules, and reads any JSON', () => {
@@ -206,7 +206,7 @@ describe('the fate of a packet by nft', () => {
       fc.property(
         fc.array(fc.record({ rule: fc.jsonValue(), chain: fc.jsonValue(), set: fc.jsonValue() }, { requiredKeys: [] })),
         (items) => {
-          expect(['accept', 'drop']).toContain(nftFate(items));
+          expect(['open', 'shut', 'unknown']).toContain(nftGate(items));
         },
       ),
     );

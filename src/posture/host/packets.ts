@@ -37,17 +37,28 @@ export type Verdict =
 export interface FilterRule {
   readonly conditions: readonly Condition[];
   readonly verdict: Verdict;
+  /** `untracked`: its connection is not followed. `changed`: it has another port or address from here on. */
+  readonly effect?: 'untracked' | 'changed';
 }
 
+type Ports = readonly (readonly [number, number])[];
+
 export interface Chain {
-  readonly family: Family | 'inet';
+  /** `netdev` sees packets of every family, on its devices. */
+  readonly family: Family | 'inet' | 'netdev';
   readonly table: string;
   readonly name: string;
   readonly hook?: string;
+  /** Lower ones of a hook are asked first; 0 when absent. */
+  readonly priority?: number;
+  /** Its devices, for the hooks that have some. */
+  readonly devices?: readonly string[];
   readonly policy?: 'accept' | 'drop';
   readonly rules: readonly FilterRule[];
   /** Ports to which it leads what asked for others. */
-  readonly leads?: readonly (readonly [number, number])[];
+  readonly leads?: Ports;
+  /** Ports of this host to which it hands what asks for others, which keeps its own port (TPROXY). */
+  readonly hands?: Ports;
 }
 
 /** The first packet of a connection. */
@@ -59,6 +70,8 @@ export interface Packet {
   readonly port: number;
   /** The port that was asked for, where it was led to another one. */
   readonly askedPort?: number;
+  /** The address that was asked for, where it was led to another one. */
+  readonly askedTarget?: string;
   readonly source: string;
   readonly target: string;
   readonly uid?: number;
@@ -67,61 +80,92 @@ export interface Packet {
 const DEEPEST = 16;
 const MOST_STEPS = 20_000;
 
-/** What the chains of a hook do with a packet; `unknown` where a condition that is not known decides over it. */
-export function gateOf(chains: readonly Chain[], hook: string, packet: Packet): 'open' | 'shut' | 'unknown' {
-  const each = fatesOf(chains, hook, packet).map(({ fates, end }) => ({
-    mayPass: fates.has('accept') || fates.has('perhaps') || (fates.has('end') && end === 'accept'),
-    mayDrop: fates.has('drop') || (fates.has('end') && end === 'drop'),
-  }));
-  if (each.some(({ mayPass }) => !mayPass)) return 'shut';
+/** The hooks that a packet passes on its way, in their order. */
+const ways: Readonly<Record<string, readonly string[]>> = {
+  input: ['ingress', 'prerouting', 'input'],
+  forward: ['ingress', 'prerouting', 'forward', 'postrouting', 'egress'],
+  output: ['output', 'postrouting', 'egress'],
+};
+/** At which priority of prerouting a packet is led to another port or address. */
+const LEADS_AT = -100;
+
+/** What all chains on the way of a packet to, through or from this host do with it; `unknown` where a condition that is not known decides over it. */
+export function gateOf(
+  chains: readonly Chain[],
+  hook: 'input' | 'forward' | 'output',
+  packet: Packet,
+): 'open' | 'shut' | 'unknown' {
+  const own = chains.filter(({ family }) => family === 'inet' || family === 'netdev' || family === packet.family);
+  const way: Walk = { chains: own, packet, left: MOST_STEPS, mayBeUntracked: false, isChanged: false };
+  const each = (ways[hook] ?? []).flatMap((at) =>
+    own
+      .filter((chain) => chain.hook === at && seesDevice(chain, at, packet) !== false)
+      .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))
+      .map((chain) => {
+        way.packet = isBeforeLead(chain, at) ? beforeLead(packet) : packet;
+        const fates = walk(way, chain, 0);
+        const end = chain.policy ?? 'accept';
+        return {
+          mayPass:
+            fates.has('accept') ||
+            (fates.has('end') && end === 'accept') ||
+            seesDevice(chain, at, packet) === undefined,
+          mayDrop: fates.has('drop') || (fates.has('end') && end === 'drop'),
+        };
+      }),
+  );
+  // Who is handed to the port by another one passes by the rules for that other one.
+  const isHanded = hook === 'input' && own.some(({ hands = [] }) => isAmong(packet.port, hands));
+  if (each.some(({ mayPass }) => !mayPass)) return isHanded ? 'unknown' : 'shut';
   return each.some(({ mayDrop }) => mayDrop) ? 'unknown' : 'open';
 }
 
-/**
- * What the chains of a hook do with a packet, as far as it is known: an accept or a drop that hangs on a condition that is not known is taken for one
- * of some other packets, and both ways are gone where it decides over the way; what may be accepted is.
- */
-export function fateOf(chains: readonly Chain[], hook: string, packet: Packet): 'accept' | 'drop' {
-  const isDropped = fatesOf(chains, hook, packet).some(
-    ({ fates, end }) => !fates.has('accept') && !(fates.has('end') && end === 'accept'),
-  );
-  return isDropped ? 'drop' : 'accept';
+/** `undefined`: on which devices it stands is not told. */
+function seesDevice({ devices }: Chain, hook: string, packet: Packet): boolean | undefined {
+  if (hook !== 'ingress' && hook !== 'egress') return true;
+  const device = hook === 'ingress' ? packet.in : packet.out;
+  if (device === undefined) return false;
+  return devices?.some((one) => fitsName(one, device));
 }
 
-/** `perhaps`: an accept that hangs on a condition that is not known; a drop that does is none. */
-type Fate = 'accept' | 'perhaps' | 'drop' | 'end';
+function isBeforeLead({ priority = 0 }: Chain, hook: string): boolean {
+  return hook === 'ingress' || (hook === 'prerouting' && priority <= LEADS_AT);
+}
+
+/** The packet as it came, with what it asked for. */
+function beforeLead({ out: _, askedPort, askedTarget, ...packet }: Packet): Packet {
+  return { ...packet, port: askedPort ?? packet.port, target: askedTarget ?? packet.target };
+}
+
+const isAmong = (port: number, ports: Ports): boolean => ports.some(([from, to]) => port >= from && port <= to);
+
+/** An accept may hang on a condition that is not known; a drop that does is none. */
+type Fate = 'accept' | 'drop' | 'end';
 
 interface Walk {
   readonly chains: readonly Chain[];
-  readonly packet: Packet;
+  packet: Packet;
   left: number;
-}
-
-interface Fates {
-  readonly fates: ReadonlySet<Fate>;
-  /** What becomes of a packet that no rule of the chain has judged. */
-  readonly end: 'accept' | 'drop';
-}
-
-function fatesOf(chains: readonly Chain[], hook: string, packet: Packet): readonly Fates[] {
-  const own = chains.filter(({ family }) => family === 'inet' || family === packet.family);
-  const way: Walk = { chains: own, packet, left: MOST_STEPS };
-  return own
-    .filter((chain) => chain.hook === hook)
-    .map((chain) => ({ fates: walk(way, chain, 0), end: chain.policy ?? 'accept' }));
+  /** A rule on the way may have left its connection unfollowed. */
+  mayBeUntracked: boolean;
+  /** A rule on the way may have given it another port or address. */
+  isChanged: boolean;
 }
 
 function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
   const fates = new Set<Fate>();
-  for (const { conditions, verdict } of chain.rules) {
+  for (const { conditions, verdict, effect } of chain.rules) {
     // Rules beyond reason may do anything.
     if (depth > DEEPEST || way.left-- <= 0) return new Set(['accept', 'drop']);
-    if (verdict === 'next') continue;
+    if (verdict === 'next' && effect === undefined) continue;
     const holds = holdsAll(conditions, verdict, way);
     if (holds === false) continue;
+    if (effect === 'untracked') way.mayBeUntracked = true;
+    if (effect === 'changed') way.isChanged = true;
+    if (verdict === 'next') continue;
     if (verdict === 'accept' || verdict === 'drop') {
       if (holds === true) return fates.add(verdict);
-      if (verdict === 'accept') fates.add('perhaps');
+      if (verdict === 'accept') fates.add('accept');
       continue;
     }
     if (verdict === 'return') {
@@ -133,10 +177,14 @@ function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
     const next = way.chains.find(
       (one) => one.name === name && one.table === chain.table && one.family === chain.family,
     );
-    if (!next) continue;
+    if (!next) {
+      // What is not read here may accept or change it.
+      way.isChanged = true;
+      fates.add('accept');
+      continue;
+    }
     const inside = walk(way, next, depth + 1);
     if (inside.has('accept')) fates.add('accept');
-    if (inside.has('perhaps')) fates.add('perhaps');
     if (inside.has('drop') && holds === true) fates.add('drop');
     const isOver = holds === true && ('goto' in verdict || !inside.has('end'));
     if ('goto' in verdict && inside.has('end')) fates.add('end');
@@ -161,7 +209,7 @@ function holds(condition: Condition, verdict: Verdict, way: Walk): boolean | und
       ? anyOf(condition.ways.map((one) => holdsAll(one, verdict, way)))
       : condition.field === 'led'
         ? isLed(way)
-        : plainly(condition, way.packet);
+        : plainly(condition, way);
   return plain === undefined ? undefined : plain !== condition.not;
 }
 
@@ -172,13 +220,16 @@ function anyOf(found: readonly (boolean | undefined)[]): boolean | undefined {
 
 function isLed({ chains, packet: { port, askedPort } }: Walk): boolean | undefined {
   if (askedPort !== undefined) return true;
-  const mayBe = chains.some(({ leads = [] }) => leads.some(([from, to]) => port >= from && port <= to));
+  const mayBe = chains.some(({ leads = [] }) => isAmong(port, leads));
   return mayBe ? undefined : false;
 }
 
 type Plain = Exclude<Condition, { field: 'other' | 'any' | 'led' | 'limit' }>;
 
-function plainly(condition: Plain, packet: Packet): boolean | undefined {
+const changeable: ReadonlySet<Condition['field']> = new Set(['port', 'askedPort', 'source', 'target', 'kind']);
+
+function plainly(condition: Plain, { packet, mayBeUntracked, isChanged }: Walk): boolean | undefined {
+  if (isChanged && changeable.has(condition.field)) return undefined;
   switch (condition.field) {
     case 'in':
       return packet.in === undefined ? false : condition.values.some((one) => fitsName(one, packet.in ?? ''));
@@ -189,16 +240,16 @@ function plainly(condition: Plain, packet: Packet): boolean | undefined {
         (one) => one === packet.protocol || one === 'all' || one === NUMBERS[packet.protocol],
       );
     case 'state':
+      if (mayBeUntracked && condition.values.includes('untracked') !== condition.values.includes('new'))
+        return undefined;
       return condition.values.includes('new');
     case 'kind':
       return condition.values.includes('local');
     case 'port':
       if (condition.protocol !== undefined && condition.protocol !== packet.protocol) return condition.not;
-      return condition.ranges.some(([from, to]) => packet.port >= from && packet.port <= to);
-    case 'askedPort': {
-      const asked = packet.askedPort ?? packet.port;
-      return condition.ranges.some(([from, to]) => asked >= from && asked <= to);
-    }
+      return isAmong(packet.port, condition.ranges);
+    case 'askedPort':
+      return isAmong(packet.askedPort ?? packet.port, condition.ranges);
     case 'uid': {
       const { uid } = packet;
       return uid === undefined ? false : condition.ranges.some(([from, to]) => uid >= from && uid <= to);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logsIn, readAccounts, readGroups, withPasswords } from './accounts.ts';
 import { compareReleases, newerKernels } from './kernels.ts';
-import { readUser, userOfUnit } from './look-bots.ts';
+import { readUser } from './look-bots.ts';
 import { readDf } from './look-disks.ts';
 import { outwardDevices } from './look-kind.ts';
 import { readProcNet, readSs } from './look-listeners.ts';
@@ -231,11 +231,8 @@ describe('other files', () => {
     expect(readGroups('docker:x:998:ann,bob\n')).toEqual([{ name: 'docker', gid: 998, members: ['ann', 'bob'] }]);
   });
 
-  it('tell what is set of apt, and of units the last user', () => {
+  it('tell what is set of apt, and which units are services', () => {
     expect(readAptConfig('APT::Periodic::Enable "0";\nA::B:: "x";\nA::B:: "y";\n').get('a::b::')).toEqual(['x', 'y']);
-    expect(userOfUnit('[Service]\nUser=grid\nUser=\n')).toBe('root');
-    expect(userOfUnit('[Service]\nUser=grid\nUser=trend\n')).toBe('trend');
-    expect(userOfUnit('[Service]\nDynamicUser=yes\n')).toContain('its own');
     expect(
       ['grid.service', 'grid@a.service', 'session-3.scope', 'user@1000.service', 'cron.service'].map(isService),
     ).toEqual([true, true, false, false, false]);
@@ -270,7 +267,6 @@ it('every reader takes any text', () => {
     readGroups,
     readAptConfig,
     readDf,
-    userOfUnit,
     (text) => outwardDevices(text, text),
     (text) => newerKernels(text, [text, '6.1']),
     (text) => fitsList(text, [text, '*']),

@@ -36,7 +36,7 @@ export function ssh(more: Partial<SshFacts> = {}): Sight<SshFacts> {
   });
 }
 
-const user: ProcessUser = { real: 990, effective: 990, saved: 990, capabilities: [] };
+const user: ProcessUser = { real: 990, effective: 990, saved: 990, capabilities: [], groups: [990] };
 
 export function run(more: Partial<Omit<BotRun, 'user'>> & { readonly user?: Partial<ProcessUser> } = {}): BotRun {
   return {
@@ -122,6 +122,7 @@ export const sound: HostFacts = {
     groups: seen('/etc/group', [{ group: 'docker', members: [], hasDaemon: true }]),
     openSockets: [],
     botUsers: ['grid'],
+    gaps: [],
   }),
   logs: seen('lstat', { files: [{ path: '/srv/grid/logs/grid.log', mode: 0o600, isReachable: true }], gaps: [] }),
   logins: seen('journalctl', { failed: 3, from: 2, won: 0 }),

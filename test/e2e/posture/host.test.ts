@@ -82,6 +82,47 @@ sleep 0.2; /usr/sbin/sshd -o PasswordAuthentication=yes -o PermitRootLogin=yes; 
     expect(found).toEqual(['unknown sudo']);
   });
 
+  it('whose bots hold groups that their accounts are not in has that told', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const plant = `printf 'disk:x:6:\\ndocker:x:998:\\n' >> /etc/group
+node -e "require('net').createServer().listen('/run/docker.sock')" </dev/null >/dev/null 2>&1 &
+for _ in $(seq 100); do [ -S /run/docker.sock ] && break; sleep 0.05; done
+chmod 660 /run/docker.sock
+printf '[Service]\\nUser=trend\\nExecStart=/srv/trend/run\\n' > /etc/systemd/system/trend.service
+mkdir -p /run/systemd/system/trend.service.d; printf '[Service]\\nSupplementaryGroups=disk\\n' > /run/systemd/system/trend.service.d/own.conf
+bot /srv/grid 991 session-2.scope freqtrade setpriv --reuid 991 --regid 991 --groups 998 sleep 1000
+bot /srv/trend 992 trend.service ccxt setpriv --reuid 992 --regid 992 --clear-groups sleep 1000`;
+    const { told } = await lookAtPrepared(dist, { plant });
+    const found = told.filter(({ id }) => id === 'HOST-11').map(({ result, about }) => `${result} ${about}`);
+    expect(found.sort()).toEqual(['fail group disk of trend.service', 'fail group docker of bot /srv/grid']);
+  });
+
+  it('whose firewall drops before the input rules, or lets in what it does not follow, is judged by that', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const early = await lookAtPrepared(dist, {
+      plant: 'iptables -t raw -P PREROUTING DROP; ip6tables -t raw -P PREROUTING DROP',
+    });
+    const inbound = (all: Looked) => all.told.filter(({ id }) => id === 'HOST-04').map(({ result }) => result);
+    expect(inbound(early)).toEqual(['pass', 'pass']);
+    const untracked = await lookAtPrepared(dist, {
+      plant: `nft -f - <<'RULES'
+table inet filter {
+  chain early { type filter hook prerouting priority raw; policy accept; udp dport 40000-65535 notrack; }
+  chain input { type filter hook input priority 0; policy drop; iif lo accept; ct state established,related,untracked accept; }
+}
+RULES`,
+    });
+    expect(inbound(untracked)).toEqual(['unknown', 'unknown']);
+    const ingress = await lookAtPrepared(dist, {
+      plant: `nft -f - <<'RULES'
+table netdev own {
+  chain early { type filter hook ingress device eth0 priority 0; policy accept; tcp dport 1024-65535 drop; udp dport 1024-65535 drop; }
+}
+RULES`,
+    });
+    expect(inbound(ingress).filter((result) => result === 'fail')).toEqual([]);
+  });
+
   it('passes nothing of sshd, the firewall and sudo to a user who may not ask', async (context) => {
     if (none !== undefined) return context.skip(none);
     const { told } = await lookAtPrepared(dist, { ...neglected, uid: 1000 });

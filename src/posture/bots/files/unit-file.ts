@@ -13,7 +13,7 @@ export interface UnitFile {
   readonly environmentFiles: readonly string[];
 }
 
-interface Line {
+export interface UnitLine {
   readonly section: string;
   readonly name: string;
   readonly value: string;
@@ -23,7 +23,7 @@ interface Line {
 
 /** Reads a unit and its drop-ins, in the order in which systemd does; `home` stands for `%h`. */
 export function readUnit(texts: readonly { readonly file: string; readonly text: string }[], home: string): UnitFile {
-  const lines = texts.flatMap(({ file, text }) => linesOf(file, text));
+  const lines = texts.flatMap(({ file, text }) => unitLines(file, text));
   const of = (name: string) => since(lines.filter((line) => line.section === 'Service' && line.name === name));
   const expand = (value: string) => value.replaceAll('%h', home).replaceAll('%%', '%');
   const last = (name: string) => of(name).at(-1)?.value;
@@ -44,20 +44,24 @@ export function readUnit(texts: readonly { readonly file: string; readonly text:
 }
 
 /** An empty value takes back what stood before. */
-function since(lines: readonly Line[]): readonly Line[] {
+function since(lines: readonly UnitLine[]): readonly UnitLine[] {
   return lines.slice(lines.findLastIndex(({ value }) => value === '') + 1);
 }
 
-function linesOf(file: string, text: string): Line[] {
-  const found: Line[] = [];
+/** The assignments of a file, with those that go on over several lines joined. */
+export function unitLines(file: string, text: string): UnitLine[] {
+  const found: UnitLine[] = [];
   let section = '';
   const rows = text.split(/\r?\n/);
   for (let at = 0; at < rows.length; at += 1) {
     const line = at + 1;
     let row = (rows[at] as string).trim();
-    while (row.endsWith('\\') && at + 1 < rows.length)
-      row = `${row.slice(0, -1)} ${(rows[(at += 1)] as string).trim()}`;
-    if (row.startsWith('#') || row.startsWith(';')) continue;
+    // A comment does not go on, and stands between the lines of what does.
+    if (isComment(row)) continue;
+    while (row.endsWith('\\') && at + 1 < rows.length) {
+      const next = (rows[(at += 1)] as string).trim();
+      if (!isComment(next)) row = `${row.slice(0, -1)} ${next}`;
+    }
     const [, name] = /^\[(.+)\]$/.exec(row) ?? [];
     if (name !== undefined) section = name;
     const [, key, value = ''] = /^(\w+)\s*=\s*(.*)$/.exec(row) ?? [];
@@ -65,6 +69,8 @@ function linesOf(file: string, text: string): Line[] {
   }
   return found;
 }
+
+const isComment = (row: string): boolean => /^[#;]/.test(row);
 
 /** Words as systemd and shells split them: quotes hold a word together, a backslash the next character. */
 export function wordsOf(text: string): string[] {

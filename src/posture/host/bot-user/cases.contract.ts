@@ -25,6 +25,9 @@ export const botUserCases: Cases<HostFacts> = {
   },
   near: {
     'root of a user namespace only': host({ bots: bots([run({ user: { ...root, outside: 1000 } })]) }),
+    'a bot that rests, without a unit of the system': host({
+      bots: bots([], { resting: [{ about: 'bot /srv/grid', users: seen('units', []) }] }),
+    }),
     'no bot': host({ bots: bots([]) }),
     'a gap': host({ bots: bots([], { gaps: ['containers are told to root only'] }) }),
     'a process that ended': host({ bots: bots([{ ...run(), user: unseen('/proc/400/status', 'it has ended') }]) }),

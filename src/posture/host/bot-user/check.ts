@@ -7,7 +7,7 @@ export const botUser: Check<HostFacts> = {
   severity: 'high',
   title: 'the bots do not run as root',
   why: 'A bug in a bot, in its strategy or in one of its hundreds of packages is then a bug with the rights of root: it reads every key on this host, and changes Keyward itself.',
-  how: 'The Uid and CapEff lines of /proc/PID/status of every process of a bot, and /proc/PID/uid_map, for root of a user namespace is not root of this host. Of a bot that does not run now, the User= of its unit. It cannot see bots on other hosts.',
+  how: 'The Uid and CapEff lines of /proc/PID/status of every process of a bot, and /proc/PID/uid_map, for root of a user namespace is not root of this host. Of a bot that does not run now, the User= of its unit with its drop-ins (`systemctl show`, else its files). It cannot see bots on other hosts.',
   fix: 'make a user for the bot (`adduser --system --group grid`), give it the folder (`chown -R grid: /srv/grid`), and set `User=grid` in its unit; `keyward harden --print systemd-bot` writes one',
   undo: 'take the `User=` line out of the unit again, then `systemctl daemon-reload` and restart it',
   references: ['systemd.exec(5)', 'capabilities(7)', 'user_namespaces(7)'],

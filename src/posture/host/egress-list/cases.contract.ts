@@ -24,6 +24,14 @@ export const egressListCases: Cases<HostFacts> = {
     'no bot and no rule': host({ filter: filter(open), bots: bots([]) }),
   },
   near: {
+    'a list of addresses that is not seen': host({
+      filter: filter(
+        closed.replace('-p tcp -m owner --uid-owner 980 -m tcp --dport 443', '-m set --match-set some dst'),
+      ),
+    }),
+    'a list of addresses for HTTPS that is not seen': host({
+      filter: filter(closed.replace('-m owner --uid-owner 980', '-m set --match-set some dst')),
+    }),
     'rules that may not be read': host({ filter: unseen('nft', 'root only') }),
     'a container': host({ filter: filter(open), bots: bots([run({ container: 'abc' })]) }),
     'a network of its own': host({ filter: filter(open), network: but(seen('ip', network), { isContained: true }) }),

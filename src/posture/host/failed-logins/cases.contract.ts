@@ -4,6 +4,7 @@ import type { HostFacts } from '../facts.ts';
 import { host, sound, ssh, view } from '../sound.contract.ts';
 
 const burst = seen('journalctl', { failed: 4_000, from: 90, won: 0 });
+const cut = (failed: number, won = 0) => seen('journalctl', { failed, from: 90, won, isCut: true });
 const open = ssh({ views: [view({ password: true })] });
 
 export const failedLoginsCases: Cases<HostFacts> = {
@@ -14,9 +15,14 @@ export const failedLoginsCases: Cases<HostFacts> = {
   },
   bad: {
     'many that could fit': host({ logins: burst, ssh: open }),
+    'many of a journal that is cut': host({ logins: cut(4_000), ssh: open }),
+    'one that did, in a journal that is cut': host({ logins: cut(4_000, 1) }),
     'one that did': host({ logins: seen('journalctl', { failed: 40, from: 1, won: 1 }) }),
   },
   near: {
+    'few of a journal that is cut': host({ logins: cut(9), ssh: open }),
+    'many of a journal that is cut, that cannot fit': host({ logins: cut(4_000) }),
+    'many, and not all of sshd was asked': host({ logins: burst, ssh: ssh({ gaps: ['a second sshd'] }) }),
     'many, and no word on passwords': host({ logins: burst, ssh: unseen('sshd -T', 'root only') }),
     'no sshd': host({ logins: burst, ssh: seen('/usr/sbin/sshd', 'absent') }),
     'no journal': host({ logins: unseen('journalctl', 'nothing keeps them') }),

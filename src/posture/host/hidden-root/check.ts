@@ -1,5 +1,5 @@
-import { type Check, type Finding, whenSeen } from '../../check.ts';
-import type { HiddenRoot, HostFacts, RootGroup, SudoFacts } from '../facts.ts';
+import { type Check, type Finding, type Sight, whenSeen } from '../../check.ts';
+import { type Bots, type HiddenRoot, type HostFacts, type RootGroup, type SudoFacts, worstOfEach } from '../facts.ts';
 import { isAsGoodAsRoot } from '../sudo.ts';
 
 export const hiddenRoot: Check<HostFacts> = {
@@ -7,14 +7,20 @@ export const hiddenRoot: Check<HostFacts> = {
   severity: 'medium',
   title: 'nobody is root without saying so',
   why: 'sudo without a password, and membership in a group such as docker, make every program of that user root: one bad package in a strategy is enough.',
-  how: '`sudo -l -U` for every account that logs in and every bot (it follows includes and their order: the last line that fits counts), members of docker, lxd, incus-admin, libvirt, disk and shadow, also by primary group, and whether the daemon of the group is there; the mode of its socket.',
+  how: '`sudo -l -U` for every account that logs in and every bot (it follows includes and their order: the last line that fits counts), members of docker, lxd, incus-admin, libvirt, disk and shadow, also by primary group, by the groups that a process of a bot holds (/proc/PID/status), and by `Group=` and `SupplementaryGroups=` of its unit with its drop-ins (`systemctl show`, else its files); whether the daemon of the group is there; the mode of its socket.',
   fix: 'write the one command that is needed with its words instead of ALL (`visudo -f /etc/sudoers.d/…`), and take accounts out of the group: `gpasswd -d NAME docker`',
   undo: 'gpasswd -a NAME docker, or the old line in `visudo`',
   references: ['sudoers(5)', 'https://docs.docker.com/engine/security/'],
   boxes: [28],
-  judge: ({ hiddenRoot: facts }) =>
+  judge: ({ hiddenRoot: facts, bots }) =>
     whenSeen('hidden root', facts, (seen, by) => {
-      const found = [...judgeSudo(seen), ...judgeGroups(seen, by), ...judgeSockets(seen, by)];
+      const found = [
+        ...judgeBots(bots),
+        ...judgeSudo(seen),
+        ...judgeGroups(seen, by),
+        ...judgeSockets(seen, by),
+        ...judgeGaps(seen, by),
+      ];
       if (found.length > 0) return found;
       return [
         {
@@ -26,6 +32,13 @@ export const hiddenRoot: Check<HostFacts> = {
       ];
     }),
 };
+
+/** Groups of bots that were not found are not seen either. */
+function judgeBots(bots: Sight<Bots>): readonly Finding[] {
+  return whenSeen('groups of the bots', bots, ({ gaps }, by) =>
+    gaps.map((gap) => ({ result: 'unknown', about: 'groups of the bots', by, says: gap.replace(/[\s.]+$/, '') })),
+  );
+}
 
 function judgeSudo({ sudo }: HiddenRoot): readonly Finding[] {
   if ('unseen' in sudo) return [{ result: 'unknown', about: 'sudo', by: sudo.by, says: sudo.unseen }];
@@ -58,13 +71,40 @@ function judgeGroups({ groups, botUsers }: HiddenRoot, by: string): readonly Fin
   return groups.seen.flatMap((one) => judgeGroup(one, botUsers, by));
 }
 
+function judgeGaps({ gaps }: HiddenRoot, by: string): readonly Finding[] {
+  return worstOfEach(gaps.map(({ about, says }): Finding => ({ result: 'unknown', about, by, says })));
+}
+
 function judgeGroup(
-  { group, members, hasDaemon }: RootGroup,
+  { group, members, hasDaemon, held = [], given = [] }: RootGroup,
   botUsers: readonly string[],
   by: string,
 ): readonly Finding[] {
   // Without its daemon such a group opens nothing.
-  if (members.length === 0 || hasDaemon === false) return [];
+  if (hasDaemon === false) return [];
+  const more = [
+    ...held.map(
+      ({ about, pid }): Finding => ({
+        result: 'fail',
+        severity: 'high',
+        about: `group ${group} of ${about}`,
+        by: `/proc/${pid}/status`,
+        says: `process ${pid} holds the group ${group}, which is as good as root, though its account is not in it`,
+        fix: 'take the group out of `Group=` and `SupplementaryGroups=` of its unit (or of what started it), then restart it',
+      }),
+    ),
+    ...given.map(
+      (unit): Finding => ({
+        result: 'fail',
+        severity: 'high',
+        about: `group ${group} of ${unit}`,
+        by,
+        says: `${unit} gives what it starts the group ${group}, which is as good as root`,
+        fix: `take the group out of \`Group=\` and \`SupplementaryGroups=\` of ${unit} (\`systemctl edit ${unit}\`), then restart it`,
+      }),
+    ),
+  ];
+  if (members.length === 0) return more;
   const bots = members.filter((one) => botUsers.includes(one));
   const names = members.slice(0, 5).join(', ') + (members.length > 5 ? ` and ${members.length - 5} more` : '');
   const says = `group ${group} is as good as root, and has ${names}`;
@@ -80,6 +120,7 @@ function judgeGroup(
         .join(' && '),
       ...(bots.length > 0 ? { severity: 'high' as const } : {}),
     },
+    ...more,
   ];
 }
 

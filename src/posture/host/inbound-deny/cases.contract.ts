@@ -20,6 +20,9 @@ COMMIT
 COMMIT
 `;
 const keptByUser = docker.replace('-A FORWARD -j', '-A DOCKER-USER -i eth0 -j DROP\n-A FORWARD -j');
+/** Docker 28 keeps others from the container's own address, which is not what a stranger asks for. */
+const kept = (words: string): string =>
+  `*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING ${words} -j DROP\nCOMMIT\n${docker}`;
 const onLoopback = docker.replace('-A DOCKER ! -i', '-A DOCKER -d 127.0.0.1/32 ! -i');
 const lastDrop = `*filter
 :INPUT ACCEPT [0:0]
@@ -39,6 +42,12 @@ export const inboundDenyCases: Cases<HostFacts> = {
     'a last rule that rejects': host({ filter: filter(lastDrop) }),
     'no IPv6 address, and so no rules for it': host({ filter: filter(closed, none), network: onlyFour }),
     'a published port that DOCKER-USER keeps': host({ filter: filter(keptByUser, closed) }),
+    'a published port that the raw table keeps': host({
+      filter: filter(kept('-i eth0 -p tcp -m tcp --dport 8080'), closed),
+    }),
+    'everything dropped before the input rules': host({
+      filter: filter(`*raw\n:PREROUTING DROP [0:0]\nCOMMIT\n${none}`, closed),
+    }),
     'a port that is published on loopback': host({ filter: filter(onLoopback, closed) }),
   },
   bad: {
@@ -63,9 +72,21 @@ export const inboundDenyCases: Cases<HostFacts> = {
         ),
       ),
     }),
+    'a published port whose inner address alone is kept': host({
+      filter: filter(kept('-d 172.17.0.2/32 ! -i docker0'), closed),
+    }),
     'a published port past the rules': host({ filter: filter(docker, closed) }),
   },
   near: {
+    'a published port for a list that is not seen': host({
+      filter: filter(docker.replace('--dport 80 -j', '--dport 80 -m set --match-set some src -j'), closed),
+    }),
+    'what is not followed and let in for that': host({
+      filter: filter(
+        `*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -j CT --notrack\nCOMMIT\n${closed.replace('RELATED,ESTABLISHED', 'RELATED,ESTABLISHED,UNTRACKED')}`,
+        closed,
+      ),
+    }),
     'a list of addresses that is not seen': host({
       filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-m set --match-set some src')),
     }),

@@ -35,6 +35,7 @@ export const passwordLoginCases: Cases<HostFacts> = {
     }),
   },
   near: {
+    'what was not asked of sshd': host({ ssh: ssh({ gaps: ['a second sshd was not asked'] }) }),
     'no sshd': host({ ssh: seen('/usr/sbin/sshd', 'absent') }),
     'an sshd that nobody starts': host({ ssh: ssh({ isUsed: false, views: [] }) }),
     'an sshd that does not answer': host({ ssh: unseen('sshd -T', '/run/sshd is missing') }),

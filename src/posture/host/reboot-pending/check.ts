@@ -31,12 +31,12 @@ function judgeReboot({ wanted, running, kernels, build }: RebootFacts, by: strin
         : `, for ${wanted.slice(0, 5).join(', ')}${wanted.length > 5 ? ` and ${wanted.length - 5} more` : ''}`;
     return { result: 'fail', about, by, says: `a restart is asked for${packages}` };
   }
-  if (build !== undefined && build.installed !== build.running)
+  if (build !== undefined && 'seen' in build && build.seen.installed !== build.seen.running)
     return {
       result: 'fail',
       about,
       by,
-      says: `kernel ${running} runs as ${build.running}, and ${build.installed} is installed`,
+      says: `kernel ${running} runs as ${build.seen.running}, and ${build.seen.installed} is installed`,
     };
   if ('unseen' in kernels) return { result: 'unknown', about, by: kernels.by, says: kernels.unseen };
   if (kernels.seen.length === 0)
@@ -57,5 +57,6 @@ function judgeReboot({ wanted, running, kernels, build }: RebootFacts, by: strin
   const [newest] = newer;
   if (newest !== undefined)
     return { result: 'fail', about, by, says: `kernel ${running} runs, and ${newest} is installed` };
+  if (build !== undefined && 'unseen' in build) return { result: 'unknown', about, by: build.by, says: build.unseen };
   return { result: 'pass', about, by, says: `kernel ${running} is the newest one installed` };
 }

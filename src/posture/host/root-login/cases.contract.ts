@@ -18,6 +18,12 @@ export const rootLoginCases: Cases<HostFacts> = {
     'loopback alone': host({ ssh: ssh({ views: as('yes', true), withPassword, isLocal: true }) }),
   },
   bad: {
+    'from inside alone': host({
+      ssh: ssh({
+        views: [view(), view({ who: 'whoever comes from 10.0.0.0/8', user: 'root', isInside: true, root: 'yes' })],
+        rootKeys: seen('/etc/ssh', 1),
+      }),
+    }),
     'a password': host({ ssh: ssh({ views: as('yes', true), withPassword }) }),
     'a password that may not be looked for': host({
       ssh: ssh({ views: as('yes', true), withPassword: unseen('/etc/shadow', 'root only') }),
@@ -26,6 +32,7 @@ export const rootLoginCases: Cases<HostFacts> = {
     'yes without a way yet': host({ ssh: ssh({ views: as('yes') }) }),
   },
   near: {
+    'what was not asked of sshd': host({ ssh: ssh({ gaps: ['a second sshd was not asked'] }) }),
     'no sshd': host({ ssh: seen('/usr/sbin/sshd', 'absent') }),
     'an sshd that nobody starts': host({ ssh: ssh({ isUsed: false, views: [] }) }),
     'keys that may not be read': host({

@@ -22,5 +22,8 @@ export const serverOrDeskCases: Cases<HostFacts> = {
     'Wi-Fi': desk({ wireless: 'wlan0' }),
     WSL: desk({ isWsl: true }, 'microsoft'),
   },
-  near: { 'no /sys': host({ desk: unseen('/sys', 'it is not mounted') }) },
+  near: {
+    'no /sys': host({ desk: unseen('/sys', 'it is not mounted') }),
+    'programs that were not seen': desk({ gap: 'the processes are not seen' }),
+  },
 };

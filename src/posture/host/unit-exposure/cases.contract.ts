@@ -22,6 +22,7 @@ export const unitExposureCases: Cases<HostFacts> = {
     'started by cron': host({ units: seen('systemd-analyze', []), bots: loose('cron.service') }),
   },
   near: {
+    'bots that were not looked for': host({ bots: bots([], { gaps: ['containers are told to root only'] }) }),
     'a container': host({ units: seen('systemd-analyze', []), bots: bots([run({ container: 'abc' })]) }),
     'no bot': host({ units: seen('systemd-analyze', []), bots: bots([]) }),
     'a unit that was not found': host({
