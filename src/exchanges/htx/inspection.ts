@@ -26,13 +26,27 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   if (!owner) return noAnswer;
   const uid = textOf(replyOf(owner)?.['data']) ?? '';
   if (!/^\d{1,20}$/.test(uid)) return refusalOf(owner);
-  const answer = await get('/v2/user/api-key', [
-    ['accessKey', key.id],
-    ['uid', uid],
+  const [answer, all] = await Promise.all([
+    get('/v2/user/api-key', [
+      ['accessKey', key.id],
+      ['uid', uid],
+    ]),
+    get('/v2/user/api-key', [['uid', uid]]),
   ]);
   if (!answer) return noAnswer;
   const report = readKey(answer, key.id, askedMs);
-  return report ? { ...report, ...accountOf(uid) } : refusalOf(answer);
+  return report ? { ...report, ...accountOf(uid), ...listedIn(all, key.id) } : refusalOf(answer);
+}
+
+/** All keys of the user, without those of its sub-users; a sub-user is refused. */
+function listedIn(answer: Answer | undefined, own: string): Pick<KeyReport, 'listed'> {
+  const entries = answer ? (listOf(replyOf(answer)?.['data'])?.map(objectOf) ?? []) : [];
+  const keys = entries.flatMap((entry) => {
+    const [id, label] = [textOf(entry?.['accessKey']), textOf(entry?.['note'])];
+    return id === undefined ? [] : [{ id, ...(label ? { label } : {}) }];
+  });
+  if (!keys.some(({ id }) => id === own)) return {};
+  return { listed: { call: 'GET /v2/user/api-key', keys, isWhole: false } };
 }
 
 /** The reply when it says that all went well. */
