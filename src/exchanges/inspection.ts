@@ -45,8 +45,13 @@ export interface Inspection {
   readonly maker?: KeyMaker;
 }
 
-/** Signs with the time (and nonce) given and sends once; `undefined` when there was no answer. */
-export type Ask = (make: (time: SigningTime) => UpstreamRequest) => Promise<Answer | undefined>;
+/**
+ * Signs with the time (and nonce) given and sends once; `undefined` when there was no answer. `withinMs`: for how long an answer is waited for
+ * without which there is a report all the same.
+ */
+export type Ask = (make: (time: SigningTime) => UpstreamRequest, withinMs?: number) => Promise<Answer | undefined>;
+
+export const SPARE_MS = 1_500;
 
 /** What a key may do, by kind of business; an exchange that does not tell them apart gives the same answer for several. */
 export type Right = 'read' | 'spot' | 'margin' | 'futures' | 'options' | 'transfer' | 'withdraw' | 'admin';

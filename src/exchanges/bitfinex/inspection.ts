@@ -1,6 +1,6 @@
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Answer, Credential, Environment, Unclear } from '../exchange.ts';
-import type { Ask, ControlAnswer, Inspection, KeyReport } from '../inspection.ts';
+import { type Ask, type ControlAnswer, type Inspection, type KeyReport, SPARE_MS } from '../inspection.ts';
 import { faultOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
@@ -13,14 +13,14 @@ const USER = '/v2/auth/r/info/user';
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
   const host = hostOf(facts.hosts, 'rest', environment);
   if (!host) return noHost;
-  const post = (path: string): Promise<Answer | undefined> =>
-    ask(({ timeMs, nonce }) => signed(host.name, path, '{}', nonce ?? BigInt(Math.floor(timeMs)), key));
+  const post = (path: string, withinMs?: number): Promise<Answer | undefined> =>
+    ask(({ timeMs, nonce }) => signed(host.name, path, '{}', nonce ?? BigInt(Math.floor(timeMs)), key), withinMs);
   const answer = await post(PATH);
   if (!answer) return noAnswer;
   const report = read(answer.status, answer.body);
   if ('unclear' in report) return report;
   const login = report.words.includes('account:read')
-    ? loginOf(await post(USER))
+    ? loginOf(await post(USER, SPARE_MS))
     : { call: `POST ${USER}`, untold: 'the key may not read the account: it needs "Account Info: read"' };
   return { ...report, controls: { login } };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
-import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { type Ask, type Inspection, type KeyReport, SPARE_MS } from '../inspection.ts';
 import { type Bound, boundTo } from '../ip-list.ts';
 import { faultOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
@@ -27,7 +27,7 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   const [list, logins] = await Promise.all([
     ask(({ timeMs }) => signed(host.name, LIST, timeMs, key)),
     // The nonce is the time, and no two requests may bear the same.
-    ask(({ timeMs }) => signed(host.name, LOGINS, timeMs + 1, key)),
+    ask(({ timeMs }) => signed(host.name, LOGINS, timeMs + 1, key), SPARE_MS),
   ]);
   const accounts = accountsOf(logins);
   const listed = keysOf(list, key.id, accounts, isMain);

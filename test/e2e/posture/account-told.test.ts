@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookAccounts } from '../../../src/app/check-account.ts';
+import { lookKeys } from '../../../src/app/check-keys.ts';
 import { accounts } from '../../../src/posture/account/family.ts';
 import { type AccountFacts, type Finding, seen } from '../../../src/posture/index.ts';
 import { judgeAll } from '../../../src/posture/report.ts';
@@ -76,6 +77,27 @@ describe.each(Object.keys(calls))('the login of an account at %s', (exchange) =>
     });
     expect(found!.fix).toContain('keyward attest ACCT-01');
   }, 30_000);
+});
+
+describe('a question about an account that hangs', () => {
+  it.each(['bitfinex', 'deribit'])(
+    'leaves the audit of the keys at %s what it is',
+    async (exchange) => {
+      const path = calls[exchange]!.split(' ')[1]!;
+      scene.add('main', { exchange, ...bound });
+      scene.writeSettings();
+      await scene.makeHome();
+      const clear = scene.practice.faults.set({ kind: 'accept-then-hang', path });
+      const parts = scene.parts();
+      const [{ keys }, facts] = await Promise.all([lookKeys(parts), lookAccounts(parts)]);
+      clear();
+      expect(keys).toMatchObject({ seen: [{ audit: { seen: { key: 'main', outcome: 'told' } } }] });
+      expect(facts.accounts).toMatchObject({
+        seen: [{ answers: { login: { unseen: expect.stringMatching(/^key main is not told it: no answer/) } } }],
+      });
+    },
+    30_000,
+  );
 });
 
 describe('the account behind several keys', () => {
