@@ -51,8 +51,11 @@ const KEYS = `## Keys (the audit)
 What the key audit knows of each exchange's keys, also where no bots are served. *Asked* names the calls, all of them reads; where
 no call tells what a key may do, they only show that it is alive, and its rights are \`unknown\` until their owner attests them.
 
-| exchange | bots | asked | moves value with rights for | takes keys away | sub-account keys by API | read |
-| --- | --- | --- | --- | --- | --- | --- |
+*Tells of the account* is what these calls say of the account behind the key, which \`keyward check\` judges (ACCT-01 and ACCT-09, see
+[checks.md](checks.md)); what is marked *not* comes near an answer and is not asked.
+
+| exchange | bots | asked | moves value with rights for | takes keys away | sub-account keys by API | tells of the account | read |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 `;
 
 const WAYS_SHOWN = 3;
@@ -71,9 +74,23 @@ function keyRow([id, { facts, maker }]: readonly [string, Inspection]): string {
       .map(({ says }) => says)
       .join('; ') || 'no rule that a source names',
     maker ? maker.grants.join(', ') : 'no',
+    accountCell(facts.account),
     facts.read,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function spaced(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function accountCell({ tells, lists, silent }: Inspection['facts']['account']): string {
+  const told = Object.entries(tells).map(
+    ([control, { call, tells: field }]) => `${spaced(control)}: ${field} (\`${call}\`)`,
+  );
+  const listed = lists ? [`keys: ${lists.tells} (\`${lists.call}\`)`] : [];
+  const kept = Object.entries(silent).map(([control, why]) => `not ${spaced(control)}: ${why}`);
+  return [...told, ...listed, ...kept].join('; ') || 'nothing';
 }
 
 function keysSection(): string {

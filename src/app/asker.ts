@@ -50,13 +50,18 @@ export function askerOf(parts: AskerParts): Ask {
   const { nonce } = inspection;
   if (nonce) {
     const asker = new NonceAsker(parts, sent, nonce.isTooLow);
-    return (make) => asker.ask(make);
+    return (make, withinMs) => within(asker.ask(make), withinMs);
   }
   let offset: Promise<number> | undefined;
-  return async (make) => {
+  return async (make, withinMs) => {
     offset ??= offsetMs(inspection, environment, sent, clock);
-    return sent(make({ timeMs: clock.nowMs() + (await offset) }));
+    return within(sent(make({ timeMs: clock.nowMs() + (await offset) })), withinMs);
   };
+}
+
+function within(answer: Promise<Answer | undefined>, withinMs: number | undefined): Promise<Answer | undefined> {
+  if (withinMs === undefined) return answer;
+  return Promise.race([answer, sleep(withinMs, undefined, { ref: false })]);
 }
 
 type Make = Parameters<Ask>[0];

@@ -3,6 +3,7 @@ import {
   type AuditedKey,
   type AuditInput,
   auditKey,
+  type Listed,
   snapshotOf,
   type Told,
   type Use,
@@ -133,6 +134,7 @@ function inputOf(
     ...(vendor === undefined ? {} : { vendor }),
     holders,
     ...asked,
+    ...listedBy(asked.told),
     facts,
     ...(attested === undefined ? {} : { attested }),
     ...(before === undefined ? {} : { before }),
@@ -150,6 +152,14 @@ function inputOf(
     nowMs: clock.nowMs(),
     remindDays: settings.audit.remindDays,
   };
+}
+
+/** The ids of keys go no further than this. */
+function listedBy(told: Told): { readonly listed?: Listed } {
+  const listed = told.kind === 'report' ? told.report.listed : undefined;
+  if (!listed) return {};
+  const keys = listed.keys.map(({ id, ...rest }) => ({ fingerprint: fingerprintOf(id), ...rest }));
+  return { listed: { ...listed, keys } };
 }
 
 /** What stands as an alarm about the place of a key. */

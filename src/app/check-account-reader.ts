@@ -6,6 +6,7 @@ import { type Look, readSnapshot } from '../monitor/index.ts';
 import { type AccountFacts, type Sight, seen, unseen } from '../posture/index.ts';
 import type { CheckParts } from './check-parts.ts';
 import { practicePortOf } from './killing.ts';
+import { oneLine } from './one-line.ts';
 import { type OwnKey, openOwnKey, PATIENT, sendInTurn } from './own-key.ts';
 import { placeOf } from './places.ts';
 import { placesParts } from './session.ts';
@@ -178,12 +179,4 @@ function readOne(own: OwnKey, feed: Feed): Promise<Look> {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0]!.replace(/\.$/, '') : 'it failed';
-}
-
-/** What the exchange says may have line breaks. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, 120)
-    .replace(/[.\s]+$/, '');
 }

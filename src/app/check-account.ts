@@ -3,9 +3,11 @@ import type { KeySettings, Settings } from '../config/index.ts';
 import { parseDecimal } from '../core/index.ts';
 import { inspections, watches } from '../exchanges/index.ts';
 import { type AccountFacts, type Sight, seen, unseen } from '../posture/index.ts';
-import { type AccountReader, oneLine, readerOf } from './check-account-reader.ts';
+import { type AccountReader, readerOf } from './check-account-reader.ts';
+import { answersOf, listedOf } from './check-account-told.ts';
 import { auditOnce } from './check-audit.ts';
 import type { CheckParts } from './check-parts.ts';
+import { oneLine } from './one-line.ts';
 
 type Account = Extract<AccountFacts['accounts'], { seen: unknown }>['seen'][number];
 type Named = readonly [string, KeySettings];
@@ -42,7 +44,7 @@ async function accountOf(
   const { name: title, page } = inspections[exchange]!.facts;
   const auditOf = (key: string): AuditedKey | undefined =>
     'seen' in audit ? audit.seen.find((one) => one.key === key) : undefined;
-  const silent = unseen('no call', `no call of ${title} tells it to the key of a bot`);
+  const names = keys.map(([key]) => key);
   const [holdings, otherKeys] = await Promise.all([
     Promise.all(
       keys
@@ -60,15 +62,7 @@ async function accountOf(
       const label = auditOf(key)?.label;
       return { name: key, ...(label === undefined ? {} : { label: oneLine(label) }) };
     }),
-    answers: {
-      login: silent,
-      mail: unseen('no call', 'no exchange tells it'),
-      phishingCode: silent,
-      addressList: silent,
-      notices: silent,
-      sessions: silent,
-      recovery: unseen('no call', 'no exchange tells it'),
-    },
+    answers: answersOf(exchange, names, audit),
     otherKeys,
     holdings,
   };
@@ -111,6 +105,9 @@ async function otherKeysOf(
   audit: Sight<readonly AuditedKey[]>,
   reader: AccountReader,
 ): Promise<Account['otherKeys']> {
+  const names = keys.map(([key]) => key);
+  const listed = listedOf(exchange, names, audit);
+  if (listed) return listed;
   const hasList = watches[exchange]?.feeds.some(({ kind }) => kind === 'keys') === true;
   if (!hasList) return unseen('no call', `no call of ${title} lists the keys of the account`);
   if ('unseen' in audit) return audit;

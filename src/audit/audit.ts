@@ -57,6 +57,8 @@ export function auditKey(input: AuditInput): AuditedKey {
     subAccount: report?.subAccount ?? 'unknown',
     ...(account === undefined ? {} : { account }),
     words: report?.words ?? [],
+    ...(report?.controls === undefined ? {} : { controls: report.controls }),
+    ...(input.listed === undefined ? {} : { listed: input.listed }),
     ...(createdMs === undefined ? {} : { createdAt: isoOf(createdMs) }),
     ...(leastMs === undefined ? {} : { ageDays: Math.max(0, Math.floor((nowMs - leastMs) / DAY_MS)) }),
     ...(leastMs !== undefined && createdMs === undefined ? { ageIsLeast: true as const } : {}),

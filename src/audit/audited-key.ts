@@ -1,4 +1,4 @@
-import type { Ability, InspectionFacts, KeyReport, Reach, Right, Unclear } from '../exchanges/index.ts';
+import type { Ability, Controls, InspectionFacts, KeyReport, Reach, Right, Unclear } from '../exchanges/index.ts';
 
 /** What an audit is told of one key. Nothing here is a secret. */
 export interface AuditInput {
@@ -14,6 +14,8 @@ export interface AuditInput {
   readonly scheme?: string;
   readonly facts: InspectionFacts;
   readonly told: Told;
+  /** The keys that the exchange lists to this one. */
+  readonly listed?: Listed;
   readonly attested?: Attestation;
   /** What audits of the same credential found, up to the last one whose changes were its owner's. */
   readonly before?: Snapshot;
@@ -54,6 +56,14 @@ export interface AuditInput {
 export interface Written {
   readonly reason: string;
   readonly atMs: number;
+}
+
+/** Keys of the account by fingerprint, as the exchange listed them. */
+export interface Listed {
+  readonly call: string;
+  readonly keys: readonly { readonly fingerprint: string; readonly label?: string }[];
+  /** No other key can be on the account, not one of a sub-account either. */
+  readonly isWhole: boolean;
 }
 
 /** What the exchange said: a report, why not, or nothing at all. */
@@ -181,6 +191,9 @@ export interface AuditedKey {
   /** A digest of whose key it is; absent where the exchange does not tell. */
   readonly account?: string;
   readonly words: readonly string[];
+  /** What the exchange says of the account behind the key. */
+  readonly controls?: Controls;
+  readonly listed?: Listed;
   readonly createdAt?: string;
   readonly ageDays?: number;
   /** When it was made is not known: it is as old as that, or older. */

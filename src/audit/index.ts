@@ -8,6 +8,7 @@ export type {
   Due,
   Finding,
   KeyEvent,
+  Listed,
   Replacing,
   RotationDays,
   Severity,

@@ -14,6 +14,7 @@ export const facts: InspectionFacts = {
   introspection: { calls: ['GET /key'], source: 'https://example.com/docs' },
   reach: [],
   lifetimes: [],
+  account: { tells: {}, silent: {}, source: 'https://example.com/docs', read: '2026-06-01' },
   page: {
     url: 'https://example.com/keys',
     boxes: { read: 'Read', spot: 'Spot', margin: 'Margin', futures: 'Futures', withdraw: 'Withdraw' },

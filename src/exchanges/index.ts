@@ -35,7 +35,12 @@ export type {
   Wire,
 } from './exchange.ts';
 export {
+  type AccountCall,
   type Ask,
+  type Control,
+  type ControlAnswer,
+  type Controls,
+  controls,
   type Inspection,
   type InspectionFacts,
   type KeyMaker,

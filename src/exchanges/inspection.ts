@@ -45,8 +45,13 @@ export interface Inspection {
   readonly maker?: KeyMaker;
 }
 
-/** Signs with the time (and nonce) given and sends once; `undefined` when there was no answer. */
-export type Ask = (make: (time: SigningTime) => UpstreamRequest) => Promise<Answer | undefined>;
+/**
+ * Signs with the time (and nonce) given and sends once; `undefined` when there was no answer. `withinMs`: for how long an answer is waited for
+ * without which there is a report all the same.
+ */
+export type Ask = (make: (time: SigningTime) => UpstreamRequest, withinMs?: number) => Promise<Answer | undefined>;
+
+export const SPARE_MS = 1_500;
 
 /** What a key may do, by kind of business; an exchange that does not tell them apart gives the same answer for several. */
 export type Right = 'read' | 'spot' | 'margin' | 'futures' | 'options' | 'transfer' | 'withdraw' | 'admin';
@@ -88,6 +93,27 @@ export interface KeyReport {
   readonly account?: string;
   /** The permissions in the exchange's own words, sorted; they show drift that the rights do not. */
   readonly words: readonly string[];
+  /** What the exchange says of the account behind the key; absent for what none of its calls tells. */
+  readonly controls?: Controls;
+  /** The keys of the account that the exchange lists, this one among them; absent where it lists none to this key. */
+  readonly listed?: ListedKeys;
+}
+
+/** What is asked of an account, beside its keys, and a call of some exchange may tell. */
+export const controls = ['login', 'phishingCode', 'addressList', 'notices', 'sessions'] as const;
+export type Control = (typeof controls)[number];
+export type Controls = Readonly<Partial<Record<Control, ControlAnswer>>>;
+
+/** What a call told of a control, as a sentence without its first capital and full stop; or why it did not tell. */
+export type ControlAnswer =
+  | { readonly call: string; readonly isSo: boolean; readonly says: string }
+  | { readonly call: string; readonly untold: string };
+
+export interface ListedKeys {
+  readonly call: string;
+  readonly keys: readonly { readonly id: string; readonly label?: string }[];
+  /** Set only where no other key can be on the account: not one of a sub-account either. */
+  readonly isWhole: boolean;
 }
 
 /** What is known of an exchange's keys without asking it. Each fact has its source; what no source tells is left out. */
@@ -118,9 +144,31 @@ export interface InspectionFacts {
   readonly reach: readonly Reach[];
   /** Rules by which the exchange itself takes a key or its rights away. */
   readonly lifetimes: readonly Lifetime[];
+  readonly account: AccountFacts;
   readonly page: KeyPage;
   /** The raw method of ccxt that makes the first introspection call, for a second opinion; absent where ccxt has none. */
   readonly ccxt?: string;
+}
+
+/** What its calls tell a key without the right to withdraw of the account behind it, and what was looked for in vain. */
+export interface AccountFacts {
+  /** The controls that a call answers. */
+  readonly tells: Readonly<Partial<Record<Control, AccountCall>>>;
+  /** The call that lists the keys of the account, beside those by which accounts are watched. */
+  readonly lists?: AccountCall;
+  /** Controls of which a call speaks and does not tell whether they hold: why that is no answer. */
+  readonly silent: Readonly<Partial<Record<Control, string>>>;
+  /** What was read for this, and the day (ISO). */
+  readonly source: string;
+  readonly read: string;
+}
+
+export interface AccountCall {
+  /** One of `introspection.calls`. */
+  readonly call: string;
+  /** The field that tells it, and what it says. */
+  readonly tells: string;
+  readonly source: string;
 }
 
 export interface Reach {

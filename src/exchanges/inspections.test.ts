@@ -33,7 +33,7 @@ const REST = /^(GET|POST|PUT|PATCH|DELETE) \/[^\s?]+$/;
 /** A method of a remote procedure call: `private/withdraw`, `usdSend`. */
 const RPC = /^[a-z][A-Za-z0-9_-]*(\/[a-z][A-Za-z0-9_-]*)?$/;
 /** What the last part of a POST that only reads may be called. */
-const READS = /(^|[a-z/_])(balances?|get[A-Za-z-]*|info|permissions|roles|query|list|user-balance|auth)$/i;
+const READS = /(^|[a-z/_])(balances?|get[A-Za-z-]*|info(?:\/user)?|permissions|roles|query|list|user-balance|auth)$/i;
 
 describe('the inspections', () => {
   it('are of the exchanges on the list, each once and in order', () => {

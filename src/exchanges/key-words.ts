@@ -1,5 +1,5 @@
 import type { JsonValue } from '../core/index.ts';
-import type { Ability, Unclear } from './exchange.ts';
+import type { Ability, Answer, Unclear } from './exchange.ts';
 import { type KeyReport, type Right, rights } from './inspection.ts';
 import { textOf } from './replies.ts';
 
@@ -43,6 +43,16 @@ export function accountOf(id: JsonValue | undefined): Pick<KeyReport, 'account'>
 export function unclearOf(cause: Unclear['cause'], status: number, code: string | undefined): Unclear {
   const shown = code !== undefined && /^[\w.-]{1,48}$/.test(code) ? code : 'none';
   return { unclear: true, cause, message: `status ${status}, code ${shown}` };
+}
+
+/** Why an answer tells nothing of the account: the exchange's own code, never its free text. */
+export function faultOf(
+  answer: Answer | undefined,
+  readError: (status: number, body: string) => Unclear | undefined,
+): string {
+  if (!answer) return noAnswer.message;
+  const { message } = readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
+  return `the answer does not tell it (${message.replace(', code none', '')})`;
 }
 
 /** Whether an answer says nothing of the key itself, so that asking again may help. */

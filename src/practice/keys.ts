@@ -27,6 +27,8 @@ export interface MintRequest {
   readonly label?: string;
   /** The sub-account whose key it is; absent: the master account's. */
   readonly subAccount?: string;
+  /** Its owner logs in to the account without a second factor; absent: with one. */
+  readonly hasBareLogin?: true;
   /** In the exchange's word (`hmac`, `ed25519`); absent: the exchange's usual one. */
   readonly scheme?: string;
   /** First funds of an account that is made by this. */
@@ -68,6 +70,7 @@ export interface PracticeKey {
   readonly createdMs: number;
   readonly label?: string;
   readonly subAccount?: string;
+  readonly hasBareLogin?: true;
   revoked: boolean;
   /** What a front must remember of the key: Kraken's last nonce. */
   readonly memory: Map<string, string>;
@@ -117,6 +120,7 @@ export class KeyRing {
       createdMs: this.#core.now(),
       ...(request.label === undefined ? {} : { label: request.label }),
       ...(request.subAccount === undefined ? {} : { subAccount: request.subAccount }),
+      ...(request.hasBareLogin === undefined ? {} : { hasBareLogin: request.hasBareLogin }),
       revoked: false,
       memory: new Map(),
     });
@@ -129,6 +133,11 @@ export class KeyRing {
 
   find(exchange: string, id: string): PracticeKey | undefined {
     return this.#keys.get(`${exchange} ${id}`);
+  }
+
+  /** Whether the owner of a key's account logs in without a second factor. */
+  isBare({ exchange, account }: PracticeKey): boolean {
+    return this.all().some((one) => one.exchange === exchange && one.account === account && one.hasBareLogin === true);
   }
 
   all(): readonly PracticeKey[] {

@@ -21,7 +21,9 @@ Exit codes: 0 nothing that matters, 1 a critical or high finding, 3 a key that
 could not be asked.
 With --json: [{key, exchange, exchangeName, environment, purpose, vendor?,
 holders, bots, fingerprint?, scheme?, outcome, why?, rights: {RIGHT: {can, by}},
-ipRestricted, ips?, label?, subAccount, words, createdAt?, ageDays?,
+ipRestricted, ips?, label?, subAccount, words,
+controls?: {CONTROL: {call, isSo, says} or {call, untold}},
+listed?: {call, keys: [{fingerprint, label?}], isWhole}, createdAt?, ageDays?,
 ageIsLeast?, expiresAt?, lastUsedAt?, reach, calendar,
 findings: [{id, severity, says, fix}]}].`;
 

@@ -63,6 +63,15 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'GET /v2/wallets/whitelists lists white-listed addresses, and not whether withdrawals from the web page are held to them',
+    },
+    source: 'https://docs.alpaca.markets/us/reference/createwhitelistedaddress; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://app.alpaca.markets/dashboard/overview',
     boxes: {},

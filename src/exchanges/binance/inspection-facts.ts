@@ -256,6 +256,15 @@ export const facts: InspectionFacts = {
   ],
   // A notice of 2021 takes the trading right after 30 days from a key without an IP list; which term holds now is not documented.
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'GET /sapi/v1/capital/withdraw/address/list tells of each saved address whether it is white-listed (whiteStatus), and not whether the white list is on',
+    },
+    source: 'https://developers.binance.com/docs/wallet/capital/fetch-withdraw-address; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.binance.com/en/my/settings/api-management',
     boxes: {

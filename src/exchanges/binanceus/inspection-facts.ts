@@ -107,6 +107,12 @@ export const facts: InspectionFacts = {
       source: `${help}: "Binance.US will also reset"; the rest of the sentence as others cite it`,
     },
   ],
+  account: {
+    tells: {},
+    silent: {},
+    source: 'endpoints of ccxt 4.5.84: none names a control of the account',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.binance.us/settings/api-management',
     boxes: { spot: 'Enable Spot Trading' },

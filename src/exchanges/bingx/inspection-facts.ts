@@ -97,6 +97,12 @@ export const facts: InspectionFacts = {
       source: page,
     },
   ],
+  account: {
+    tells: {},
+    silent: {},
+    source: 'endpoints of ccxt 4.5.84: none names a control of the account',
+    read: '2026-11-23',
+  },
   page: {
     url: page,
     boxes: { read: 'Read', spot: 'Spot Trading', futures: 'Perpetual Futures Trading' },

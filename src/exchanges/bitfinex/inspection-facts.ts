@@ -8,8 +8,8 @@ export const facts: InspectionFacts = {
   read: '2026-11-22',
   hosts: [{ name: 'api.bitfinex.com', group: 'rest', environment: 'live' }],
   introspection: {
-    calls: ['POST /v2/auth/r/permissions'],
-    source: 'docs.bitfinex.com/reference/key-permissions',
+    calls: ['POST /v2/auth/r/permissions', 'POST /v2/auth/r/info/user'],
+    source: 'docs.bitfinex.com/reference/key-permissions, docs.bitfinex.com/reference/rest-auth-info-user',
   },
   reach: [
     {
@@ -51,6 +51,19 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {
+      login: {
+        call: 'POST /v2/auth/r/info/user',
+        tells: '2FA_MODES (field 26): the second factors that are on, otp and u2f',
+        source:
+          'https://docs.bitfinex.com/reference/rest-auth-info-user; https://support.bitfinex.com/hc/en-us/articles/115003340249: asked for at each login, there is no SMS',
+      },
+    },
+    silent: { sessions: 'POST /v2/auth/r/logins/hist lists logins of the past, and not which sessions live' },
+    source: 'https://docs.bitfinex.com/reference; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://setting.bitfinex.com/api',
     boxes: {

@@ -1,20 +1,51 @@
 import { hostOf } from '../endpoints.ts';
-import type { Ability, Credential, Environment, Unclear } from '../exchange.ts';
-import type { Ask, Inspection, KeyReport } from '../inspection.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import type { Ability, Answer, Credential, Environment, Unclear } from '../exchange.ts';
+import { type Ask, type ControlAnswer, type Inspection, type KeyReport, SPARE_MS } from '../inspection.ts';
+import { faultOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
 import { credential, signed } from './sign.ts';
 
 const PATH = '/v2/auth/r/permissions';
+const USER = '/v2/auth/r/info/user';
 
+/** One after the other: a nonce that comes late is refused. */
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
   const host = hostOf(facts.hosts, 'rest', environment);
   if (!host) return noHost;
-  const answer = await ask(({ timeMs, nonce }) =>
-    signed(host.name, PATH, '{}', nonce ?? BigInt(Math.floor(timeMs)), key),
-  );
-  return answer ? read(answer.status, answer.body) : noAnswer;
+  const post = (path: string, withinMs?: number): Promise<Answer | undefined> =>
+    ask(({ timeMs, nonce }) => signed(host.name, path, '{}', nonce ?? BigInt(Math.floor(timeMs)), key), withinMs);
+  const answer = await post(PATH);
+  if (!answer) return noAnswer;
+  const report = read(answer.status, answer.body);
+  if ('unclear' in report) return report;
+  const login = report.words.includes('account:read')
+    ? loginOf(await post(USER, SPARE_MS))
+    : { call: `POST ${USER}`, untold: 'the key may not read the account: it needs "Account Info: read"' };
+  return { ...report, controls: { login } };
+}
+
+const MASTER_ID = 16;
+const MODES = 26;
+/** The modes of the documents. */
+const modes: ReadonlyMap<string | undefined, string> = new Map([
+  ['otp', 'an authenticator app'],
+  ['u2f', 'a hardware key'],
+]);
+
+/** The answer holds the name and address of a person: nothing but the second factors is taken from it. */
+function loginOf(answer: Answer | undefined): ControlAnswer {
+  const call = `POST ${USER}`;
+  const row = answer?.status === 200 ? listOf(jsonOf(answer.body)) : undefined;
+  const [id, master, on] = [textOf(row?.[0]), textOf(row?.[MASTER_ID]) ?? '0', listOf(row?.[MODES])];
+  if (!/^\d+$/.test(id ?? '') || !on) return { call, untold: faultOf(answer, readError) };
+  if (master !== '0' && master !== id)
+    return { call, untold: 'the key is of a sub-account, and its owner logs in to the master account' };
+  if (on.length === 0) return { call, isSo: false, says: 'no second factor is on for the login' };
+  const named = on.map((mode) => modes.get(textOf(mode)));
+  return named.every((mode) => mode !== undefined)
+    ? { call, isSo: true, says: `the login asks for ${[...new Set(named)].sort().join(' or ')}` }
+    : { call, untold: 'a second factor is on that is not in its documents' };
 }
 
 /** The scopes of the documents; one that is not here may give anything. */

@@ -107,6 +107,15 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'GET /api/v3/account/withdraw-address lists saved addresses, and not whether withdrawals are held to them',
+    },
+    source: 'endpoints of ccxt 4.5.84; Bitget documents by rosssaunders/coincise',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.bitget.com',
     boxes: {},

@@ -187,6 +187,12 @@ export const facts: InspectionFacts = {
       source: 'Modify Master API Key (Bybit v5 documents)',
     },
   ],
+  account: {
+    tells: {},
+    silent: { addressList: 'GET /v5/asset/withdraw/query-address answers only a key that withdraws' },
+    source: 'https://bybit-exchange.github.io/docs/v5/asset/withdraw/withdraw-address; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.bybit.com/app/user/api-management',
     boxes: { transfer: 'Account Transfer', withdraw: 'Withdrawal' },

@@ -90,6 +90,12 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {},
+    source: 'Coinbase Advanced and App API documents; endpoints of ccxt 4.5.84: none names a control of the account',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://portal.cdp.coinbase.com/projects/api-keys',
     boxes: {

@@ -77,6 +77,19 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {
+      login: {
+        call: 'POST /exchange/v1/private/get-accounts',
+        tells: 'master_account.two_fa_enabled',
+        source:
+          'ccxt 4.5.84 cryptocom.fetchAccounts (the answer as recorded); https://help.crypto.com/en/articles/11938841: with 2FA set up the login asks for the code of an authenticator app',
+      },
+    },
+    silent: {},
+    source: 'Crypto.com Exchange API v1; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://crypto.com/exchange/user/settings/api-management',
     boxes: {

@@ -1,7 +1,8 @@
+import type { JsonValue } from '../../core/index.ts';
 import { aliveReport } from '../alive.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear } from '../exchange.ts';
-import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import type { Ask, ControlAnswer, Inspection, KeyReport } from '../inspection.ts';
 import { accountOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, objectOf, textOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
@@ -30,7 +31,20 @@ function read(status: number, body: string): KeyReport | Unclear {
   if (status !== 200 || textOf(answer?.['code']) !== '0' || !(own ?? master))
     return readError(status, body) ?? unclearOf('unreadable', status, undefined);
   const subAccount = hierarchies.get(textOf(own?.['hierarchy'])) ?? 'unknown';
-  return { ...aliveReport({ read: 'yes' }), subAccount, ...accountOf(own?.['uuid']) };
+  return {
+    ...aliveReport({ read: 'yes' }),
+    subAccount,
+    ...accountOf(own?.['uuid']),
+    controls: { login: loginOf(master?.['two_fa_enabled']) },
+  };
+}
+
+/** Of the master account, to which alone its owner logs in; that of a sub-account says nothing of the login. */
+function loginOf(isOn: JsonValue | undefined): ControlAnswer {
+  const call = `POST /exchange/v1/${METHOD}`;
+  if (typeof isOn !== 'boolean') return { call, untold: 'the answer does not tell it of the master account' };
+  const says = isOn ? 'the login asks for the code of an authenticator app' : 'two-factor authentication is off';
+  return { call, isSo: isOn, says };
 }
 
 /** 40101 (10002 before) is told for a wrong key and a wrong signature, and by withdrawals for a key without the right. */

@@ -11,8 +11,8 @@ export const facts: InspectionFacts = {
     { name: 'test.deribit.com', group: 'rest', environment: 'testnet' },
   ],
   introspection: {
-    calls: ['POST /api/v2/public/auth', 'GET /api/v2/private/list_api_keys'],
-    source: `${openApi}: public/auth (scope), private/list_api_keys (account:read)`,
+    calls: ['POST /api/v2/public/auth', 'GET /api/v2/private/list_api_keys', 'GET /api/v2/private/get_subaccounts'],
+    source: `${openApi}: public/auth (scope), private/list_api_keys and private/get_subaccounts (account:read)`,
   },
   reach: [
     {
@@ -100,6 +100,30 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {
+      login: {
+        call: 'GET /api/v2/private/get_subaccounts',
+        tells:
+          'security_keys_enabled, security_keys_assignments (login, account, wallet, admin) and login_enabled of each account',
+        source:
+          'Deribit OpenAPI 2.1.1: private/get_subaccounts (account:read); https://support.deribit.com/hc/en-us/articles/25944616655261: security keys are passkeys and authenticator apps',
+      },
+    },
+    lists: {
+      call: 'GET /api/v2/private/list_api_keys',
+      tells: 'every key of the account that the key is of; each subaccount has a list of its own',
+      source: 'Deribit OpenAPI 2.1.1: private/list_api_keys (account:read)',
+    },
+    silent: {
+      addressList:
+        'private/get_address_book tells of each address whether it still waits; how long new ones wait is set on the page alone (0 to 60 days)',
+      notices: 'receive_notifications tells only whether the main account gets the e-mails of a subaccount',
+      sessions: 'private/get_access_log lists what was, and not which sessions live',
+    },
+    source: 'Deribit OpenAPI 2.1.1; https://support.deribit.com/hc/en-us/articles/26311157677853',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.deribit.com/account/BTC/api',
     boxes: {
@@ -113,7 +137,7 @@ export const facts: InspectionFacts = {
     },
     ipBox: 'IP Whitelisting',
     notes: [
-      'The most that a key may do is chosen under Scopes; "account: read" lets Keyward see the IP list and the age of the key.',
+      'The most that a key may do is chosen under Scopes; "account: read" lets Keyward see the IP list and the age of the key, the other keys, and whether the login asks for a security key.',
       'At most 8 keys stand in each account or subaccount.',
       'With "account: read" a key can list all keys of the account, and the answer may carry their secrets.',
       'Every call can be made by GET and by POST, and by POST to /api/v2 with the method in the body.',

@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Ability, Credential, Environment, Unclear, UpstreamRequest } from '../exchange.ts';
-import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { type Ask, type Inspection, type KeyReport, SPARE_MS } from '../inspection.ts';
 import { type Bound, boundTo } from '../ip-list.ts';
-import { noAnswer, noHost, unclearOf } from '../key-words.ts';
+import { faultOf, noAnswer, noHost, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
 import { facts } from './inspection-facts.ts';
+import { accountsOf, keysOf, loginOf } from './logins.ts';
 import { credential, login, signed } from './sign.ts';
 
 const LIST = '/api/v2/private/list_api_keys';
+const LOGINS = '/api/v2/private/get_subaccounts';
 
 async function inspect(ask: Ask, key: Credential, environment: Environment): Promise<KeyReport | Unclear> {
   const host = hostOf(facts.hosts, 'rest', environment);
@@ -17,9 +19,23 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   if (!answer) return noAnswer;
   const words = answer.status === 200 ? scopeOf(answer.body) : undefined;
   if (!words) return readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
-  if (!words.includes('account:read') && !words.includes('account:read_write')) return report(words, undefined);
-  const listed = await ask(({ timeMs }) => signed(host.name, LIST, timeMs, key));
-  return report(words, listed?.status === 200 ? entryOf(listed.body, key.id) : undefined);
+  const isMain = words.includes('mainaccount');
+  if (!words.includes('account:read') && !words.includes('account:read_write')) {
+    const login = loginOf(undefined, isMain, 'the key may not read the account: it needs "account: read"');
+    return { ...report(words, undefined), controls: { login } };
+  }
+  const [list, logins] = await Promise.all([
+    ask(({ timeMs }) => signed(host.name, LIST, timeMs, key)),
+    // The nonce is the time, and no two requests may bear the same.
+    ask(({ timeMs }) => signed(host.name, LOGINS, timeMs + 1, key), SPARE_MS),
+  ]);
+  const accounts = accountsOf(logins);
+  const listed = keysOf(list, key.id, accounts, isMain);
+  return {
+    ...report(words, list?.status === 200 ? entryOf(list.body, key.id) : undefined),
+    controls: { login: loginOf(accounts, isMain, faultOf(logins, readError)) },
+    ...(listed === undefined ? {} : { listed }),
+  };
 }
 
 /** What the token may do: `trade:read_write` and the like, `mainaccount`, and words for the token itself. */

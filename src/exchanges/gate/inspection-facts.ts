@@ -124,6 +124,15 @@ export const facts: InspectionFacts = {
       source: `${help}: "If you opt for not binding, the API Key will allow access from any address and is valid for 90 days"`,
     },
   ],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'GET /api/v4/wallet/saved_address lists the saved addresses of one coin, and not whether withdrawals are held to them',
+    },
+    source: 'Gate documents by rosssaunders/coincise; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.gate.com',
     boxes: {},

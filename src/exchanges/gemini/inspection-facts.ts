@@ -76,6 +76,16 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'POST /v1/approvedAddresses/account/NETWORK lists the approved addresses of one network, and not whether the list is on',
+    },
+    source:
+      'https://developer.gemini.com/trading/rest-api/fund-management/list-approved-addresses; https://support.gemini.com/hc/en-us/articles/360001411543 (an option of the account)',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://exchange.gemini.com/settings/api',
     boxes: { read: 'Auditor', spot: 'Trading', margin: 'Trading', futures: 'Trading' },

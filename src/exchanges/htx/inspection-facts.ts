@@ -88,6 +88,20 @@ export const facts: InspectionFacts = {
       source: page,
     },
   ],
+  account: {
+    tells: {},
+    lists: {
+      call: 'GET /v2/user/api-key',
+      tells: 'every key of the user where none is named, without those of sub-users; a sub-user is refused',
+      source: 'HTX documents, copy of November 2025: API key query (accessKey is optional)',
+    },
+    silent: {
+      addressList:
+        'GET /v2/account/withdraw/address lists saved addresses, and not whether withdrawals are held to them',
+    },
+    source: 'HTX documents, copy of November 2025; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: page,
     boxes: { read: 'Read', spot: 'Trade', margin: 'Trade', futures: 'Trade', transfer: 'Trade', withdraw: 'Withdraw' },

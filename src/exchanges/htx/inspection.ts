@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/index.ts';
 import { hostOf } from '../endpoints.ts';
 import type { Answer, Credential, Environment, Param, Unclear, UpstreamRequest } from '../exchange.ts';
-import type { Ask, Inspection, KeyReport } from '../inspection.ts';
+import { type Ask, type Inspection, type KeyReport, SPARE_MS } from '../inspection.ts';
 import { boundByText } from '../ip-list.ts';
 import { accountOf, commaList, noAnswer, noHost, type RightWords, rightsOf, unclearOf } from '../key-words.ts';
 import { jsonOf, listOf, objectOf, textOf, timeOf } from '../replies.ts';
@@ -17,22 +17,36 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   const host = hostOf(facts.hosts, 'rest', environment)?.name;
   if (host === undefined) return noHost;
   let askedMs = 0;
-  const get = (path: string, params: readonly Param[]): Promise<Answer | undefined> =>
+  const get = (path: string, params: readonly Param[], withinMs?: number): Promise<Answer | undefined> =>
     ask((time) => {
       askedMs = time.timeMs;
       return signed({ method: 'GET', host, path, params }, key, time);
-    });
+    }, withinMs);
   const owner = await get('/v2/user/uid', []);
   if (!owner) return noAnswer;
   const uid = textOf(replyOf(owner)?.['data']) ?? '';
   if (!/^\d{1,20}$/.test(uid)) return refusalOf(owner);
-  const answer = await get('/v2/user/api-key', [
-    ['accessKey', key.id],
-    ['uid', uid],
+  const [answer, all] = await Promise.all([
+    get('/v2/user/api-key', [
+      ['accessKey', key.id],
+      ['uid', uid],
+    ]),
+    get('/v2/user/api-key', [['uid', uid]], SPARE_MS),
   ]);
   if (!answer) return noAnswer;
   const report = readKey(answer, key.id, askedMs);
-  return report ? { ...report, ...accountOf(uid) } : refusalOf(answer);
+  return report ? { ...report, ...accountOf(uid), ...listedIn(all, key.id) } : refusalOf(answer);
+}
+
+/** All keys of the user, without those of its sub-users; a sub-user is refused. */
+function listedIn(answer: Answer | undefined, own: string): Pick<KeyReport, 'listed'> {
+  const entries = answer ? (listOf(replyOf(answer)?.['data'])?.map(objectOf) ?? []) : [];
+  const keys = entries.flatMap((entry) => {
+    const [id, label] = [textOf(entry?.['accessKey']), textOf(entry?.['note'])];
+    return id === undefined ? [] : [{ id, ...(label ? { label } : {}) }];
+  });
+  if (!keys.some(({ id }) => id === own)) return {};
+  return { listed: { call: 'GET /v2/user/api-key', keys, isWhole: false } };
 }
 
 /** The reply when it says that all went well. */

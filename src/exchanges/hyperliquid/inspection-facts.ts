@@ -93,6 +93,12 @@ export const facts: InspectionFacts = {
         'app.hyperliquid.xyz/API (Valid Until); hyperliquid-python-sdk: a maintainer ("not possible to have API wallets that never expire")',
     },
   ],
+  account: {
+    tells: {},
+    silent: { login: 'there is no login but the key of the wallet' },
+    source: 'https://hyperliquid.gitbook.io/hyperliquid-docs; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://app.hyperliquid.xyz/API',
     boxes: { spot: 'Authorize API Wallet', futures: 'Authorize API Wallet', transfer: 'Authorize API Wallet' },

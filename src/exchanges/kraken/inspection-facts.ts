@@ -114,6 +114,16 @@ export const facts: InspectionFacts = {
   ],
   // A key ends when its owner has said so as it was made (`validUntil`); no rule of the exchange's own is documented.
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'the calls that list withdrawal addresses do not tell whether withdrawals are held to them or new ones wait',
+    },
+    source:
+      'https://docs.kraken.com/api-reference/funding/get-withdrawal-addresses; https://docs.kraken.com/exchange/guides/rest/funding; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.kraken.com/u/security/api',
     boxes: {

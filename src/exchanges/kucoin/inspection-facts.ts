@@ -103,6 +103,12 @@ export const facts: InspectionFacts = {
       source: support,
     },
   ],
+  account: {
+    tells: {},
+    silent: {},
+    source: 'endpoints of ccxt 4.5.84: none names a control of the account',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.kucoin.com/account/api',
     boxes: { read: 'General' },

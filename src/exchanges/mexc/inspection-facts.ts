@@ -75,6 +75,15 @@ export const facts: InspectionFacts = {
         'mexcdevelop/apidocs, branch spot_v3_en: "The validity of an API Key without a linked IP address is 90 days, and the API Key will expire automatically"',
     },
   ],
+  account: {
+    tells: {},
+    silent: {
+      addressList:
+        'GET /api/v3/capital/withdraw/address lists saved addresses, and not whether withdrawals are held to them',
+    },
+    source: 'endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.mexc.com/user/openapi',
     boxes: {},

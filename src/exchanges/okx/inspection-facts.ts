@@ -158,6 +158,15 @@ export const facts: InspectionFacts = {
       source: 'API key creation (OKX API v5 reference)',
     },
   ],
+  account: {
+    tells: {},
+    silent: {
+      login:
+        'GET /api/v5/users/subaccount/list tells whether a sub-account has an authenticator app (gAuth), and neither whether it logs in by itself nor anything of the main login',
+    },
+    source: 'OKX API v5 documents: get sub-account list; endpoints of ccxt 4.5.84',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://www.okx.com/account/my-api',
     boxes: {

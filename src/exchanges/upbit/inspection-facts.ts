@@ -62,6 +62,22 @@ export const facts: InspectionFacts = {
       source: `${docs}/changelog/order-rate-limit-update of August 2026`,
     },
   ],
+  account: {
+    tells: {},
+    lists: {
+      call: 'GET /v1/api_keys',
+      tells: 'every key of the account, without its name; whether those of other pockets are among them is not told',
+      source: 'https://docs.upbit.com/kr/reference/list-api-keys',
+    },
+    silent: {
+      login:
+        'GET /v1/withdraws/chance tells of the second channel for won (two_factor_auth_verified: Kakao, Naver or Hana), and not of the login',
+      addressList: 'no coin is withdrawn to an address that is not registered; whether new ones wait is not told',
+    },
+    source:
+      'https://docs.upbit.com/kr/reference; https://docs.upbit.com/changelog/kakao_auth; https://docs.upbit.com/kr/docs/api-setup',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://upbit.com/mypage/open_api_management',
     boxes: {

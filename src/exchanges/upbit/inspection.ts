@@ -17,10 +17,11 @@ async function inspect(ask: Ask, key: Credential, environment: Environment): Pro
   const get = (path: string) => ask(() => signedRead(host.name, path, key, randomUUID()));
   const answer = await get('/v1/api_keys');
   if (!answer) return noAnswer;
-  const own = rowOf(answer, key.id);
+  const rows = rowsOf(answer);
+  const own = rows?.find((row) => textOf(row['access_key']) === key.id);
   if (!own) return readError(answer.status, answer.body) ?? unclearOf('unreadable', answer.status, undefined);
   const expiresMs = isoTimeOf(own['expire_at']);
-  const ends = expiresMs === undefined ? {} : { expiresMs };
+  const ends = { ...(expiresMs === undefined ? {} : { expiresMs }), ...listedIn(rows) };
   const pockets = await get('/v1/pockets/api_keys');
   const managed = pockets && managerReport(pockets, key.id);
   if (managed) return { ...ends, ...managed };
@@ -85,10 +86,19 @@ function managerReport(answer: Answer, id: string): KeyReport | undefined {
   };
 }
 
-/** The row of this key in the list of the account's keys. */
-function rowOf(answer: Answer, id: string): JsonObject | undefined {
+/** The list of the account's keys. */
+function rowsOf(answer: Answer): readonly JsonObject[] | undefined {
   const rows = answer.status === 200 ? listOf(jsonOf(answer.body)) : undefined;
-  return rows?.map(objectOf).find((row) => textOf(row?.['access_key']) === id);
+  return rows?.map(objectOf).filter((row) => row !== undefined);
+}
+
+/** Whether the keys of other pockets are among them is not documented. */
+function listedIn(rows: readonly JsonObject[] | undefined): Pick<KeyReport, 'listed'> {
+  const keys = (rows ?? []).flatMap((row) => {
+    const id = textOf(row['access_key']);
+    return id === undefined ? [] : [{ id }];
+  });
+  return { listed: { call: 'GET /v1/api_keys', keys, isWhole: false } };
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {

@@ -117,6 +117,12 @@ export const facts: InspectionFacts = {
     },
   ],
   lifetimes: [],
+  account: {
+    tells: {},
+    silent: {},
+    source: 'endpoints of ccxt 4.5.84: none names a control of the account',
+    read: '2026-11-23',
+  },
   page: {
     url: 'https://whitebit.com/settings/api',
     boxes: {

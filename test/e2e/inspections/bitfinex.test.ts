@@ -1,7 +1,7 @@
 import ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import { inspections } from '../../../src/exchanges/index.ts';
-import { inspectionOf, reportOf } from './answers.ts';
+import { inspectionOf, reportOf, type Said } from './answers.ts';
 import { describeFaults } from './faults.ts';
 import { describeInspection } from './inspections.contract.ts';
 
@@ -51,7 +51,8 @@ const only = (...rows: readonly (readonly [string, number, number])[]) => report
 describe('the permissions of a Bitfinex key', () => {
   it('are asked with the recorded signature', async () => {
     const { asked } = await inspectionOf('bitfinex', key, [[200, sample]], { timeMs: 0, nonce: 1_790_000_000_000n });
-    expect(asked).toEqual([
+    expect(asked.map(({ target }) => target)).toEqual(['/v2/auth/r/permissions', '/v2/auth/r/info/user']);
+    expect(asked.slice(0, 1)).toEqual([
       {
         method: 'POST',
         host: 'api.bitfinex.com',
@@ -124,5 +125,46 @@ describe('the permissions of a Bitfinex key', () => {
       cause: 'key-or-ip-or-permission',
       message: 'status 500, code 10100',
     });
+  });
+});
+
+describe('the login of a Bitfinex account', () => {
+  const call = 'POST /v2/auth/r/info/user';
+  /** The places that the documents name; what stands at the others is not documented. */
+  const user = (modes: unknown, master: unknown = null) =>
+    Array.from(
+      { length: 54 },
+      (_, at) => ({ 0: 1_000_001, 1: 'owner@example.com', 16: master, 26: modes })[at] ?? null,
+    );
+  const login = async (...said: Said[]) => (await reportOf('bitfinex', key, [200, sample], ...said)).controls!.login;
+
+  it.each([
+    [['otp'], true, 'the login asks for an authenticator app'],
+    [['u2f'], true, 'the login asks for a hardware key'],
+    [['u2f', 'otp'], true, 'the login asks for a hardware key or an authenticator app'],
+    [[], false, 'no second factor is on for the login'],
+  ])('is told by the second factors %j', async (modes, isSo, says) => {
+    const answer = (await login([200, user(modes)])) as { says: string };
+    expect({ ...answer, says: answer.says.split(' ').sort() }).toEqual({ call, isSo, says: says.split(' ').sort() });
+  });
+
+  it.each([
+    ['a second factor that is not documented', [200, user(['sms'])]],
+    ['one that is not text', [200, user([['otp']])]],
+    ['none at its place', [200, user(null)]],
+    ['a short answer', [200, [1_000_001, 'owner@example.com']]],
+    ['an account without a number', [200, user(['otp']).with(0, null)]],
+    ['an error', [500, ['error', 10001, 'api_key: permission invalid']]],
+    ['an answer that cannot be read', [200, '<html>']],
+    ['the account of a sub-account, to which nobody logs in', [200, user(['otp'], 1_000_000)]],
+    ['an open account of a sub-account', [200, user([], 1_000_000)]],
+  ] as const)('is not told by %s', async (_title, said) => {
+    expect(await login(said)).toEqual({ call, untold: expect.not.stringContaining('owner@') });
+  });
+
+  it('is not asked of a key that may not read the account, with no number more', async () => {
+    const { asked, found } = await inspectionOf('bitfinex', key, [[200, [['orders', 1, 1]]]]);
+    expect(asked).toHaveLength(1);
+    expect(found).toMatchObject({ controls: { login: { call, untold: expect.stringContaining('Account Info') } } });
   });
 });

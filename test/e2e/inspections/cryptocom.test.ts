@@ -73,6 +73,23 @@ describe('a Crypto.com key', () => {
     expect(await reportOf('cryptocom', key, [200, { code: 0, result: above }])).not.toHaveProperty('account');
   });
 
+  it.each([
+    [true, { isSo: true, says: 'the login asks for the code of an authenticator app' }],
+    [false, { isSo: false, says: 'two-factor authentication is off' }],
+    ['true', { untold: 'the answer does not tell it of the master account' }],
+    [undefined, { untold: 'the answer does not tell it of the master account' }],
+  ])('tells of the login what two_fa_enabled %j of the master account says', async (isOn, told) => {
+    const result = { this_account: { uuid: 'a-1', two_fa_enabled: !isOn }, master_account: { two_fa_enabled: isOn } };
+    const { controls } = await reportOf('cryptocom', key, [200, { code: 0, result }]);
+    expect(controls).toEqual({ login: { call: 'POST /exchange/v1/private/get-accounts', ...told } });
+  });
+
+  it('tells nothing of the login by a sub-account alone', async () => {
+    const result = { this_account: { uuid: 'a-1', two_fa_enabled: true } };
+    const { controls } = await reportOf('cryptocom', key, [200, { code: 0, result }]);
+    expect(controls!.login).toHaveProperty('untold');
+  });
+
   it('is not alive where a 200 carries an error', async () => {
     const { found } = await inspectionOf('cryptocom', key, [[200, { ...answered, code: 40101 }]]);
     expect(found).toMatchObject({ cause: 'key-or-ip-or-permission' });

@@ -82,11 +82,24 @@ describe('what HTX says of a key', () => {
     expect(verify(null, text, publicKey, Buffer.from(decodeURIComponent(signature), 'base64'))).toBe(true);
   });
 
-  it('is asked by the number of the account, and of this key alone', async () => {
+  it('is asked by the number of the account, of this key and of all', async () => {
     const { asked } = await inspectionOf('htx', key, [uid, keys(entry)]);
-    expect(asked.map(({ target }) => target.split('?')[0])).toEqual(['/v2/user/uid', '/v2/user/api-key']);
-    const params = new URLSearchParams(asked[1]!.target.split('?')[1]);
-    expect([params.get('uid'), params.get('accessKey')]).toEqual(['123', key.id]);
+    const paths = ['/v2/user/uid', '/v2/user/api-key', '/v2/user/api-key'];
+    expect(asked.map(({ target }) => target.split('?')[0])).toEqual(paths);
+    const [own, all] = asked.slice(1).map(({ target }) => new URLSearchParams(target.split('?')[1]));
+    expect([own!.get('uid'), own!.get('accessKey')]).toEqual(['123', key.id]);
+    expect([all!.get('uid'), all!.get('accessKey')]).toEqual(['123', null]);
+  });
+
+  it('is told beside the other keys of the user, which are not all where there are sub-users', async () => {
+    const other = { ...entry, accessKey: 'another-key-01', note: '' };
+    expect((await reportOf('htx', key, uid, keys(entry), keys(entry, other))).listed).toEqual({
+      call: 'GET /v2/user/api-key',
+      keys: [{ id: key.id, label: 'label' }, { id: 'another-key-01' }],
+      isWhole: false,
+    });
+    for (const said of [keys(other), [200, { code: 1002, message: 'forbidden' }], [500, '<html>']] as const)
+      expect(await reportOf('htx', key, uid, keys(entry), said)).not.toHaveProperty('listed');
   });
 
   it('is read from the sample of the documents', async () => {
@@ -109,6 +122,7 @@ describe('what HTX says of a key', () => {
       subAccount: 'unknown',
       account: '123',
       words: ['readOnly', 'trade'],
+      listed: { call: 'GET /v2/user/api-key', keys: [{ id: key.id, label: 'label' }], isWhole: false },
     });
   });
 

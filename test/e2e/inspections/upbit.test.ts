@@ -95,6 +95,7 @@ describe('what Upbit says of a key', () => {
       subAccount: 'unknown',
       words: [],
       expiresMs: Date.parse('2027-01-01T00:00:00Z'),
+      listed: { call: 'GET /v1/api_keys', keys: [{ id: key.id }], isWhole: false },
     });
     expect((await reportOf('upbit', key, ends, outOfScope, outOfScope)).rights.read).toBe('unknown');
   });
@@ -130,6 +131,7 @@ describe('what Upbit says of a key', () => {
       words: ['deposit', 'manage_pockets', 'transfer'],
       createdMs: Date.parse('2026-05-28T06:17:51Z'),
       expiresMs: Date.parse('2027-05-27T06:17:51Z'),
+      listed: { call: 'GET /v1/api_keys', keys: [{ id: key.id }], isWhole: false },
     });
   });
 

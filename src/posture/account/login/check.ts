@@ -5,7 +5,7 @@ export const login = askedOf('login', 'the security settings of the account', {
   severity: 'high',
   title: 'the exchange login asks for an app or a hardware key, and never for an SMS alone',
   why: 'Who logs in makes keys that withdraw. A password leaks, and a phone number is moved to another SIM by a call to the carrier.',
-  how: 'Where the exchange tells it by a call, that is asked; else its owner looks at the page and says what stands there.',
+  how: 'Bitfinex, Crypto.com Exchange and Deribit tell a key that may read the account which second factor is on, and have none by SMS; every key of the account must be told it or belong to one that is. Elsewhere, and where the answer fails, its owner looks at the page and says what stands there. What the exchange says counts more than what its owner has said.',
   fix: 'Turn on a passkey, a hardware key or an authenticator app for the login, and SMS off.',
   undo: 'Turn the second factor off on the same page.',
   references: [

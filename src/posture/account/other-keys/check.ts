@@ -9,7 +9,7 @@ export const otherKeys: Check<AccountFacts> = {
   severity: 'high',
   title: 'the account has no API keys but those of the settings',
   why: 'A forgotten key of an old bot, or one that a thief made, trades and withdraws where nobody looks.',
-  how: 'Where the exchange lists keys by a call (OKX: those of sub-accounts, to a key of their master), the list is held against the settings; else its owner counts them on the page.',
+  how: 'Where the exchange lists keys by a call, the list is held against the settings: Deribit those of the account (all of them where there are no subaccounts), HTX those of the user without its sub-users, Upbit (Korea) those of the account, OKX those of sub-accounts to a key of their master. A list that may not be whole can show a strange key, and is no proof that there is none; then, and elsewhere, its owner counts them on the page.',
   fix: 'Delete every key on the API page of the exchange that you do not know; take the others in with `keyward key add NAME`.',
   undo: 'A key that was deleted does not come back: make a new one on the same page.',
   references: ['https://docs.deribit.com/api-reference/account-management/private-list_api_keys'],

@@ -20,7 +20,10 @@ export function bitfinexFront(): Front {
     mint,
     fault,
     open: {},
-    signed: { 'POST /v2/auth/r/permissions': ({ key }) => jsonAnswer(200, scopesOf(key)) },
+    signed: {
+      'POST /v2/auth/r/permissions': ({ key }) => jsonAnswer(200, scopesOf(key)),
+      'POST /v2/auth/r/info/user': ({ key, context }) => jsonAnswer(200, userOf(key, context)),
+    },
     authenticate,
     // What Bitfinex says to a foreign address is not documented.
     refuse: (why) =>
@@ -68,6 +71,28 @@ function scopesOf({ permissions }: PracticeKey): readonly (readonly [string, num
     row('ui_withdraw', false, false),
     row('bfxpay', false, false),
   ];
+}
+
+const FIELDS = 54;
+
+/** The fields that the documents name, by their place; the others are null. */
+function userOf(key: PracticeKey, context: FrontContext): readonly unknown[] {
+  const named: Readonly<Record<number, unknown>> = {
+    0: 1_000_001,
+    1: 'owner@example.com',
+    2: 'owner',
+    3: Math.round(key.createdMs),
+    4: 1,
+    5: 3,
+    7: 'UTC',
+    8: 'en',
+    9: 'bitfinex',
+    10: 1,
+    16: key.subAccount === undefined ? null : 1_000_000,
+    18: Number(key.subAccount === undefined),
+    26: context.keys.isBare(key) ? [] : ['otp'],
+  };
+  return Array.from({ length: FIELDS }, (_, at) => named[at] ?? null);
 }
 
 function failed(code: number, message: string, status = 500): FrontAnswer {

@@ -9,7 +9,7 @@ import {
 } from '../../front.ts';
 import type { KeyParts, PracticeKey } from '../../keys.ts';
 import { accountUuid } from '../account-ids.ts';
-import { isSame, thinFront } from '../thin.ts';
+import { type Asked, isSame, thinFront } from '../thin.ts';
 
 const WINDOW_MS = 60_000;
 
@@ -32,13 +32,13 @@ function mint(random: (size: number) => Buffer): KeyParts {
   return { scheme: 'hmac', id: `PRACTICE${random(7).toString('hex')}`, secret: `cxakp_${random(11).toString('hex')}` };
 }
 
-function accounts({ key }: { readonly key: PracticeKey }): FrontAnswer {
+function accounts({ key, context }: Asked): FrontAnswer {
   const account = {
     uuid: accountUuid({ account: key.account }),
     tradable: true,
     derivatives_access: 'ENABLED',
     margin_access: 'ENABLED',
-    two_fa_enabled: true,
+    two_fa_enabled: !context.keys.isBare(key),
     suspended: false,
   };
   const hierarchy = key.subAccount === undefined ? 'MASTER' : 'SUB_ACCOUNT';

@@ -21,7 +21,12 @@ export function deribitFront(): Front {
     mint,
     fault,
     open: { 'GET /api/v2/public/get_time': (nowMs) => jsonAnswer(200, { jsonrpc: '2.0', result: Math.round(nowMs) }) },
-    signed: { [`POST ${AUTH}`]: grant, [`GET ${AUTH}`]: grant, 'GET /api/v2/private/list_api_keys': list },
+    signed: {
+      [`POST ${AUTH}`]: grant,
+      [`GET ${AUTH}`]: grant,
+      'GET /api/v2/private/list_api_keys': list,
+      'GET /api/v2/private/get_subaccounts': logins,
+    },
     authenticate: (request, context) => (request.path === AUTH ? byCredentials : bySignature)(request, context),
     // What Deribit says to a foreign address is not documented.
     refuse: (why) => (why === 'permission' ? failed(403, 13021, 'forbidden') : invalid),
@@ -87,9 +92,40 @@ function grant({ key }: Asked): FrontAnswer {
   return jsonAnswer(200, { jsonrpc: '2.0', result });
 }
 
+function keysBeside({ account: own }: PracticeKey, context: FrontContext): readonly PracticeKey[] {
+  return context.keys.all().filter(({ exchange, account }) => exchange === 'deribit' && account === own);
+}
+
+/** The main account and its subaccounts, none of which logs in by itself; a subaccount is shown itself, and little of the main account. */
+function logins({ key, context }: Asked): FrontAnswer {
+  const isBare = context.keys.isBare(key);
+  const names = new Set(keysBeside(key, context).flatMap(({ subAccount }) => subAccount ?? []));
+  const row = (name: string, type: 'main' | 'subaccount', id: number) => ({
+    id,
+    username: name,
+    system_name: name,
+    email: 'owner@example.com',
+    type,
+    receive_notifications: false,
+    is_password: type === 'main',
+    proof_id: 'practice',
+    proof_id_signature: 'practice',
+    login_enabled: type === 'main',
+    security_keys_enabled: !isBare,
+    security_keys_assignments: isBare ? [] : ['login', 'wallet', 'account'],
+  });
+  const subs = [...names].map((name, at) => row(name, 'subaccount', at + 2));
+  const main = { id: 1, username: 'main', system_name: 'main', email: '', type: 'main' };
+  const result =
+    key.subAccount === undefined
+      ? [row('main', 'main', 1), ...subs]
+      : [main, ...subs.filter(({ username }) => username === key.subAccount)];
+  return jsonAnswer(200, { jsonrpc: '2.0', result });
+}
+
 /** All keys of the account, with their secrets, as the sample of the documents has them. */
 function list({ key, context }: Asked): FrontAnswer {
-  const all = context.keys.all().filter(({ exchange, account }) => exchange === 'deribit' && account === key.account);
+  const all = keysBeside(key, context).filter(({ subAccount }) => subAccount === key.subAccount);
   const result = all.map((each, at) => ({
     id: at + 1,
     timestamp: Math.round(each.createdMs),
