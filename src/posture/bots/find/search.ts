@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Eyes } from '../../eyes.ts';
 import { Files } from '../files/files.ts';
+import { madeIn } from '../files/made.ts';
 import type { FoundBots } from '../found.ts';
 import type { Home } from './home.ts';
 import { Findings } from './merge.ts';
@@ -140,8 +141,11 @@ function withoutParts(projects: readonly Project[]): readonly Project[] {
 async function placesBelow(files: Files, { folder, depth, isRoot }: Place): Promise<readonly Place[]> {
   if (depth === 0) return [];
   const names = await files.list(folder);
-  if (names.includes('pyvenv.cfg') || (await isProgramItself(files, folder, names))) return [];
-  const likely = names.filter((name) => !name.startsWith('.') && !SKIPPED.has(name) && !/\.\w{1,5}$/.test(name));
+  if (await isProgramItself(files, folder, names)) return [];
+  const made = await madeIn(files.eyes, folder, names);
+  const likely = names.filter(
+    (name) => !name.startsWith('.') && !SKIPPED.has(name) && !made.has(name) && !/\.\w{1,5}$/.test(name),
+  );
   if (likely.length > MOST_NAMES) files.gap(`of ${likely.length} names in ${folder} only ${MOST_NAMES} were looked at`);
   const looked = await Promise.all(
     likely.slice(0, MOST_NAMES).map(async (name) => {
