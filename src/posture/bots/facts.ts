@@ -15,6 +15,8 @@ export interface Door {
   readonly tls: 'none' | 'unknown';
   /** What of the same compose file stands before it: `traefik`. */
   readonly behind?: string;
+  /** Another file of settings with which it is open; whether both are loaded together is not known. */
+  readonly onlyWith?: string;
   readonly by: string;
   readonly place?: Place;
 }

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { baseImageOf } from '../files/compose-file.ts';
 import { composeServices } from '../files/compose-files.ts';
 import type { Files } from '../files/files.ts';
-import { entriesOf, type Part, partAt, textOf } from '../files/part.ts';
+import { entriesOf, itemsOf, type Part, partAt, textOf } from '../files/part.ts';
 import type { BotKind } from '../found.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 import { importsOf } from './imports.ts';
 import { kindOfImage, programNames } from './kinds.ts';
 
@@ -73,7 +74,7 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
     const beside = names.includes('user_data') ? await files.list(join(folder, 'user_data')) : [];
     const paths = [
       ...names.filter((name) => /^config.*\.json$/i.test(name)).map((name) => join(folder, name)),
-      ...beside.filter((name) => name.endsWith('.json')).map((name) => join(folder, 'user_data', name)),
+      ...configsFirst(beside.filter((name) => name.endsWith('.json'))).map((name) => join(folder, 'user_data', name)),
     ];
     const read = await partsOf(files, paths);
     const unread = paths.filter(
@@ -82,8 +83,8 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
     // Where its settings cannot be read, the folder that it makes tells that it is there.
     const isThere = read.some(({ part }) => isFreqtrade(part)) || (unread.length > 0 && beside.includes('strategies'));
     if (!isThere) return [];
-    const own = read.filter(({ part }) => isFreqtrade(part) || isFreqtradeOverlay(part)).map(({ path }) => path);
-    return [...own, ...unread];
+    const own = read.filter(({ part }) => isFreqtrade(part) || isFreqtradeOverlay(part));
+    return [...own.map(({ path }) => path), ...unread, ...(await addedTo(files, own))];
   },
   hummingbot: async (files, folder, names) => {
     const conf = names.includes('conf') ? join(folder, 'conf') : folder;
@@ -136,11 +137,37 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
   },
 };
 
-async function partsOf(files: Files, paths: readonly string[]): Promise<{ path: string; part: Part }[]> {
+const configsFirst = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => Number(!/^config/i.test(a)) - Number(!/^config/i.test(b)));
+
+/** freqtrade itself ends at a depth of five. */
+const DEEPEST_ADDED = 5;
+
+/** The files that a configuration of freqtrade adds to itself, as it names them. */
+export function addedBy(path: string, part: Part): string[] {
+  const names = itemsOf(partAt(part, 'add_config_files')).flatMap((item) => textOf(item) ?? []);
+  return names.map((name) => posix.resolve(posix.dirname(path), name));
+}
+
+/** All files that these add, and that those add. */
+async function addedTo(files: Files, own: readonly SettingsFile[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let last = own;
+  for (let depth = 0; depth < DEEPEST_ADDED && last.length > 0; depth += 1) {
+    const added = unique(last.flatMap(({ path, part }) => addedBy(path, part))).filter((path) => !found.has(path));
+    for (const path of added) found.add(path);
+    last = await partsOf(files, added);
+  }
+  return [...found];
+}
+
+async function partsOf(files: Files, paths: readonly string[]): Promise<SettingsFile[]> {
+  if (paths.length > MOST_FILES)
+    files.gap(`of ${paths.length} settings files in ${posix.dirname(paths[0] as string)} only ${MOST_FILES} were read`);
   const read = await Promise.all(
     paths.slice(0, MOST_FILES).map(async (path) => ({ path, part: await files.part(path) })),
   );
-  return read.filter((one): one is { path: string; part: Part } => one.part !== undefined);
+  return read.filter((one): one is SettingsFile => one.part !== undefined);
 }
 
 /** Needed by freqtrade: a stake currency, or an exchange with what is traded on it. */

@@ -14,6 +14,8 @@ export interface Variable {
   /** Absent where it is taken from elsewhere. */
   readonly value?: string;
   readonly from: 'compose' | 'file' | 'unit' | 'process';
+  /** Of a file that a unit or a compose file loads: the bot is given it. */
+  readonly isLoaded?: true;
   readonly file: string;
   readonly line?: number;
 }
@@ -122,7 +124,7 @@ async function composeVariables(files: Files, { file, own }: Composed): Promise<
   const more = await Promise.all(
     own
       .flatMap(({ environmentFiles }) => environmentFiles)
-      .map((path) => fileVariables(files, posix.resolve(folder, path))),
+      .map((path) => loadedVariables(files, posix.resolve(folder, path))),
   );
   return [...written, ...more.flat()];
 }
@@ -133,6 +135,10 @@ async function fileVariables(files: Files, path: string): Promise<Variable[]> {
     const value = textOf(part);
     return { name, from: 'file', file: path, line: part.line, ...(value === undefined ? {} : { value }) };
   });
+}
+
+async function loadedVariables(files: Files, path: string): Promise<Variable[]> {
+  return (await fileVariables(files, path)).map((one) => ({ ...one, isLoaded: true }));
 }
 
 async function unitVariables(files: Files, path: string): Promise<Variable[]> {
@@ -146,8 +152,12 @@ async function unitVariables(files: Files, path: string): Promise<Variable[]> {
         text: (await files.text(posix.join(`${path}.d`, name))) ?? '',
       })),
   );
-  const { environment } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
-  return environment.map(({ name, value, file, line }) => ({ name, value, from: 'unit', file, line }));
+  const { environment, environmentFiles } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
+  const loaded = await Promise.all(environmentFiles.map((one) => loadedVariables(files, one)));
+  return [
+    ...loaded.flat(),
+    ...environment.map(({ name, value, file, line }) => ({ name, value, from: 'unit' as const, file, line })),
+  ];
 }
 
 async function processVariables(files: Files, pid: number): Promise<Variable[]> {
