@@ -31,15 +31,15 @@ describe('a key weighs full', () => {
     const list = (path: string) =>
       path === '/sys/class/power_supply'
         ? Promise.resolve(['AC', 'BAT0'])
-        : scene.parts([]).eyes.list(path.replace(/^\/home\/ann/, scene.base));
-    const at = (path: string) => path.replace(/^\/home\/ann/, scene.base);
+        : scene.parts([]).eyes.list(path.replace(/^\/home\/alice/, scene.base));
+    const at = (path: string) => path.replace(/^\/home\/alice/, scene.base);
     const { eyes } = scene.parts([]);
     const moved = {
       list,
       look: (path: string) => eyes.look(at(path)),
       read: (path: string, most?: number) => eyes.read(at(path), most),
     };
-    expect(await severity(botOf('/home/ann/grid'), moved)).toBe('high');
+    expect(await severity(botOf('/home/alice/grid'), moved)).toBe('high');
   });
 
   it.each<[string, string, string]>([

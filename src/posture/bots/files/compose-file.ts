@@ -7,6 +7,8 @@ import { entriesOf, itemsOf, type Part, partAt, textOf } from './part.ts';
 export interface Service {
   readonly name: string;
   readonly line: number;
+  /** Of the file that was included; absent for the one that was read. */
+  readonly file?: string;
   readonly image?: string;
   readonly kind?: BotKind;
   /** Its folder with the Dockerfile, where it is built. */

@@ -130,12 +130,22 @@ interface Place {
 
 /** Once each, and without the folders of code that belong to the program above them. */
 function withoutParts(projects: readonly Project[]): readonly Project[] {
-  const names = projects.map(({ kind, folder }) => `${kind} ${folder}`);
   const isPart = ({ kind, folder, settingsFiles }: Project) =>
     (kind === 'ccxt' || kind === 'nautilus') &&
     settingsFiles.length === 0 &&
     projects.some((other) => other.kind === kind && folder.startsWith(`${other.folder}/`));
-  return projects.filter((one, at) => names.indexOf(names[at] as string) === at && !isPart(one));
+  const byName = new Map<string, Project>();
+  for (const one of projects.filter((each) => !isPart(each))) {
+    const name = `${one.kind} ${one.folder}`;
+    const before = byName.get(name);
+    const joined = (a: readonly string[] = [], b: readonly string[] = []) => [...new Set([...a, ...b])];
+    byName.set(name, {
+      ...one,
+      settingsFiles: joined(before?.settingsFiles, one.settingsFiles),
+      startedBy: joined(before?.startedBy, one.startedBy),
+    });
+  }
+  return [...byName.values()];
 }
 
 async function placesBelow(files: Files, { folder, depth, isRoot }: Place): Promise<readonly Place[]> {

@@ -33,13 +33,23 @@ const isCompose = (path: string): boolean => /\.ya?ml$/.test(path);
 
 /** The compose files that start the bot, and before them those that change its services. */
 export async function composedOf(files: Files, bot: FoundBot): Promise<readonly Composed[]> {
-  const found = await Promise.all(
+  const read = await Promise.all(
     bot.startedBy.filter(isCompose).map(async (file) => {
       const all = await composeServices(files, file);
+      if ((await files.text(file)) === undefined) files.gap(`${file}, which starts it, could not be read`);
       const kinds = await Promise.all(all.map((service) => kindOf(files, file, service)));
-      return { file, all, own: all.filter((_service, at) => kinds[at] === bot.kind) };
+      return { file, all, kinds };
     }),
   );
+  // A file may only change a service that another one of them has.
+  const names = new Set(
+    read.flatMap(({ all, kinds }) => all.filter((_service, at) => kinds[at] === bot.kind).map(({ name }) => name)),
+  );
+  const found = read.map(({ file, all, kinds }) => ({
+    file,
+    all,
+    own: all.filter(({ name }, at) => kinds[at] === bot.kind || (kinds[at] === undefined && names.has(name))),
+  }));
   const changes = (await Promise.all(found.map((one) => changesOf(files, one)))).flat();
   const isFirst = ({ file }: Composed, at: number) => changes.findIndex((one) => one.file === file) === at;
   const known = found.map(({ file }) => file);
