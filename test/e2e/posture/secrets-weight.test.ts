@@ -39,7 +39,7 @@ describe('a key weighs full', () => {
       look: (path: string) => eyes.look(at(path)),
       read: (path: string, most?: number) => eyes.read(at(path), most),
     };
-    expect(await severity(botOf('/home/alice/grid'), moved)).toBe('high');
+    expect(await severity(botOf(join('/home', 'alice', 'grid')), moved)).toBe('high');
   });
 
   it.each<[string, string, string]>([
