@@ -210,3 +210,36 @@ describe('a compose file that a command names', () => {
     expect(await host.found()).toEqual([]);
   });
 });
+
+describe('a service of a profile', () => {
+  const gateway =
+    'services:\n  gateway:\n    image: hummingbot/gateway:latest\n    profiles: [gateway]\n    ports: ["15888:15888"]\n';
+  it.each([
+    [
+      'that nothing names: whether it is in use is not known',
+      {},
+      /^unknown .*port 15888, if the profile gateway is in use too/,
+    ],
+    ['that .env names', { '/srv/hb/.env': 'COMPOSE_PROFILES=db,gateway\n' }, /^fail .*port 15888/],
+  ])('%s', async (_title, files, result) => {
+    host.write({ '/srv/hb/conf/conf_client.yml': 'instance_id: a\n', '/srv/hb/docker-compose.yml': gateway, ...files });
+    expect(await worst()).toMatch(result);
+  });
+});
+
+describe('a unit that runs a container', () => {
+  const run = (options: string) => unit(`/usr/bin/docker run --rm ${options} freqtradeorg/freqtrade:stable trade`);
+  it.each([
+    ['-p 8080:8080', /^fail .*ft\.service/],
+    ['--publish=0.0.0.0:8080:8080/tcp', /^fail .*ft\.service/],
+    ['-p8080:8080', /^fail/],
+    ['-d -e A=b -p 127.0.0.1:8080:8080', /^pass$/],
+    ['-P', /^unknown/],
+    ['--network host', /^fail .*config\.json/],
+    ['--net=host', /^fail .*config\.json/],
+    ['', /^pass$/],
+  ])('with %s', async (options, result) => {
+    host.write({ [ft]: freqtradeConfig({ dry_run: true, api_server: api }), ...run(options) });
+    expect(await worst()).toMatch(result);
+  });
+});

@@ -65,11 +65,11 @@ function findingOf({ about, kind }: Bot, door: Door): Finding {
       says: `${what} stands behind ${behind}, and whether that asks for TLS and a login is not seen from here`,
       fix: `Look at what ${behind} publishes, and attest it: \`keyward attest BOT-01 --note 'TLS by ${behind}'\`.`,
     };
-  if (onlyWith !== undefined)
+  if (onlyWith !== undefined && reach !== 'unknown')
     return {
       ...base,
       result: 'unknown',
-      says: `${at}, if ${onlyWith} is loaded together with it, and whether it is, is not known`,
+      says: `${at}, if ${onlyWith} is in use too, and whether it is, is not known`,
     };
   if (reach === 'unknown')
     return {

@@ -78,7 +78,10 @@ function publishedDoors(kind: BotKind, { file, own, all }: Composed): Door[] {
       if (brokers.includes(service) && !BROKER_PORTS.has(target)) return [];
       const what = brokers.includes(service) ? `the broker ${service.name}` : `the service ${service.name}`;
       const reach = reachOf(address);
-      return [{ what, port: published, address, reach, tls: 'none', by: other, place: { file: other, line } }];
+      const onlyWith = service.profile === undefined ? {} : { onlyWith: `the profile ${service.profile}` };
+      return [
+        { what, port: published, address, reach, tls: 'none', by: other, place: { file: other, line }, ...onlyWith },
+      ];
     }),
   );
 }

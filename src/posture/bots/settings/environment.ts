@@ -7,6 +7,7 @@ import { entriesOf, textOf } from '../files/part.ts';
 import { readUnit } from '../files/unit-file.ts';
 import { kindOfImage } from '../find/kinds.ts';
 import type { FoundBot } from '../found.ts';
+import { runServices } from './run-command.ts';
 
 /** A variable that a bot is given, and where that stands. */
 export interface Variable {
@@ -54,7 +55,8 @@ export async function composedOf(files: Files, bot: FoundBot): Promise<readonly 
   const isFirst = ({ file }: Composed, at: number) => changes.findIndex((one) => one.file === file) === at;
   const known = found.map(({ file }) => file);
   const more = changes.filter((one, at) => isFirst(one, at) && !known.includes(one.file));
-  return [...more, ...found.map((one) => withoutTaken(one, changes))];
+  const run = (await runServices(files, bot)).map(({ file, service }) => ({ file, own: [service], all: [service] }));
+  return [...more, ...found.map((one) => withoutTaken(one, changes)), ...run];
 }
 
 async function changesOf(files: Files, { file, own }: Composed): Promise<readonly Composed[]> {
