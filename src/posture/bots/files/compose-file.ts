@@ -179,5 +179,5 @@ function commandText(part: Part | undefined): string {
 
 /** The last base image of a Dockerfile; undefined where it names none. */
 export function baseImageOf(dockerfile: string): string | undefined {
-  return [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].at(-1)?.[1];
+  return [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim)].at(-1)?.[1];
 }

@@ -54,9 +54,12 @@ function linesOf(file: string, text: string): Line[] {
   const rows = text.split(/\r?\n/);
   for (let at = 0; at < rows.length; at += 1) {
     const line = at + 1;
-    let row = (rows[at] as string).trim();
-    while (row.endsWith('\\') && at + 1 < rows.length)
-      row = `${row.slice(0, -1)} ${(rows[(at += 1)] as string).trim()}`;
+    const pieces = [(rows[at] as string).trim()];
+    while (pieces.at(-1)?.endsWith('\\') && at + 1 < rows.length) {
+      pieces.push(`${pieces.pop()?.slice(0, -1)} `);
+      pieces.push((rows[(at += 1)] as string).trim());
+    }
+    const row = pieces.join('');
     if (row.startsWith('#') || row.startsWith(';')) continue;
     const [, name] = /^\[(.+)\]$/.exec(row) ?? [];
     if (name !== undefined) section = name;
