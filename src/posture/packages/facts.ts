@@ -151,6 +151,8 @@ export interface Project {
 /** What is judged of the packages of bots. */
 export interface PackagesFacts {
   readonly projects: Sight<readonly Project[]>;
+  /** Projects that were not looked at, and why; each as a sentence. */
+  readonly unlooked?: readonly string[];
   readonly nowMs: number;
   /** How old a release is to be before it is used. */
   readonly minAgeDays: number;

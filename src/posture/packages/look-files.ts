@@ -9,6 +9,7 @@ import { type PythonLock, readPipfileLock, readPoetryLock, readUvLock } from './
 import { readPipfile, readPyproject } from './formats/python-manifests.ts';
 import { readRequirements } from './formats/requirements.ts';
 import { readYarnLock } from './formats/yarn-lock.ts';
+import { isOver, NO_TIME, type TimeLeft } from './time-left.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 /** The YAML parser takes about a second for so much. */
@@ -23,7 +24,12 @@ export interface ReadFiles {
 }
 
 /** Reads the files of a project that name packages, with what they take in. */
-export async function readPackageFiles(eyes: Eyes, folder: string, names: readonly string[]): Promise<ReadFiles> {
+export async function readPackageFiles(
+  eyes: Eyes,
+  folder: string,
+  names: readonly string[],
+  left: TimeLeft,
+): Promise<ReadFiles> {
   const files: PackageFile[] = [];
   const gaps: Gap[] = [];
   const queue = names.filter((name) => readerOf(name) !== undefined);
@@ -33,6 +39,10 @@ export async function readPackageFiles(eyes: Eyes, folder: string, names: readon
     if (files.length + gaps.length >= MOST_FILES) {
       gaps.push({ file: name, why: `is one of more than ${MOST_FILES} lists of packages, which were not all read` });
       break;
+    }
+    if (isOver(left)) {
+      gaps.push({ file: name, why: `was not read: ${NO_TIME}` });
+      continue;
     }
     const read = await readOne(eyes, folder, name);
     if ('why' in read) gaps.push(read);

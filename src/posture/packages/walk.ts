@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Eyes } from '../eyes.ts';
 import type { Gap } from './facts.ts';
+import { isOver, NO_TIME, type TimeLeft } from './time-left.ts';
 
 /** What a folder of a project holds, by path from it. */
 export interface Walked {
@@ -34,14 +35,24 @@ const SKIPPED = new Set([
   '.vscode',
 ]);
 
-/** Looks through a folder, breadth first and within bounds. Links to folders are not followed; `except`: folders that are projects of their own. */
-export async function walkProject(eyes: Eyes, folder: string, except: ReadonlySet<string>): Promise<Walked> {
+/** Looks through a folder, breadth first, within bounds and its time. Links to folders are not followed; `except`: folders that are projects of their own. */
+export async function walkProject(
+  eyes: Eyes,
+  folder: string,
+  except: ReadonlySet<string>,
+  left: TimeLeft,
+): Promise<Walked> {
   const found = { manifests: [] as string[], code: [] as string[], venvs: [] as string[], modules: [] as string[] };
   const gaps: Gap[] = [];
   let names = 0;
   const queue: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { path, depth } = next;
+    if (isOver(left)) {
+      const more = queue.length === 0 ? '' : `, with ${queue.length} more`;
+      gaps.push({ file: path || '.', why: `is where the look stopped${more}: ${NO_TIME}` });
+      break;
+    }
     const inside = await eyes.list(join(folder, path));
     if ('fault' in inside) {
       if (inside.fault !== 'missing' || depth === 0)

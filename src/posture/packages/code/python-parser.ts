@@ -1,4 +1,5 @@
 import type { Eyes } from '../../eyes.ts';
+import { isOver, NO_TIME, type TimeLeft } from '../time-left.ts';
 import type { Code } from './code.ts';
 
 const MOST_PRINTED = 24 * 1024 * 1024;
@@ -101,16 +102,18 @@ for path in sys.argv[1:]:
 export async function parsePython(
   eyes: Eyes,
   files: readonly string[],
+  left: TimeLeft,
 ): Promise<ReadonlyMap<string, Code | { readonly fault: string }>> {
   const found = new Map<string, Code | { readonly fault: string }>();
   if (files.length === 0) return found;
-  const left = await parseAll(eyes, files, found);
+  const open = await parseAll(eyes, files, found, left);
   // One file that brings the parser down must not hide the others.
-  for (const half of left.length > 1 ? halves(left) : []) {
-    const still = await parseAll(eyes, half, found);
-    for (const file of still) found.set(file, { fault: NOT_PARSED });
+  for (const half of open.length > 1 ? halves(open) : []) {
+    const still = await parseAll(eyes, half, found, left);
+    for (const file of still) found.set(file, { fault: isOver(left) ? `was not parsed: ${NO_TIME}` : NOT_PARSED });
   }
-  for (const file of files) if (!found.has(file)) found.set(file, { fault: NOT_PARSED });
+  for (const file of files)
+    if (!found.has(file)) found.set(file, { fault: isOver(left) ? `was not parsed: ${NO_TIME}` : NOT_PARSED });
   return found;
 }
 
@@ -126,8 +129,10 @@ async function parseAll(
   eyes: Eyes,
   files: readonly string[],
   found: Map<string, Code | { readonly fault: string }>,
+  left: TimeLeft,
 ): Promise<readonly string[]> {
-  const options = { timeoutMs: TIMEOUT_MS, maxBytes: MOST_PRINTED };
+  if (isOver(left)) return files;
+  const options = { timeoutMs: Math.ceil(Math.min(TIMEOUT_MS, left())), maxBytes: MOST_PRINTED };
   // The system's own before whatever a PATH names; no site folder, whose files could run code.
   for (const program of ['/usr/bin/python3', '/usr/local/bin/python3', 'python3']) {
     const ran = await eyes.run([program, '-I', '-S', '-c', SCRIPT, ...files], options);

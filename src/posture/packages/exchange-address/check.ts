@@ -25,7 +25,7 @@ function judgeProject(project: Project, gatewayPort: number | undefined): readon
       ...code.uses.flatMap((use) => useFindings(project, use, by, gatewayPort)),
       ...openFindings(project, code, by),
     ];
-    const walked = project.gaps.filter(({ why }) => /listed|stopped|not there/.test(why));
+    const walked = project.gaps.filter(({ why }) => /listed|stopped|not there|not looked at/.test(why));
     const gaps = gapFindings(project, [...walked, ...code.gaps], by);
     if (found.length > 0) return [...once(found), ...gaps];
     return gaps.length > 0 ? gaps : [cleanFinding(project, code, by)];
