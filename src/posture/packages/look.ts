@@ -69,7 +69,7 @@ async function lookAtProject(
   const walked = await walkProject(eyes, folder, except, left);
   const read = await readPackageFiles(eyes, folder, walked.manifests, left);
   const [settings, modules, dists, code, checkout] = await Promise.all([
-    readManagerSettings(eyes, folder, walked.manifests, read.files, read.uvWaits),
+    readManagerSettings(eyes, folder, walked.manifests, read.files),
     Promise.all(walked.modules.slice(0, MOST_INSTALLED).map((path) => installedModules(eyes, folder, path, left))),
     Promise.all(walked.venvs.slice(0, MOST_INSTALLED).map((path) => installedDists(eyes, folder, path, left))),
     lookAtCode(eyes, folder, walked.code, settingsFiles, left),

@@ -17,7 +17,7 @@ const MOST_NAMES = 12_000;
 const DEEPEST = 6;
 const DEEPEST_MANIFEST = 3;
 const MANIFEST =
-  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.npmrc|\.yarnrc(\.yml)?|pyproject\.toml|poetry\.lock|uv\.lock|uv\.toml|Pipfile|Pipfile\.lock|setup\.py|environment[\w.-]*\.ya?ml|[\w.-]*requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt)$/i;
+  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.npmrc|\.yarnrc(\.yml)?|bun\.lockb?|bunfig\.toml|poetry\.toml|pdm\.lock|pylock(\.[\w-]+)?\.toml|pyproject\.toml|poetry\.lock|uv\.lock|uv\.toml|Pipfile|Pipfile\.lock|setup\.py|environment[\w.-]*\.ya?ml|[\w.-]*requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt)$/i;
 const CODE = /\.([cm]?[jt]s|[jt]sx|py)$/i;
 const NO_FOLDER =
   /\.(csv|json|jsonl|gz|zip|zst|feather|parquet|pyc|so|log|md|txt|ya?ml|toml|html|css|png|jpe?g|svg|sqlite|db|h5|pkl|lock|sh|ipynb|pyx|pxd|rst|ini|cfg|map|wasm|node|rs|c|h|cpp)$/i;
