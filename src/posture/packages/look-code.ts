@@ -17,7 +17,7 @@ const BY = "the parsers of JavaScript, TypeScript and Python over the project's 
 const CLIENTS =
   'ccxt|pybit|python-binance|binance|bybit-api|node-binance-api|okx|kucoin|bitget|gate[-_]?api|gateio-api|coinbase|krakenex|kraken|hyperliquid|bitfinex|mexc|bitmex|deribit|htx|huobi|phemex|whitebit|bingx';
 const MENTIONS = new RegExp(
-  `\\bccxt|\\.urls\\b|['"]urls['"]|(?:^|\\n)\\s*(?:from|import)\\s+(?:${CLIENTS})[\\w.]*|(?:from|require\\s*\\(|import\\s*\\()\\s*['"](?:@[\\w-]+/)?(?:${CLIENTS})`,
+  `\\bccxt|_api(?:_async)?\\.|\\.urls\\b|['"]urls['"]|(?:^|\\n)\\s*(?:from|import)\\s+(?:${CLIENTS})[\\w.]*|(?:from|require\\s*\\(|import\\s*\\()\\s*['"](?:@[\\w-]+/)?(?:${CLIENTS})`,
   'i',
 );
 

@@ -31,6 +31,10 @@ def many(nodes):
 def key_of(node):
     if isinstance(node, ast.Constant) and isinstance(node.value, str): return node.value
     return ""
+def pairs_of(t, v):
+    many = (ast.Tuple, ast.List)
+    if isinstance(t, many) and isinstance(v, many) and len(t.elts) == len(v.elts): return list(zip(t.elts, v.elts))
+    return [(t, v)]
 def one(node, line):
     return must(code(node) if node is not None else None, line)
 def code(n):
@@ -46,6 +50,7 @@ def code(n):
         if s.__class__.__name__ == "Index": s = s.value
         m = {"k": "member", "of": one(n.value, line), "line": line}
         if key_of(s): m["key"] = key_of(s)
+        elif code(s) is not None: m["by"] = code(s)
         return m
     if isinstance(n, ast.JoinedStr): return {"k": "join", "parts": [one(v, line) for v in n.values], "line": line}
     if isinstance(n, ast.FormattedValue): return one(n.value, line)
@@ -57,9 +62,10 @@ def code(n):
         named = [{"key": k.arg or "...", "value": one(k.value, line)} for k in n.keywords]
         return {"k": "call", "to": one(n.func, line), "args": [one(a, line) for a in n.args], "named": named, "line": line}
     if isinstance(n, ast.Assign):
-        sets = [{"k": "set", "to": one(t, line), "value": one(n.value, line), "line": line} for t in n.targets]
+        pairs = [p for t in n.targets for p in pairs_of(t, n.value)]
+        sets = [{"k": "set", "to": one(t, line), "value": one(v, line), "line": line} for t, v in pairs]
         return sets[0] if len(sets) == 1 else {"k": "other", "parts": sets, "line": line}
-    if isinstance(n, (ast.AnnAssign, ast.NamedExpr)):
+    if isinstance(n, (ast.AnnAssign, ast.NamedExpr, ast.AugAssign)):
         if n.value is None: return None
         return {"k": "set", "to": one(n.target, line), "value": one(n.value, line), "line": line}
     if isinstance(n, ast.ClassDef):
