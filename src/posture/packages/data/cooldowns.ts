@@ -17,7 +17,7 @@ export const cooldowns: Readonly<Record<string, Cooldown>> = {
   npm: {
     set: (days) => `'npm config set min-release-age ${days} --location=project' (days; npm 11.10)`,
     see: npmSee,
-    source: 'https://docs.npmjs.com/cli/v11/using-npm/config#min-release-age',
+    source: 'https://github.com/npm/cli/pull/9378',
   },
   pnpm: {
     set: (days) => `'minimumReleaseAge: ${days * 1440}' in pnpm-workspace.yaml (minutes; pnpm 10.16)`,
