@@ -2,6 +2,7 @@ import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type SecretFile, type SecretsFacts, severityIn, toldSetting } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { type HeldSecret, isOpen, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 const MOST_PATHS = 4;
 
@@ -61,6 +62,7 @@ function ofCopied(copied: readonly Copied[], by: string): Finding {
     says: `${paths.length} files hold the same secret, ${toldSecrets(secrets)}: ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}${toldSetting(setting, secrets)}`,
     by,
     severity: severityIn('medium', setting, secrets),
+    saw: [...sawSecrets(secrets), ...paths],
     places: paths.map((file) => ({ file })),
   };
 }
