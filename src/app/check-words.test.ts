@@ -118,15 +118,19 @@ describe('what stands in words.json and was not said with keyward', () => {
     ['has a seal of something else', (word) => ({ ...word, seal: '0'.repeat(64) })],
     ['lasts longer than was said', (word) => ({ ...word, untilMs: START + 300 * DAY_MS })],
     ['is of another check', (word) => ({ ...word, id: 'KILL-01' })],
-  ])('does not count where it %s, and is told', async (_what, forge) => {
-    const parts = partsIn('grid');
-    await waive(parts, 'KILL-02', '2026-12-20');
-    const [word] = JSON.parse(readFileSync(wordsFile(), 'utf8'));
-    writeFileSync(wordsFile(), JSON.stringify([forge(word)]));
-    const report = await look(parts, 'KILL-02');
-    expect(stateOf(report, 'KILL-02')).toBe('warn');
-    expect(report.notes.join()).toMatch(/a word in posture\/words\.json, of KILL-0[12], does not count/);
-  }, 60_000);
+  ])(
+    'does not count where it %s, and is told',
+    async (_what, forge) => {
+      const parts = partsIn('grid');
+      await waive(parts, 'KILL-02', '2026-12-20');
+      const [word] = JSON.parse(readFileSync(wordsFile(), 'utf8'));
+      writeFileSync(wordsFile(), JSON.stringify([forge(word)]));
+      const report = await look(parts, 'KILL-02');
+      expect(stateOf(report, 'KILL-02')).toBe('warn');
+      expect(report.notes.join()).toMatch(/a word in posture\/words\.json, of KILL-0[12], does not count/);
+    },
+    60_000,
+  );
 
   it('is kept beside what is said later, and goes with --end', async () => {
     const parts = partsIn('grid');
@@ -146,7 +150,10 @@ describe('an attestation', () => {
     const parts = partsIn('grid');
     const settings = { dry_run: false, stake_currency: 'USDT', exchange: { name: 'binance' }, bot_name: 'grid' };
     mkdirSync(join(parts.folder, 'user_data', 'strategies'), { recursive: true });
-    writeFileSync(join(parts.folder, 'config.json'), JSON.stringify({ ...settings, cancel_open_orders_on_exit: false }));
+    writeFileSync(
+      join(parts.folder, 'config.json'),
+      JSON.stringify({ ...settings, cancel_open_orders_on_exit: false }),
+    );
     const report = await look(parts, 'BOT-06');
     const state = stateOf(report, 'BOT-06');
     expect(['fail', 'warn']).toContain(state);
@@ -159,12 +166,16 @@ describe('an attestation', () => {
   it.each([
     ['KILL-02', /can be waived, not attested \(keyward waive KILL-02/],
     ['ACCT-01', /it does not apply here \(.*nothing can be lost|ACCT-01 .*does not apply here/],
-  ])('of %s says what there is to do instead', async (id, says) => {
-    const parts = partsIn('grid');
-    await expect(
-      sayWord(parts, { kind: 'attest', id, why: 'seen', until: '2026-12-20', version: '1' }),
-    ).rejects.toThrow(says);
-  }, 60_000);
+  ])(
+    'of %s says what there is to do instead',
+    async (id, says) => {
+      const parts = partsIn('grid');
+      await expect(
+        sayWord(parts, { kind: 'attest', id, why: 'seen', until: '2026-12-20', version: '1' }),
+      ).rejects.toThrow(says);
+    },
+    60_000,
+  );
 });
 
 describe('a report', () => {

@@ -43,9 +43,9 @@ export function reportLines(report: CheckReport, context: Context, isAll: boolea
     ...(shown.length === 0 ? [] : ['', ...grouped(shown).flatMap((group) => checkRow(group, context))]),
     ...(drift === undefined ? [] : driftLines(drift, context)),
     '',
-    total.join(', '),
-    ...(rest.length === 0 ? [] : [style.dim('`keyward check --all` tells of those as well.')]),
-    style.dim('`keyward check ID` has the evidence and the fix, `keyward explain ID` why.'),
+    ...wrap(total.join(', '), columns),
+    ...(rest.length === 0 ? [] : wrap('`keyward check --all` tells of those as well.', columns).map(style.dim)),
+    ...wrap('`keyward check ID` has the evidence and the fix, `keyward explain ID` why.', columns).map(style.dim),
   ];
 }
 

@@ -17,9 +17,9 @@ and is asked for again when its time is over, a year at most. \`keyward check ID
 tells what is asked.
 
 Examples:
-  keyward attest ACCT-01 --note "hardware key, seen on the security page" \\
+  keyward attest HOST-10 --note "the provider encrypts its disks" \\
     --until 2027-06-30
-  keyward attest HOST-10 --about "this host" --note "…" --until 2027-01-31
+  keyward attest ACCT-01 --about binance --note "…" --until 2027-01-31
   keyward attest ACCT-01 --end
 
 With --json: {kind, id, covers: [{about, result, severity,
@@ -34,9 +34,9 @@ keeps \`keyward up\` from refusing to start, and holds the letter down where it 
 critical.
 
 Examples:
-  keyward waive HOST-16 --why "egress rules come later" --until 2027-01-31
+  keyward waive KILL-02 --why "the first drill is on Sunday" --until 2027-01-31
   keyward waive KEY-02 --about "key main" --why "…" --until 2027-01-31
-  keyward waive HOST-16 --end
+  keyward waive KILL-02 --end
 
 With --json: {kind, id, covers: [{about, result, severity,
 saw}], why, who, atMs,
