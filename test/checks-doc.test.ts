@@ -9,6 +9,9 @@ be looked at is "unknown". Ids are permanent.
 This page is made from the checks by \`npm test -- test/checks-doc.test.ts -u\`.
 `;
 
+const answering = (box: number): readonly string[] =>
+  families.flatMap(({ checks }) => checks.filter((check) => check.boxes.includes(box))).map(({ id }) => id);
+
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 function page(): string {
@@ -27,16 +30,15 @@ function page(): string {
       '',
     ].join('\n'),
   );
-  const guide = boxes.map(({ number, part, text, done }) => {
-    const ids = families
-      .flatMap(({ checks }) => checks.filter((check) => check.boxes.includes(number)))
-      .map(({ id }) => id);
+  const guide = boxes.map(({ number, part, text, done, deciding }) => {
+    const ids = answering(number).map((id) => (deciding.includes(id) ? `**${id}**` : id));
     return `| ${number} | ${part} | ${cell(text)} | ${ids.join(', ')} | ${cell(done ?? '')} |`;
   });
   const list = [
     '## The list of the guides',
     '',
     'What the public security guides for trading bots ask, in our words; `keyward check --checklist` prints it with the state of each.',
+    'A box is as its worst check. Where the checks in **bold** decide it and none of them applies, the box does not apply either, whatever else is fine.',
     '',
     '| box | part | what it asks | checks | built in |',
     '| --- | --- | --- | --- | --- |',
@@ -55,6 +57,10 @@ describe('docs/checks.md', () => {
     const answered = new Set(families.flatMap(({ checks }) => checks.flatMap((check) => check.boxes)));
     expect(boxes.filter(({ number, done }) => done === undefined && !answered.has(number))).toEqual([]);
     expect(boxes).toHaveLength(35);
+  });
+
+  it('has boxes that are decided by checks which answer them', () => {
+    for (const { number, deciding } of boxes) expect(answering(number)).toEqual(expect.arrayContaining([...deciding]));
   });
 
   it('has each check once', () => {

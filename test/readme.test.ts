@@ -115,6 +115,32 @@ describe('README.md', () => {
     ]);
   });
 
+  it('gives settings of the checks that are valid', () => {
+    const [, yaml = ''] = /^```yaml\n(# in keyward.yaml\ncheck:[\s\S]*?)^```$/m.exec(README) ?? [];
+    const { check } = parseSettings(
+      `version: 1\nkeys: { main: { exchange: gemini, purpose: audit } }\n${yaml}`,
+      'README.md',
+    );
+    expect(check).toEqual({
+      refuseStart: 'high',
+      everyHours: 12,
+      minPackageAgeDays: 14,
+      capital: { main: '5000 USDT' },
+    });
+  });
+
+  it('gives words on checks that can be said on the practice exchange', { timeout: COMMANDS_MS }, async () => {
+    const lines = [...README.matchAll(/^keyward (attest|waive) (\S+) (--\w+) "([^"]+)" --until \S+$/gm)];
+    expect(lines.map(([, kind]) => kind)).toEqual(['attest', 'waive']);
+    const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    for (const [, kind = '', id = '', option = '', text = ''] of lines) {
+      const { exit, stdout, stderr } = await place.run([kind, id, option, text, '--until', soon]);
+      // A disk that is seen to be encrypted needs no word.
+      if (kind === 'attest' && /it passes/.test(stderr)) continue;
+      expect([exit, stderr, stdout]).toEqual([0, '', expect.stringContaining(`until the end of ${soon} UTC`)]);
+    }
+  });
+
   it('names every exchange, every client and every command', async () => {
     for (const { facts } of Object.values(exchanges)) expect(README).toContain(facts.name.split(' ')[0]);
     for (const { name } of clientRecipes) expect(README).toContain(`\`${name}\``);

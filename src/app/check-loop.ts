@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../core/index.ts';
-import { alarmingDrift, type Drift, type Report } from '../posture/index.ts';
+import { alarmingDrift, type Drift, movedText, type Report } from '../posture/index.ts';
 import type { Alarms } from './alarms.ts';
 
 /** After the start others look first. */
@@ -61,7 +61,10 @@ export class CheckLoop {
 }
 
 function driftText(worse: readonly Drift[]): string {
-  const told = worse.slice(0, MOST_TOLD).map(({ id, about, was, is }) => `${id} (${about}) was ${was} and is ${is}`);
+  const told = worse.slice(0, MOST_TOLD).map((drift) => {
+    const { was, is } = movedText(drift);
+    return `${drift.id} (${drift.about}) was ${was} and is ${is}`;
+  });
   const more = worse.length - MOST_TOLD;
   return `the state differs from the baseline: ${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { lookAtBotSecrets, lookAtSecrets, type SecretsFacts } from '../posture/index.ts';
+import { type BotSecretFacts, lookAtBotSecrets, lookAtSecrets, type SecretsFacts, unseen } from '../posture/index.ts';
 import { lookBackEnds } from './check-back-ends.ts';
 import { finderFor } from './check-finder.ts';
 import type { CheckParts } from './check-parts.ts';
@@ -14,6 +14,7 @@ export async function lookSecrets(parts: CheckParts): Promise<SecretsFacts> {
     lookAtBotSecrets(eyes, bots, signal),
     lookBackEnds(parts),
   ]);
+  const gap = bots.bots.length === 0 ? bots.gaps[0] : undefined;
   const userHome = session.environment.variables['HOME'];
   return lookAtSecrets({
     eyes,
@@ -24,7 +25,13 @@ export async function lookSecrets(parts: CheckParts): Promise<SecretsFacts> {
     ownFolders: [home],
     ...(userHome === undefined ? {} : { userHome }),
     backEnds,
-    botSecrets,
+    botSecrets: gap === undefined ? botSecrets : behind(gap),
     isLate: reader.isLate,
   });
+}
+
+/** Where no bot was found and not all could be looked at, nobody knows what bots keep. */
+function behind(gap: string): BotSecretFacts {
+  const none = unseen('folders, processes and units', `there may be bots that were not found: ${gap}`);
+  return { fakeEncrypted: none, passwordsBeside: none, castValues: none };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { KeywardError, withFileLock, writeFileDurably } from '../core/index.ts';
 import { type Past, results, severities, states, type Word } from '../posture/index.ts';
+import { WordSeal } from './word-seal.ts';
 
 const time = z.number().int().nonnegative();
+const severity = z.enum(severities as unknown as [(typeof severities)[number]]);
 const wordSchema = z.strictObject({
   kind: z.enum(['attest', 'waive']),
   id: z.string().max(20),
@@ -13,7 +15,8 @@ const wordSchema = z.strictObject({
       z.strictObject({
         about: z.string().max(2_000),
         result: z.enum(results as unknown as [(typeof results)[number]]),
-        severity: z.enum(severities as unknown as [(typeof severities)[number]]),
+        severity,
+        saw: z.array(z.string().max(64)).max(10_000).default([]),
       }),
     )
     .max(5_000),
@@ -22,11 +25,18 @@ const wordSchema = z.strictObject({
   atMs: time,
   untilMs: time,
 });
+const sealedSchema = wordSchema.extend({ seal: z.string().max(64).optional() });
+const standingSchema = z.strictObject({
+  state: z.enum(states as [(typeof states)[number]]),
+  severity,
+  isLate: z.literal(true).optional(),
+});
 const pastSchema = z.strictObject({
   atMs: time,
   points: z.number(),
   letter: z.string(),
-  states: z.record(z.string(), z.record(z.string(), z.enum(states as [(typeof states)[number]]))),
+  where: z.strictObject({ settings: z.string().optional(), folder: z.string() }),
+  states: z.record(z.string(), z.record(z.string(), standingSchema)),
 });
 const blessedSchema = z.strictObject({
   past: pastSchema,
@@ -36,39 +46,77 @@ const blessedSchema = z.strictObject({
 
 export type Blessed = z.infer<typeof blessedSchema>;
 
+/** What the owner has said; `unsealed`: what stands there and was never said to Keyward. */
+export interface KeptWords {
+  readonly words: readonly Word[];
+  readonly unsealed: readonly Word[];
+}
+
 const MOST_KEPT = 200;
 const MOST_WORDS = 1_000;
 
-/** What the checks keep in `posture/`: the owner's words, past reports, the blessed state. Nothing is made before the first of them is kept. */
+/** What the checks keep in `posture/`: the owner's words, past reports, the blessed state, when words were last held against what was found. Nothing is made before the first of them is kept. */
 export class CheckState {
   readonly #home: string;
   readonly #folder: string;
+  readonly seal: WordSeal;
 
   constructor(home: string) {
     this.#home = home;
+    this.seal = WordSeal.of(home);
     this.#folder = join(home, 'posture');
   }
 
   /** Throws `state-corrupt` for a file that cannot be read: a waiver that vanished silently would open or close a door. */
-  words(): readonly Word[] {
-    return this.#read('words.json', z.array(wordSchema)) ?? [];
+  words(): KeptWords {
+    const kept = (this.#read('words.json', z.array(sealedSchema)) ?? []).map(({ seal, ...word }) => ({
+      word,
+      isSealed: this.seal.isSealed(word, seal),
+    }));
+    const those = (isSealed: boolean) => kept.filter((one) => one.isSealed === isSealed).map(({ word }) => word);
+    return { words: those(true), unsealed: those(false) };
   }
 
   /** Throws `usage` for a word that could not be read again. */
   async addWord(word: Word): Promise<void> {
     const { error } = wordSchema.safeParse(word);
     if (error) throw new KeywardError('usage', `the ${String(error.issues[0]?.path[0] ?? 'word')} is too long`);
-    await this.#change('words.json', () => [...this.words(), word].slice(-MOST_WORDS));
+    await this.#changeWords((words) => [...words, word].slice(-MOST_WORDS));
   }
 
-  /** Ends what was written of a check, or of one thing of it. */
+  /** Ends what was written of a check, or of one thing of it; what was never said goes with it. */
   async endWords({ kind, id, about }: { readonly kind: Word['kind']; readonly id: string; readonly about?: string }) {
     const rest = (word: Word): Word[] => {
       if (word.kind !== kind || word.id !== id) return [word];
       const covers = about === undefined ? [] : word.covers.filter((one) => one.about !== about);
       return covers.length === 0 ? [] : [{ ...word, covers }];
     };
-    await this.#change('words.json', () => this.words().flatMap(rest));
+    await this.#changeWords(
+      (words) => words.flatMap(rest),
+      (word) => word.kind === kind && word.id === id,
+    );
+  }
+
+  /** What is not sealed stays as it is, that it may be told, until `drops` takes it out. */
+  async #changeWords(
+    make: (words: readonly Word[]) => readonly Word[],
+    drops: (word: Word) => boolean = () => false,
+  ): Promise<void> {
+    await this.#change('words.json', () => {
+      const { words, unsealed } = this.words();
+      const sealed = make(words).map((word) => ({ ...word, seal: this.seal.sealOf(word) }));
+      return [...unsealed.filter((word) => !drops(word)), ...sealed];
+    });
+  }
+
+  /** The latest time at which a check has held words against what it found; a clock that goes back wakes no word that had ended. */
+  lookedMs(): number {
+    return this.#read('looked.json', z.strictObject({ atMs: time }))?.atMs ?? 0;
+  }
+
+  async noteLooked(atMs: number): Promise<void> {
+    if (!existsSync(this.#home) || !this.#isOurs() || this.lookedMs() >= atMs) return;
+    await this.#change('looked.json', () => ({ atMs: Math.max(atMs, this.lookedMs()) }));
   }
 
   /** Oldest first; a damaged history is begun anew, for it decides nothing. */

@@ -1,9 +1,17 @@
 import { type Clock, KeywardError, meantText } from '../core/index.ts';
-import { type Covered, families, LONGEST_WORD_MS, type Word } from '../posture/index.ts';
+import {
+  type Covered,
+  families,
+  LONGEST_WORD_MS,
+  type ReportedCheck,
+  type ReportedFinding,
+  type Word,
+} from '../posture/index.ts';
 import { CheckState } from './check-state.ts';
 import { runChecks } from './checking.ts';
 import type { SessionParts } from './session.ts';
 import { withOperations } from './session.ts';
+import { WordSeal } from './word-seal.ts';
 
 export interface WordRequest {
   readonly kind: Word['kind'];
@@ -28,9 +36,14 @@ export async function sayWord(parts: SessionParts, request: WordRequest & { read
   if (why === '') throw new KeywardError('usage', 'the reason is empty');
   if (why.length > MOST_WHY) throw new KeywardError('usage', `the reason is longer than ${MOST_WHY} characters`);
   if (kind === 'attest' && !isAttestable(id))
-    throw new KeywardError('usage', `${id} is measured, and not believed: it can be waived, not attested`);
+    throw new KeywardError(
+      'usage',
+      `${id} is measured, and not believed: it can be waived, not attested (keyward waive ${id} --why TEXT --until DAY)`,
+    );
   const untilMs = endOf(request.until, parts.clock);
   const { user, home } = parts.environment;
+  // Before the look: under another key nothing that it finds would be found again.
+  WordSeal.make(home);
   const covers = await coveredNow(parts, { ...request, id });
   const atMs = parts.clock.nowMs();
   const word: Word = { kind, id, covers, why, who: user.slice(0, 100), atMs, untilMs };
@@ -54,13 +67,31 @@ async function coveredNow(
     kind === 'attest' ? result === 'unknown' : result === 'unknown' || result === 'warn' || result === 'fail',
   );
   const meant = open.filter((finding) => about === undefined || finding.about === about);
-  if (meant.length > 0) return meant.map(({ about, result, severity }) => ({ about, result, severity }));
-  const there = open.map((finding) => finding.about).join('; ');
-  const says =
-    about === undefined || open.length === 0
-      ? `${id} finds nothing now that could be ${kind === 'attest' ? 'attested' : 'waived'}`
-      : `${id} finds nothing about ${about.slice(0, 100)}; there is ${there.slice(0, 400)}`;
-  throw new KeywardError('usage', says);
+  if (meant.length > 0) return meant.map(({ about, result, severity, saw }) => ({ about, result, severity, saw }));
+  throw new KeywardError(
+    'usage',
+    nothingText({ kind, id, ...(about === undefined ? {} : { about }) }, checks[0], open),
+  );
+}
+
+/** Why there is nothing to say of a check, and what to do instead. */
+function nothingText(
+  { kind, id, about }: Pick<WordRequest, 'kind' | 'id' | 'about'>,
+  check: ReportedCheck | undefined,
+  open: readonly ReportedFinding[],
+): string {
+  if (about !== undefined && open.length > 0) {
+    const there = open.map((finding) => finding.about).join('; ');
+    return `${id} finds nothing about ${about.slice(0, 100)}; there is ${there.slice(0, 400)}`;
+  }
+  const [worst] = check?.findings ?? [];
+  const nothing = `${id} finds nothing now that could be ${kind === 'attest' ? 'attested' : 'waived'}`;
+  if (!worst) return nothing;
+  const says = `${worst.about}: ${worst.says}`.slice(0, 300);
+  if (worst.result === 'not-applicable') return `${nothing}: it does not apply here (${says})`;
+  if (worst.result === 'pass') return `${nothing}: it passes (${says})`;
+  const does = worst.result === 'fail' ? 'fails' : 'warns';
+  return `${nothing}: it ${does} (${says}), and what was seen is not believed away; mend it, or let it stand in writing: keyward waive ${id} --why TEXT --until DAY`;
 }
 
 /** Takes back what the owner has said of a check, or of one thing of it. Gives how many words that were; they stand in the journal still. */
@@ -71,8 +102,8 @@ export async function endWord(
   const { id } = knownCheck(given);
   const { user, home } = parts.environment;
   const state = new CheckState(home);
-  const ended = state
-    .words()
+  const { words, unsealed } = state.words();
+  const ended = [...words, ...unsealed]
     .filter((word) => word.kind === kind && word.id === id)
     .filter(({ covers }) => about === undefined || covers.some((one) => one.about === about)).length;
   if (ended === 0) return { id, ended };

@@ -11,6 +11,7 @@ import {
   type Looked,
   type Past,
   pastOf,
+  pastsOf,
   type Report,
   type ReportedCheck,
   reportOf,
@@ -18,6 +19,7 @@ import {
   strategyDigests,
 } from '../posture/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
+import { baselineNotes, clockNotes, newestMs, unsealedNotes, whereOf } from './check-known.ts';
 import { looks } from './check-looks.ts';
 import type { CheckParts } from './check-parts.ts';
 import { CheckState } from './check-state.ts';
@@ -43,7 +45,7 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
   const wants = wanted(request.wants ?? []);
   const { clock } = parts;
   const state = new CheckState(parts.environment.home);
-  const words = state.words();
+  const { words, unsealed } = state.words();
   const blessed = state.blessed();
   const atMs = clock.nowMs();
   const stop = new AbortController();
@@ -51,21 +53,35 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
   setMaxListeners(0, stop.signal);
   try {
     const { checkParts, notes } = prepare(parts, stop.signal, blessed?.strategies);
+    const where = whereOf(checkParts);
+    const all = state.history();
+    const knownMs = await newestMs({ state, all, words, home: parts.environment.home });
+    const nowMs = Math.max(atMs, knownMs);
     const looked = await lookAll(checkParts, { wants, notes, ...(request.say ? { say: request.say } : {}) });
-    const judged = judgeAll(looked, { words, nowMs: atMs, wants });
+    const digestOf = (text: string): string => state.seal.digestOf(text);
+    const judged = judgeAll(looked, { words, nowMs, wants, digestOf });
     const isWhole = wants.length === 0;
-    const pasts = state.history();
+    const pasts = pastsOf(all, where);
     const checks = judged.map((check) => withSince(check, pasts));
     const last = pasts.at(-1);
+    const baseline = blessed?.past as Past | undefined;
+    const isComparable = baseline !== undefined && baseline.where.settings === where.settings;
     const report = reportOf(checks, {
       atMs,
       version: request.version,
-      notes: notes.map(({ says }) => says),
+      notes: [
+        ...notes.map(({ says }) => says),
+        ...unsealedNotes(unsealed),
+        ...clockNotes(atMs, nowMs),
+        ...baselineNotes(baseline, where),
+      ],
+      ...(isWhole ? {} : { asked: wants }),
       ...(isWhole && last ? { before: beforeOf(last, checks) } : {}),
-      ...(blessed ? { drift: driftOf(blessed.past as Past, checks) } : {}),
+      ...(isComparable ? { drift: driftOf(baseline, checks) } : {}),
     });
-    if (isWhole) await state.addPast(pastOf(report));
-    if (request.blesses === true) await state.bless({ past: pastOf(report), strategies: strategiesOf(looked) });
+    if (words.length > 0) await state.noteLooked(nowMs);
+    if (isWhole) await state.addPast(pastOf(report, where));
+    if (request.blesses === true) await state.bless({ past: pastOf(report, where), strategies: strategiesOf(looked) });
     return report;
   } finally {
     stop.abort();
@@ -84,7 +100,10 @@ function wanted(names: readonly string[]): string[] {
   return names.map((given) => {
     const name = given.toUpperCase();
     if (!known.includes(name))
-      throw new KeywardError('usage', `there is no check or family ${name.slice(0, 40)}${meantText(name, known)}`);
+      throw new KeywardError(
+        'usage',
+        `there is no check or family ${name.slice(0, 40)}${meantText(name, known)}; the families are ${families.map((family) => family.name).join(', ')}`,
+      );
     return name;
   });
 }

@@ -4,10 +4,13 @@ export type { Entry, EntryOf, Stats, Verification } from '../journal/index.ts';
 export {
   type CheckedBox,
   checkedBoxes,
+  endText,
   failsAt,
   families as checkFamilies,
+  movedText,
   type Report as CheckReport,
   type ReportedCheck,
+  type ReportedFinding,
   type Severity,
   type State as CheckState,
   severities,

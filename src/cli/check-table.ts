@@ -1,4 +1,12 @@
-import type { CheckedBox, CheckReport, CheckState, ReportedCheck } from '../app/index.ts';
+import {
+  type CheckedBox,
+  type CheckReport,
+  type CheckState,
+  endText,
+  movedText,
+  type ReportedCheck,
+  type ReportedFinding,
+} from '../app/index.ts';
 import { clean, cleanAll } from './clean.ts';
 import type { Context, Style } from './command.ts';
 import { paragraph } from './paragraph.ts';
@@ -35,27 +43,46 @@ export function reportLines(report: CheckReport, context: Context, isAll: boolea
     ...(shown.length === 0 ? [] : ['', ...grouped(shown).flatMap((group) => checkRow(group, context))]),
     ...(drift === undefined ? [] : driftLines(drift, context)),
     '',
-    total.join(', '),
-    ...(rest.length === 0 ? [] : [style.dim('`keyward check --all` tells of those as well.')]),
-    style.dim('`keyward check ID` has the evidence and the fix, `keyward explain ID` why.'),
+    ...wrap(total.join(', '), columns),
+    ...(rest.length === 0 ? [] : wrap('`keyward check --all` tells of those as well.', columns).map(style.dim)),
+    ...wrap('`keyward check ID` has the evidence and the fix, `keyward explain ID` why.', columns).map(style.dim),
   ];
 }
 
-function scoreLines({ score, before }: CheckReport, { style, columns }: Context): string[] {
+/** Of all checks; a part has no letter. */
+function scoreLines(report: CheckReport, { style, columns }: Context): string[] {
+  const { score, asked = [], checks, before, atMs } = report;
+  if (score === undefined) {
+    const count = `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}`;
+    return wrap(`${asked.join(', ')}: ${count}, without a score, which is of all`, columns).map(style.bold);
+  }
   const { points, letter, caps } = score;
   const paint =
     letter === 'A' || letter === 'B' ? style.green : letter === 'F' || letter === 'D' ? style.red : style.yellow;
   const was =
     before === undefined
       ? ''
-      : `  was ${before.letter}, ${before.points}, on ${new Date(before.atMs).toISOString().slice(0, 10)}${movedText(before)}`;
+      : `  was ${before.letter}, ${before.points}, on ${whenText(before.atMs, atMs)}${sinceText(before)}`;
+  const [first = '', ...rest] = wrap(`${letter}  ${points} of 100${was}`, columns, 3);
+  const head = `${letter}  ${points} of 100`;
   const held = caps
     .filter((cap) => cap.points === points || cap.points < 100)
     .flatMap((cap) => wrap(`at most ${cap.points}: ${clean(cap.why)} (${cap.ids.join(', ')})`, columns, 2));
-  return [`${style.bold(paint(letter))}  ${points} of 100${style.dim(was)}`, ...held.map(style.dim)];
+  return [
+    `${style.bold(paint(letter))}${head.slice(letter.length)}${style.dim(first.slice(head.length))}`,
+    ...[...rest, ...held].map((line) => style.dim(line)),
+  ];
 }
 
-function movedText({ better, worse }: NonNullable<CheckReport['before']>): string {
+const DAY_MS = 86_400_000;
+
+/** The day; of the last day with the minute. */
+function whenText(ms: number, nowMs: number): string {
+  const text = new Date(ms).toISOString();
+  return Math.abs(nowMs - ms) < DAY_MS ? `${text.slice(0, 16).replace('T', ' ')} UTC` : text.slice(0, 10);
+}
+
+function sinceText({ better, worse }: NonNullable<CheckReport['before']>): string {
   const parts = [
     ...(worse.length === 0 ? [] : [`worse: ${some(worse)}`]),
     ...(better.length === 0 ? [] : [`better: ${some(better)}`]),
@@ -113,9 +140,10 @@ function driftLines(drift: NonNullable<CheckReport['drift']>, { style, columns }
   return [
     '',
     style.bold('differs from the baseline'),
-    ...cleanAll(drift).flatMap(({ id, about, was, is }) =>
-      wrap(`${id}  ${about}: was ${was}, is ${is}`, columns - 2, 2).map((line) => `  ${line}`),
-    ),
+    ...cleanAll(drift).flatMap((one) => {
+      const { was, is } = movedText(one);
+      return wrap(`${one.id}  ${one.about}: was ${was}, is ${is}`, columns - 2, 2).map((line) => `  ${line}`);
+    }),
   ];
 }
 
@@ -140,14 +168,7 @@ function checkInFull({ id, title, severity, state, findings, undo }: ReportedChe
           .slice(0, 8)
           .map(({ file, line }, index) => [index === 0 ? 'where' : '', line === undefined ? file : `${file}:${line}`]),
         ...((places?.length ?? 0) > 8 ? [['', `and ${places!.length - 8} more`]] : []),
-        ...(word === undefined
-          ? []
-          : [
-              [
-                word.kind === 'attest' ? 'attested' : 'waived',
-                `${word.hasEnded ? 'until' : 'by'} ${word.hasEnded ? `${day(word.untilMs)}, over` : `${word.who} until ${day(word.untilMs)}`}: ${word.why}`,
-              ],
-            ]),
+        ...(word === undefined ? [] : [[word.kind === 'attest' ? 'attested' : 'waived', wordText(word)]]),
         ...(SHOWN.has(finding.state) ? [['fix', fix]] : []),
       ];
       return [
@@ -164,15 +185,21 @@ function checkInFull({ id, title, severity, state, findings, undo }: ReportedChe
   ];
 }
 
-const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+/** What its owner has answered, and whether it counts. */
+function wordText({ who, why, untilMs, hasEnded, isOutgrown }: NonNullable<ReportedFinding['word']>): string {
+  const end = hasEnded ? ', which is over' : isOutgrown ? ', for less than is found now, so it does not count' : '';
+  return `by ${who} until ${endText(untilMs)}${end}: ${why}`;
+}
 
 /** The guides' own list: each box with its state and the checks that answer it. */
 export function checklistLines(boxes: readonly CheckedBox[], { style, columns }: Context): string[] {
   return boxes.flatMap((box, at) => {
     const head = boxes[at - 1]?.part === box.part ? [] : [...(at === 0 ? [] : ['']), style.bold(box.part)];
-    const state = box.state === undefined ? 'built in' : stateText(box.state);
+    const state = box.state === undefined ? (box.done === undefined ? 'not asked' : 'built in') : stateText(box.state);
     const painted =
-      box.state === undefined ? style.green(state.padEnd(WORD)) : paintState(style, box.state, state.padEnd(WORD));
+      box.state === undefined
+        ? (box.done === undefined ? style.dim : style.green)(state.padEnd(WORD))
+        : paintState(style, box.state, state.padEnd(WORD));
     const left = `${String(box.number).padStart(2)}  ${painted} `;
     const indent = 4 + WORD + 1;
     const by = box.checks.map(({ id }) => id).join(', ');

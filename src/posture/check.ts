@@ -30,6 +30,11 @@ export interface Finding {
   /** The exact fix for this one; the check's when absent. */
   readonly fix?: string;
   readonly places?: readonly Place[];
+  /**
+   * What it was judged by, one thing each: ids of secrets, a mode, who can read. The owner's word on a finding holds while nothing stands here that
+   * did not stand here then. Absent: its sentence, without what changes by itself (`saw.ts`). It may name what is not to be shown.
+   */
+  readonly saw?: readonly string[];
 }
 
 /** A question about the owner's keys, host, bots or account. It judges what was seen, and looks at nothing by itself. */

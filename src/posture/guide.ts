@@ -7,6 +7,8 @@ export interface Box {
   readonly text: string;
   /** How Keyward itself does it, where no check can ask. */
   readonly done?: string;
+  /** Ids of the checks that decide it: where none of them applies, the box does not, whatever else is fine. Empty: all that answer it. */
+  readonly deciding: readonly string[];
 }
 
 const parts: Readonly<Record<string, readonly (readonly [text: string, done?: string])[]>> = {
@@ -62,15 +64,38 @@ const parts: Readonly<Record<string, readonly (readonly [text: string, done?: st
   'When a key leaks': [['revoke first, then replace, then investigate', '`keyward leak KEY` goes in this order']],
 };
 
+/** By box: the checks that decide it, where the others that bear on it do not ask the same. */
+const DECIDING: Readonly<Record<number, readonly string[]>> = {
+  2: ['KEY-04'],
+  8: ['SEC-02', 'REPO-01'],
+  9: ['KEY-15'],
+  10: ['SEC-01', 'REPO-03'],
+  11: ['SEC-02'],
+  12: ['SEC-06', 'REPO-06'],
+  13: ['REPO-07'],
+  17: ['KEY-06'],
+  18: ['KEY-06'],
+  20: ['TIME-01', 'TIME-03'],
+  21: ['KEY-09'],
+  23: ['REC-01'],
+  24: ['ALRT-01'],
+  25: ['KILL-01', 'KILL-02'],
+  27: ['HOST-18'],
+  28: ['HOST-01', 'HOST-14'],
+  29: ['HOST-02', 'HOST-04', 'HOST-06'],
+  30: ['ACCT-01'],
+  32: ['ACCT-05'],
+};
+
 /** The boxes of the public security guides for trading bots, in our words, by number from 1. */
 export const boxes: readonly Box[] = Object.entries(parts)
   .flatMap(([part, list]) => list.map(([text, done]) => ({ part, text, ...(done === undefined ? {} : { done }) })))
-  .map((box, index) => ({ number: index + 1, ...box }));
+  .map((box, index) => ({ number: index + 1, deciding: DECIDING[index + 1] ?? [], ...box }));
 
 export interface CheckedBox extends Box {
   /** The checks that answer it, with their states. */
   readonly checks: readonly { readonly id: string; readonly state: State }[];
-  /** The worst of them; absent where no check answers it. */
+  /** The worst of them, and no pass where those that decide do not apply; absent where no check answers it. */
   readonly state?: State;
 }
 
@@ -81,7 +106,17 @@ export function checkedBoxes(checks: readonly ReportedCheck[]): readonly Checked
       .filter((check) => check.boxes.includes(box.number))
       .map(({ id, state }) => ({ id, state }))
       .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state) || a.id.localeCompare(b.id));
-    const worst = found.find(({ state }) => state !== 'not-applicable') ?? found[0];
-    return { ...box, checks: found, ...(worst === undefined ? {} : { state: worst.state }) };
+    const state = stateOf(box, found);
+    return { ...box, checks: found, ...(state === undefined ? {} : { state }) };
   });
+}
+
+const OPEN: ReadonlySet<State> = new Set(['fail', 'warn', 'unknown']);
+
+/** `found`: worst first. */
+function stateOf({ deciding }: Box, found: CheckedBox['checks']): State | undefined {
+  const worst = found.find(({ state }) => state !== 'not-applicable') ?? found[0];
+  if (!worst || OPEN.has(worst.state)) return worst?.state;
+  const asked = found.filter(({ id }) => deciding.length === 0 || deciding.includes(id));
+  return asked.every(({ state }) => state === 'not-applicable') ? 'not-applicable' : worst.state;
 }

@@ -18,7 +18,17 @@ export { hardenFiles } from './harden/files.ts';
 export type { BotPlan, HardenFile, HardenPlan, Reach, SecretFile } from './harden/plan.ts';
 export { streamFacts } from './harden/stream-facts.ts';
 export { isHidden } from './harden/unit-lines.ts';
-export { alarmingDrift, beforeOf, driftOf, type Past, pastOf, sinceMs } from './history.ts';
+export {
+  alarmingDrift,
+  beforeOf,
+  driftOf,
+  movedText,
+  type Past,
+  pastOf,
+  pastsOf,
+  sinceMs,
+  type Where,
+} from './history.ts';
 export type { HostFacts } from './host/facts.ts';
 export { hostFamily } from './host/family.ts';
 export { lookHost } from './host/look.ts';
@@ -57,9 +67,10 @@ export type { RepositoryFacts } from './repository/facts.ts';
 export { repositoryFamily } from './repository/family.ts';
 export { lookAtRepositories, type PastSeen } from './repository/look.ts';
 export type { Cap, Deduction, Score } from './score.ts';
+export type { BotSecretFacts } from './secrets/bot-secrets.ts';
 export type { BackEndSeen, SecretsFacts } from './secrets/facts.ts';
 export { secretsFamily } from './secrets/family.ts';
 export { Finder } from './secrets/finder.ts';
 export { lookAtSecrets } from './secrets/look.ts';
 export type { ClockFacts } from './time/facts.ts';
-export { type Covered, LONGEST_WORD_MS, type Word } from './words.ts';
+export { type Covered, endText, LONGEST_WORD_MS, type Word } from './words.ts';

@@ -1,61 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Check, type Finding, type Result, results, type Severity, severities } from './check.ts';
-import type { AnyFamily } from './families.ts';
-import { alarmingDrift, beforeOf, driftOf, pastOf, sinceMs } from './history.ts';
+import { type Result, results, type Severity, severities } from './check.ts';
+import { checkedBoxes } from './guide.ts';
+import { DAY_MS, type Given, judge, judgeSeen, looked, NOW, report, waiverOf, word } from './judged.contract.ts';
 import { failsAt, judgeAll, reportOf } from './report.ts';
-import type { Word } from './words.ts';
-
-const DAY_MS = 86_400_000;
-const NOW = Date.parse('2026-11-23T12:00:00Z');
-
-interface Given {
-  readonly id: string;
-  readonly severity?: Severity;
-  readonly isAttestable?: true;
-  readonly found: readonly Partial<Finding>[] | Error;
-}
-
-/** A family of these checks, whose findings are given. */
-function looked(...given: readonly Given[]): { family: AnyFamily; facts: unknown } {
-  const checks = given.map(
-    ({ id, severity = 'high', isAttestable, found }): Check<never> => ({
-      id,
-      severity,
-      title: 'it is so',
-      why: 'because',
-      how: 'by looking',
-      fix: 'mend it',
-      undo: 'unmend it',
-      references: [],
-      boxes: [1],
-      ...(isAttestable ? { isAttestable } : {}),
-      judge: () => {
-        if (found instanceof Error) throw found;
-        return found.map((one) => ({ result: 'pass', about: 'it', says: 'seen', by: 'eye', ...one }));
-      },
-    }),
-  );
-  return { family: { name: given[0]!.id.slice(0, -3), title: 'x', checks, blind: () => undefined }, facts: undefined };
-}
-
-const judge = (given: readonly Given[], words: readonly Word[] = []) =>
-  judgeAll(
-    given.map((one) => looked(one)),
-    { words, nowMs: NOW },
-  );
-const report = (given: readonly Given[], words: readonly Word[] = []) =>
-  reportOf(judge(given, words), { atMs: NOW, version: '1', notes: [] });
-const word = (more: Partial<Word>): Word => ({
-  kind: 'waive',
-  id: 'HOST-01',
-  covers: ['it', 'a', 'binance'].map((about) => ({ about, result: 'fail', severity: 'critical' })),
-  why: 'moving',
-  who: 'ann',
-  atMs: NOW - DAY_MS,
-  untilMs: NOW + DAY_MS,
-  ...more,
-});
+import { steady } from './saw.ts';
+import { endText, type Word } from './words.ts';
 
 describe('a report', () => {
   it('has the worst first, by result and then severity', () => {
@@ -87,7 +37,8 @@ describe('a report', () => {
       looked({ id: 'HOST-01', found: [{}] }, { id: 'HOST-02', found: [{}] }),
       looked({ id: 'SEC-01', found: [{}] }),
     ];
-    const ids = (wants: readonly string[]) => judgeAll(all, { words: [], nowMs: NOW, wants }).map(({ id }) => id);
+    const ids = (wants: readonly string[]) =>
+      judgeAll(all, { words: [], nowMs: NOW, wants, digestOf: () => 'seen' }).map(({ id }) => id);
     expect(ids(['HOST'])).toEqual(['HOST-01', 'HOST-02']);
     expect(ids(['HOST-02', 'SEC-01'])).toEqual(['HOST-02', 'SEC-01']);
   });
@@ -116,7 +67,7 @@ describe("an owner's word", () => {
     ] as const;
     const [check] = judge(
       [{ id: 'HOST-01', found }],
-      [word({ covers: [{ about: 'a', result: 'fail', severity: 'high' }] })],
+      [word({ covers: [{ about: 'a', result: 'fail', severity: 'high', saw: ['seen'] }] })],
     );
     expect(check?.findings.map(({ about, state }) => [about, state])).toEqual([
       ['b', 'fail'],
@@ -124,13 +75,61 @@ describe("an owner's word", () => {
     ]);
   });
   it('covers no worse result and no graver case than it was written for', () => {
-    const covers = [{ about: 'it', result: 'warn', severity: 'high' }] as const;
+    const covers = [{ about: 'it', result: 'warn', severity: 'high', saw: ['seen'] }] as const;
     const states = [{ result: 'warn' }, { result: 'fail' }, { result: 'warn', severity: 'critical' }] as const;
     expect(states.map((one) => judge([{ id: 'HOST-01', found: [one] }], [word({ covers })])[0]!.state)).toEqual([
       'waived',
       'fail',
       'warn',
     ]);
+  });
+  it.each([
+    ['another secret', ['secret a', 'secret b', 'mode 644']],
+    ['another mode', ['secret a', 'mode 666']],
+    ['another secret in place of the first', ['secret b', 'mode 644']],
+  ])('covers no file that has %s now, and says so', (_what, saw) => {
+    const was = { result: 'fail', about: 'file .env', says: 'others read it' } as const;
+    const words = [waiverOf([{ ...was, saw: ['secret a', 'mode 644'] }])];
+    expect(judgeSeen([{ ...was, saw: ['secret a', 'mode 644'] }], words).state).toBe('waived');
+    expect(judgeSeen([{ ...was, saw }], words)).toMatchObject({
+      state: 'fail',
+      findings: [{ word: { isOutgrown: true, why: 'moving' } }],
+    });
+  });
+  it('covers still what has less in it than then', () => {
+    const was = { result: 'fail', about: 'file .env' } as const;
+    const words = [waiverOf([{ ...was, saw: ['secret a', 'secret b', 'mode 644'] }])];
+    expect(judgeSeen([{ ...was, saw: ['secret b', 'mode 644'] }], words).state).toBe('waived');
+  });
+  it('goes by the sentence where a check gives nothing else, without what changes by itself', () => {
+    const at = (says: string) => [{ result: 'fail' as const, about: 'sshd', says }];
+    const words = [waiverOf(at('process 12 lets root in, since 2026-11-01T10:00Z, 3 days'))];
+    expect(judgeSeen(at('process 99 lets root in, since 2026-11-20T11:00Z, 1 day'), words).state).toBe('waived');
+    expect(judgeSeen(at('process 12 lets root in without a password, 3 days'), words).state).toBe('fail');
+  });
+  it('covers what could not be seen, for whatever reason', () => {
+    const at = (says: string) => [{ result: 'unknown' as const, about: 'sshd', says }];
+    expect(judgeSeen(at('no answer within 2 s'), [waiverOf(at('sshd is not installed'))]).state).toBe('waived');
+  });
+  it.each([
+    ['it was changed 12 days ago', 'it was changed 1 day ago'],
+    ['3 GiB are free, 9 % of it', '2.5 GiB are free, 8 % of it'],
+    ['40 failed logins from 3 addresses in a day', '51 failed logins from 9 addresses in a day'],
+    ['it is 1,200 ms ahead since 2026-11-01', 'it is -80 ms ahead since 2026-11-02'],
+  ])('takes %j for the same as %j', (one, other) => {
+    expect(steady(one)).toBe(steady(other));
+  });
+  it.each([
+    ['2 keys stand in it', '3 keys stand in it'],
+    ['port 8080 is open', 'port 8081 is open'],
+    ['its mode 644', 'its mode 666'],
+    ['a password was accepted', '2 passwords were accepted'],
+  ])('takes %j for something else than %j', (one, other) => {
+    expect(steady(one)).not.toBe(steady(other));
+  });
+  it('tells its end as it was said: the end of a day, or a minute', () => {
+    expect(endText(Date.parse('2027-01-02T00:00:00Z'))).toBe('the end of 2027-01-01 UTC');
+    expect(endText(Date.parse('2027-01-02T10:30:00Z'))).toBe('2027-01-02 10:30 UTC');
   });
   it('is not believed where it is of the future, or for longer than a year', () => {
     const found = [{ result: 'fail' }] as const;
@@ -220,54 +219,30 @@ describe('the score', () => {
   });
 });
 
-describe('the history', () => {
-  const was = pastOf(
-    report([
-      { id: 'HOST-01', found: [{ result: 'fail' }] },
-      { id: 'HOST-02', found: [{}] },
-    ]),
-  );
-  const now = [
-    { id: 'HOST-01', found: [{}] },
-    { id: 'HOST-02', found: [{ result: 'warn' as const }] },
-    { id: 'HOST-03', found: [{ result: 'fail' as const }] },
-  ];
-  it('tells what got better and worse, and nothing of checks that are new', () => {
-    expect(beforeOf(was, judge(now))).toMatchObject({ better: ['HOST-01'], worse: ['HOST-02'] });
+describe('a part of the checks', () => {
+  it('has no score', () => {
+    const checks = judge([{ id: 'HOST-01', found: [{}] }]);
+    const part = reportOf(checks, { atMs: NOW, version: '1', notes: [], asked: ['HOST-01'] });
+    expect([part.score, part.asked]).toEqual([undefined, ['HOST-01']]);
   });
-  it('knows since when a thing is as it is', () => {
-    const at = (atMs: number, result: Result) => ({
-      ...pastOf(report([{ id: 'HOST-01', found: [{ result }] }])),
-      atMs,
-    });
-    const pasts = [at(1, 'fail'), at(2, 'pass'), at(3, 'fail'), at(4, 'fail')];
-    expect(sinceMs(pasts, 'HOST-01', 'it', 'fail')).toBe(3);
-    expect(sinceMs(pasts, 'HOST-01', 'it', 'pass')).toBeUndefined();
-  });
-  it('calls drift what differs from the blessed state, and alarms for what is worse', () => {
-    const drift = driftOf(was, judge(now));
-    expect(drift.map(({ id, was, is }) => [id, was, is])).toEqual(
-      [
-        ['HOST-01', 'fail', 'pass'],
-        ['HOST-02', 'pass', 'warn'],
-      ].reverse(),
-    );
-    expect(alarmingDrift(drift).map(({ id }) => id)).toEqual(['HOST-02']);
-  });
-  it('alarms for a new thing that is bad, and for none that is gone or could not be seen', () => {
-    const found = [
-      { about: 'it' },
-      { about: 'b', result: 'fail' as const },
-      { about: 'c', result: 'unknown' as const },
-    ];
-    const drift = driftOf(
-      was,
-      judge([
-        { id: 'HOST-02', found },
-        { id: 'HOST-01', found: [{ about: 'other' }] },
-      ]),
-    );
-    expect(alarmingDrift(drift).map(({ id, about }) => [id, about])).toEqual([['HOST-02', 'b']]);
+});
+
+describe('a box of the guides', () => {
+  const boxOf = (number: number, states: Readonly<Record<string, Result>>) => {
+    const given = Object.entries(states).map(([id, result]) => ({ id, found: [{ result }] }));
+    const checks = judge(given).map((check) => ({ ...check, boxes: [number] }));
+    return checkedBoxes(checks).find((box) => box.number === number)!.state;
+  };
+  it.each<[number, Readonly<Record<string, Result>>, Result]>([
+    [28, { 'HOST-01': 'not-applicable', 'HOST-14': 'not-applicable', 'HOST-11': 'pass' }, 'not-applicable'],
+    [28, { 'HOST-01': 'pass', 'HOST-14': 'not-applicable', 'HOST-11': 'pass' }, 'pass'],
+    [28, { 'HOST-01': 'unknown', 'HOST-14': 'not-applicable', 'HOST-11': 'pass' }, 'unknown'],
+    [28, { 'HOST-01': 'not-applicable', 'HOST-14': 'not-applicable', 'HOST-11': 'fail' }, 'fail'],
+    [32, { 'ACCT-05': 'not-applicable', 'REC-03': 'pass' }, 'not-applicable'],
+    [32, { 'ACCT-05': 'unknown', 'REC-03': 'pass' }, 'unknown'],
+    [31, { 'ACCT-04': 'pass' }, 'pass'],
+  ])('%i with %j is %s', (number, states, wanted) => {
+    expect(boxOf(number, states)).toBe(wanted);
   });
 });
 

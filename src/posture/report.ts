@@ -1,6 +1,7 @@
-import { type Check, type Finding, results, type Severity, severities } from './check.ts';
+import { type Check, type Finding, type Severity, severities } from './check.ts';
 import type { AnyFamily } from './families.ts';
 import { type ReportedCheck, type ReportedFinding, type State, states } from './reported.ts';
+import { sawOf } from './saw.ts';
 import { type Score, scoreOf } from './score.ts';
 import { type Word, wordFor } from './words.ts';
 
@@ -10,8 +11,11 @@ export interface Report {
   /** Worst first. */
   readonly checks: readonly ReportedCheck[];
   readonly counts: Readonly<Record<State, number>>;
-  readonly score: Score;
-  /** The report before this one, of the same checks. */
+  /** Ids of checks and names of families that alone were asked for; absent: all. */
+  readonly asked?: readonly string[];
+  /** Of all checks: absent where only some were asked for, for a part has no letter. */
+  readonly score?: Score;
+  /** The report before this one, of the same settings and folder. */
   readonly before?: Before;
   /** What differs from the state that was blessed; absent without one. */
   readonly drift?: readonly Drift[];
@@ -31,7 +35,11 @@ export interface Drift {
   readonly id: string;
   readonly about: string;
   readonly was: State | 'absent';
+  /** Where it was open. */
+  readonly wasSeverity?: Severity;
   readonly is: State | 'absent';
+  /** Where it is open. */
+  readonly severity?: Severity;
 }
 
 /** A family with what was seen for it. */
@@ -40,21 +48,26 @@ export interface Looked {
   readonly facts: unknown;
 }
 
+/** What its owner has said, and what is needed to hold that against what is found. */
+export interface OwnerSaid {
+  readonly words: readonly Word[];
+  /** No time of which something is known already lies behind it. */
+  readonly nowMs: number;
+  /** A keyed digest, the same for the same text. */
+  digestOf(text: string): string;
+}
+
 /** Judges what was seen, takes the owner's words in, and orders it: worst first. `wants`: ids or names of families; all when empty. */
 export function judgeAll(
   looked: readonly Looked[],
-  {
-    words,
-    nowMs,
-    wants = [],
-  }: { readonly words: readonly Word[]; readonly nowMs: number; readonly wants?: readonly string[] },
+  { wants = [], ...said }: OwnerSaid & { readonly wants?: readonly string[] },
 ): readonly ReportedCheck[] {
   const isWanted = (id: string, family: string) => wants.length === 0 || wants.includes(id) || wants.includes(family);
   return looked
     .flatMap(({ family, facts }) =>
       family.checks
         .filter(({ id }) => isWanted(id, family.name))
-        .map((check) => reported(check, family, judged(check, facts), { words, nowMs })),
+        .map((check) => reported(check, family, judged(check, facts), said)),
     )
     .sort(
       (a, b) =>
@@ -80,27 +93,28 @@ function reported(
   check: Check<never>,
   family: AnyFamily,
   found: readonly Finding[],
-  { words, nowMs }: { readonly words: readonly Word[]; readonly nowMs: number },
+  { words, nowMs, digestOf }: OwnerSaid,
 ): ReportedCheck {
   const findings = found
     .map((finding): ReportedFinding => {
       const severity = finding.severity ?? check.severity;
-      const word = wordFor(words, {
+      const saw = [...new Set(sawOf(finding))].map((one) => digestOf(`${check.id} ${finding.about} ${one}`));
+      const said = wordFor(words, {
         id: check.id,
         finding,
         severity,
+        saw,
         isAttestable: check.isAttestable === true,
         nowMs,
       });
-      const isOver = word !== undefined && word.untilMs <= nowMs;
-      const state = word === undefined || isOver ? finding.result : word.kind === 'attest' ? 'attested' : 'waived';
       return {
         ...finding,
-        state,
+        state: said?.is === 'counting' ? ANSWERS[said.word.kind] : finding.result,
         severity,
         confidence: finding.confidence ?? 'certain',
         fix: finding.fix ?? check.fix,
-        ...(word === undefined ? {} : { word: isOver ? { ...word, hasEnded: true as const } : word }),
+        saw,
+        ...(said === undefined ? {} : { word: { ...said.word, ...ENDS[said.is] } }),
       };
     })
     .sort(
@@ -118,6 +132,9 @@ function reported(
   return { id, family: family.name, title, severity, state, why, how, undo, references, boxes, findings };
 }
 
+const ANSWERS = { attest: 'attested', waive: 'waived' } as const;
+const ENDS = { counting: {}, ended: { hasEnded: true }, outgrown: { isOutgrown: true } } as const;
+
 export function countStates(checks: readonly ReportedCheck[]): Record<State, number> {
   const counts = Object.fromEntries(states.map((state) => [state, 0])) as Record<State, number>;
   for (const { state } of checks) counts[state]++;
@@ -133,9 +150,11 @@ export function reportOf(
     readonly notes: readonly string[];
     readonly before?: Before;
     readonly drift?: readonly Drift[];
+    readonly asked?: readonly string[];
   },
 ): Report {
-  return { ...more, checks, counts: countStates(checks), score: scoreOf(checks) };
+  const isWhole = more.asked === undefined;
+  return { ...more, checks, counts: countStates(checks), ...(isWhole ? { score: scoreOf(checks) } : {}) };
 }
 
 /** Whether a check fails at this severity or a graver one; `withUnknown` counts what could not be seen too. */
@@ -145,13 +164,3 @@ export function failsAt(checks: readonly ReportedCheck[], level: Severity): read
     findings.some(({ state, severity }) => state === 'fail' && severities.indexOf(severity) <= limit),
   );
 }
-
-/** How much worse one result is than another: above zero where `is` is worse. */
-export function worsening(was: State, is: State): number {
-  return rank(is) - rank(was);
-}
-
-const rank = (state: State): number => {
-  if (state === 'waived' || state === 'attested') return 1;
-  return results.length - results.indexOf(state);
-};

@@ -12,8 +12,10 @@ export interface ReportedFinding extends Finding {
   readonly severity: Severity;
   readonly confidence: 'certain' | 'likely';
   readonly fix: string;
-  /** Its owner's answer; one that has ended is told, and counts no more. */
-  readonly word?: Word & { readonly hasEnded?: true };
+  /** Keyed digests of what it was judged by. */
+  readonly saw: readonly string[];
+  /** Its owner's answer; one that has ended, or covers less than is found now, is told, and counts no more. */
+  readonly word?: Word & { readonly hasEnded?: true; readonly isOutgrown?: true };
   /** When this result was first seen; absent without a history. */
   readonly sinceMs?: number;
 }

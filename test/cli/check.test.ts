@@ -57,6 +57,7 @@ describe('keyward check', () => {
     const place = terminal();
     const { stdout, exit } = await place.run(['check']);
     expect(stdout).toMatch(/^[ABCDF] {2}\d+ of 100/);
+    expect((await place.run(['check', 'HOST'])).stdout).toMatch(/^HOST: \d+ checks, without a score/);
     const lines = stdout.split('\n');
     expect(lines.filter((line) => line.length > 80 && line.includes(' '))).toEqual([]);
     const words = lines.flatMap((line) => /^(fail|warn|unknown|pass) /.exec(line)?.[1] ?? []);
@@ -151,6 +152,16 @@ describe('the report in other forms', () => {
     const { exit, stderr } = await terminal().run(['check', 'KILL', '--output', 'report']);
     expect([exit, stderr]).toEqual([2, expect.stringContaining('--output needs --format')]);
   });
+
+  it.each([[['--format', 'html', '--output', 'x']], [['--format', 'markdown']], [['--output', 'x']]])(
+    'is no checklist, which says so: %j',
+    async (more) => {
+      const place = terminal();
+      const { exit, stderr } = await place.run(['check', '--checklist', ...more]);
+      expect([exit, stderr]).toEqual([2, expect.stringContaining('--checklist is a table, or JSON with --json')]);
+      expect(existsSync(join(place.folder, 'x'))).toBe(false);
+    },
+  );
 });
 
 describe("an owner's word", () => {
@@ -158,7 +169,7 @@ describe("an owner's word", () => {
     const place = terminal();
     expect(stateOf(await place.json<Report>(['check', 'KILL-02']), 'KILL-02')).toBe('warn');
     const said = await place.run(['waive', 'KILL-02', '--why', 'drilled by hand', '--until', SOON]);
-    expect(said.stdout).toMatch(/^KILL-02 is waived until /);
+    expect(said.stdout).toContain(`KILL-02 is waived until the end of ${SOON} UTC`);
     const after = await place.json<Report>(['check', 'KILL-02']);
     expect(stateOf(after, 'KILL-02')).toBe('waived');
     expect(after.checks[0]!.findings[0]).toMatchObject({ word: { why: 'drilled by hand' } });
@@ -180,6 +191,7 @@ describe("an owner's word", () => {
     [['waive', 'BOT-01', '--why', 'for later', '--until', SOON], 'finds nothing now'],
     [['waive', 'KILL-99', '--why', 'x', '--until', SOON], 'there is no check KILL-99'],
     [['attest', 'KILL-02', '--note', 'x', '--until', SOON], 'measured, and not believed'],
+    [['attest', 'ACCT-01', '--note', 'x', '--until', SOON], 'it does not apply here'],
     [['attest', 'ACCT-01', '--end', '--until', SOON], '--end goes without'],
   ])('is refused where it says nothing: %j', async (args, says) => {
     const { exit, stderr } = await terminal().run(args);

@@ -1,4 +1,4 @@
-import { endWord, sayWord, type WordRequest } from '../../app/index.ts';
+import { endText, endWord, sayWord, type WordRequest } from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Context, Output, Register } from '../command.ts';
 import { wrap } from '../wrap.ts';
@@ -17,26 +17,29 @@ and is asked for again when its time is over, a year at most. \`keyward check ID
 tells what is asked.
 
 Examples:
-  keyward attest ACCT-01 --note "hardware key, seen on the security page" \\
+  keyward attest HOST-10 --note "the provider encrypts its disks" \\
     --until 2027-06-30
-  keyward attest HOST-10 --about "this host" --note "…" --until 2027-01-31
+  keyward attest ACCT-01 --about binance --note "…" --until 2027-01-31
   keyward attest ACCT-01 --end
 
-With --json: {kind, id, covers: [{about, result, severity}], why, who, atMs,
+With --json: {kind, id, covers: [{about, result, severity,
+saw}], why, who, atMs,
 untilMs}; with --end {id, ended}.`;
 
 const waiveHelp = `
-It covers what the check finds now: no new thing, and nothing that gets worse.
+It covers what the check finds now: no new thing, and nothing that gets worse,
+such as another secret in the same file, or a file that more may read.
 A waived finding stays in the report, with who waived it, why and until when. It
 keeps \`keyward up\` from refusing to start, and holds the letter down where it is
 critical.
 
 Examples:
-  keyward waive HOST-16 --why "egress rules come later" --until 2027-01-31
+  keyward waive KILL-02 --why "the first drill is on Sunday" --until 2027-01-31
   keyward waive KEY-02 --about "key main" --why "…" --until 2027-01-31
-  keyward waive HOST-16 --end
+  keyward waive KILL-02 --end
 
-With --json: {kind, id, covers: [{about, result, severity}], why, who, atMs,
+With --json: {kind, id, covers: [{about, result, severity,
+saw}], why, who, atMs,
 untilMs}; with --end {id, ended}.`;
 
 export const registerAttest: Register = (program, run) => {
@@ -99,6 +102,6 @@ async function word(
   const said = await sayWord(session, { kind, id, why, until, ...thing, version: context.version });
   const done = kind === 'attest' ? 'attested' : 'waived';
   const things = said.covers.map(({ about: one }) => one).join('; ');
-  const text = `${said.id} is ${done} until ${new Date(said.untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC, by ${said.who}. It covers, as it is now: ${things}.`;
+  const text = `${said.id} is ${done} until ${endText(said.untilMs)}, by ${said.who}. It covers, as it is now: ${things}.`;
   return { exit: 0, lines: wrap(text, context.columns), json: said };
 }

@@ -36,10 +36,13 @@ Examples:
   keyward check --format sarif --output checks.sarif
   keyward check --baseline
 
-With --json: {atMs, version, score: {points, letter, deductions, caps}, counts,
-checks: [{id, family, title, severity, state, why, how, undo, references, boxes,
-findings: [{state, about, says, by, severity, confidence, fix, places?, word?,
-sinceMs?}]}], before?, drift?, notes}; with --checklist {boxes: [{number, part,
+With ids or families there is no letter and no score: a part has none. Reports
+are compared with those of the same settings and folder.
+
+With --json: {atMs, version, asked?, score?: {points, letter, deductions, caps},
+counts, checks: [{id, family, title, severity, state, why, how, undo, references, boxes,
+findings: [{state, about, says, by, severity, confidence, fix, saw, places?,
+word?, sinceMs?}]}], before?, drift?, notes}; with --checklist {boxes: [{number, part,
 text, done?, state?, checks}]}.`;
 
 interface CheckOptions {
@@ -84,7 +87,12 @@ async function check(
   const { format, output } = options;
   if (ids.length > 0 && options.baseline)
     throw new KeywardError('usage', '--baseline is of all checks: leave the ids out');
-  if (output !== undefined && (format === 'table' || options.checklist))
+  if (options.checklist && (format !== 'table' || output !== undefined))
+    throw new KeywardError(
+      'usage',
+      '--checklist is a table, or JSON with --json: leave --format and --output out; the reports in html and markdown have the list too',
+    );
+  if (output !== undefined && format === 'table')
     throw new KeywardError('usage', `--output needs --format: json, ${checkFormats.join(', ')}`);
   const startedMs = context.clock.monotonicMs();
   const report = await runChecks(context.session(global), {

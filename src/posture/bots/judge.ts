@@ -13,7 +13,8 @@ export function judgeBots(
       const found = judge(bot);
       return found === undefined ? [] : withUnread(bot, found);
     });
-    const gaps = says.tellsGaps === true ? gapFindings(facts.gaps, by) : [];
+    // Where no bot was found, the one that is asked about may be behind any gap.
+    const gaps = says.tellsGaps === true || bots.length === 0 ? gapFindings(facts.gaps, by) : [];
     if (judged.length > 0 || gaps.length > 0) return [...judged, ...gaps];
     const nothing = bots.length === 0 ? 'no bot was found where this user can look' : says.ofNone;
     return [{ result: 'not-applicable', about: 'this host', says: nothing, by }];

@@ -1,5 +1,6 @@
 import type { AuditedKey } from '../../audit/index.ts';
 import { type Finding, type Severity, severities, whenSeen } from '../check.ts';
+import { sawOf } from '../saw.ts';
 import type { KeyFacts, LookedKey } from './facts.ts';
 
 type Found = AuditedKey['findings'][number];
@@ -27,9 +28,12 @@ export function judgeKeys(rule: KeyRule, { keys }: KeyFacts): readonly Finding[]
     if (all.length === 0) return [{ result: 'not-applicable', about: 'exchange keys', says: NO_KEY, by }];
     return all.flatMap((looked) => {
       const about = `key ${looked.name}`;
-      const found = whenSeen(about, looked.audit, (key, told) => [
-        { about, by: told, ...rulingOf(rule, key, looked, all) },
-      ]);
+      const found = whenSeen(about, looked.audit, (key, told) => {
+        const ruling = rulingOf(rule, key, looked, all);
+        // What was said of a key holds for no other one that came under its name.
+        const saw = [...sawOf(ruling), ...(key.fingerprint === undefined ? [] : [`key ${key.fingerprint}`])];
+        return [{ about, by: told, ...ruling, saw }];
+      });
       return found.map((one) => lighter(one, looked));
     });
   });

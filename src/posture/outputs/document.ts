@@ -1,6 +1,7 @@
 import { type Block, htmlOf, markdownOf, type Tone } from '../../core/index.ts';
 import { type CheckedBox, checkedBoxes } from '../guide.ts';
-import type { Report } from '../report.ts';
+import { movedText } from '../history.ts';
+import type { Drift, Report } from '../report.ts';
 import type { ReportedCheck, ReportedFinding, State } from '../reported.ts';
 import { countsText, dayOf, momentOf, openFindings, saysOf, sinceOf, TONES } from './words.ts';
 
@@ -38,12 +39,14 @@ function summary(report: Report): Block[] {
   ];
   const since = moved?.filter((part) => part !== '').join('; ');
   return [
-    {
-      figure: score.letter,
-      tone: LETTERS[score.letter] ?? 'plain',
-      says: `${score.points} of 100: ${countsText(report)}`,
-    },
-    ...score.caps.map(
+    score === undefined
+      ? { text: `Only ${(report.asked ?? []).join(', ')}, which makes no score: ${countsText(report)}.` }
+      : {
+          figure: score.letter,
+          tone: LETTERS[score.letter] ?? 'plain',
+          says: `${score.points} of 100: ${countsText(report)}`,
+        },
+    ...(score?.caps ?? []).map(
       ({ points, why, ids }): Block => ({ text: `No more than ${points}: ${why} (${ids.join(', ')}).`, isLoud: true }),
     ),
     ...(before
@@ -65,10 +68,12 @@ function summary(report: Report): Block[] {
 function driftBlocks({ drift }: Report): Block[] {
   if (drift === undefined) return [];
   if (drift.length === 0) return [{ text: 'Everything is as in the blessed state.' }];
-  return [
-    { head: 'Not as in the blessed state' },
-    { rows: [['check', 'about', 'was', 'is'], ...drift.map(({ id, about, was, is }) => [id, about, was, is])] },
-  ];
+  return [{ head: 'Not as in the blessed state' }, { rows: [['check', 'about', 'was', 'is'], ...drift.map(driftRow)] }];
+}
+
+function driftRow(drift: Drift): string[] {
+  const { was, is } = movedText(drift);
+  return [drift.id, drift.about, was, is];
 }
 
 const OPEN: ReadonlySet<State> = new Set(['fail', 'warn', 'unknown']);
@@ -190,7 +195,7 @@ function fine({ checks }: Report): Block[] {
 }
 
 function scoreBlocks({ score }: Report): Block[] {
-  if (score.deductions.length === 0) return [];
+  if (score === undefined || score.deductions.length === 0) return [];
   return [
     { head: `${score.points} of 100` },
     { rows: [['check', 'points', 'for'], ...score.deductions.map(({ id, points, why }) => [id, `-${points}`, why])] },

@@ -1,7 +1,7 @@
 import { xmlText } from '../../core/index.ts';
 import type { Report } from '../report.ts';
 import type { ReportedCheck, ReportedFinding } from '../reported.ts';
-import { countsText, saysOf, wordText } from './words.ts';
+import { countsText, saysOf, scoreText, wordText } from './words.ts';
 
 /**
  * JUnit XML as CI systems read it: a suite for each family, a case for each finding. What fails is a failure; what could not be seen is an error,
@@ -18,8 +18,7 @@ export function reportJunit(report: Report): string {
   const [tests, failures, errors, skipped] = (['tests', 'failures', 'errors', 'skipped'] as const).map((what) =>
     suites.reduce((all, suite) => all + suite[what], 0),
   );
-  const { points, letter } = report.score;
-  const out = [`${points} of 100, ${letter}; ${countsText(report)}`, ...report.notes].map(xmlText).join('\n');
+  const out = [`${scoreText(report)}${countsText(report)}`, ...report.notes].map(xmlText).join('\n');
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="keyward check" tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}">`,

@@ -30,13 +30,17 @@ export function reportWith(given: readonly Given[], more: Partial<Report> = {}):
   const words = given.flatMap(({ word, about }, at): Word[] => {
     if (word === undefined) return [];
     const [id, untilMs] = [checks[at]!.id, NOW_MS + 86_400_000];
-    const covers = [{ about: about ?? 'sshd', result: 'fail', severity: 'critical' }] as const;
+    const covers = [{ about: about ?? 'sshd', result: 'fail', severity: 'critical', saw: ['seen'] }] as const;
     return [{ kind: word, id, covers, why: 'moves next week', who: 'ann', atMs: NOW_MS - 1, untilMs }];
   });
   const looked = checks.map((check) => ({
     family: { name: check.id.split('-')[0]!, title: 'the host', checks: [check], blind: () => undefined },
     facts: undefined,
   }));
-  const report = reportOf(judgeAll(looked, { words, nowMs: NOW_MS }), { atMs: NOW_MS, version: '1.2.3', notes: [] });
+  const report = reportOf(judgeAll(looked, { words, nowMs: NOW_MS, digestOf: () => 'seen' }), {
+    atMs: NOW_MS,
+    version: '1.2.3',
+    notes: [],
+  });
   return { ...report, ...more };
 }

@@ -41,7 +41,10 @@ export function reportSarif(report: Report): object {
         results: checks.flatMap((check) =>
           check.findings.map((finding) => resultOf(check, finding, indexes.get(check.id)!)),
         ),
-        properties: { score: report.score.points, letter: report.score.letter },
+        properties:
+          report.score === undefined
+            ? { asked: report.asked ?? [] }
+            : { score: report.score.points, letter: report.score.letter },
       },
     ],
   };

@@ -1,6 +1,7 @@
 import type { Tone } from '../../core/index.ts';
 import type { Report } from '../report.ts';
 import type { ReportedCheck, ReportedFinding, State } from '../reported.ts';
+import { endText } from '../words.ts';
 
 export const TONES: Readonly<Record<State, Tone>> = {
   fail: 'bad',
@@ -26,15 +27,28 @@ export function saysOf({ about, says, word }: ReportedFinding): string {
 }
 
 /** What the owner has answered, in words. */
-export function wordText({ kind, who, why, untilMs, hasEnded }: NonNullable<ReportedFinding['word']>): string {
+export function wordText({
+  kind,
+  who,
+  why,
+  untilMs,
+  hasEnded,
+  isOutgrown,
+}: NonNullable<ReportedFinding['word']>): string {
   const did = kind === 'attest' ? 'attested' : 'waived';
-  return `${did} by ${who} ${hasEnded ? `until ${dayOf(untilMs)}, which is over` : `until ${dayOf(untilMs)}`} (${why})`;
+  const end = hasEnded ? ', which is over' : isOutgrown ? ', when less was found than now, so it does not count' : '';
+  return `${did} by ${who} until ${endText(untilMs)}${end} (${why})`;
 }
 
 /** Since when it is so; nothing where that is not known, or is today. */
 export function sinceOf({ sinceMs }: ReportedFinding, atMs: number): string {
   if (sinceMs === undefined || atMs - sinceMs < DAY_MS) return '';
   return `since ${dayOf(sinceMs)}`;
+}
+
+/** `82 of 100, B; `; of a part, what was asked for. */
+export function scoreText({ score, asked = [] }: Report): string {
+  return score === undefined ? `of ${asked.join(', ')}: ` : `${score.points} of 100, ${score.letter}; `;
 }
 
 /** `3 fail, 1 warns, 2 unknown, 20 pass`: what there is, worst first. */

@@ -52,14 +52,16 @@ type Held =
 function judgeHolding(about: string, holding: Holding): readonly Finding[] {
   const held = heldOf(holding);
   const { subAccount } = holding;
-  if (held.is === 'above') return [{ result: 'fail', about, says: held.says, by: held.by }];
+  // What it holds changes with every trade; what was declared does not.
+  const saw = [held.is, ...(holding.capital === undefined ? [] : [moneyText(holding.capital)])];
+  if (held.is === 'above') return [{ result: 'fail', about, says: held.says, by: held.by, saw }];
   return whenSeen(about, subAccount, (isSub, by): readonly Finding[] => {
     if (isSub === 'no') {
       const says = `it is the main account; ${held.says}`;
       // What the main account holds now is what was declared: the next deposit is not.
       return held.is === 'within'
-        ? [{ result: 'warn', about, says, by: held.by, severity: 'medium' }]
-        : [{ result: 'fail', about, says, by }];
+        ? [{ result: 'warn', about, says, by: held.by, severity: 'medium', saw: ['main', ...saw] }]
+        : [{ result: 'fail', about, says, by, saw: ['main', ...saw] }];
     }
     if (isSub === 'yes' && held.is === 'within')
       return [{ result: 'pass', about, says: `it is a sub-account; ${held.says}`, by: held.by }];

@@ -8,7 +8,7 @@ export const inboundDeny: Check<HostFacts> = {
   severity: 'high',
   title: 'what nobody asked for is not let in',
   why: 'With a firewall that denies by default, a database, a dashboard or a debug port that opens by mistake stays unreachable. Without one it is on the internet at once.',
-  how: 'The rules in force are read (`nft -j list ruleset`, `iptables-save`, `ip6tables-save`, `ufw status verbose`) and followed for the first packet of a connection from outside to a port that nobody serves, over IPv4 and IPv6, through the hooks ingress, prerouting and input in the order of their priorities. What stands before them (tc, XDP) and a firewall of the provider are not seen from here: attest those.',
+  how: 'The rules in force are read (`nft -j list ruleset`, `iptables-save`, `ip6tables-save`, `ufw status verbose`) and followed for the first packet of a connection from outside to a port that nobody serves, over IPv4 and IPv6, through the hooks ingress, prerouting and input in the order of their priorities. What stands before them (tc, XDP) and a firewall of the provider are not seen from here: where those deny, waive what fails (`keyward waive HOST-04`), for what was seen cannot be attested away.',
   fix: 'ufw default deny incoming && ufw allow OpenSSH && ufw enable',
   undo: 'ufw disable',
   references: ['ufw(8)', 'nft(8)', 'https://docs.docker.com/engine/network/packet-filtering-firewalls/'],

@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../../check.ts';
 import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { isOpen, toldSecrets } from '../../secrets/held.ts';
+import { sawSecrets } from '../../secrets/saw.ts';
 import type { NamedFile, RepositoryFacts, RepositorySight } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
 
@@ -62,6 +63,7 @@ function ofFile(
         says: `${told}, and it holds ${toldSecrets(secrets)}${toldTries(secrets)}`,
         by,
         severity,
+        saw: [...sawSecrets(secrets), ...(sight === 'tracked' ? ['tracked'] : [])],
         fix,
         places,
       },

@@ -2,6 +2,7 @@ import type { Check, Finding } from '../../check.ts';
 import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../../secrets/held.ts';
+import { sawSecrets } from '../../secrets/saw.ts';
 import { isOfTests } from '../code-faults.ts';
 import type { PastFile, RepositoryFacts, RepositorySight } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
@@ -57,6 +58,7 @@ function ofFile(
       by,
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),
+      saw: [...sawSecrets(secrets), ...(isStillThere ? ['still there'] : []), ...forges],
       fix: `cd ${top} && keyward scan --history --verify says which lives: revoke it at its exchange first; then the history is rewritten (git filter-repo)`,
       places: [{ file: `${top}/${path}` }],
     },

@@ -2,6 +2,7 @@ import type { Check, Finding } from '../../check.ts';
 import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../../secrets/held.ts';
+import { sawSecrets } from '../../secrets/saw.ts';
 import type { RepositoryFacts, RepositorySight, TreeFile } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
 
@@ -47,6 +48,7 @@ function ofFile(
       by,
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),
+      saw: [...sawSecrets(secrets), ...(isTracked ? ['tracked'] : [])],
       fix: `keyward scan --verify ${top}/${path} says which lives: revoke it at its exchange first, then take it out of the file`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: `${top}/${path}`, line })),
     },

@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../../check.ts';
 import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { confidenceOf, isOpen, toldSecrets } from '../../secrets/held.ts';
+import { sawSecrets } from '../../secrets/saw.ts';
 import type { LayerFault, RepositoryFacts, RepositorySight, SharedKind, TreeFile } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
 
@@ -72,6 +73,7 @@ function ofFile(
       by,
       severity: severityIn('medium', secrets),
       ...confidenceOf(secrets),
+      saw: sawSecrets(secrets),
       fix: `${fix.replace('FILE', `${top}/${path}`)}; then replace the key`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: `${top}/${path}`, line })),
     },

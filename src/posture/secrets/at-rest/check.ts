@@ -2,6 +2,7 @@ import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { doubtful, type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 export const atRest: Check<SecretsFacts> = {
   id: 'SEC-02',
@@ -46,6 +47,7 @@ function ofFile({ path, secrets: all, isOfTests }: SecretFile, by: string): Find
     by,
     severity: isDoubtful ? doubtful(severity) : severity,
     ...confidenceOf(secrets),
+    saw: sawSecrets(secrets),
     fix: `keyward scan --verify ${path} tells what lives; keyward key add puts a key into the vault; then take it out of ${path} and replace it at its exchange`,
     places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
   };

@@ -2,6 +2,7 @@ import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { type HeldSecret, isOpen, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 const MOST_PATHS = 4;
 
@@ -60,6 +61,7 @@ function ofCopied(copied: readonly Copied[], by: string): Finding {
     says: `${paths.length} files hold the same secret, ${toldSecrets(secrets)}: ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}${toldTries(secrets)}`,
     by,
     severity: severityIn('medium', secrets),
+    saw: [...sawSecrets(secrets), ...paths],
     places: paths.map((file) => ({ file })),
   };
 }

@@ -2,6 +2,7 @@ import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type SecretsFacts, severityIn, type Trace, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 const CALLED: Readonly<Record<Trace['kind'], string>> = {
   history: 'this history',
@@ -60,6 +61,7 @@ function ofTrace({ path, kind, secrets: all }: Trace, by: string): readonly Find
       by,
       severity: severityIn('high', secrets),
       ...confidenceOf(secrets),
+      saw: sawSecrets(secrets),
       fix: `${/\.gz$/.test(path) ? remove : clean}; keyward scan --verify ${path} before tells what lives and is to be replaced`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
     },

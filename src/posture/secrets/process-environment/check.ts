@@ -1,6 +1,7 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type BotEnvironment, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 export const processEnvironment: Check<SecretsFacts> = {
   id: 'SEC-05',
@@ -32,6 +33,7 @@ function ofEnvironment({ about, secrets: sight }: BotEnvironment): readonly Find
         by,
         severity: severityIn('medium', secrets),
         ...confidenceOf(secrets),
+        saw: sawSecrets(secrets),
       },
     ];
   });

@@ -2,6 +2,7 @@ import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { doubtful, type Readers, type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
+import { sawSecrets } from '../saw.ts';
 
 const MOST_NAMES = 4;
 
@@ -47,12 +48,20 @@ function ofFile({ path, secrets: all, readers, isOfTests }: SecretFile): readonl
         by,
         severity: !who.everyone && base === 'critical' ? 'high' : base,
         ...confidenceOf(secrets),
+        saw: [...sawSecrets(secrets), ...readersSeen(who)],
         fix: `chmod 600 ${path} && setfacl -b ${path}; then see with keyward scan --verify what lives, and replace it`,
         places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
       },
     ];
   });
 }
+
+/** Each reader by name, and the mode that lets them. */
+const readersSeen = ({ everyone, users, by }: Readers): readonly string[] => [
+  by,
+  ...(everyone ? ['everyone'] : []),
+  ...users.map((user) => `user ${user}`),
+];
 
 function toldOf({ everyone, users }: Readers): string | undefined {
   if (everyone) return 'every user of this host';
