@@ -56,7 +56,7 @@ describe.each(Object.keys(calls))('the login of an account at %s', (exchange) =>
     expect(found).toMatchObject({ result: 'fail', by });
     const { about } = found!;
     const word = { why: 'seen on its page', who: 'me', atMs: 1_000, untilMs: 100_000 } as const;
-    const covers = [{ about, result: 'unknown', severity: 'high' }] as const;
+    const covers = [{ about, result: 'unknown', severity: 'high', saw: [] }] as const;
     const [check] = judgeAll([{ family: accounts, facts }], {
       words: [{ kind: 'attest', id: 'ACCT-01', covers, ...word }],
       nowMs: 2_000,
