@@ -11,7 +11,7 @@ import { readRequirements } from './formats/requirements.ts';
 import { readYarnLock } from './formats/yarn-lock.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
-/** The YAML parser takes about a second for so much. */
+/** Of a lock file in YAML, the longest that a project of bots has by far. */
 const MOST_YAML = 1536 * 1024;
 const MOST_FILES = 60;
 
