@@ -1,26 +1,32 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Part, Unreadable } from './part.ts';
 
 const LONGEST = 256 * 1024;
 /** Aliases make much out of little: what a file holds is counted as it is read. */
 const MOST_PARTS = 20_000;
 const DEEPEST = 50;
+/** What begins or ends a part; the library is slow where there is little else. */
+const MARKS = /[\n,[\]{}]/g;
+const MOST_MARKS = 40_000;
 
 class Fault extends Error {}
 
 /** Reads YAML as bots and compose do: later documents are left out, aliases and merges are followed within bounds. Never throws. */
 export function readYaml(text: string): Part | Unreadable {
   if (text.length > LONGEST) return { unreadable: 'longer than 256 KiB' };
+  if ((text.match(MARKS)?.length ?? 0) > MOST_MARKS) return { unreadable: `more than ${MOST_MARKS} marks of YAML` };
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
+      // Both take time in proportion to the square of the length.
       uniqueKeys: false,
+      prettyErrors: false,
       logLevel: 'silent',
     });
     if (document.errors.length > 0)
       return { unreadable: `no YAML at line ${lines.linePos(document.errors[0]!.pos[0]).line}` };
-    return new Walk(document, lines).part(document.contents, 0);
+    return new Walk(lines).part(document.contents, 0);
   } catch (error) {
     if (error instanceof Fault) return { unreadable: error.message };
     // The stack ends before a text that is nested without end does.
@@ -30,11 +36,12 @@ export function readYaml(text: string): Part | Unreadable {
 
 class Walk {
   #left = MOST_PARTS;
-  readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
+  /** By name, the last before the place that is being read. The library looks through the whole document for each alias. */
+  readonly #anchors = new Map<string, Node>();
+  #isCopy = false;
 
-  constructor(document: Document.Parsed, lines: LineCounter) {
-    this.#document = document;
+  constructor(lines: LineCounter) {
     this.#lines = lines;
   }
 
@@ -49,19 +56,32 @@ class Walk {
     if (this.#left < 0) throw new Fault(`more than ${MOST_PARTS} parts`);
     if (depth > DEEPEST) throw new Fault(`nested deeper than ${DEEPEST} levels`);
     const line = this.#lineOf(node);
-    if (isAlias(node)) {
-      const target = node.resolve(this.#document);
-      if (target === undefined) throw new Fault(`no YAML at line ${line}: an alias of nothing`);
-      return { ...this.part(target, depth + 1), line };
-    }
+    if (isAlias(node)) return { ...this.#copy(node.source, line, depth), line };
+    this.#keepAnchor(node);
     if (isMap(node)) return { line, value: this.#entries(node.items, depth) };
     if (isSeq(node)) return { line, value: node.items.map((item) => this.part(item, depth + 1)) };
     return { line, value: isScalar(node) ? plain(node.value) : null };
   }
 
+  #keepAnchor(node: unknown): void {
+    if (!this.#isCopy && isNode(node) && !isAlias(node) && node.anchor !== undefined)
+      this.#anchors.set(node.anchor, node);
+  }
+
+  #copy(anchor: string, line: number, depth: number): Part {
+    const target = this.#anchors.get(anchor);
+    if (target === undefined) throw new Fault(`no YAML at line ${line}: an alias of nothing`);
+    const wasCopy = this.#isCopy;
+    this.#isCopy = true;
+    const part = this.part(target, depth + 1);
+    this.#isCopy = wasCopy;
+    return part;
+  }
+
   #entries(items: readonly { key: unknown; value: unknown }[], depth: number): Map<string, Part> {
     const entries = new Map<string, Part>();
     for (const { key, value } of items) {
+      this.#keepAnchor(key);
       const name = isScalar(key) ? String(key.value) : '';
       const part = { ...this.part(value, depth + 1), line: this.#lineOf(key) };
       if (name !== '<<') entries.set(name, part);
