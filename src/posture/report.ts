@@ -15,6 +15,8 @@ export interface Report {
   readonly before?: Before;
   /** What differs from the state that was blessed; absent without one. */
   readonly drift?: readonly Drift[];
+  /** Families in which the time ran out: of them only what is seen to be worse counts as such; absent where there are none. */
+  readonly uncompared?: readonly string[];
   /** What could not be looked at as a whole: a settings file that cannot be read. */
   readonly notes: readonly string[];
 }
@@ -133,6 +135,7 @@ export function reportOf(
     readonly notes: readonly string[];
     readonly before?: Before;
     readonly drift?: readonly Drift[];
+    readonly uncompared?: readonly string[];
   },
 ): Report {
   return { ...more, checks, counts: countStates(checks), score: scoreOf(checks) };
