@@ -34,7 +34,7 @@ describe('a running keyward up', () => {
   }, 120_000);
 
   it('answers its bots and ends in order while a look of its checks hangs', async () => {
-    const place = new Terminal(`${practiceSettings}check: { everyHours: 0.0008 }\n`);
+    const place = new Terminal(`${practiceSettings}check: { everyHours: 0.0014 }\n`);
     places.push(place);
     const up = await place.up();
     const looking = () =>
