@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { practiceSettings, Terminal } from './terminal.ts';
 
@@ -47,28 +45,6 @@ describe('keyward up with a key of a real exchange', () => {
     expect(up.ready).toMatchObject({ ready: true });
     expect(await up.end()).toBe(0);
   }, 180_000);
-
-  it('starts with the settings that the checks have seen, whatever stands in the file when they are done', async () => {
-    // Asked for the time, first by the checks: then the file is another one.
-    const asked = createSocket('udp4');
-    asked.bind(0, '127.0.0.1');
-    await once(asked, 'listening');
-    const settings = live('critical').replace('ntp: []', `ntp: ['127.0.0.1:${asked.address().port}']`);
-    const place = terminal(settings);
-    const { checks } = await place.json<Report>(['check']);
-    for (const { id } of checks.filter(({ state }) => state === 'fail'))
-      await place.run(['waive', id, '--why', 'a test', '--until', TOMORROW]);
-    let times = 0;
-    asked.on('message', () => {
-      times += 1;
-      place.write('keyward.yaml', 'version: 1\nkeys: 5\n');
-    });
-    const up = await place.up();
-    expect(up.ready).toMatchObject({ ready: true });
-    expect(times).toBeGreaterThan(0);
-    expect(await up.end()).toBe(0);
-    asked.close();
-  }, 120_000);
 
   it('starts whatever fails where the settings say never', async () => {
     const up = await terminal(live('never')).up();
