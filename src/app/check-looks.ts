@@ -17,6 +17,8 @@ export interface Look {
   readonly needsSettings?: true;
   /** What it asks, for whoever waits. */
   readonly asks?: string;
+  /** It looks at the bots that were found. */
+  readonly needsBots?: true;
   look(parts: CheckParts): Promise<unknown>;
 }
 
@@ -24,13 +26,13 @@ export interface Look {
 export const looks: Readonly<Record<string, Look>> = {
   KEY: { look: lookKeys, needsSettings: true, asks: 'the exchanges of the keys' },
   ACCT: { look: lookAccounts, needsSettings: true, asks: 'the accounts' },
-  SEC: { look: lookSecrets },
-  REPO: { look: lookRepository },
-  DEP: { look: (parts) => lookPackages(parts, parts.settings.check.minPackageAgeDays) },
-  BOT: { look: (parts) => lookBots(parts, parts.blessed) },
-  HOST: { look: lookHost },
+  SEC: { look: lookSecrets, needsBots: true },
+  REPO: { look: lookRepository, needsBots: true },
+  DEP: { look: (parts) => lookPackages(parts, parts.settings.check.minPackageAgeDays), needsBots: true },
+  BOT: { look: (parts) => lookBots(parts, parts.blessed), needsBots: true },
+  HOST: { look: lookHost, needsBots: true },
   TIME: { look: lookTime, needsSettings: true, asks: 'the exchanges for the time' },
-  KILL: { look: lookKill, needsSettings: true },
+  KILL: { look: lookKill, needsSettings: true, needsBots: true },
   REC: { look: lookRecords, needsSettings: true },
   ALRT: { look: lookAlarms, needsSettings: true },
 };

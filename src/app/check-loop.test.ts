@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../core/index.ts';
-import type { Drift, Report } from '../posture/index.ts';
+import type { Drift } from '../posture/index.ts';
 import { type Alarm, Alarms } from './alarms.ts';
 import { CheckLoop } from './check-loop.ts';
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** A loop over these reports, the last one again and again; what it raised and ended. */
-async function turns(drifts: readonly (readonly Drift[] | Error)[]): Promise<string[]> {
+async function turns(
+  drifts: readonly (readonly Drift[] | Error)[],
+  uncompared: readonly (readonly string[])[] = [],
+): Promise<string[]> {
   const told: string[] = [];
   const alarms = new Alarms({ note: () => 0 }, silent);
   alarms.listen(({ severity, says }: Alarm, state) => told.push(state === 'raised' ? `${severity} ${says}` : state));
@@ -18,9 +21,10 @@ async function turns(drifts: readonly (readonly Drift[] | Error)[]): Promise<str
     alarms,
     log: silent,
     run: async () => {
-      const drift = drifts[Math.min(at++, drifts.length - 1)]!;
+      const turn = Math.min(at++, drifts.length - 1);
+      const drift = drifts[turn]!;
       if (drift instanceof Error) throw drift;
-      return { drift } as unknown as Report;
+      return { drift, uncompared: uncompared[turn] ?? [] };
     },
   });
   loop.start();
@@ -48,6 +52,10 @@ describe('the checks of a running Keyward', () => {
   });
   it('go on after a fault', async () => {
     expect(await turns([new Error('oh'), [worse]])).toHaveLength(1);
+  });
+  it('do not end it where the time ran out before it was looked at again', async () => {
+    expect(await turns([[worse], []], [[], ['HOST']])).toHaveLength(1);
+    expect(await turns([[worse], []])).toHaveLength(2);
   });
   it('tell how many more there are', async () => {
     const many = Array.from({ length: 7 }, (_, at) => ({ ...worse, about: `file ${at}` }));

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../core/index.ts';
-import { alarmingDrift, type Drift, movedText, type Report } from '../posture/index.ts';
+import { alarmingDrift, type Drift, movedText } from '../posture/index.ts';
 import type { Alarms } from './alarms.ts';
+import type { Compared } from './check-process.ts';
 
 /** After the start others look first. */
 const FIRST_MS = 600_000;
@@ -11,7 +12,8 @@ export interface CheckLoopParts {
   readonly everyHours: number;
   readonly alarms: Alarms;
   readonly log: Log;
-  run(): Promise<Report>;
+  /** Ends early with the signal. */
+  run(signal: AbortSignal): Promise<Compared>;
 }
 
 /** Runs all checks again and again, and raises what is worse than the blessed state, until it is stopped. */
@@ -40,19 +42,21 @@ export class CheckLoop {
       await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        this.#tell(await this.#parts.run());
+        this.#tell(await this.#parts.run(signal));
       } catch (error) {
+        if (signal.aborted) return;
         this.#parts.log.error('the checks failed', { reason: String(error).slice(0, 200) });
       }
     }
   }
 
-  #tell({ drift }: Report): void {
-    const worse = alarmingDrift(drift ?? []);
+  #tell({ drift, uncompared }: Compared): void {
+    const worse = alarmingDrift(drift);
     const { alarms } = this.#parts;
     const about = 'checks-drift';
     if (worse.length === 0) {
-      alarms.end(about);
+      // Where the time ran out, nothing says that it is as before.
+      if (uncompared.length === 0) alarms.end(about);
       return;
     }
     const isGrave = worse.some(({ is }) => is === 'fail');

@@ -54,6 +54,8 @@ export interface KeptWords {
 
 const MOST_KEPT = 200;
 const MOST_WORDS = 1_000;
+/** A report waits no longer than about 3 s for its place in the history. */
+const HISTORY_TRIES = 150;
 
 /** What the checks keep in `posture/`: the owner's words, past reports, the blessed state, when words were last held against what was found. Nothing is made before the first of them is kept. */
 export class CheckState {
@@ -131,7 +133,7 @@ export class CheckState {
   /** Keeps a report where there is a state folder already, of this very user: what root left there would lock its owner out. */
   async addPast(past: Past): Promise<void> {
     if (!existsSync(this.#home) || !this.#isOurs()) return;
-    await this.#change('history.json', () => [...this.history(), past].slice(-MOST_KEPT));
+    await this.#change('history.json', () => [...this.history(), past].slice(-MOST_KEPT), HISTORY_TRIES);
   }
 
   blessed(): Blessed | undefined {
@@ -166,12 +168,11 @@ export class CheckState {
     }
   }
 
-  async #change(name: string, make: () => unknown): Promise<void> {
+  async #change(name: string, make: () => unknown, mostTries?: number): Promise<void> {
     if (existsSync(this.#home) && !this.#isOurs())
       throw new KeywardError('home-foreign', `${this.#home} belongs to another user`);
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    await withFileLock(join(this.#folder, name), () =>
-      writeFileDurably(join(this.#folder, name), `${JSON.stringify(make())}\n`),
-    );
+    const path = join(this.#folder, name);
+    await withFileLock(path, () => writeFileDurably(path, `${JSON.stringify(make())}\n`), mostTries);
   }
 }

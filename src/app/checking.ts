@@ -17,18 +17,28 @@ import {
   reportOf,
   sinceMs,
   strategyDigests,
+  type Where,
 } from '../posture/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
 import { baselineNotes, clockNotes, newestMs, unsealedNotes, whereOf } from './check-known.ts';
 import { looks } from './check-looks.ts';
 import type { CheckParts } from './check-parts.ts';
 import { CheckState } from './check-state.ts';
+import { cutNotes, sureBefore, sureDrift, surePast } from './cut-report.ts';
 import { eyesOf } from './eyes.ts';
+import { knownFault } from './faults.ts';
 import { findBots } from './find-bots.ts';
+import { Pulse } from './pulse.ts';
 import { loadSettings, type SessionParts } from './session.ts';
 
-/** However slow a look is, the report waits no longer. */
-const LOOK_MS = 10_000;
+/** However slow a look is, the report waits no longer, and a start less long; of that, bots may be looked for so long. */
+const WAITS = {
+  report: { lookMs: 20_000, botsMs: 8_000 },
+  start: { lookMs: 10_000, botsMs: 1_500 },
+} as const;
+type Waits = (typeof WAITS)[keyof typeof WAITS];
+/** After so long a standstill a look may have run into a time-out of its own. */
+const STANDSTILL_MS = 2_500;
 
 export interface CheckRequest {
   /** Ids of checks or names of families, in any case; all when empty. */
@@ -38,10 +48,23 @@ export interface CheckRequest {
   say?(waitingFor: readonly string[]): void;
   /** This state is called good: what is worse later is drift. */
   readonly blesses?: boolean;
+  /** A start waits for it. */
+  readonly isStart?: true;
+}
+
+export interface CheckRun {
+  readonly report: Report;
+  /** Families whose look was ended by the time: what of them is not known could have been. */
+  readonly late: ReadonlySet<string>;
 }
 
 /** Runs the checks. Changes nothing but what it keeps in the state folder, where there is one: past reports, and the blessed state. */
 export async function runChecks(parts: SessionParts, request: CheckRequest): Promise<Report> {
+  return (await checkAll(parts, request)).report;
+}
+
+/** As `runChecks`, with what the report does not say. */
+export async function checkAll(parts: SessionParts, request: CheckRequest): Promise<CheckRun> {
   const wants = wanted(request.wants ?? []);
   const { clock } = parts;
   const state = new CheckState(parts.environment.home);
@@ -52,12 +75,18 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
   // Every program that is run listens to it.
   setMaxListeners(0, stop.signal);
   try {
-    const { checkParts, notes } = prepare(parts, stop.signal, blessed?.strategies);
+    const waits = request.isStart ? WAITS.start : WAITS.report;
+    const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies, waits });
     const where = whereOf(checkParts);
     const all = state.history();
     const knownMs = await newestMs({ state, all, words, home: parts.environment.home });
     const nowMs = Math.max(atMs, knownMs);
-    const looked = await lookAll(checkParts, { wants, notes, ...(request.say ? { say: request.say } : {}) });
+    const say = request.say ? { say: request.say } : {};
+    const { looked, late, isStill } = await lookAll(checkParts, { wants, notes, waits, ...say });
+    // A search that goes on now was not waited for.
+    const bots = await Promise.race([checkParts.bots, undefined]);
+    const cut = [...late, ...(bots === undefined || bots.isCutShort ? ofBots(looked) : [])];
+    const uncompared = looked.map(({ family }) => family.name).filter((name) => cut.includes(name));
     const digestOf = (text: string): string => state.seal.digestOf(text);
     const judged = judgeAll(looked, { words, nowMs, wants, digestOf });
     const isWhole = wants.length === 0;
@@ -74,19 +103,55 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
         ...unsealedNotes(unsealed),
         ...clockNotes(atMs, nowMs),
         ...baselineNotes(baseline, where),
+        ...cutNotes(uncompared),
       ],
       ...(isWhole ? {} : { asked: wants }),
-      ...(isWhole && last ? { before: beforeOf(last, checks) } : {}),
-      ...(isComparable ? { drift: driftOf(baseline, checks) } : {}),
+      ...(isWhole && last ? { before: sureBefore(beforeOf(last, checks), checks, uncompared) } : {}),
+      ...(isComparable ? { drift: sureDrift(driftOf(baseline, checks), checks, uncompared) } : {}),
+      ...(uncompared.length > 0 ? { uncompared } : {}),
     });
-    if (words.length > 0) await state.noteLooked(nowMs);
-    if (isWhole) await state.addPast(pastOf(report, where));
-    if (request.blesses === true) await state.bless({ past: pastOf(report, where), strategies: strategiesOf(looked) });
-    return report;
+    const failed: string[] = [];
+    const keep = async (work: Promise<void>): Promise<void> => {
+      const why = await unkeptWhy(work);
+      if (why !== undefined && !failed.includes(why)) failed.push(why);
+    };
+    if (words.length > 0) await keep(state.noteLooked(nowMs));
+    if (request.blesses === true) await bless(state, { report, where, looked });
+    if (isWhole) await keep(state.addPast(surePast(report, where)));
+    for (const reason of failed) parts.log.warn('the report was not kept', { reason });
+    return {
+      report: { ...report, notes: [...report.notes, ...failed.map((why) => `${UNKEPT} (${why})`)] },
+      late: isStill ? new Set(looked.map(({ family }) => family.name)) : late,
+    };
   } finally {
     stop.abort();
   }
 }
+
+const UNKEPT = 'this report was not kept, so the next one is not compared with it';
+
+/** Why something could not be kept, which is no reason not to tell the report. */
+async function unkeptWhy(work: Promise<void>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return knownFault(error).message;
+  }
+}
+
+/** Throws `check-late` for a report in which the time ran out. */
+async function bless(
+  state: CheckState,
+  { report, where, looked }: { report: Report; where: Where; looked: readonly Looked[] },
+): Promise<void> {
+  if (report.uncompared !== undefined)
+    throw new KeywardError('check-late', `this state is not the baseline: ${cutNotes(report.uncompared).join()}`);
+  await state.bless({ past: pastOf(report, where), strategies: strategiesOf(looked) });
+}
+
+const ofBots = (looked: readonly Looked[]): string[] =>
+  looked.map(({ family }) => family.name).filter((name) => looks[name]?.needsBots === true);
 
 /** What a baseline keeps of the files that decide what is traded; none where nobody could look. */
 function strategiesOf(looked: readonly Looked[]): Record<string, string> {
@@ -114,8 +179,11 @@ interface Note {
 
 function prepare(
   parts: SessionParts,
-  signal: AbortSignal,
-  blessed: Readonly<Record<string, string>> | undefined,
+  {
+    signal,
+    blessed,
+    waits,
+  }: { signal: AbortSignal; blessed: Readonly<Record<string, string>> | undefined; waits: Waits },
 ): { checkParts: CheckParts; notes: readonly Note[] } {
   const { environment, clock } = parts;
   const eyes = eyesOf({ nowMs: clock.nowMs(), signal });
@@ -128,7 +196,7 @@ function prepare(
     notes.push({ says: `the settings cannot be read: ${error.message}` });
     found = { settings: practiceSettings(practiceExchanges()) };
   }
-  const bots = findBots({ eyes, folder: parts.folder, signal });
+  const bots = findBots({ eyes, folder: parts.folder, signal, longestMs: waits.botsMs });
   const checkParts = {
     session: parts,
     ...found,
@@ -147,29 +215,41 @@ async function lookAll(
   {
     wants,
     notes,
+    waits,
     say,
-  }: { wants: readonly string[]; notes: readonly Note[]; say?(waitingFor: readonly string[]): void },
-): Promise<readonly Looked[]> {
+  }: {
+    wants: readonly string[];
+    notes: readonly Note[];
+    waits: Waits;
+    say?(waitingFor: readonly string[]): void;
+  },
+): Promise<{ looked: readonly Looked[]; late: ReadonlySet<string>; isStill: boolean }> {
   const needed = families.filter(
     ({ name, checks }) => wants.length === 0 || wants.includes(name) || checks.some(({ id }) => wants.includes(id)),
   );
   const waiting = new Set(needed.map(({ name }) => looks[name]?.asks ?? name));
-  return Promise.all(
+  const late = new Set<string>();
+  const pulse = new Pulse(parts.session.clock);
+  const looked = await Promise.all(
     needed.map(async (family): Promise<Looked> => {
       const look = looks[family.name];
-      const facts = await seenBy(look, parts, notes[0]).catch((error: unknown) => blindOf(error));
+      const facts = await seenBy(look, parts, { note: notes[0], waits }).catch((error: unknown) => blindOf(error));
+      if (facts instanceof Blind && facts.isLate) late.add(family.name);
       waiting.delete(look?.asks ?? family.name);
       say?.([...waiting]);
       return { family, facts: facts instanceof Blind ? family.blind(facts.reason) : facts };
     }),
-  );
+  ).finally(() => pulse.stop());
+  return { looked, late, isStill: pulse.stop() > STANDSTILL_MS };
 }
 
 /** A look that came to nothing. */
 class Blind {
   readonly reason: string;
-  constructor(reason: string) {
+  readonly isLate: boolean;
+  constructor(reason: string, isLate = false) {
     this.reason = reason;
+    this.isLate = isLate;
   }
 }
 
@@ -180,11 +260,11 @@ function blindOf(error: unknown): Blind {
 async function seenBy(
   look: (typeof looks)[string] | undefined,
   parts: CheckParts,
-  note: Note | undefined,
+  { note, waits: { lookMs } }: { readonly note: Note | undefined; readonly waits: Waits },
 ): Promise<unknown> {
   if (!look) return new Blind('nothing looks at this yet');
   if (look.needsSettings && note) return new Blind(note.says);
-  const late = sleep(LOOK_MS, new Blind(`the look took longer than ${LOOK_MS / 1_000} s`), {
+  const late = sleep(lookMs, new Blind(`the look took longer than ${lookMs / 1_000} s`, true), {
     signal: parts.signal,
     ref: false,
   }).catch(() => new Blind('the look was given up'));

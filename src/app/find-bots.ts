@@ -1,7 +1,7 @@
 import { type Eyes, type FoundBots, searchBots } from '../posture/index.ts';
 
-/** Looking must not hold up what waits for it. */
-const LONGEST_MS = 1_500;
+/** Looking must not hold up a start. */
+const SHORT_MS = 1_500;
 
 /** Finds the bots on this host and in the current folder; what could not be looked at is told in `gaps`. Never rejects. */
 export async function findBots(parts: {
@@ -10,12 +10,15 @@ export async function findBots(parts: {
   readonly signal: AbortSignal;
   /** Bots of the current folder and below alone. */
   readonly isHereOnly?: true;
+  /** So long it may take; 1.5 s when absent. */
+  readonly longestMs?: number;
 }): Promise<FoundBots> {
-  const late = AbortSignal.timeout(LONGEST_MS);
+  const late = AbortSignal.timeout(parts.longestMs ?? SHORT_MS);
   try {
-    return await searchBots({ ...parts, signal: AbortSignal.any([parts.signal, late]) });
+    const found = await searchBots({ ...parts, signal: AbortSignal.any([parts.signal, late]) });
+    return late.aborted ? { ...found, isCutShort: true } : found;
   } catch (error) {
     const why = error instanceof Error ? error.name : 'a fault';
-    return { bots: [], gaps: [`the search for bots ended early (${why})`] };
+    return { bots: [], isCutShort: true, gaps: [`the search for bots ended early (${why})`] };
   }
 }

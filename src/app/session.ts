@@ -51,6 +51,8 @@ export interface SessionParts {
   readonly log: Log;
   /** Asks the owner on the terminal, without showing what is typed; absent where there is nobody. */
   readonly askSecret?: AskPassphrase;
+  /** The settings, where they have been read already. */
+  readonly found?: FoundSettings;
 }
 
 /** Settings as found: `path` is absent when there is no file and the practice exchange is used. */
@@ -59,7 +61,8 @@ export interface FoundSettings {
   readonly path?: string;
 }
 
-export function loadSettings({ environment, folder, config }: SessionParts): FoundSettings {
+export function loadSettings({ environment, folder, config, found }: SessionParts): FoundSettings {
+  if (found) return found;
   const path = findSettings(config, folder, environment.configFolder);
   if (path === undefined) return { settings: practiceSettings(practiceExchanges()) };
   return { settings: readFitting(path), path };

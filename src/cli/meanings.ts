@@ -300,6 +300,15 @@ export const meanings: Readonly<Record<Code, Meaning>> = {
       'Before it starts with keys of real exchanges, `keyward up` runs the checks. One of the severity under `check.refuseStart`, or a graver one, fails, and its owner has not said in writing that it may stand.',
     setting: 'check.refuseStart',
   },
+  'check-late': {
+    means:
+      'A look of the checks took longer than it may, or this process stood still meanwhile, so a check that decides on the start, or on the baseline, has seen nothing. Not having looked is no reason to start with keys of real exchanges, nor to call a state good.',
+    setting: 'check.refuseStart',
+  },
+  'report-unwritten': {
+    means:
+      'The report is written beside the file and then takes its name, so what stood there is whole still. It is never written through a link, nor over what is no ordinary file. The exit code says nothing of the checks.',
+  },
   'home-locked': {
     means:
       'One process at a time owns the state folder. Commands reach it through its socket; one that is just starting has none yet.',

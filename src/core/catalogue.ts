@@ -116,6 +116,8 @@ export const catalogue = {
   'home-not-empty': fault(2, 'the state folder is not empty', 'Restore into another KEYWARD_HOME, or move this one away first.'),
   'file-readable': fault(2, 'a file with secrets can be read by others', 'Run `chmod 600` on it.'),
   'check-failed': fault(1, 'a check fails, and nobody has waived it', 'Mend what it says, or `keyward waive ID --why ... --until DAY`; the threshold is `check.refuseStart`.'),
+  'check-late': fault(3, 'the time ran out before the checks had seen what they must', 'Run the command again; what this host is too slow to show, let it stand in writing: `keyward waive ID --why ... --until DAY`.'),
+  'report-unwritten': fault(2, 'the report cannot be written to the file named', 'Give another file, or free the disk; what was there stays as it was.'),
   'home-locked': fault(3, 'another Keyward uses this state folder', 'Stop it, or set another KEYWARD_HOME.'),
   'home-foreign': fault(2, 'the state folder belongs to another user', 'Run the command as the user that runs `keyward up`.'),
   'home-unsafe': fault(2, 'the state folder can be entered by others', 'Run `chmod 700` on it.'),

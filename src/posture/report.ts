@@ -19,6 +19,8 @@ export interface Report {
   readonly before?: Before;
   /** What differs from the state that was blessed; absent without one. */
   readonly drift?: readonly Drift[];
+  /** Families in which the time ran out: of them only what is seen to be worse counts as such; absent where there are none. */
+  readonly uncompared?: readonly string[];
   /** What could not be looked at as a whole: a settings file that cannot be read. */
   readonly notes: readonly string[];
 }
@@ -36,10 +38,10 @@ export interface Drift {
   readonly about: string;
   readonly was: State | 'absent';
   /** Where it was open. */
-  readonly wasSeverity?: Severity;
+  readonly wasSeverity?: Severity | undefined;
   readonly is: State | 'absent';
   /** Where it is open. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
 }
 
 /** A family with what was seen for it. */
@@ -151,6 +153,7 @@ export function reportOf(
     readonly before?: Before;
     readonly drift?: readonly Drift[];
     readonly asked?: readonly string[];
+    readonly uncompared?: readonly string[];
   },
 ): Report {
   const isWhole = more.asked === undefined;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import {
@@ -7,13 +7,15 @@ import {
   checkedBoxes,
   checkFormats,
   failsAt,
+  knownFault,
   reportIn,
   runChecks,
   type Severity,
   severities,
 } from '../../app/index.ts';
-import { KeywardError } from '../../core/index.ts';
+import { KeywardError, writeFileDurably } from '../../core/index.ts';
 import { checklistLines, detailLines, reportLines } from '../check-table.ts';
+import { cleanJson } from '../clean.ts';
 import type { Context, Output, Register } from '../command.ts';
 
 const help = `
@@ -26,7 +28,8 @@ An owner's word: \`keyward attest ID\` for what no program can see, \`keyward
 waive ID\` for what may stand for a time.
 
 Exit codes: 0 nothing fails at the level of --fail-on, 1 something does, 3
-nothing does, but something at that level could not be seen.
+nothing does, but something at that level could not be seen; 2 it was called
+wrongly, or the report could not be written.
 
 Examples:
   keyward check
@@ -42,7 +45,7 @@ are compared with those of the same settings and folder.
 With --json: {atMs, version, asked?, score?: {points, letter, deductions, caps},
 counts, checks: [{id, family, title, severity, state, why, how, undo, references, boxes,
 findings: [{state, about, says, by, severity, confidence, fix, saw, places?,
-word?, sinceMs?}]}], before?, drift?, notes}; with --checklist {boxes: [{number, part,
+word?, sinceMs?}]}], before?, drift?, uncompared?, notes}; with --checklist {boxes: [{number, part,
 text, done?, state?, checks}]}.`;
 
 interface CheckOptions {
@@ -126,10 +129,24 @@ function written(
   output: string | undefined,
   context: Context,
 ): readonly string[] {
-  const text = format === 'json' ? `${JSON.stringify(report, undefined, 1)}\n` : reportIn(format, report);
+  const made = format === 'json' ? `${JSON.stringify(report, undefined, 1)}\n` : reportIn(format, report);
+  const text = format === 'json' || format === 'sarif' ? cleanJson(made) : made;
   if (output === undefined) return text.trimEnd().split('\n');
-  writeFileSync(resolve(output), text, { mode: 0o600 });
+  writeReport(resolve(context.folder, output), text);
   return [context.style.dim(`written to ${output}`)];
+}
+
+/** Whole or not at all, as a file of its owner alone; what is no file there, such as a link or a device, stays. Throws `report-unwritten`. */
+function writeReport(path: string, text: string): void {
+  try {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile()) throw new KeywardError('report-unwritten', `${path} is no ordinary file`);
+    writeFileDurably(path, text);
+  } catch (error) {
+    if (error instanceof KeywardError) throw error;
+    const { message } = knownFault(error);
+    throw new KeywardError('report-unwritten', message, { cause: error });
+  }
 }
 
 function exitOf({ checks }: CheckReport, level: Severity | 'never'): 0 | 1 | 3 {

@@ -41,7 +41,7 @@ export const registerUp: Register = (program, run) => {
     .action(() =>
       run(async (context) => {
         const startedMs = context.clock.monotonicMs();
-        const running = await start(context.session(program.opts()), context.version);
+        const running = await start(context.session(program.opts()), context.version, context.main);
         const { style } = context;
         const ready = {
           ready: true,

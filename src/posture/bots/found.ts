@@ -33,4 +33,6 @@ export interface FoundBot {
 export interface FoundBots {
   readonly bots: readonly FoundBot[];
   readonly gaps: readonly string[];
+  /** The time ran out: the next look may find more, or fewer gaps. */
+  readonly isCutShort?: true;
 }

@@ -60,6 +60,7 @@ describe.each(Object.keys(calls))('the login of an account at %s', (exchange) =>
     const [check] = judgeAll([{ family: accounts, facts }], {
       words: [{ kind: 'attest', id: 'ACCT-01', covers, ...word }],
       nowMs: 2_000,
+      digestOf: (text) => text,
       wants: ['ACCT-01'],
     });
     expect(check!.findings).toMatchObject([{ state: 'fail' }]);

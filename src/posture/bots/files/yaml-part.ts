@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Part, Unreadable } from './part.ts';
 
 /** No bot's settings are half as long; what reads YAML takes a time that grows with the square of some texts. */
@@ -8,6 +8,9 @@ const MOST_PARTS = 20_000;
 /** Each is looked for in the whole text. */
 const MOST_ALIASES = 300;
 const DEEPEST = 50;
+/** What begins or ends a part; the library is slow where there is little else. */
+const MARKS = /[\n,[\]{}]/g;
+const MOST_MARKS = 40_000;
 
 class Fault extends Error {}
 
@@ -15,17 +18,19 @@ class Fault extends Error {}
 export function readYaml(text: string): Part | Unreadable {
   if (text.length > LONGEST) return { unreadable: 'longer than 64 KiB' };
   if (isDeep(text)) return { unreadable: 'nested too deep' };
+  if ((text.match(MARKS)?.length ?? 0) > MOST_MARKS) return { unreadable: `more than ${MOST_MARKS} marks of YAML` };
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
+      // Both take time in proportion to the square of the length.
       uniqueKeys: false,
-      logLevel: 'silent',
       prettyErrors: false,
+      logLevel: 'silent',
     });
     if (document.errors.length > 0)
       return { unreadable: `no YAML at line ${lines.linePos(document.errors[0]!.pos[0]).line}` };
-    return new Walk(document, lines).part(document.contents, 0);
+    return new Walk(lines).part(document.contents, 0);
   } catch (error) {
     if (error instanceof Fault) return { unreadable: error.message };
     // The stack ends before a text that is nested without end does.
@@ -51,11 +56,12 @@ function isDeep(text: string): boolean {
 class Walk {
   #left = MOST_PARTS;
   #aliases = MOST_ALIASES;
-  readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
+  /** By name, the last before the place that is being read. The library looks through the whole document for each alias. */
+  readonly #anchors = new Map<string, Node>();
+  #isCopy = false;
 
-  constructor(document: Document.Parsed, lines: LineCounter) {
-    this.#document = document;
+  constructor(lines: LineCounter) {
     this.#lines = lines;
   }
 
@@ -73,18 +79,33 @@ class Walk {
     if (isAlias(node)) {
       this.#aliases -= 1;
       if (this.#aliases < 0) throw new Fault(`more than ${MOST_ALIASES} aliases`);
-      const target = node.resolve(this.#document);
-      if (target === undefined) throw new Fault(`no YAML at line ${line}: an alias of nothing`);
-      return { ...this.part(target, depth + 1), line };
+      return { ...this.#copy(node.source, line, depth), line };
     }
+    this.#keepAnchor(node);
     if (isMap(node)) return { line, value: this.#entries(node.items, depth) };
     if (isSeq(node)) return { line, value: node.items.map((item) => this.part(item, depth + 1)) };
     return { line, value: isScalar(node) ? plain(node.value) : null };
   }
 
+  #keepAnchor(node: unknown): void {
+    if (!this.#isCopy && isNode(node) && !isAlias(node) && node.anchor !== undefined)
+      this.#anchors.set(node.anchor, node);
+  }
+
+  #copy(anchor: string, line: number, depth: number): Part {
+    const target = this.#anchors.get(anchor);
+    if (target === undefined) throw new Fault(`no YAML at line ${line}: an alias of nothing`);
+    const wasCopy = this.#isCopy;
+    this.#isCopy = true;
+    const part = this.part(target, depth + 1);
+    this.#isCopy = wasCopy;
+    return part;
+  }
+
   #entries(items: readonly { key: unknown; value: unknown }[], depth: number): Map<string, Part> {
     const entries = new Map<string, Part>();
     for (const { key, value } of items) {
+      this.#keepAnchor(key);
       const name = isScalar(key) ? String(key.value) : '';
       const part = { ...this.part(value, depth + 1), line: this.#lineOf(key) };
       if (name !== '<<') entries.set(name, part);
