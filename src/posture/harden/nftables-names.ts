@@ -226,7 +226,10 @@ function refresh(): HardenFile {
       'After=network-online.target nss-lookup.target nftables.service keyward-firewall.service',
       'Wants=network-online.target',
     )
-    .add('It ends with the firewall, so that it does not load again what is being taken away.', 'PartOf=keyward-firewall.service')
+    .add(
+      'It ends with the firewall, so that it does not load again what is being taken away.',
+      'PartOf=keyward-firewall.service',
+    )
     .bare('', '[Service]')
     .add('It runs and is done.', 'Type=oneshot', `ExecStart=${SCRIPT}`)
     .add('What hangs is ended; the sets stay as they were.', 'TimeoutStartSec=120')

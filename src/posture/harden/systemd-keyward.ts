@@ -82,7 +82,11 @@ function addUnit(sheet: Sheet): Sheet {
       'Requires=keyward-firewall.service',
       'After=keyward-firewall.service',
     )
-    .add('The addresses of the exchanges are looked up first.', 'Wants=keyward-names.service', 'After=keyward-names.service')
+    .add(
+      'The addresses of the exchanges are looked up first.',
+      'Wants=keyward-names.service',
+      'After=keyward-names.service',
+    )
     .add(
       'After five starts in ten minutes it stays down, and is seen to be, instead of hammering an exchange.',
       'StartLimitIntervalSec=600',
