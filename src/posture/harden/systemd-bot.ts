@@ -1,3 +1,4 @@
+import { folderOfFile, isOfSystem } from './apart.ts';
 import { type BotPlan, folderOf, type HardenFile, type HardenPlan } from './plan.ts';
 import { shellWord, unitPath, unitProgram, unitWhole, unitWord } from './quoting.ts';
 import { Sheet } from './sheet.ts';
@@ -100,9 +101,12 @@ function addPlaces(sheet: Sheet, home: string, settings: string, bot: BotPlan): 
   if (folder !== undefined && isInHome(folder))
     sheet.add('Home folders are hidden, but for its own.', 'ProtectHome=tmpfs', `BindPaths=${unitPath(folder)}`);
   else sheet.add('Home folders are hidden: shell histories, SSH keys, other bots.', 'ProtectHome=yes');
-  const slash = settings.lastIndexOf('/');
-  const beside = slash > 0 ? settings.slice(0, slash) : settings;
-  const hidden = [home, ...(/^\/etc$/.test(beside) ? [settings] : [beside]), '/etc/keyward-bots'];
+  const beside = folderOfFile(settings);
+  const hidden = [
+    home,
+    isOfSystem(beside) && !beside.startsWith('/etc/keyward') ? settings : beside,
+    '/etc/keyward-bots',
+  ];
   sheet
     .add(
       'Not even by a wrong mode: to this unit these are not there.',
@@ -115,6 +119,10 @@ function addPlaces(sheet: Sheet, home: string, settings: string, bot: BotPlan): 
         'docker.sock',
         'containerd',
         'podman',
+        'snapd.socket',
+        'snapd-snap.socket',
+        'cups',
+        'libvirt',
         ...(mayAskDns ? [] : ['systemd/resolve', 'nscd', 'avahi-daemon']),
       ].map((name) => `InaccessiblePaths=-/run/${name}`),
     )

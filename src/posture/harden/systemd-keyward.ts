@@ -1,10 +1,10 @@
+import { folderOfFile } from './apart.ts';
 import type { HardenFile, HardenPlan, KeywardPlan } from './plan.ts';
 import { shellWord, unitPath, unitProgram, unitWhole, unitWord } from './quoting.ts';
 import { Sheet } from './sheet.ts';
-import { addFirewall, addWalls, isHidden, isInHome, NAMES_HOSTS } from './unit-lines.ts';
+import { addFirewall, addWalls, INSTALL_FOR_ALL, isHidden, isInHome, NAMES_HOSTS } from './unit-lines.ts';
 
 const STATE = '/var/lib/';
-const folderOfFile = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** The unit that runs Keyward as a user of its own. */
 export function systemdKeyward({ keyward }: HardenPlan): HardenFile {
@@ -162,6 +162,6 @@ function addPlaces(
     sheet.say(`The settings have Keyward run ${runsPrograms.join(', ')}: they run within these walls too.`);
   if (command.some(isHidden))
     sheet.say(
-      'ATTENTION: the program lies in a home folder or below /tmp, which this unit does not see: install it for all (sudo npm install -g keyward), then print this file again.',
+      `ATTENTION: the program lies in a home folder or below /tmp, which this unit does not see: install it for all (${INSTALL_FOR_ALL}), then print this file again.`,
     );
 }

@@ -6,6 +6,10 @@ export const isInHome = (path: string): boolean => /^\/(?:home|root|run\/user)\/
 /** The unit has a /tmp of its own. */
 export const isHidden = (path: string): boolean => isInHome(path) || /^\/(?:var\/)?tmp\//.test(path);
 
+/** No registry has Keyward: whoever took the name there would get root. */
+export const INSTALL_FOR_ALL =
+  'sudo npm install --global ./keyward-VERSION.tgz, which `npm run pack` makes in the clone';
+
 /** Where the addresses stand that `keyward-names` has found, for the units alone. */
 export const NAMES_FOLDER = '/run/keyward-names';
 export const NAMES_HOSTS = `${NAMES_FOLDER}/hosts`;
