@@ -75,6 +75,8 @@ describe('the units, where the firewall is not there', { timeout: 60_000 }, () =
       { path: '/srv/grid/own', mode: '0644', text: '' },
       { path: guarded.keyward.settings, mode: '0644', text: '' },
     ]);
+    // The bot could start, but for the user of Keyward.
+    expect(host.shell('useradd --system --user-group bot-grid && chown -R bot-grid: /srv/grid').status).toBe(0);
     expect(host.systemctl('start', 'bot-grid.service').status).not.toBe(0);
     expect(host.systemctl('start', 'keyward.service').status).not.toBe(0);
     expect(states()).toBe('failed\ninactive\ninactive');
