@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../config/index.ts';
 import { KeywardError, notOneOf, unknownName } from '../core/index.ts';
-import { type BotPlan, type HardenFile, type HardenPlan, hardenFiles, isHidden, type Reach } from '../posture/index.ts';
+import {
+  type BotPlan,
+  type HardenFile,
+  type HardenPlan,
+  hardenFiles,
+  INSTALL_FOR_ALL,
+  isHidden,
+  type Reach,
+} from '../posture/index.ts';
+import { checkHost, type HardenHost, thisHost } from './harden-host.ts';
 import { needsOf, readHost, settingsFolder, streamsOf } from './harden-reach.ts';
 import { commandWords } from './harden-words.ts';
 import { loadSettings, type SessionParts } from './session.ts';
@@ -35,10 +44,17 @@ export interface HardenReport {
 }
 
 /** Files that harden this host, to be reviewed: nothing is changed. `program`: how Keyward itself is run here. */
-export function harden(parts: SessionParts, wishes: HardenWishes, program: readonly string[]): HardenReport {
+export function harden(
+  parts: SessionParts,
+  wishes: HardenWishes,
+  program: readonly string[],
+  host: HardenHost = thisHost(),
+): HardenReport {
   const { settings, path } = loadSettings(parts);
   const { plan, gaps } = planOf(settings, wishes, program);
-  return { ...(path === undefined ? {} : { from: path }), files: hardenFiles(plan), gaps };
+  const files = hardenFiles(plan);
+  checkHost(plan, host);
+  return { ...(path === undefined ? {} : { from: path }), files, gaps };
 }
 
 /** The file of this name; `systemd-bot` is that of `bot` where there are several. */
@@ -91,7 +107,7 @@ function planOf(
     ...needs.gaps,
     ...(plan.keyward.command.some(isHidden)
       ? [
-          'this Keyward lies in a home folder or below /tmp, which its unit does not see: install it for all (sudo npm install -g keyward), or say with --keyward-command where it is',
+          `this Keyward lies in a home folder or below /tmp, which its unit does not see: install it for all (${INSTALL_FOR_ALL}), or say with --keyward-command where it is`,
         ]
       : []),
     ...unsaid.map(

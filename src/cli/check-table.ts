@@ -9,7 +9,8 @@ import {
 } from '../app/index.ts';
 import { clean, cleanAll } from './clean.ts';
 import type { Context, Style } from './command.ts';
-import { paragraph } from './paragraph.ts';
+import { fixLines } from './fix-lines.ts';
+import { WIDEST } from './paragraph.ts';
 import { fields } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -178,10 +179,10 @@ function checkInFull({ id, title, severity, state, findings, undo }: ReportedChe
           columns,
           2,
         ),
-        ...fields(rows, columns, 2),
+        ...fields(rows, columns, 2, fixLines),
       ];
     }),
-    ...(open ? ['', ...paragraph(`Taken back: ${undo}`, columns)] : []),
+    ...(open ? ['', ...fixLines(`Taken back: ${undo}`, Math.min(columns, WIDEST))] : []),
   ];
 }
 

@@ -50,14 +50,19 @@ export function roomForLast(rows: readonly (readonly string[])[], columns: numbe
   return columns - taken + 1;
 }
 
-/** Names, each with what it says beside it; what is too long for the terminal goes on below itself. */
-export function fields(rows: readonly (readonly string[])[], columns: number, indent = 0): string[] {
+/** Names, each with what it says beside it; what is too long for the terminal goes on below itself, `broken` into lines. */
+export function fields(
+  rows: readonly (readonly string[])[],
+  columns: number,
+  indent = 0,
+  broken: (text: string, columns: number) => readonly string[] = wrap,
+): string[] {
   const width = Math.max(0, ...rows.map(([name = '']) => widthOf(name)));
   const room = Math.max(LEAST_ROOM, columns - indent - width - 2);
-  const broken = rows.flatMap(([name = '', text = '']) =>
-    (widthOf(text) <= room ? [text] : wrap(text, room)).map((line, at) => [at === 0 ? name : '', line]),
+  const lines = rows.flatMap(([name = '', text = '']) =>
+    (widthOf(text) <= room ? [text] : broken(text, room)).map((line, at) => [at === 0 ? name : '', line]),
   );
-  return table(broken, indent);
+  return table(lines, indent);
 }
 
 /** Whether every line has room on the terminal. */

@@ -92,5 +92,9 @@ export function whenSeen<T>(
   return judge(sight.seen, sight.by);
 }
 
+/** What could not be seen is said with how to see it, not with the fix of what nobody knows to be wrong. */
+export const toSee = (findings: readonly Finding[], fix: string): readonly Finding[] =>
+  findings.map((one) => (one.result === 'unknown' ? { fix, ...one } : one));
+
 export const seen = <T>(by: string, value: T): Sight<T> => ({ by, seen: value });
 export const unseen = (by: string, why: string): Sight<never> => ({ by, unseen: why });

@@ -14,10 +14,11 @@ export { results, seen, severities, unseen } from './check.ts';
 export type { Eyes, FileFacts, FileRead, Ran } from './eyes.ts';
 export { families } from './families.ts';
 export { boxes, type CheckedBox, checkedBoxes } from './guide.ts';
+export { checkApart, isOfSystem, isWithin } from './harden/apart.ts';
 export { hardenFiles } from './harden/files.ts';
 export type { BotPlan, HardenFile, HardenPlan, Reach, SecretFile } from './harden/plan.ts';
 export { streamFacts } from './harden/stream-facts.ts';
-export { isHidden } from './harden/unit-lines.ts';
+export { INSTALL_FOR_ALL, isHidden } from './harden/unit-lines.ts';
 export {
   alarmingDrift,
   beforeOf,

@@ -37,8 +37,8 @@ const TWO = SETTINGS.replace(
   `\n  trend: { key: second, ${LIMITS}, stop: { systemd: { unit: trend-bot.service } } }\nvault:`,
 );
 const NAMES = [
-  ...['sysusers', 'systemd-keyward', 'systemd-bot', 'nftables', 'nftables-load', 'nftables-names', 'nftables-refresh'],
-  ...['nftables-timer', 'sshd', 'unattended-upgrades', 'logrotate', 'compose'],
+  ...['sysusers', 'nftables', 'nftables-load', 'nftables-names', 'nftables-refresh', 'nftables-timer'],
+  ...['systemd-keyward', 'systemd-bot', 'sshd', 'unattended-upgrades', 'logrotate', 'compose'],
 ];
 
 interface File {
@@ -69,10 +69,12 @@ describe('keyward harden', { timeout: 30_000 }, () => {
     expect(exit).toBe(0);
     expect(
       stdout
+        .slice(0, stdout.indexOf('\n\n'))
         .split('\n')
-        .slice(0, NAMES.length)
+        .filter((line) => !line.startsWith(' '))
         .map((line) => line.split(' ')[0]),
     ).toEqual(NAMES);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toContain('nobody has said how grid is started');
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the address of the heartbeat is a secret');
     expect(existsSync(terminal.home)).toBe(false);
@@ -236,6 +238,12 @@ clock: { ntp: [] }
     ['a folder with a quote', ['--bot-folder', '/srv/a"b']],
     ['a folder of the system', ['--bot-folder', '/etc']],
     ["a folder above Keyward's", ['--bot-folder', '/var']],
+    ["a folder that has Keyward's settings", ['--settings', '/srv/kw/keyward.yaml', '--bot-folder', '/srv/kw']],
+    ["a folder within that of Keyward's settings", ['--settings', '/srv/kw/a.yaml', '--bot-folder', '/srv/kw/b']],
+    ["a folder that has Keyward's state", ['--home', '/srv/kw/state', '--bot-folder', '/srv/kw']],
+    ["a folder that has Keyward's program", ['--keyward-command', '/srv/kw/keyward', '--bot-folder', '/srv/kw']],
+    ['the user of a database', ['--bot-user', 'postgres']],
+    ['a user of systemd', ['--bot-user', 'systemd-network']],
     ['an open quote', ['--bot-command', '/bin/true "x']],
     ['no command', ['--bot-command', ' ']],
     ['a command that is no path', ['--bot-command', 'python3 x.py']],
@@ -247,6 +255,26 @@ clock: { ntp: [] }
     const { exit, stderr } = await terminal.run(['harden', ...options]);
     expect([exit, stderr.includes('(usage)')]).toEqual([2, true]);
     expect(readdirSync(terminal.folder)).toEqual(['keyward.yaml']);
+  });
+
+  it('refuses a folder that a link leads to the settings', async () => {
+    terminal = new Terminal(SETTINGS);
+    const folder = join(terminal.folder, 'kept');
+    mkdirSync(folder);
+    symlinkSync(folder, join(terminal.folder, 'linked'));
+    const { exit, stderr } = await terminal.run([
+      ...['harden', '--settings', join(folder, 'keyward.yaml')],
+      ...['--bot-folder', join(terminal.folder, 'linked')],
+    ]);
+    expect([exit, stderr.replaceAll(/\s+/g, ' ').includes('lie within each other')]).toEqual([2, true]);
+  });
+
+  it('tells nobody to install keyward by its name, which is not in a registry', async () => {
+    terminal = new Terminal(SETTINGS);
+    const report = await filesOf('--keyward-command', ['', 'home', 'me', 'main.js'].join('/'));
+    const all = [...report.gaps, ...report.files.map(({ text }) => text)].join('\n').replaceAll(/\n# | +/g, ' ');
+    expect(all).not.toMatch(/npm install (?:-g|--global) keyward|npx keyward/);
+    expect(all.match(/npm install --global \S*keyward-VERSION\.tgz/g)?.length).toBe(3);
   });
 
   it('refuses a port that is another one at each start', async () => {

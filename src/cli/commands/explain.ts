@@ -3,6 +3,7 @@ import { type Code, catalogue, KeywardError, nearNames } from '../../core/index.
 import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { decisionLines } from '../entry-lines.ts';
 import { findingTexts, isToldAtStart } from '../findings.ts';
+import { fixLines } from '../fix-lines.ts';
 import { meanings } from '../meanings.ts';
 import { paragraph, WIDEST } from '../paragraph.ts';
 import { fields } from '../table.ts';
@@ -180,6 +181,7 @@ function explainCheck({ style, columns }: Context, check: (typeof checks)[number
         ],
         Math.min(columns, WIDEST),
         2,
+        fixLines,
       ),
     ],
     json: { kind: 'check', check: id, title, severity, why, how, fix, undo, references },

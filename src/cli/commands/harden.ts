@@ -4,6 +4,7 @@ import { KeywardError } from '../../core/index.ts';
 import { clean } from '../clean.ts';
 import type { Context, Output, Register } from '../command.ts';
 import { paragraph } from '../paragraph.ts';
+import { wrap } from '../wrap.ts';
 
 const help = `
 Nothing on the host is changed: the files are printed, or written into a folder
@@ -96,9 +97,12 @@ async function answer(context: Context, session: ReturnType<Context['session']>,
   };
 }
 
-function listLines({ style }: Context, { files }: HardenReport): string[] {
+function listLines({ style, columns }: Context, { files }: HardenReport): string[] {
   const widest = Math.max(...files.map(({ name }) => name.length));
-  return files.map(({ name, title }) => `${style.bold(name.padEnd(widest))}  ${title}`);
+  const room = Math.max(20, columns - widest - 2);
+  return files.flatMap(({ name, title }) =>
+    wrap(title, room).map((line, at) => `${style.bold((at === 0 ? name : '').padEnd(widest))}  ${line}`),
+  );
 }
 
 function wishesOf(options: Options): HardenWishes {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { KeywardError } from '../../core/index.ts';
+import { checkApart, isOfSystem } from './apart.ts';
 import type { BotPlan, HardenPlan, Reach } from './plan.ts';
+import { isTakenName } from './taken-names.ts';
 
 /** `useradd` and `systemd-sysusers` take these; a longer name is cut by some programs. */
 const USER = /^[a-z_][a-z0-9_-]{0,30}$/;
@@ -9,11 +11,16 @@ const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:
 /** Has a meaning in one of the files that no quoting takes away, or cannot be seen: quotes, backslashes, colons, patterns, controls. */
 const UNFIT = /["\\:*?[\]{}\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/;
 const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-/** Folders of the system: one that the bot may write into would undo the rest. */
-const SYSTEM =
-  /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|libx32|proc|run|sbin|sys|usr)(?:\/|$)|^\/(?:home|media|mnt|opt|root|srv|tmp|var|var\/(?:lib|log|tmp|cache|spool|run))?$/;
-const TAKEN_UNITS = new Set(['keyward', 'keyward-firewall', 'keyward-names']);
-const TAKEN_USERS = new Set(['root', 'nobody', 'daemon', 'bin', 'sys', 'sshd', 'www-data', 'messagebus']);
+const TAKEN_UNITS = new Set([
+  'keyward',
+  'keyward-firewall',
+  'keyward-names',
+  'nftables',
+  'ssh',
+  'cron',
+  'dbus',
+  'getty',
+]);
 const MOST_BOTS = 50;
 const MOST_REACHES = 500;
 const MOST_WORDS = 100;
@@ -29,6 +36,7 @@ export function checkPlan({ keyward, bots, sshPort }: HardenPlan): void {
   checkReaches(keyward.reaches);
   for (const name of keyward.credentials) checkWord('the name of a credential', name);
   for (const { path } of keyward.secretFiles) checkPath('a file of the settings', path);
+  checkApart({ keyward, bots });
   if (bots.length > MOST_BOTS) refuse(`more than ${MOST_BOTS} bots: give each with --bot`);
   for (const bot of bots) checkBot(bot, keyward);
   checkOnce(
@@ -41,25 +49,22 @@ export function checkPlan({ keyward, bots, sshPort }: HardenPlan): void {
   );
 }
 
-function checkBot(bot: BotPlan, { user, home }: HardenPlan['keyward']): void {
+function checkBot(bot: BotPlan, { user }: HardenPlan['keyward']): void {
   checkUser('--bot-user', bot.user);
   if (bot.user === user) refuse(`the bot ${bot.name} and Keyward have one user, ${user}: it could read every key`);
-  if (!UNIT.test(bot.unit) || TAKEN_UNITS.has(bot.unit)) refuse(`the bot ${bot.name} cannot have the unit ${bot.unit}`);
+  if (!UNIT.test(bot.unit) || TAKEN_UNITS.has(bot.unit) || isTakenName(bot.unit))
+    refuse(`the bot ${bot.name} cannot have the unit ${bot.unit}`);
   if (bot.command !== undefined) checkCommand('--bot-command', bot.command);
   checkReaches(bot.reaches);
   for (const port of bot.localPorts) checkPort('--bot-local', port);
   if (bot.folder === undefined) return;
   checkFolder('--bot-folder', bot.folder);
-  if (isWithin(bot.folder, home) || isWithin(home, bot.folder))
-    refuse(`--bot-folder ${JSON.stringify(bot.folder)} and the state folder of Keyward lie within each other`);
 }
-
-const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
 function checkUser(what: string, user: string): void {
   if (!USER.test(user))
     refuse(`${what} is not the name of a user (lower-case letters, digits, dashes): ${JSON.stringify(user)}`);
-  if (TAKEN_USERS.has(user)) refuse(`${what} is ${user}, which others have too: give a user of its own`);
+  if (isTakenName(user)) refuse(`${what} is ${user}, which others have too: give a user of its own`);
 }
 
 function checkPath(what: string, path: string): void {
@@ -73,7 +78,7 @@ function checkPath(what: string, path: string): void {
 
 function checkFolder(what: string, path: string): void {
   checkPath(what, path);
-  if (SYSTEM.test(path)) refuse(`${what} is a folder of the system: ${path}`);
+  if (isOfSystem(path)) refuse(`${what} is a folder of the system: ${path}`);
 }
 
 function checkCommand(what: string, words: readonly string[]): void {

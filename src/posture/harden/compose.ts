@@ -19,7 +19,8 @@ export function compose({ keyward, bots }: HardenPlan): HardenFile {
     mode: '0644',
     comment: '#',
     says: [
-      `The image \`keyward:local\` is made by you: FROM node:22-slim, RUN npm install -g keyward && install -d -o ${KEYWARD_ID} -g ${KEYWARD_ID} -m 0700 ${HOME}`,
+      'The image `keyward:local` is made by you, from a clone, where `npm run pack` makes keyward-VERSION.tgz. Its Dockerfile: FROM node:22-slim, then COPY keyward-VERSION.tgz /opt/, then',
+      `RUN npm install --global /opt/keyward-VERSION.tgz && install -d -o ${KEYWARD_ID} -g ${KEYWARD_ID} -m 0700 ${HOME}`,
       'Keyward listens on 127.0.0.1 alone, in a network of its own. Two doors carry that port to a bot through a socket in a volume: the bot has no route to anything else, and Keyward none to the bot.',
       ...(keyward.readsVariables
         ? [
@@ -29,7 +30,9 @@ export function compose({ keyward, bots }: HardenPlan): HardenFile {
     ],
     install: [
       'install -d -m 0700 secrets   (beside compose.yaml and keyward.yaml)',
-      ...secrets.map(({ file }) => `sudo chown ${KEYWARD_ID}:${KEYWARD_ID} ${file} && sudo chmod 0400 ${file}`),
+      `sudo chown root:${KEYWARD_ID} keyward.yaml && sudo chmod 0640 keyward.yaml`,
+      ...secrets.map(({ file }) => owned(file, KEYWARD_ID)),
+      ...bots.map(({ name }, at) => owned(`secrets/${name}.json`, FIRST_BOT_ID + at)),
       'sudo docker compose up -d',
     ],
     check: [
@@ -56,6 +59,9 @@ export function compose({ keyward, bots }: HardenPlan): HardenFile {
   }
   return sheet.file();
 }
+
+/** A file that one container alone reads: compose takes it as it lies on the host. */
+const owned = (file: string, id: number): string => `sudo chown ${id}:${id} ${file} && sudo chmod 0400 ${file}`;
 
 interface Secret {
   readonly name: string;
@@ -124,7 +130,7 @@ function addKeyward(sheet: Sheet, keyward: KeywardPlan, secrets: readonly Secret
     );
   if (secrets.length > 0)
     sheet.add(
-      'Secrets as files in memory, for this container alone: neither in the image nor in `docker inspect`.',
+      'Secrets as files of this host, in this container alone: neither in the image nor in `docker inspect`.',
       '    secrets:',
       ...secrets.map(({ name, target }) => `      - { source: ${name}, target: ${text(target)} }`),
     );
@@ -172,8 +178,9 @@ function addBot(sheet: Sheet, bot: BotPlan, port: number, id: number): void {
   sheet
     .bare('', `  ${service}:`)
     .add(
-      'REPLACE THIS: the image of your bot, by its digest, so that it is the same tomorrow.',
+      'REPLACE THIS: the image of your bot, by its digest, so that it is the same tomorrow. It is not fetched by itself: build or pull it first.',
       `    image: ${service}:local`,
+      '    pull_policy: never',
     );
   if (bot.command !== undefined) sheet.add('The bot itself.', `    command: [${bot.command.map(text).join(', ')}]`);
   addCommon(sheet, id, '1g');
@@ -182,7 +189,7 @@ function addBot(sheet: Sheet, bot: BotPlan, port: number, id: number): void {
       'Where its orders go, and the file with its bot key, which is worth nothing elsewhere.',
       '    environment:',
       `      KEYWARD_URL: "http://127.0.0.1:${port}"`,
-      `      KEYWARD_BOT: ${bot.name}`,
+      `      KEYWARD_BOT: ${text(bot.name)}`,
       `      BOT_KEY_FILE: /run/secrets/bot-key`,
     )
     .add(
@@ -202,7 +209,9 @@ function addBot(sheet: Sheet, bot: BotPlan, port: number, id: number): void {
 }
 
 function addDoor(sheet: Sheet, name: string, beside: string, bot: string, to: string, at: string, why: string): void {
-  const program = `const n=require('node:net');${at.startsWith("'") ? `require('node:fs').rmSync(${at},{force:true});` : ''}n.createServer({allowHalfOpen:true},a=>{const b=n.connect(${to});const end=()=>{a.destroy();b.destroy()};a.on('error',end);b.on('error',end);a.pipe(b).pipe(a)}).listen(${at})`;
+  // A Keyward that was started again has another network; the door joins it by being started again too.
+  const lost = to.startsWith('{port') ? '()=>process.exit(1)' : 'end';
+  const program = `const n=require('node:net');${at.startsWith("'") ? `require('node:fs').rmSync(${at},{force:true});` : ''}n.createServer({allowHalfOpen:true},a=>{const b=n.connect(${to});const end=()=>{a.destroy();b.destroy()};a.on('error',end);b.on('error',${lost});a.pipe(b).pipe(a)}).listen(${at})`;
   sheet
     .bare('', `  ${name}:`)
     .add(

@@ -15,10 +15,10 @@ export function hardenFiles(plan: HardenPlan): readonly HardenFile[] {
   checkPlan(plan);
   return [
     sysusers(plan),
-    systemdKeyward(plan),
-    ...plan.bots.map((bot) => systemdBot(plan, bot)),
     nftables(plan),
     ...nftablesNames(plan),
+    systemdKeyward(plan),
+    ...plan.bots.map((bot) => systemdBot(plan, bot)),
     sshd(),
     unattendedUpgrades(),
     logrotate(plan),

@@ -1,22 +1,22 @@
-import { setName, TABLE } from './nftables.ts';
+import { FIREWALL, setName, TABLE } from './nftables.ts';
 import type { HardenFile, HardenPlan, Reach } from './plan.ts';
 import { Sheet } from './sheet.ts';
-import { NAMES_FOLDER, NAMES_HOSTS } from './unit-lines.ts';
+import { NAMES_FOLDER, NAMES_HOSTS, NAMES_SCRIPT as SCRIPT } from './unit-lines.ts';
 
-const SCRIPT = '/usr/local/sbin/keyward-names';
 const UNITS = '/etc/systemd/system';
 const CHECK = ['systemctl list-timers keyward-names.timer', `cat ${NAMES_HOSTS}`];
 
 /** The program that looks up the names of the firewall and fills its sets, and what starts it. */
 export function nftablesNames({ keyward, bots }: HardenPlan): readonly HardenFile[] {
-  return [load(), script([{ user: keyward.user, reaches: keyward.reaches }, ...bots]), refresh(), timer()];
+  const units = bots.map(({ unit }) => `${unit}.service`);
+  return [load(), script([{ user: keyward.user, reaches: keyward.reaches }, ...bots], units), refresh(), timer()];
 }
 
 interface UnitParts {
   readonly name: string;
   readonly title: string;
-  /** It is enabled and started when it is installed; else another unit starts it. */
-  readonly isStarted?: true;
+  /** It is enabled when it is installed, and started unless others start it. */
+  readonly isStarted: 'now' | 'by others';
   /** What comes before its start. */
   readonly hint?: string;
   readonly check: readonly string[];
@@ -25,19 +25,17 @@ interface UnitParts {
 /** The head of a unit of the firewall: where it belongs, how it is put there and taken away. */
 function unitSheet(unit: string, { name, title, isStarted, hint, check }: UnitParts): Sheet {
   const path = `${UNITS}/${unit}`;
-  const start = `sudo systemctl enable --now ${unit}${hint === undefined ? '' : `   (${hint})`}`;
+  const now = isStarted === 'now' ? '--now ' : '';
+  const start = `sudo systemctl enable ${now}${unit}${hint === undefined ? '' : `   (${hint})`}`;
   return new Sheet({
     name,
     title,
     path,
     mode: '0644',
     comment: '#',
-    install: [`sudo install -m 0644 ${unit} ${path} && sudo systemctl daemon-reload`, ...(isStarted ? [start] : [])],
+    install: [`sudo install -m 0644 ${unit} ${path} && sudo systemctl daemon-reload`, start],
     check,
-    undo: [
-      ...(isStarted ? [`sudo systemctl disable --now ${unit}`] : []),
-      `sudo rm ${path} && sudo systemctl daemon-reload`,
-    ],
+    undo: [`sudo systemctl disable --now ${unit}`, `sudo rm ${path} && sudo systemctl daemon-reload`],
   });
 }
 
@@ -45,31 +43,37 @@ function load(): HardenFile {
   return unitSheet('keyward-firewall.service', {
     name: 'nftables-load',
     title: 'The unit that loads the firewall at the start of the host',
-    isStarted: true,
+    isStarted: 'now',
     hint: 'read the head of firewall.nft first',
     check: ['systemctl status keyward-firewall.service', 'sudo nft list table inet keyward'],
   })
+    .say('The units of Keyward and of the bots need this one: where it fails they do not start, and they stop with it.')
     .bare('[Unit]', 'Description=Firewall of Keyward and its bots')
     .add(
-      'Before any network is up, so that there is no moment without it.',
+      'Before any network is up, so that the host does not start without it.',
       'DefaultDependencies=no',
       'Wants=network-pre.target',
       'Before=network-pre.target shutdown.target',
       'After=local-fs.target systemd-sysusers.service nftables.service',
       'Conflicts=shutdown.target',
     )
+    .add(
+      "The file of nftables.service usually begins with `flush ruleset`, which takes this table too. With that unit's restart and stop this one restarts and stops, and the bots with it; with its reload this one loads again, behind it.",
+      'PartOf=nftables.service',
+      'ReloadPropagatedFrom=nftables.service',
+    )
     .bare('', '[Service]')
     .add('It loads and is done; that it is loaded stays its state.', 'Type=oneshot', 'RemainAfterExit=yes')
+    .add('In one step: all of it or nothing.', `ExecStart=/usr/sbin/nft -f ${FIREWALL}`)
     .add(
-      'In one step: all of it or nothing.',
-      'ExecStart=/usr/sbin/nft -f /etc/keyward/firewall.nft',
-      'ExecReload=/usr/sbin/nft -f /etc/keyward/firewall.nft',
-    )
-    .add(
-      'The sets that a new load has emptied are filled at once; at the start of the host there is no network yet, and the timer does it.',
+      'After a reload, also one that fails, keyward-names looks whether the firewall stands, fills its sets, and else stops the bots. It is asked first and waits for the end of the reload.',
       'ExecReload=-/usr/bin/systemctl start --no-block keyward-names.service',
+      `ExecReload=/usr/sbin/nft -f ${FIREWALL}`,
     )
-    .add('Stopped, it leaves nothing behind.', `ExecStop=/usr/sbin/nft delete table ${TABLE}`)
+    .add(
+      'Stopped, it leaves nothing behind; somebody may have taken the table away before.',
+      `ExecStop=-/usr/sbin/nft delete table ${TABLE}`,
+    )
     .add(
       'Of root it keeps the right to change the firewall, and nothing else.',
       'CapabilityBoundingSet=CAP_NET_ADMIN',
@@ -91,7 +95,7 @@ interface Outgoing {
   readonly reaches: readonly Reach[];
 }
 
-function script(all: readonly Outgoing[]): HardenFile {
+function script(all: readonly Outgoing[], units: readonly string[]): HardenFile {
   const wanted = all.flatMap(({ user, reaches }) =>
     reaches.map(({ host, port, protocol }) => `${setName(user)} ${host.toLowerCase()} ${protocol} ${port}`),
   );
@@ -108,7 +112,13 @@ function script(all: readonly Outgoing[]): HardenFile {
   });
   sheet
     .add('What is not set is a mistake, and a pattern is none.', 'set -uf')
-    .add('Others may read the hosts file: the units do.', 'umask 022')
+    .add('Others may read the hosts file: the units do.', 'umask 022');
+  addLoad(
+    sheet,
+    all.map(({ user }) => user),
+    units,
+  );
+  sheet
     .add(
       'Where it remembers; gone with the next start of the host.',
       `state=${NAMES_FOLDER}`,
@@ -129,6 +139,32 @@ function script(all: readonly Outgoing[]): HardenFile {
   return sheet.file();
 }
 
+/** First the wall, then what is let through it. With the word `load` that is all: units ask it before their program starts. */
+function addLoad(sheet: Sheet, users: readonly string[], units: readonly string[]): void {
+  const failed =
+    units.length === 0 ? 'this fails' : 'the bots are stopped, and a unit that asked with `load` does not start';
+  sheet
+    .add(
+      'Whether the firewall stands: its table is there, and holds each user by the number that it has now.',
+      'stands() {',
+      `  rules=$(nft -n list chain ${TABLE} output 2> /dev/null) || return 1`,
+      `  for user in ${users.join(' ')}; do`,
+      '    uid=$(id -u "$user") || return 1',
+      `    printf '%s\\n' "$rules" | grep -qx "[[:space:]]*meta skuid $uid goto from_$user" || return 1`,
+      '  done',
+      '}',
+    )
+    .add(
+      `Somebody may have flushed it: then it is loaded again. Where that fails, ${failed}.`,
+      `stands || { nft -f ${FIREWALL} && stands; } || {`,
+      '  echo "the firewall of Keyward does not stand and cannot be loaded" >&2',
+      ...(units.length === 0 ? [] : [`  [ "\${1-}" = load ] || systemctl stop --no-block ${units.join(' ')}`]),
+      '  exit 1',
+      '}',
+      '[ "${1-}" != load ] || exit 0',
+    );
+}
+
 function addLookup(sheet: Sheet): void {
   sheet.add(
     'Each name is asked for once, by the resolver of this host, at most five seconds long. What is no plain address is passed over.',
@@ -141,10 +177,10 @@ function addLookup(sheet: Sheet): void {
 
 function addRemember(sheet: Sheet): void {
   sheet.add(
-    'An address stays let through for a day after it was last given, and the last known ones of a name that cannot be looked up stay for good: a broken resolver must not cut a bot off from its open positions.',
+    'An address stays let through for a day after it was last given, and the last known ones of a name that cannot be looked up stay for good: a broken resolver must not cut a bot off from its open positions. A time to come is of a clock that was ahead, and counts as just before now.',
     'cat "$state/seen" "$state/found" | awk -v now="$now" \'',
     '  NR == FNR { wanted[$2]; next }',
-    '  $2 in wanted { at = $1 + 0; key = $2 " " $3; if (at > last[key]) last[key] = at; if (at > newest[$2]) newest[$2] = at }',
+    '  $2 in wanted { at = $1 + 0; if (at > now + 0) at = now - 1; key = $2 " " $3; if (at > last[key]) last[key] = at; if (at > newest[$2]) newest[$2] = at }',
     '  END { for (key in last) { split(key, part, " "); if (last[key] == newest[part[1]] || last[key] > now - 86400) print last[key], key } }',
     '\' "$state/wanted" - | sort -k 2 > "$state/seen.new" && mv "$state/seen.new" "$state/seen" || exit 1',
   );
@@ -181,13 +217,18 @@ function refresh(): HardenFile {
   return unitSheet('keyward-names.service', {
     name: 'nftables-refresh',
     title: 'The unit that runs keyward-names once',
+    isStarted: 'by others',
     check: CHECK,
   })
     .bare('[Unit]', 'Description=Addresses for the firewall of Keyward')
     .add(
       'Names cannot be looked up before there is a network.',
-      'After=network-online.target nss-lookup.target keyward-firewall.service',
+      'After=network-online.target nss-lookup.target nftables.service keyward-firewall.service',
       'Wants=network-online.target',
+    )
+    .add(
+      'It ends with the firewall, so that it does not load again what is being taken away.',
+      'PartOf=keyward-firewall.service',
     )
     .bare('', '[Service]')
     .add('It runs and is done.', 'Type=oneshot', `ExecStart=${SCRIPT}`)
@@ -211,6 +252,8 @@ function refresh(): HardenFile {
       'MemoryDenyWriteExecute=yes',
       'SystemCallArchitectures=native',
     )
+    .bare('', '[Install]')
+    .add('After each start of nftables.service, which may have flushed the table.', 'WantedBy=nftables.service')
     .file();
 }
 
@@ -218,10 +261,11 @@ function timer(): HardenFile {
   return unitSheet('keyward-names.timer', {
     name: 'nftables-timer',
     title: 'The timer that runs keyward-names each minute',
-    isStarted: true,
+    isStarted: 'now',
     check: CHECK,
   })
     .bare('[Unit]', 'Description=Addresses for the firewall of Keyward, each minute')
+    .add('Stopped and restarted with the firewall, which is empty after a load.', 'PartOf=keyward-firewall.service')
     .bare('', '[Timer]')
     .add(
       'Soon after the start of the host, then a minute after each run: exchanges give names for about that long.',

@@ -1,7 +1,8 @@
 import type { BotPlan, HardenFile, HardenPlan, Reach } from './plan.ts';
 import { Sheet } from './sheet.ts';
 
-const PATH = '/etc/keyward/firewall.nft';
+/** Where the rules lie on the host. */
+export const FIREWALL = '/etc/keyward/firewall.nft';
 export const TABLE = 'inet keyward';
 
 /** The sets of where a user may go; `_4` and `_6` stand behind it. */
@@ -12,20 +13,22 @@ export function nftables({ keyward, bots, sshPort }: HardenPlan): HardenFile {
   const sheet = new Sheet({
     name: 'nftables',
     title: 'The firewall: who may reach what, by user, and nothing in but SSH',
-    path: PATH,
+    path: FIREWALL,
     mode: '0644',
     comment: '#',
     says: [
       'Sets of addresses are empty here: `keyward-names` (files nftables-names, -refresh, -timer) looks the names up each minute and fills them, because the addresses of exchanges change by the hour and a list made today would cut the bot off tomorrow. Until it has run, both users reach nothing outside: closed, not open.',
       'What it cannot do: an address of a CDN serves other sites too, so a determined program may reach some of them. It stops everything else, DNS tunnels included.',
-      'All users that it names have to exist (file sysusers): where one does not, nothing of it is loaded.',
-      `ATTENTION, before you load it: SSH is taken on port ${sshPort} alone. Is that yours (sudo sshd -T | grep ^port)? The first line below opens it all again after five minutes, unless you stop that timer from a NEW session.`,
+      'All users that it names have to exist (file sysusers): where one does not, nothing of it is loaded, and the units of Keyward and the bots do not start.',
+      'Whoever flushes all tables takes this one too. The units follow nftables.service: its restart, reload and start load this again behind it. After `nft -f /etc/nftables.conf` by hand, keyward-names loads it again within a minute; for so long nothing holds a bot that runs.',
+      `ATTENTION, before you load it: SSH is taken on port ${sshPort} alone. Is that yours (sudo sshd -T | grep ^port)? The first line below takes it all away again after five minutes, and stops Keyward and the bots with it, unless you stop that timer from a NEW session.`,
     ],
     install: [
-      'sudo systemd-run --on-active=5m --unit=keyward-firewall-undo nft delete table inet keyward',
-      `sudo install -D -m 0644 firewall.nft ${PATH} && sudo nft -c -f ${PATH}`,
+      'sudo systemd-run --on-active=5m --unit=keyward-firewall-undo systemctl disable --now keyward-firewall.service keyward-names.timer',
+      `sudo install -D -m 0644 firewall.nft ${FIREWALL} && sudo nft -c -f ${FIREWALL}`,
       '(install the files nftables-load, nftables-names, nftables-refresh and nftables-timer too)',
-      'sudo systemctl daemon-reload && sudo systemctl enable --now keyward-firewall.service keyward-names.timer',
+      'sudo systemctl daemon-reload && sudo systemctl enable keyward-names.service',
+      'sudo systemctl enable --now keyward-firewall.service keyward-names.timer',
       'sudo systemctl stop keyward-firewall-undo.timer   (from a new SSH session)',
       'sudo systemctl restart keyward.service, and the bots: connections from before are let go on',
     ],
@@ -35,8 +38,8 @@ export function nftables({ keyward, bots, sshPort }: HardenPlan): HardenFile {
       'journalctl -k --grep "keyward refused"   (what was refused, and whose it was)',
     ],
     undo: [
-      'sudo systemctl disable --now keyward-firewall.service keyward-names.timer   (the table goes with it)',
-      `sudo rm ${PATH}`,
+      'sudo systemctl disable --now keyward-firewall.service keyward-names.timer keyward-names.service   (the table goes with it, and Keyward and the bots stop)',
+      `sudo rm ${FIREWALL}`,
     ],
   });
   sheet

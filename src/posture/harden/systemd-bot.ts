@@ -1,7 +1,8 @@
+import { folderOfFile, isOfSystem } from './apart.ts';
 import { type BotPlan, folderOf, type HardenFile, type HardenPlan } from './plan.ts';
 import { shellWord, unitPath, unitProgram, unitWhole, unitWord } from './quoting.ts';
 import { Sheet } from './sheet.ts';
-import { addWalls, isInHome, NAMES_HOSTS } from './unit-lines.ts';
+import { addFirewall, addWalls, isInHome, NAMES_HOSTS } from './unit-lines.ts';
 
 /** The unit that runs a bot as another user than Keyward's, with no way to its files. */
 export function systemdBot({ keyward, bots }: HardenPlan, bot: BotPlan): HardenFile {
@@ -37,12 +38,23 @@ export function systemdBot({ keyward, bots }: HardenPlan, bot: BotPlan): HardenF
     .bare('[Unit]', `Description=Trading bot ${name}, through Keyward`)
     .add(
       'Its orders go through Keyward, which is up first. It is not ended with Keyward: meanwhile it is answered by nobody.',
-      'After=network-online.target keyward.service keyward-names.service',
+      'After=network-online.target keyward.service',
       'Wants=network-online.target keyward.service',
+    )
+    .add(
+      'Never without its firewall: where that cannot be loaded the bot does not start, and it stops and restarts with it (files nftables and nftables-load, installed before).',
+      'BindsTo=keyward-firewall.service',
+      'After=keyward-firewall.service',
+    )
+    .add(
+      'The addresses that it may reach are looked up first.',
+      'Wants=keyward-names.service',
+      'After=keyward-names.service',
     )
     .add('A bot that keeps crashing stays down, and is seen to be.', 'StartLimitIntervalSec=600', 'StartLimitBurst=5')
     .bare('', '[Service]')
-    .add('The start counts only once the program runs.', 'Type=exec')
+    .add('The start counts only once the program runs.', 'Type=exec');
+  addFirewall(sheet)
     .add(
       "Not root, and not Keyward's user: it can read neither its state nor its memory.",
       `User=${user}`,
@@ -89,9 +101,12 @@ function addPlaces(sheet: Sheet, home: string, settings: string, bot: BotPlan): 
   if (folder !== undefined && isInHome(folder))
     sheet.add('Home folders are hidden, but for its own.', 'ProtectHome=tmpfs', `BindPaths=${unitPath(folder)}`);
   else sheet.add('Home folders are hidden: shell histories, SSH keys, other bots.', 'ProtectHome=yes');
-  const slash = settings.lastIndexOf('/');
-  const beside = slash > 0 ? settings.slice(0, slash) : settings;
-  const hidden = [home, ...(/^\/etc$/.test(beside) ? [settings] : [beside]), '/etc/keyward-bots'];
+  const beside = folderOfFile(settings);
+  const hidden = [
+    home,
+    isOfSystem(beside) && !beside.startsWith('/etc/keyward') ? settings : beside,
+    '/etc/keyward-bots',
+  ];
   sheet
     .add(
       'Not even by a wrong mode: to this unit these are not there.',
@@ -104,13 +119,17 @@ function addPlaces(sheet: Sheet, home: string, settings: string, bot: BotPlan): 
         'docker.sock',
         'containerd',
         'podman',
+        'snapd.socket',
+        'snapd-snap.socket',
+        'cups',
+        'libvirt',
         ...(mayAskDns ? [] : ['systemd/resolve', 'nscd', 'avahi-daemon']),
       ].map((name) => `InaccessiblePaths=-/run/${name}`),
     )
     .add('It works in its folder.', `WorkingDirectory=${unitWhole(folderOf(bot))}`);
   if (reaches.length > 0 || !mayAskDns)
     sheet.add(
-      'Names are looked up in this file alone: only what the firewall lets through has an address, and no DNS query carries anything out.',
+      'Its hosts file is the one that keyward-names writes: only what the firewall lets through has an address there. Name servers are refused to it by the firewall, which this unit does not start without; where the file is not there yet, it has the hosts file of the host.',
       `BindReadOnlyPaths=-${NAMES_HOSTS}:/etc/hosts`,
     );
   if (reaches.length === 0 && !mayAskDns)

@@ -1,10 +1,10 @@
+import { folderOfFile } from './apart.ts';
 import type { HardenFile, HardenPlan, KeywardPlan } from './plan.ts';
 import { shellWord, unitPath, unitProgram, unitWhole, unitWord } from './quoting.ts';
 import { Sheet } from './sheet.ts';
-import { addWalls, isHidden, isInHome, NAMES_HOSTS } from './unit-lines.ts';
+import { addFirewall, addWalls, INSTALL_FOR_ALL, isHidden, isInHome, NAMES_HOSTS } from './unit-lines.ts';
 
 const STATE = '/var/lib/';
-const folderOfFile = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** The unit that runs Keyward as a user of its own. */
 export function systemdKeyward({ keyward }: HardenPlan): HardenFile {
@@ -39,9 +39,9 @@ export function systemdKeyward({ keyward }: HardenPlan): HardenFile {
       `(its state stays in ${home})`,
     ],
   });
-  addUnit(sheet)
-    .bare('', '[Service]')
-    .add('The start counts only once the program runs; a missing one is told at once.', 'Type=exec')
+  addUnit(sheet).bare('', '[Service]');
+  sheet.add('The start counts only once the program runs; a missing one is told at once.', 'Type=exec');
+  addFirewall(sheet)
     .add(
       'A user of its own that nobody logs in as: bots and their owner cannot read its files.',
       `User=${user}`,
@@ -74,8 +74,18 @@ function addUnit(sheet: Sheet): Sheet {
     .bare('Description=Keyward, the security layer for trading bots')
     .add(
       'Exchanges refuse a clock that is off, and names must resolve: both are waited for.',
-      'After=network-online.target time-sync.target nss-lookup.target keyward-names.service',
+      'After=network-online.target time-sync.target nss-lookup.target',
       'Wants=network-online.target',
+    )
+    .add(
+      'Not without its firewall: where that cannot be loaded this does not start, and it stops and restarts with it (files nftables and nftables-load, installed before).',
+      'Requires=keyward-firewall.service',
+      'After=keyward-firewall.service',
+    )
+    .add(
+      'The addresses of the exchanges are looked up first.',
+      'Wants=keyward-names.service',
+      'After=keyward-names.service',
     )
     .add(
       'After five starts in ten minutes it stays down, and is seen to be, instead of hammering an exchange.',
@@ -140,7 +150,7 @@ function addPlaces(
     sheet.say(`${why} is read from ${path}: it has to belong to this unit's user, mode 0600.`);
   sheet
     .add(
-      `The addresses that \`keyward-names\` has let through the firewall, so that a name and the firewall never disagree; passed over where that is not installed.`,
+      `The addresses that \`keyward-names\` has let through the firewall, so that a name and the firewall do not disagree; where it has not run yet, the hosts file of the host.`,
       `BindReadOnlyPaths=-${NAMES_HOSTS}:/etc/hosts`,
     )
     .add('It works in its state folder.', `WorkingDirectory=${unitWhole(home)}`);
@@ -152,6 +162,6 @@ function addPlaces(
     sheet.say(`The settings have Keyward run ${runsPrograms.join(', ')}: they run within these walls too.`);
   if (command.some(isHidden))
     sheet.say(
-      'ATTENTION: the program lies in a home folder or below /tmp, which this unit does not see: install it for all (sudo npm install -g keyward), then print this file again.',
+      `ATTENTION: the program lies in a home folder or below /tmp, which this unit does not see: install it for all (${INSTALL_FOR_ALL}), then print this file again.`,
     );
 }

@@ -26,6 +26,7 @@ export function unattendedUpgrades(): HardenFile {
     ],
     undo: [`sudo rm ${PATH}`],
   })
+    .add('Images of clouds switch all of it off here.', 'APT::Periodic::Enable "1";')
     .add(
       'The lists of packages each day: without them nothing is known to be old.',
       'APT::Periodic::Update-Package-Lists "1";',

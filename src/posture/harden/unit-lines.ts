@@ -6,9 +6,22 @@ export const isInHome = (path: string): boolean => /^\/(?:home|root|run\/user)\/
 /** The unit has a /tmp of its own. */
 export const isHidden = (path: string): boolean => isInHome(path) || /^\/(?:var\/)?tmp\//.test(path);
 
+/** No registry has Keyward: whoever took the name there would get root. */
+export const INSTALL_FOR_ALL =
+  'sudo npm install --global ./keyward-VERSION.tgz, which `npm run pack` makes in the clone';
+
 /** Where the addresses stand that `keyward-names` has found, for the units alone. */
 export const NAMES_FOLDER = '/run/keyward-names';
 export const NAMES_HOSTS = `${NAMES_FOLDER}/hosts`;
+export const NAMES_SCRIPT = '/usr/local/sbin/keyward-names';
+
+/** The program does not start unless the firewall stands. */
+export function addFirewall(sheet: Sheet): Sheet {
+  return sheet.add(
+    'As root, before the rights are given up: the firewall has to stand, with this user in it. Where somebody has flushed it, it is loaded again; where that fails, nothing is started.',
+    `ExecStartPre=+${NAMES_SCRIPT} load`,
+  );
+}
 
 /** What both units have in common: nothing that a program of its own user would need, so that a stranger in it finds nothing to use. */
 export function addWalls(sheet: Sheet): Sheet {

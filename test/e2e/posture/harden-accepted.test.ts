@@ -52,13 +52,14 @@ describe('the settings for updates', { timeout: 30_000 }, () => {
     need(context, 'apt-config', 'unshare');
     const said = inOwnFolders(`
 mkdir -p /etc/apt/apt.conf.d
-printf 'APT::Periodic::Unattended-Upgrade "0";\\n' > /etc/apt/apt.conf.d/20auto-upgrades
+printf 'APT::Periodic::Unattended-Upgrade "0";\\nAPT::Periodic::Enable "0";\\n' > /etc/apt/apt.conf.d/20auto-upgrades
 printf 'Unattended-Upgrade::Automatic-Reboot "true";\\n' > /etc/apt/apt.conf.d/50unattended-upgrades
 ${installing([fileOf(plan, 'unattended-upgrades')])}
 apt-config dump > /mnt/dump 2> /mnt/said; tell taken "$? $(cat /mnt/said)"
 while read -r line; do tell "$line" said; done < /mnt/dump`);
     expect(said['taken']).toBe('0 ');
     for (const line of [
+      'APT::Periodic::Enable "1";',
       'APT::Periodic::Update-Package-Lists "1";',
       'APT::Periodic::Unattended-Upgrade "1";',
       'Unattended-Upgrade::Automatic-Reboot "false";',
@@ -118,7 +119,7 @@ const withSecrets: HardenPlan = {
     credentials: ['keyward-identity'],
     secretFiles: [{ name: 'secret-1', path: '/etc/keyward/.env', why: 'The exchange key main' }],
   },
-  bots: [gridBot, { ...gridBot, name: 'trend', user: 'bot-trend', unit: 'bot-trend' }],
+  bots: [gridBot, { ...gridBot, name: 'trend', user: 'bot-trend', unit: 'bot-trend', folder: '/srv/trend' }],
 };
 
 describe('the compose file', { timeout: 60_000 }, () => {
@@ -179,6 +180,21 @@ describe('the compose file', { timeout: 60_000 }, () => {
     expect(services['keyward']!.healthcheck).toBeDefined();
   });
 
+  it('has nothing fetched from a registry by name, and every file of a secret owned by who reads it', () => {
+    const { services } = read();
+    for (const [name, service] of Object.entries(services))
+      expect([name, service]).toMatchObject([name, { pull_policy: 'never' }]);
+    const { text, install } = fileOf(withSecrets, 'compose');
+    expect(text).not.toMatch(/npm install (?:-g|--global) keyward/);
+    for (const [file, id] of [
+      ['secrets/secret-1', '10001'],
+      ['secrets/credential-1', '10001'],
+      ['secrets/grid.json', '10010'],
+      ['secrets/trend.json', '10011'],
+    ])
+      expect(install).toContain(`sudo chown ${id}:${id} ${file} && sudo chmod 0400 ${file}`);
+  });
+
   it("has doors that carry a bot's request between two networks, and a look at the health that tells", (context) => {
     need(context, 'unshare', 'ip');
     const { services } = read();
@@ -207,12 +223,16 @@ tell 'without its door' "$(ip netns exec bot $node bot.cjs)"
 ip netns exec bot $node in.cjs & sleep 1
 tell 'through both' "$(ip netns exec bot $node bot.cjs)"
 ip netns exec keyward $node health.cjs; tell 'health' $?
+kill %1; wait %1 2> /dev/null; tell 'a request without Keyward' "$(ip netns exec bot $node bot.cjs)"
+wait %2; tell 'the door to a Keyward that is gone ends with' $?
 kill $(jobs -p)`);
     expect(said).toEqual({
       'health before': '1',
       'without its door': 'nothing',
       'through both': 'from 127.0.0.1:8787',
       health: '0',
+      'a request without Keyward': 'nothing',
+      'the door to a Keyward that is gone ends with': '1',
     });
   });
 });

@@ -149,6 +149,40 @@ awk '{ if ($3 == "203.0.113.20") $1 -= 90000; print }' /run/keyward-names/seen >
 tell 'a day later: the old one' $(as bot-grid tcp 203.0.113.20 9443)
 tell 'a day later: the stream' $(as bot-grid tcp 203.0.113.99 9443)
 
+# A clock that was a year ahead once has left its times behind.
+printf 'nameserver 203.0.113.53\\nnameserver 2001:db8:1::53\\n' > /etc/resolv.conf
+printf '203.0.113.99 stream.example.com\\n' >> /etc/hosts
+year=$(($(date +%s) + 31536000))
+echo "$year stream.example.com 203.0.113.20" > /run/seen; cat /run/seen > /run/keyward-names/seen; /usr/local/sbin/keyward-names
+tell 'ahead: the hosts file has' "$(tail -n +3 /run/keyward-names/hosts | grep stream | grep -v : | cut -d' ' -f1 | sort -u | paste -sd,)"
+tell 'ahead: times to come' "$(awk -v now=$(date +%s) '$1 > now' /run/keyward-names/seen | wc -l)"
+awk '{ if ($3 == "203.0.113.20") $1 -= 90000; print }' /run/keyward-names/seen > /run/seen; cat /run/seen > /run/keyward-names/seen; /usr/local/sbin/keyward-names
+tell 'ahead: the old one a day later' $(as bot-grid tcp 203.0.113.20 9443)
+
+# What a start of nftables.service loads on Debian takes every table away.
+printf '#!/usr/sbin/nft -f\\nflush ruleset\\ntable inet filter { }\\n' > /etc/nftables.conf
+nft -f /etc/nftables.conf; tell 'flushed: nothing is left' $(as bot-grid tcp 203.0.113.99 443)
+/usr/local/sbin/keyward-names; tell 'flushed: keyward-names ends with' $?
+tell 'flushed: a stranger' $(as bot-grid tcp 203.0.113.99 443)
+tell 'flushed: the stream' $(as bot-grid tcp 203.0.113.99 9443)
+nft -f /etc/nftables.conf; /usr/local/sbin/keyward-names load; tell 'flushed, load: ends with' $?
+tell 'flushed, load: a stranger' $(as bot-grid tcp 203.0.113.99 443)
+nft flush table inet keyward; /usr/local/sbin/keyward-names; tell 'emptied: a stranger' $(as bot-grid tcp 203.0.113.99 443)
+sed -i 's/^bot-grid:x:[0-9]*/bot-grid:x:47110/' /etc/passwd; /usr/local/sbin/keyward-names
+tell 'another number: a stranger' $(as bot-grid tcp 203.0.113.99 443)
+
+# Where it cannot be loaded: the bots are stopped, or not started.
+mkdir /mnt/stubs; printf '#!/bin/sh\\necho "$*" >> /mnt/asked\\n' > /mnt/stubs/systemctl; chmod 755 /mnt/stubs/systemctl
+nft -f /etc/nftables.conf; mv /etc/keyward/firewall.nft /etc/keyward/away
+PATH=/mnt/stubs:$PATH /usr/local/sbin/keyward-names load 2> /dev/null; tell 'no rules, load: ends with' $?
+tell 'no rules, load: asked' "$(cat /mnt/asked 2> /dev/null)"
+PATH=/mnt/stubs:$PATH /usr/local/sbin/keyward-names 2> /dev/null; tell 'no rules: ends with' $?
+tell 'no rules: asked' "$(cat /mnt/asked)"
+# Rules from before a bot was added load well, and do not hold it.
+grep -v 'goto from_bot-trend' /etc/keyward/away > /etc/keyward/firewall.nft
+PATH=/mnt/stubs:$PATH /usr/local/sbin/keyward-names load 2> /dev/null; tell 'rules without a bot, load: ends with' $?
+mv /etc/keyward/away /etc/keyward/firewall.nft; nft delete table inet filter; nft add table ip docker
+
 # Loaded once more, then taken away: only its own table.
 nft -f /etc/keyward/firewall.nft && nft -f /etc/keyward/firewall.nft; tell 'loaded again' $?
 tell 'tables' "$(nft list tables | sort | paste -sd, -)"
@@ -288,6 +322,38 @@ describe('the firewall, with real processes on a host of its own', { timeout: 60
     });
     expect(saysOf('no resolver')).toEqual({ 'the stream': 'yes', 'the exchange': 'yes' });
     expect(saysOf('a day later')).toEqual({ 'the old one': 'refused', 'the stream': 'yes' });
+  });
+
+  it('forgets an old address also where the clock was ahead when it was seen', (context) => {
+    need(context, ...NEEDED);
+    expect(saysOf('ahead')).toEqual({
+      'the hosts file has': '203.0.113.99',
+      'times to come': '0',
+      'the old one a day later': 'refused',
+    });
+  });
+
+  it('is loaded again by keyward-names where somebody has flushed it, or a user has another number', (context) => {
+    need(context, ...NEEDED);
+    expect(saysOf('flushed')).toEqual({
+      'nothing is left': 'yes',
+      'keyward-names ends with': '0',
+      'a stranger': 'refused',
+      'the stream': 'yes',
+    });
+    expect(saysOf('flushed, load')).toEqual({ 'ends with': '0', 'a stranger': 'refused' });
+    expect(saysOf('emptied')).toEqual({ 'a stranger': 'refused' });
+    expect(saysOf('another number')).toEqual({ 'a stranger': 'refused' });
+  });
+
+  it('has the bots stopped, and not started, where it cannot be loaded or does not hold all of them', (context) => {
+    need(context, ...NEEDED);
+    expect(saysOf('no rules, load')).toEqual({ 'ends with': '1', asked: '' });
+    expect(saysOf('no rules')).toEqual({
+      'ends with': '1',
+      asked: 'stop --no-block bot-grid.service bot-trend.service',
+    });
+    expect(saysOf('rules without a bot, load')).toEqual({ 'ends with': '1' });
   });
 
   it('is loaded twice and taken away without a trace, beside the tables of others', (context) => {

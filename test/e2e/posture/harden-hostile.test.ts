@@ -256,7 +256,7 @@ describe('names and paths that mean harm', { timeout: 120_000 }, () => {
         `cd '${own}'; cp /etc/passwd /mnt/passwd; cp /etc/group /mnt/group`,
         `systemd-sysusers "$PWD/keyward-users.conf" > /mnt/said 2>&1; tell '${at} sysusers' $?`,
         // Each has this one, and its program is not there.
-        `sed -i 's#^ExecStart=/usr/local/sbin/keyward-names#ExecStart=/bin/true#' keyward-names.service`,
+        `sed -i 's#/usr/local/sbin/keyward-names#/bin/true#' ./*.service`,
         `systemd-analyze verify ${units.join(' ')} > /mnt/said 2>&1; tell '${at} verify' "$?$(grep -c . /mnt/said | sed 's/^0$//')"`,
         `nft -c -f firewall.nft > /mnt/said 2>&1; tell '${at} nft' $?`,
         `logrotate -d keyward-bots > /mnt/said 2>&1; tell '${at} logrotate' "$?$(grep -c error: /mnt/said | sed 's/^0$//')"`,
@@ -275,7 +275,7 @@ describe('names and paths that mean harm', { timeout: 120_000 }, () => {
     expect(out.replace(/ENDED\s*$/, '')).toBe('');
   });
 
-  it.each<[string, Partial<HardenPlan['keyward']> | Partial<typeof gridBot>]>([
+  it.each<[string, Partial<typeof gridBot>, Partial<HardenPlan['keyward']>?]>([
     ['root as the user of a bot', { user: 'root' }],
     ["Keyward's own user", { user: 'keyward' }],
     ['a folder of the system', { folder: '/etc' }],
@@ -284,6 +284,17 @@ describe('names and paths that mean harm', { timeout: 120_000 }, () => {
     ["Keyward's state", { folder: '/var/lib/keyward' }],
     ['a folder above it', { folder: '/var/lib' }],
     ['a folder in it', { folder: '/var/lib/keyward/journal' }],
+    ['the folder that has the settings', { folder: '/srv/kw' }, { settings: '/srv/kw/keyward.yaml' }],
+    ['a folder above the settings', { folder: '/srv/kw' }, { settings: '/srv/kw/etc/keyward.yaml' }],
+    ['a folder beside the settings', { folder: '/srv/kw/grid' }, { settings: '/srv/kw/keyward.yaml' }],
+    ['the folder of a secret', { folder: '/srv/kw' }, { secretFiles: [{ name: 's', path: '/srv/kw/.env', why: '' }] }],
+    ['the folder of the program', { folder: '/opt/keyward' }, {}],
+    ['a folder of a package', { folder: '/var/lib/dpkg' }],
+    ['the logs of the host', { folder: '/var/log/grid' }],
+    ['a user of a package', { user: 'postgres' }],
+    ['a user of the system', { user: 'systemd-network' }],
+    ['the user for logs', { user: 'syslog' }],
+    ['the unit of a package', { unit: 'postgresql' }],
     ['a way up', { folder: '/srv/x/../../etc' }],
     ['a relative folder', { folder: 'srv/x' }],
     ["Keyward's unit", { unit: 'keyward' }],
@@ -304,8 +315,22 @@ describe('names and paths that mean harm', { timeout: 120_000 }, () => {
       },
     ],
     ['too many words', { command: ['/bin/true', ...Array.from({ length: 100 }, () => 'x')] }],
-  ])('are refused: %s', (_what, bot) => {
-    expect(made({ ...plan, bots: [{ ...gridBot, ...(bot as Partial<typeof gridBot>) }] })).toBe('usage');
+  ])('are refused: %s', (_what, bot, keyward) => {
+    expect(made({ ...plan, keyward: { ...plan.keyward, ...keyward }, bots: [{ ...gridBot, ...bot }] })).toBe('usage');
+  });
+
+  it.each<[string, string, string]>([
+    ['settings beside other files of the host', '/srv/grid', '/srv/keyward.yaml'],
+    ['a name that only begins alike', '/srv/kw-grid', '/srv/kw/keyward.yaml'],
+  ])('are taken: %s', (_what, folder, settings) => {
+    const files = made({ ...plan, keyward: { ...plan.keyward, settings }, bots: [{ ...gridBot, folder }] });
+    expect(files).toBeInstanceOf(Array);
+  });
+
+  it('are refused where a bot would have the folder of another one', () => {
+    const other = { ...gridBot, name: 'trend', user: 'bot-trend', unit: 'bot-trend', folder: `${gridBot.folder}/in` };
+    expect(made({ ...plan, bots: [gridBot, other] })).toBe('usage');
+    expect(made({ ...plan, bots: [other, gridBot] })).toBe('usage');
   });
 
   it('are refused where two bots would be one user or one unit, and taken in long lists where they are not', () => {

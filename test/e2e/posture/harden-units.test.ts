@@ -122,6 +122,10 @@ describe('the unit of Keyward', { timeout: 90_000 }, () => {
       shell('systemd-sysusers && chown -R bot-grid: "/srv/my bot 100%" && chgrp keyward /etc/keyward && id bot-grid')
         .out,
     ).toContain('bot-grid');
+    // The firewall comes with Keyward. The bot is nobody but itself in its walls, and the firewall knows it all the same.
+    shell(`setsid ${PROGRAM[0]} -e "require('node:net').createServer().listen(6379, '127.0.0.1')" > /dev/null 2>&1 &`);
+    const isOpen = `setpriv --reuid bot-grid --regid bot-grid --clear-groups bash --norc -c 'exec 3<>/dev/tcp/127.0.0.1/6379'`;
+    await expect.poll(() => shell(isOpen).status).toBe(0);
     const started = systemctl('start', 'keyward.service');
     expect(
       started.status,
@@ -146,11 +150,6 @@ describe('the unit of Keyward', { timeout: 90_000 }, () => {
     expect(JSON.parse(keyward('bot list').out)).toBeTypeOf('object');
     expect(keyward('up').out).toContain('home-locked');
 
-    // The firewall, by its own units. The bot is nobody but itself in its walls, and the firewall knows it all the same.
-    shell(`setsid ${PROGRAM[0]} -e "require('node:net').createServer().listen(6379, '127.0.0.1')" > /dev/null 2>&1 &`);
-    const isOpen = `setpriv --reuid bot-grid --regid bot-grid --clear-groups bash --norc -c 'exec 3<>/dev/tcp/127.0.0.1/6379'`;
-    await expect.poll(() => shell(isOpen).status).toBe(0);
-    expect(systemctl('start', 'keyward-firewall.service', 'keyward-names.service')).toEqual({ status: 0, out: '' });
     expect(shell('nft list tables; stat -c "%a" /run/keyward-names/hosts').out).toBe('table inet keyward\n644\n');
 
     expect(systemctl('start', 'bot-grid.service').status).toBe(0);
@@ -184,7 +183,9 @@ describe('the unit of Keyward', { timeout: 90_000 }, () => {
   it('hands over what systemd has encrypted, reads names from the hosts file of the firewall, and dies with the one wall that it leaves out', async (context) => {
     const sealed = { ...plan, keyward: { ...plan.keyward, credentials: ['keyward-identity'] } };
     host = await Host.start(context, [
-      ...hardenFiles(sealed).filter(({ name }) => ['sysusers', 'systemd-keyward'].includes(name)),
+      ...hardenFiles(sealed).filter(({ name }) =>
+        ['sysusers', 'systemd-keyward', 'nftables', 'nftables-load', 'nftables-names'].includes(name),
+      ),
       {
         path: plan.keyward.settings,
         mode: '0644',

@@ -1,4 +1,4 @@
-import { type Check, type Finding, whenSeen } from '../../check.ts';
+import { type Check, type Finding, toSee, whenSeen } from '../../check.ts';
 import type { HostFacts, UpdateFacts } from '../facts.ts';
 
 const STALE_MS = 7 * 86_400_000;
@@ -9,8 +9,8 @@ export const autoUpdates: Check<HostFacts> = {
   title: 'security updates install themselves',
   why: 'A hole in the kernel, in OpenSSH or OpenSSL is used within days of its fix. A host that nobody tends for a month is open for that month.',
   how: '`apt-config dump` (APT::Periodic, Unattended-Upgrade), whether the program is installed, whether apt-daily-upgrade.timer is on (`systemctl is-enabled`, which tells a masked one; without systemd the daily cron job), and when it last ran. Which updates wait is not asked.',
-  fix: `apt-get install -y unattended-upgrades && printf 'APT::Periodic::Update-Package-Lists "1";\\nAPT::Periodic::Unattended-Upgrade "1";\\n' > /etc/apt/apt.conf.d/20auto-upgrades && systemctl unmask apt-daily.timer apt-daily-upgrade.timer && systemctl enable --now apt-daily.timer apt-daily-upgrade.timer`,
-  undo: `printf 'APT::Periodic::Unattended-Upgrade "0";\\n' > /etc/apt/apt.conf.d/20auto-upgrades`,
+  fix: `\`apt-get install -y unattended-upgrades && printf 'APT::Periodic::Enable "1";\\nAPT::Periodic::Update-Package-Lists "1";\\nAPT::Periodic::Unattended-Upgrade "1";\\n' > /etc/apt/apt.conf.d/20auto-upgrades && systemctl unmask apt-daily.timer apt-daily-upgrade.timer && systemctl enable --now apt-daily.timer apt-daily-upgrade.timer\``,
+  undo: `\`printf 'APT::Periodic::Unattended-Upgrade "0";\\n' > /etc/apt/apt.conf.d/20auto-upgrades\``,
   references: ['unattended-upgrade(8)', 'apt.conf(5)', 'https://wiki.debian.org/UnattendedUpgrades'],
   boxes: [29],
   judge: ({ kind, updates, nowMs }) => {
@@ -24,7 +24,10 @@ export const autoUpdates: Check<HostFacts> = {
           says: 'a container is built anew instead of upgraded: build its image again every week',
         },
       ];
-    return whenSeen(about, updates, (seen, by) => judgeUpdates(seen, nowMs, by));
+    return toSee(
+      whenSeen(about, updates, (seen, by) => judgeUpdates(seen, nowMs, by)),
+      '`apt-config dump`, `systemctl list-timers apt-daily-upgrade.timer` and `unattended-upgrade --dry-run` tell it',
+    );
   },
 };
 

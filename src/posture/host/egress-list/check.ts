@@ -10,7 +10,7 @@ export const egressList: Check<HostFacts> = {
   why: 'A package that steals keys has to send them somewhere. A bot behind Keyward needs nothing but Keyward and public market data: with a list of those, what was stolen stays here.',
   how: 'The rules in force (`nft -j list ruleset`, `iptables-save`) are followed for a new connection of the user of each bot to an address that nobody named, on port 443 and on another one. Of bots in containers, and of proxies that filter by name, nothing is seen.',
   fix: '`keyward harden --print nftables` writes rules by user to review: loopback, DNS, time and the exchanges for Keyward, loopback for the bots',
-  undo: 'nft delete table inet keyward',
+  undo: '`systemctl disable --now keyward-firewall.service`',
   references: ['nft(8)', 'iptables-extensions(8)', 'systemd.resource-control(5)'],
   boxes: [29],
   judge: ({ filter, network, bots }) =>

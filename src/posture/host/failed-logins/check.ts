@@ -13,7 +13,7 @@ export const failedLogins: Check<HostFacts> = {
   why: 'A burst of failed logins is ordinary on a public address. Where passwords are accepted, it is somebody at work on yours; where one was accepted after it, he is in.',
   how: 'Messages of sshd in the journal of the last 24 hours (the newest 20,000; where there are more, what is told is the least), else /var/log/auth.log, else /var/log/btmp (`lastb`): failed passwords and unknown users. Whether passwords are accepted is asked of sshd (HOST-02). Addresses are counted and not shown.',
   fix: 'switch password login off (HOST-02); until then `apt-get install -y fail2ban`',
-  undo: 'apt-get remove fail2ban',
+  undo: '`apt-get remove fail2ban`',
   references: ['journalctl(1)', 'lastb(1)', 'sshd_config(5)'],
   boxes: [29],
   judge: ({ logins, ssh, kind }) => {

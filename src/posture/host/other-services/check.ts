@@ -12,7 +12,7 @@ export const otherServices: Check<HostFacts> = {
   why: 'Every other program is another way in, with its own holes and its own users. A host for bots runs bots, Keyward, SSH, and what those need.',
   how: 'The names of all processes in /proc against a list: web servers, databases, mail, desktop sharing, torrents, CI runners, file shares, miners; and processes of other people that run for more than a day. What the bots here are known to need (jesse its PostgreSQL and Redis, Hummingbot its MQTT) is no finding, and mail for this host alone is none.',
   fix: 'move it to another host, or `systemctl disable --now NAME`',
-  undo: 'systemctl enable --now NAME',
+  undo: '`systemctl enable --now NAME`',
   references: ['systemctl(1)', 'proc(5)'],
   boxes: [27],
   judge: ({ programs, kind }) =>

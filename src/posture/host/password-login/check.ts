@@ -9,8 +9,8 @@ export const passwordLogin: Check<HostFacts> = {
   title: 'nobody logs in over SSH with a password',
   why: 'Every public address is tried with passwords around the clock. One weak or reused one opens the host, and with it every key that is in use there.',
   how: 'The daemon itself is asked, `sshd -T`, and again with `-C` for accounts, groups and addresses that its settings name behind `Match`; with the file and the options that the running one was started with. PAM may still ask for a second factor: that is not seen.',
-  fix: `printf 'PasswordAuthentication no\\nKbdInteractiveAuthentication no\\n' > /etc/ssh/sshd_config.d/00-keyward.conf && sshd -t && systemctl reload ssh (the first value counts, hence 00; keep a session open until a key login has worked)`,
-  undo: 'rm /etc/ssh/sshd_config.d/00-keyward.conf && systemctl reload ssh',
+  fix: `keep a session open until a key login has worked: \`printf 'PasswordAuthentication no\\nKbdInteractiveAuthentication no\\n' > /etc/ssh/sshd_config.d/00-keyward.conf && sshd -t && systemctl reload ssh\` (the first value counts, hence 00)`,
+  undo: '`rm /etc/ssh/sshd_config.d/00-keyward.conf && systemctl reload ssh`',
   references: ['sshd_config(5)', 'sshd(8)'],
   boxes: [29],
   judge: ({ ssh, kind }) =>

@@ -7,8 +7,8 @@ export const processSight: Check<HostFacts> = {
   title: 'no process looks into the bots',
   why: 'A program of the same user reads the memory and the environment of a bot, where its keys are. What the kernel can forbid of that costs nothing.',
   how: '/proc/sys/kernel/yama/ptrace_scope, which is missing where Yama is not in the kernel: that is open, not safe; hidepid among the mount options of /proc, where people other than the bots log in; and bots that run as one user. The environment of processes of the same user stays readable whatever is set.',
-  fix: `printf 'kernel.yama.ptrace_scope = 2\\n' > /etc/sysctl.d/50-ptrace.conf && sysctl --system; in the unit of the bot \`ProtectProc=invisible\`; a user for each bot`,
-  undo: 'rm /etc/sysctl.d/50-ptrace.conf && sysctl -w kernel.yama.ptrace_scope=1',
+  fix: `\`printf 'kernel.yama.ptrace_scope = 2\\n' > /etc/sysctl.d/50-ptrace.conf && sysctl --system\``,
+  undo: '`rm /etc/sysctl.d/50-ptrace.conf`, and what the finding named before (`sysctl -w kernel.yama.ptrace_scope=0`; from 3 only a restart leads back); other options of /proc and of units by the lines that were added',
   references: ['proc(5)', 'ptrace(2)', 'https://www.kernel.org/doc/html/latest/admin-guide/LSM/Yama.html'],
   boxes: [],
   judge: ({ sight, bots }) =>
@@ -49,7 +49,7 @@ function judgeProc({ hidesProcesses, people }: SightFacts, by: string): Finding 
     about,
     by,
     says: `/proc shows the command lines of all processes, and ${people.length} other ${people.length === 1 ? 'account logs' : 'accounts log'} in here`,
-    fix: 'mount -o remount,hidepid=invisible /proc, and the same option in /etc/fstab; or `ProtectProc=invisible` in their units',
+    fix: '`mount -o remount,hidepid=invisible /proc`, and the same option in /etc/fstab; or `ProtectProc=invisible` in their units',
   };
 }
 

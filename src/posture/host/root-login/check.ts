@@ -1,4 +1,4 @@
-import { type Check, type Finding, whenSeen } from '../../check.ts';
+import { type Check, type Finding, toSee, whenSeen } from '../../check.ts';
 import { type HostFacts, type SshFacts, type SshView, worstOfEach } from '../facts.ts';
 import { takesPassword } from '../sshd.ts';
 import { withoutSshd } from '../sshd-absent.ts';
@@ -9,13 +9,16 @@ export const rootLogin: Check<HostFacts> = {
   title: 'root does not log in over SSH',
   why: 'The name root is known everywhere, so only one thing is left to guess or to steal; and who logs in as root leaves no trace of who it was.',
   how: '`sshd -T -C user=root`, AllowUsers, DenyUsers and their groups, the shell of root, its password (only whether there is one) and the keys in the files that AuthorizedKeysFile names; keys that are bound to one command do not count.',
-  fix: `log in as another user who may use sudo, try that once, then: printf 'PermitRootLogin no\\n' > /etc/ssh/sshd_config.d/00-keyward-root.conf && sshd -t && systemctl reload ssh`,
-  undo: 'rm /etc/ssh/sshd_config.d/00-keyward-root.conf && systemctl reload ssh',
+  fix: `log in as another user who may use sudo, try that once, then: \`printf 'PermitRootLogin no\\n' > /etc/ssh/sshd_config.d/00-keyward-root.conf && sshd -t && systemctl reload ssh\``,
+  undo: '`rm /etc/ssh/sshd_config.d/00-keyward-root.conf && systemctl reload ssh`',
   references: ['sshd_config(5)'],
   boxes: [29],
   judge: ({ ssh, kind }) =>
-    whenSeen('sshd', ssh, (seen, by) =>
-      seen === 'absent' ? [withoutSshd('sshd', kind, by)] : worstOfEach(judgeAll(seen, by)),
+    toSee(
+      whenSeen('sshd', ssh, (seen, by) =>
+        seen === 'absent' ? [withoutSshd('sshd', kind, by)] : worstOfEach(judgeAll(seen, by)),
+      ),
+      'look as root: `sudo keyward check HOST-03`, or `sudo sshd -T -C user=root` and the keys in ~root/.ssh/authorized_keys',
     ),
 };
 

@@ -11,7 +11,7 @@ export const unitExposure: Check<HostFacts> = {
   why: 'systemd can keep a bot from the rest of the host for a few lines in its unit: other people’s files, devices, new privileges, the kernel. Without them a bug in the bot is a bug with all of that.',
   how: '`systemd-analyze security UNIT`, which a running systemd answers; else `systemd-analyze security --offline=true`, by its files and drop-ins, where all of them may be read: 0 is shut in, 10 is open, up to 5.0 passes. It weighs what the unit forbids, not what the bot does. How far a container shuts its bot in is not seen; bots in a login session are in no unit.',
   fix: '`keyward harden --print systemd-bot` writes one to review; `systemd-analyze security NAME.service` says what each line gives',
-  undo: 'systemctl revert NAME.service',
+  undo: '`systemctl revert NAME.service`',
   references: ['systemd-analyze(1)', 'systemd.exec(5)'],
   boxes: [28],
   judge: ({ bots, units }) => {

@@ -11,7 +11,7 @@ export const planComplete: Check<KillFacts> = {
   title: 'the kill switch can list and end everything that the bots may open',
   why: 'What the switch cannot list it cannot cancel or close: after a kill, orders or positions go on where nobody looks.',
   how: 'The lists of the exchange folder (open orders, conditional orders, positions, balances) are held against the kinds of market of the bots; whether the key may read each one is taken from the running watch, else from the last use of the switch. Nothing is asked of the exchange: `keyward kill --dry-run` does that.',
-  fix: 'keyward kill --dry-run names what it cannot read; give the key the right to read it, or take those markets from the bots',
+  fix: '`keyward kill --dry-run` names what it cannot read; give the key the right to read it, or take those markets from the bots',
   undo: 'take the right from the key again, on the page of the exchange',
   references: [],
   boxes: [25],
@@ -21,12 +21,19 @@ export const planComplete: Check<KillFacts> = {
 function judged(account: KillAccount, { uses, nowMs }: KillFacts): Finding {
   const about = keyAbout(account);
   const by = `the lists of ${account.exchange}`;
-  const fix = `keyward kill --dry-run --scope ${account.key}`;
+  const fix = `give the key the right to read what \`keyward kill --dry-run --scope ${account.key}\` names, on the page of the exchange, or take those markets from its bots`;
+  const see = `\`keyward kill --dry-run --scope ${account.key}\``;
   const missing = account.trades.flatMap((kind) => missingFor(kind, account));
   if (missing.length > 0)
-    return { result: 'fail', about, says: `there is no list of ${missing.join(', nor of ')}`, by, fix };
+    return {
+      result: 'fail',
+      about,
+      says: `there is no list of ${missing.join(', nor of ')}`,
+      by,
+      fix: 'take those markets from its bots: no right makes the switch see them at this exchange',
+    };
   const needed = account.lists.filter((list) => isNeeded(list, account));
-  if ('unseen' in account.reads) return byUse(account, uses, { nowMs, why: account.reads.unseen, fix });
+  if ('unseen' in account.reads) return byUse(account, uses, { nowMs, why: account.reads.unseen, fix, see });
   const states = new Map(account.reads.seen.map((one) => [one.list, one]));
   const forbidden = needed.filter(({ name }) => states.get(name)?.state === 'forbidden');
   const seenBy = account.reads.by;
@@ -36,7 +43,7 @@ function judged(account: KillAccount, { uses, nowMs }: KillFacts): Finding {
   }
   const unread = needed.filter(({ name }) => states.get(name)?.state !== 'read');
   if (unread.length > 0)
-    return { result: 'unknown', about, says: `not read at this moment: ${namesOf(unread)}`, by: seenBy, fix };
+    return { result: 'unknown', about, says: `not read at this moment: ${namesOf(unread)}`, by: seenBy, fix: see };
   const says = `all ${needed.length} lists in which its bots may leave something are read${beyond(account)}`;
   return { result: 'pass', about, says, by: seenBy };
 }
@@ -45,7 +52,7 @@ function judged(account: KillAccount, { uses, nowMs }: KillFacts): Finding {
 function byUse(
   account: KillAccount,
   uses: Sight<KillUses>,
-  { nowMs, why, fix }: { readonly nowMs: number; readonly why: string; readonly fix: string },
+  { nowMs, why, fix, see }: Readonly<Record<'why' | 'fix' | 'see', string>> & { readonly nowMs: number },
 ): Finding {
   const about = keyAbout(account);
   const last = 'seen' in uses ? uses.seen.real.findLast(({ key }) => key === account.key) : undefined;
@@ -62,7 +69,7 @@ function byUse(
     about,
     says: `whether the key may read every list is not known: ${why}`,
     by: 'keyward up',
-    fix,
+    fix: see,
   };
 }
 
