@@ -43,10 +43,7 @@ export function findingOf(found: FoundCredential, lines: Lines, path: string, ke
   const first = found.parts.reduce((a, b) => (b.start < a.start ? b : a));
   const { line, column } = lines.at(first.start);
   return {
-    id: createHmac('sha256', key)
-      .update(`${found.rule.id}\0${tellingOf(found.parts).text}`)
-      .digest('hex')
-      .slice(0, 16),
+    id: idOf(found.rule.id, tellingOf(found.parts).text, key),
     rule: found.rule.id,
     title: found.rule.title,
     parts: found.parts.map((one) => ({
@@ -59,6 +56,11 @@ export function findingOf(found: FoundCredential, lines: Lines, path: string, ke
     missing: found.missing,
     place: { path: withoutValues(path, found), line, column },
   };
+}
+
+/** Of what tells a credential from every other, and the rule that has found it, under the key of the ids. */
+export function idOf(rule: string, telling: string, key: Buffer): string {
+  return createHmac('sha256', key).update(`${rule}\0${telling}`).digest('hex').slice(0, 16);
 }
 
 const LONGEST_WORD = 20;
