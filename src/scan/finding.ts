@@ -40,7 +40,8 @@ export interface Finding {
 
 /** Makes a finding of what was found in a text. `lines`: of the text; `key`: of the ids, as the baseline has it. */
 export function findingOf(found: FoundCredential, lines: Lines, path: string, key: Buffer): Finding {
-  const first = found.parts.reduce((a, b) => (b.start < a.start ? b : a));
+  const own = found.parts.filter((one) => one !== found.shared);
+  const first = own.reduce((a, b) => (b.start < a.start ? b : a));
   const { line, column } = lines.at(first.start);
   return {
     id: idOf(found.rule.id, tellingOf(found.parts).text, key),

@@ -7,6 +7,7 @@ import { Judge } from './judge.ts';
 import { type PastParts, readPast, readStill, type Settled } from './past.ts';
 import { rules } from './rules/index.ts';
 import { type PassedSamples, Samples } from './samples/samples.ts';
+import { withShared } from './shared.ts';
 import { shownName } from './sources/file-names.ts';
 import type { GitPlace } from './sources/git.ts';
 import { readObjects } from './sources/objects.ts';
@@ -78,7 +79,7 @@ export class Scan {
     this.#read++;
     this.#bytes += text.length;
     const lines = new Lines(text);
-    return joined(this.#judge.judge(text, path)).map((found) =>
+    return withShared(text, joined(this.#judge.judge(text, path))).map((found) =>
       this.#see(findingOf(found, lines, path, this.#key()), found, text),
     );
   }
