@@ -1,9 +1,9 @@
 import { type FoundCredential, joined } from '../../src/scan/credential.ts';
 import type { FilledValue } from '../../src/scan/fill.contract.ts';
 import { Judge } from '../../src/scan/judge.ts';
+import { withShared } from '../../src/scan/passphrases.ts';
 import { rules } from '../../src/scan/rules/index.ts';
 import type { Part } from '../../src/scan/shape.ts';
-import { withShared } from '../../src/scan/shared.ts';
 import { fillSnippet, type readShapes, type Snippet } from './corpus.ts';
 
 /** What was found of some snippets. */

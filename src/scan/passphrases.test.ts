@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { joined } from './credential.ts';
 import { Drawn, phraseOf, uuidOf } from './drawn.contract.ts';
 import { Judge } from './judge.ts';
+import { withShared } from './passphrases.ts';
 import { rules } from './rules/index.ts';
-import { withShared } from './shared.ts';
 
 const judge = new Judge(rules);
 const drawn = new Drawn('shared', 'okx');
