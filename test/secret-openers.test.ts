@@ -21,6 +21,7 @@ const openers: readonly (readonly [where: RegExp, why: string])[] = [
     /^src\/rotation\/leak\/needles\.ts$/,
     'makes keyed digests of a key that leaked, by which it is found where it stands',
   ],
+  [/^src\/app\/scan-settle\.ts$/, 'makes the keyed ids of what scans have found of a key that is dead'],
   [/^src\/app\/run-bot\.ts$/, 'puts the key of a bot into the environment of its process'],
   [/^src\/app\/bot-apis\.ts$/, "logs in to a bot's own API, to stop it"],
   [/^src\/app\/operations\.ts$/, 'shows a new bot key, once'],

@@ -1,6 +1,7 @@
 import { type FoundCredential, joined } from '../../src/scan/credential.ts';
 import type { FilledValue } from '../../src/scan/fill.contract.ts';
 import { Judge } from '../../src/scan/judge.ts';
+import { withShared } from '../../src/scan/passphrases.ts';
 import { rules } from '../../src/scan/rules/index.ts';
 import type { Part } from '../../src/scan/shape.ts';
 import { fillSnippet, type readShapes, type Snippet } from './corpus.ts';
@@ -80,7 +81,8 @@ export interface Scoring {
 /** Fills a snippet from a seed and adds to a count what is found of it; `say`: what is missed, or flagged. */
 export function score(snippet: Snippet, { shapes, seed, count, say }: Scoring): void {
   const { text, values } = fillSnippet(snippet, shapes, seed);
-  const found = joined(judge.judge(Buffer.from(text), snippet.path));
+  const bytes = Buffer.from(text);
+  const found = withShared(bytes, joined(judge.judge(bytes, snippet.path)));
   const tell = (line: string): void => {
     say(`${snippet.kind} ${snippet.slug} (${seed}): ${line}`);
   };

@@ -75,8 +75,8 @@ function practicePage(name: string, { exchange, rotate, from }: KeySettings, byH
     url: PRACTICE_PAGE,
     isAutomatic: rotate.by !== undefined,
     lines: [
-      `Make a new key beside the old one, on the practice exchange: \`keyward practice mint --beside ${name} --to new-key.json\`, in another terminal.`,
-      `Then give it here, or stop with Ctrl-C and go on with \`keyward key rotate ${name} --file new-key.json\`.`,
+      `Make a new key beside the old one, on the practice exchange: \`keyward practice mint --beside ${name} --to new.json\`, in another terminal.`,
+      `Then give it here, or stop with Ctrl-C and go on with \`keyward key rotate ${name} --file new.json\`.`,
     ],
     byHand,
   };

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/index.ts';
 import { inspections, type KeyReport, type Unclear } from '../exchanges/index.ts';
-import { PRACTICE_PAGE } from './practice-desk.ts';
+import { PRACTICE_PAGE, PRACTICE_REMOVE } from './practice-desk.ts';
 
 const ASK_EVERY_MS = 3_000;
 /** So often in a row the exchange refuses a key that is dead: one refusal may be a hiccup. */
 const REFUSED = 2;
+
+/** No fingerprint is known here. */
+const PRACTISED = `${PRACTICE_PAGE} (\`${PRACTICE_REMOVE} FINGERPRINT\`, with what \`keyward key list\` shows)`;
 
 /** Where the key of an account is taken out of use, and whether it is. */
 export interface KeyEnd {
@@ -33,7 +36,7 @@ export function keyEndsOf({ keys }: Pick<Settings, 'keys'>, names: readonly stri
     if (!settings) return [];
     const { exchange, environment } = settings;
     const { name, page } = pageOf(exchange);
-    return [{ key, exchange, name, page: environment === 'practice' ? PRACTICE_PAGE : page }];
+    return [{ key, exchange, name, page: environment === 'practice' ? PRACTISED : page }];
   });
 }
 

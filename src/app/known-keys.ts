@@ -1,5 +1,6 @@
 import type { Settings } from '../config/index.ts';
 import type { Place } from '../vault/index.ts';
+import { within } from './within.ts';
 
 const READ_MS = 3_000;
 
@@ -26,17 +27,4 @@ export async function readKnownKeys({ keys }: Settings, placeOf: (name: string) 
     }),
   );
   return { ids, unread };
-}
-
-/** Throws when it takes longer; what is under way goes on, and its end is nobody's to know. */
-async function within<T>(work: Promise<T>, mostMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new Error(`its place has not answered in ${mostMs} ms`)), mostMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

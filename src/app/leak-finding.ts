@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { KeywardError } from '../core/index.ts';
+import { fingerprintOf } from '../gateway/index.ts';
 import { needlesOf, Seeker } from '../rotation/index.ts';
 import type { FoundSecret, RawPart } from '../scan/index.ts';
 import { LeakedKey } from './leak-key.ts';
+import { fingerprintsIn, historyOf } from './leak-seen.ts';
 import { scanFor } from './scanning.ts';
 import { loadSettings, type SessionParts } from './session.ts';
 
@@ -23,11 +25,17 @@ export interface FoundHere {
 /** The name under which the leak of something is worked on that no key of the settings is. */
 export const nameOfFound = (id: string): string => `found-${id}`;
 
-/** Which held key a finding is; `found` where it is none of those that the settings name. Throws `usage` where there is no such finding. */
-export async function leakOfFinding(
-  session: SessionParts,
-  request: FindingRequest,
-): Promise<{ readonly key: string; readonly found?: FoundHere }> {
+/** What a finding is taken for. */
+export interface LeakOfFinding {
+  readonly key: string;
+  /** It is none of the keys that the settings name, as far as those can be read. */
+  readonly found?: FoundHere;
+  /** Keys of that exchange of which nobody can tell whether they are the one. */
+  readonly unread?: readonly string[];
+}
+
+/** Which held key a finding is. Throws `usage` where there is no such finding. */
+export async function leakOfFinding(session: SessionParts, request: FindingRequest): Promise<LeakOfFinding> {
   const found = await findingHere(session, request);
   if (!found)
     throw new KeywardError('usage', `no finding ${request.id} here`, {
@@ -38,15 +46,7 @@ export async function leakOfFinding(
     });
   const held = await heldKey(session, found);
   if (held.key !== undefined) return { key: held.key };
-  if (held.unread.length > 0)
-    throw new KeywardError(
-      'usage',
-      `the finding ${request.id} may be ${held.unread.join(' or ')}, which cannot be read`,
-      {
-        lines: ['Name the key that it is: keyward leak KEY. Its page is named there.'],
-      },
-    );
-  return { key: nameOfFound(request.id), found };
+  return { key: nameOfFound(request.id), found, unread: held.unread };
 }
 
 async function heldKey(
@@ -58,13 +58,25 @@ async function heldKey(
   for (const [name, { exchange }] of Object.entries(settings.settings.keys)) {
     const leaked = new LeakedKey(session, settings, name);
     // Of another exchange it is another key, whatever cannot be read.
-    const parts = await leaked.read().catch(() => void (exchange === secret.rule && unread.push(name)));
+    const parts = await leaked.read().catch(() => undefined);
     await leaked.close();
-    if (!parts) continue;
+    if (!parts) {
+      if (exchange !== secret.rule) continue;
+      if (await isKnownAs(session, name, raw)) return { key: name, unread };
+      unread.push(name);
+      continue;
+    }
     const seeker = new Seeker(needlesOf(parts));
     if (raw.some(({ text }) => seeker.find(Buffer.from(text, 'utf8')).length > 0)) return { key: name, unread };
   }
   return { unread };
+}
+
+/** Whether the journal knows what was found by this name: then its place need not be read. */
+async function isKnownAs(session: SessionParts, name: string, raw: readonly RawPart[]): Promise<boolean> {
+  const history = await historyOf(session, name);
+  const known = history && fingerprintsIn(history);
+  return raw.some(({ part, text }) => part === 'key' && known?.has(fingerprintOf(text)));
 }
 
 /** A finding of these folders, or of their histories; `undefined` where it is not there any more. */

@@ -1,13 +1,13 @@
 import { Secret } from '../core/index.ts';
 import { type Ability, inspections, type Right, rights } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
-import { type LeakPlan, type LeakResult, needlesOf, noteOf } from '../rotation/index.ts';
+import { deleteLeakedAt, type LeakPlan, type LeakResult, needlesOf, noteOf } from '../rotation/index.ts';
 import type { RawPart, Verified } from '../scan/index.ts';
 import { type FoundHere, findingHere } from './leak-finding.ts';
 import { type DeathReport, workedLately, workedOf, workedText } from './leak-key.ts';
 import type { LeakWish } from './leak-replace.ts';
 import { beginningOf, commonSteps, type LeakStepParts, type LeakWork, whichKey } from './leak-steps.ts';
-import { PRACTICE_PAGE } from './practice-desk.ts';
+import { PRACTICE_PAGE, PRACTICE_REMOVE } from './practice-desk.ts';
 import { isOfPractice } from './practice-home.ts';
 import { planVerify, type VerifyPlan, verifyLeaks } from './scan-verify.ts';
 import type { SessionParts } from './session.ts';
@@ -20,6 +20,8 @@ export interface FoundFacts {
   readonly environment: 'live' | 'practice';
   /** Where its owner deletes it. */
   readonly url: string;
+  /** The command that deletes it there, but for its fingerprint, where there is no page. */
+  readonly remove?: string;
   /** Whom Keyward asks whether it is dead, with their hosts; nobody, where it is no exchange key, or not whole. */
   readonly asked: VerifyPlan['hosts'];
 }
@@ -34,6 +36,7 @@ export function factsOfFound(session: SessionParts, { secret, raw }: FoundHere):
     exchangeName: facts?.name ?? title,
     environment: isPractice ? 'practice' : 'live',
     url: isPractice ? PRACTICE_PAGE : (facts?.page.url ?? 'the page of whoever gave it out'),
+    ...(isPractice ? { remove: PRACTICE_REMOVE } : {}),
     asked: planVerify([secret], new Map([[id, raw]]), session).hosts,
   };
 }
@@ -84,7 +87,7 @@ async function revoke(
   const after = { ...known, old };
   if (death === 'dead') return { done: says, plan: after };
   if (given.revoked === true) return { done: 'its owner says that it is deleted', plan: after };
-  const delete_ = `Delete ${whichKey(old)} NOW at ${plan.url}`;
+  const delete_ = `Delete ${whichKey(old)} NOW at ${deleteLeakedAt({ ...plan, old })}`;
   // Nobody would ever tell that it is done: the next steps are not kept waiting.
   if (!canAsk) return { skipped: `${delete_}: Keyward cannot see whether it is gone (${says})`, plan: after };
   return { waits: 'revoked-by-hand', says: delete_, plan: after };
@@ -102,7 +105,11 @@ async function proveDead(
   if (death === 'dead') return { done: says, plan: after };
   if (given.unproven === true) return { skipped: `${says}; its owner goes on all the same`, plan: after };
   if (!canAsk) return { skipped: `NOT PROVEN: ${says}; look at ${plan.url} that it is gone`, plan: after };
-  return { waits: 'time', says: death === 'alive' ? `${says}. Delete it at ${plan.url}` : says, plan: after };
+  return {
+    waits: 'time',
+    says: death === 'alive' ? `${says}. Delete it at ${deleteLeakedAt(plan)}` : says,
+    plan: after,
+  };
 }
 
 interface FoundDeath extends Pick<DeathReport, 'death' | 'says' | 'workedAt'> {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeySettings, Settings } from '../config/index.ts';
 import { isRefusal } from '../core/index.ts';
 import {
@@ -21,8 +20,9 @@ import { askerOf, hasNonces } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
 import { practicePortOf } from './killing.ts';
 import { placeOf } from './places.ts';
-import { keptKey, keptPlace } from './practice-home.ts';
+import { ownPlace } from './practice-home.ts';
 import { type FoundSettings, placesParts, type SessionParts } from './session.ts';
+import { within } from './within.ts';
 
 const CALL_TIMEOUT_MS = 5_000;
 /** A place that is slower is taken for one that cannot be read: the key is revoked by its page then. */
@@ -121,10 +121,8 @@ export class LeakedKey {
   }
 
   #place(name: string): Place {
-    const { environment, from, exchange } = this.settings.keys[name]!;
-    if (environment === 'practice' && from === undefined)
-      return keptPlace(name, () => keptKey(resolve(this.#parts.environment.home), name, exchange));
-    return placeOf(name, placesParts(this.#parts, this.settings, this.#found.path));
+    const parts = placesParts(this.#parts, this.settings, this.#found.path);
+    return ownPlace(this.#parts.environment.home, name, this.settings.keys[name]!, (one) => placeOf(one, parts));
   }
 
   async #ask(): Promise<Ask> {
@@ -212,13 +210,4 @@ export async function deathOf(
     : 'the old key is refused, which does not prove that it is dead';
   const since = isUnsaid ? workedText(old) : '';
   return { death: 'unasked', says: `${why}: ${cause.replaceAll('-', ' ')} (${message})${since}`, isPassing: true };
-}
-
-/** Throws when it takes longer; what is under way goes on, and its end is nobody's to know. */
-async function within<T>(work: Promise<T>, mostMs: number): Promise<T> {
-  const late = sleep(mostMs, undefined, { ref: false }).then((): never => {
-    throw new Error(`its place has not answered in ${mostMs} ms`);
-  });
-  late.catch(() => undefined);
-  return Promise.race([work, late]);
 }

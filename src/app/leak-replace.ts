@@ -91,10 +91,20 @@ async function rotate(
     } else if (progress.step === 'prove-dead' && noteOf(plan, 'prove-dead')?.state === 'skipped') {
       return { done: `the new key is in its place; \`keyward key rotate ${name}\` waits for the proof`, ...kept };
     } else {
-      const hand = progress.needs === 'revoked-by-hand' ? `; then \`keyward leak resume ${name} --revoked\`` : '';
+      const hand = leakHand(name, progress.needs);
       return { waits: progress.needs ?? 'time', says: `${progress.step}: ${progress.says}${hand}`, ...kept };
     }
   }
+}
+
+/** How its owner gives what the step waits for. */
+function leakHand(name: string, needs: Progress['needs']): string {
+  const resume = `keyward leak resume ${name}`;
+  if (needs === 'revoked-by-hand') return `; then \`${resume} --revoked\``;
+  if (needs === 'credential') return `; then \`${resume} --file NEW.json\`, or without one \`${resume} --without-new\``;
+  if (needs === 'code') return `: \`${resume} --code CODE\``;
+  if (needs === 'uncompared') return `; if it is: \`${resume} --uncompared\``;
+  return '';
 }
 
 /** Of the key that its place holds; absent where that cannot be read. */

@@ -53,8 +53,10 @@ export function commonSteps(parts: LeakStepParts): Pick<LeakWork, 'halt' | 'find
 }
 
 /** The key that is to be deleted, as its owner finds it in a list: by its first characters, and by what Keyward calls it. */
-export function whichKey({ begins, fingerprint }: LeakPlan['old']): string {
-  if (begins === undefined) return 'the key';
+export function whichKey({ begins, fingerprint, lastSeen }: LeakPlan['old']): string {
+  if (begins === undefined && fingerprint === undefined)
+    return lastSeen === undefined ? 'the key' : `the key (fingerprint ${lastSeen}, as it was seen last)`;
+  if (begins === undefined) return `the key (fingerprint ${fingerprint})`;
   return `the key that begins with ${begins}${fingerprint === undefined ? '' : ` (fingerprint ${fingerprint})`}`;
 }
 

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watches } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
-import { readEntries } from '../journal/index.ts';
 import {
+  deleteLeakedAt,
   firstCommit,
   freshFingerprint,
   type LeakPlan,
@@ -14,12 +12,12 @@ import {
   noteOf,
   oldFingerprint,
 } from '../rotation/index.ts';
-import { readHistories } from './key-history.ts';
 import { askAccount } from './leak-account.ts';
 import type { Replaced } from './leak-acts.ts';
 import { close } from './leak-close.ts';
 import { deathOf, type LeakedKey, workedOf } from './leak-key.ts';
 import { type LeakWish, replace } from './leak-replace.ts';
+import { historyOf, lastSeenOf } from './leak-seen.ts';
 import { beginningOf, commonSteps, type LeakWork, type LeakWorkParts, searched, whichKey } from './leak-steps.ts';
 
 /** So long the removal of the key waits for what the exchange says it can do, in ms: the new one is compared with that. */
@@ -29,9 +27,14 @@ const LOOK_MS = 900_000;
 
 /** What each step of the runbook does here, for a key of the settings. */
 export function leakWork(parts: LeakWorkParts): LeakWork {
+  const said = new Set<string>();
+  const tellOnce = (says: string): void => {
+    if (!said.has(says)) parts.tell('revoke', says);
+    said.add(says);
+  };
   return {
     ...commonSteps(parts),
-    revoke: (plan, given) => revoke(parts, plan, given),
+    revoke: (plan, given) => revoke(parts, plan, given, tellOnce),
     'prove-dead': (plan, given) => proveDead(parts, plan, given),
     replace: (plan, given) => replace(parts, plan, given),
     close: (plan) => close(parts, plan),
@@ -40,16 +43,24 @@ export function leakWork(parts: LeakWorkParts): LeakWork {
 }
 
 /** By API where there is a maker that can; else its owner does it, and the exchange is asked until it is gone. */
-async function revoke(parts: LeakWorkParts, before: LeakPlan, given: LeakWish): Promise<LeakResult> {
+async function revoke(
+  parts: LeakWorkParts,
+  before: LeakPlan,
+  given: LeakWish,
+  tellOnce: (says: string) => void,
+): Promise<LeakResult> {
   const { leaked } = parts;
   // Whoever is to delete it by hand hears so before a place or an exchange is waited for.
   if (!leaked.isByApi && given.revoked !== true && noteOf(before, 'revoke') === undefined)
     parts.tell('revoke', `delete the key ${before.key} NOW at ${before.url}`);
   const credential = await leaked.read(before.old.fingerprint).catch((error: unknown) => {
-    parts.tell('revoke', `its place cannot be read: ${error instanceof Error ? error.message : 'it failed'}`);
+    tellOnce(`its place cannot be read: ${error instanceof Error ? error.message : 'it failed'}`);
     return undefined;
   });
-  const plan = credential === undefined ? before : { ...before, ...identified(parts, before, credential) };
+  const plan: LeakPlan = {
+    ...before,
+    ...(credential === undefined ? await lastSeen(parts, before) : identified(parts, before, credential)),
+  };
   const known: Partial<LeakPlan> = { old: plan.old, ...(plan.needles === undefined ? {} : { needles: plan.needles }) };
   const asked = credential === undefined ? undefined : told(parts, plan, credential);
   let why = '';
@@ -72,7 +83,7 @@ async function revoke(parts: LeakWorkParts, before: LeakPlan, given: LeakWish): 
   if (given.revoked === true) return { done: 'its owner says that the key is deleted', plan: after };
   const report = await deathOf(leaked, { ...plan, old });
   if (report.death === 'dead') return { done: report.says, plan: after };
-  const says = `${why}Delete ${whichKey(old)} NOW at ${plan.url}`;
+  const says = `${why}Delete ${whichKey(old)} NOW at ${deleteLeakedAt({ ...plan, old })}`;
   return { waits: 'revoked-by-hand', says, plan: { ...after, ...workedOf(old, report) } };
 }
 
@@ -95,6 +106,14 @@ function identified(
     },
     needles: plan.needles ?? needlesOf(parts),
   };
+}
+
+/** The key cannot be read: what the journal saw last under its name tells its owner which one to delete. */
+async function lastSeen({ session, leaked }: LeakWorkParts, { old }: LeakPlan): Promise<Pick<LeakPlan, 'old'>> {
+  if (old.fingerprint !== undefined || old.lastSeen !== undefined) return { old };
+  const history = await historyOf(session, leaked.name);
+  const fingerprint = history && lastSeenOf(history);
+  return { old: fingerprint === undefined ? old : { ...old, lastSeen: fingerprint } };
 }
 
 /** A plan of a rotation that cannot be read keeps no key from being revoked. */
@@ -126,12 +145,8 @@ async function told(
     };
     return { ...old, told: its, toldBy: 'exchange', workedAt: new Date(leaked.nowMs()).toISOString() };
   }
-  const folder = join(resolve(session.environment.home), 'journal');
-  if (!existsSync(folder) || old.fingerprint === undefined) return old;
-  const histories = await readHistories({ replay: (filter = {}) => readEntries(folder, filter) }).catch(
-    () => undefined,
-  );
-  const audit = histories?.of(leaked.name).audits.get(old.fingerprint);
+  if (old.fingerprint === undefined) return old;
+  const audit = (await historyOf(session, leaked.name))?.audits.get(old.fingerprint);
   if (!audit) return old;
   return {
     ...old,
@@ -148,7 +163,11 @@ async function proveDead({ leaked }: LeakWorkParts, plan: LeakPlan, given: LeakW
   if (given.unproven === true) return { skipped: `${says}; its owner goes on all the same`, plan: after };
   // Nothing that is asked again would tell: it is said, here and in the report.
   if (!isPassing) return { skipped: `NOT PROVEN: ${says}; look at ${plan.url} that it is gone`, plan: after };
-  return { waits: 'time', says: death === 'alive' ? `${says}. Delete it at ${plan.url}` : says, plan: after };
+  return {
+    waits: 'time',
+    says: death === 'alive' ? `${says}. Delete it at ${deleteLeakedAt(plan)}` : says,
+    plan: after,
+  };
 }
 
 async function account(parts: LeakWorkParts, before: LeakPlan): Promise<LeakResult> {

@@ -19,8 +19,9 @@ import { LeakNotes } from './leak-notes.ts';
 import type { LeakWish } from './leak-replace.ts';
 import type { LeakStepParts } from './leak-steps.ts';
 import { leakWork } from './leak-work.ts';
-import { PRACTICE_PAGE } from './practice-desk.ts';
+import { PRACTICE_PAGE, PRACTICE_REMOVE } from './practice-desk.ts';
 import { KeptLeaks } from './scan-kept.ts';
+import { settleFound } from './scan-settle.ts';
 import { type FoundSettings, loadSettings, type SessionParts } from './session.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -68,6 +69,8 @@ export interface LeakOutline {
   readonly exchangeName: string;
   readonly environment: string;
   readonly url: string;
+  /** The command that deletes it there, but for its fingerprint, where there is no page. */
+  readonly remove?: string;
   readonly way: LeakPlan['way'];
   /** The one that is under way. */
   readonly underWay?: LeakPlan;
@@ -83,8 +86,9 @@ export function outlineLeak(session: SessionParts, name: string, secret?: FoundH
   const lost = known === 'damaged' ? { isDamaged: true as const } : {};
   const underWay = known === 'damaged' ? undefined : known;
   if (underWay?.isFound) {
-    const { exchange, exchangeName, environment, url, way } = underWay;
-    return { key: name, exchange, exchangeName, environment, url, way, underWay };
+    const { exchange, exchangeName, environment, url, remove, way } = underWay;
+    const by = remove === undefined ? {} : { remove };
+    return { key: name, exchange, exchangeName, environment, url, ...by, way, underWay };
   }
   if (secret) return { key: name, way: 'guided', ...factsOfFound(session, secret), ...lost };
   const found = settingsHalted(session, name);
@@ -97,7 +101,7 @@ export function outlineLeak(session: SessionParts, name: string, secret?: FoundH
     exchange: key.exchange,
     exchangeName,
     environment: key.environment,
-    url: key.environment === 'practice' ? PRACTICE_PAGE : page.url,
+    ...(key.environment === 'practice' ? { url: PRACTICE_PAGE, remove: PRACTICE_REMOVE } : { url: page.url }),
     way: leaked.isByApi ? 'api' : 'guided',
     ...(underWay ? { underWay } : {}),
     ...lost,
@@ -161,7 +165,7 @@ function openedLeak(
     },
     go: async (given) => {
       const progress = await leak.go(given);
-      if (progress.step === 'prove-dead' && progress.state === 'done') await settle(session, leak.plan);
+      if (progress.step === 'prove-dead' && progress.state === 'done') await settle(session, leak.plan, leaked);
       // Where the disk hangs, opening the journal would hang too, and all else with it.
       if (progress.step !== 'halt') void leak.settled().then(() => notes.free());
       return progress;
@@ -189,11 +193,15 @@ function haltedAndAside(session: SessionParts, plans: LeakPlans, key: string): s
 }
 
 /** A finding that is shown dead is to be revoked no more; where it was never written down, there is nothing to take back. */
-async function settle({ environment, clock }: SessionParts, { finding, key, death }: LeakPlan): Promise<void> {
-  if (finding === undefined || death !== 'dead') return;
+async function settle({ environment, clock }: SessionParts, plan: LeakPlan, leaked?: LeakedKey): Promise<void> {
+  const { finding, key, death, old } = plan;
+  if (death !== 'dead') return;
   const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
   const kept = new KeptLeaks(resolve(environment.home));
-  await kept.settle(finding, `proven dead by keyward leak ${key}`, today).catch(() => undefined);
+  const how = `proven dead by keyward leak ${key}`;
+  if (finding !== undefined) await kept.settle(finding, how, today).catch(() => undefined);
+  const parts = await leaked?.read(old.fingerprint).catch(() => undefined);
+  if (parts) await settleFound(kept, parts, how, today).catch(() => undefined);
 }
 
 interface Hold {
@@ -271,7 +279,7 @@ function newPlan(
   { clock, environment, folder }: SessionParts,
   { path }: FoundSettings,
   request: LeakRequest,
-  { exchange, exchangeName, environment: where, url, way }: LeakOutline,
+  { exchange, exchangeName, environment: where, url, remove, way }: LeakOutline,
 ): LeakPlan {
   const nowMs = clock.nowMs();
   const id = ulids(clock)();
@@ -293,6 +301,7 @@ function newPlan(
     by: `cli ${environment.user}`,
     way,
     url,
+    ...(remove === undefined ? {} : { remove }),
     depth: request.depth,
     ...(request.finding === undefined ? {} : { finding: request.finding }),
     ...(request.found ? { isFound: true as const } : {}),

@@ -288,6 +288,7 @@ export class Monitoring {
         nowMs: () => link.clock.nowMs(),
         ask: (call) => sendInTurn({ signing, link }, call, PATIENT),
         inspect: () => this.#parts.signingOf(key).inspect(inspection),
+        ...(this.#parts.signingOf(key) === signing ? { switches: () => signing.switches } : {}),
         instrument: (symbol, kind) => link.markets.instrument(symbol, kind),
         polled: (kind) => polledOf(link, markets, kind),
         marketsOf: (asset) => link.markets.all.filter(({ base, quote }) => base === asset || quote === asset),

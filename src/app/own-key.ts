@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KeySettings, Settings } from '../config/index.ts';
+import type { Settings } from '../config/index.ts';
 import { type Clock, isRefusal, KeywardError } from '../core/index.ts';
 import { type Call, EndpointIndex, exchanges } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf, Link, Nonces, SigningKey, type Upstream } from '../gateway/index.ts';
 import type { Place } from '../vault/index.ts';
 import { environmentOf } from './fit-settings.ts';
-import { firstOf, isOfPractice, keptKey, keptPlace } from './practice-home.ts';
+import { isOfPractice, ownPlace } from './practice-home.ts';
 
 export interface OwnKeyParts {
   readonly settings: Settings;
@@ -31,7 +31,7 @@ export async function openOwnKey(parts: OwnKeyParts, name: string): Promise<OwnK
   const { settings, home, clock } = parts;
   const key = settings.keys[name]!;
   const exchange = exchanges[key.exchange]!;
-  const place = placeOfOwn(parts, name, key);
+  const place = ownPlace(home, name, key, parts.placeOf);
   const credential = exchange.key.credential(await place.read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${name}: ${credential.message}`);
   if (key.environment === 'practice' && !isOfPractice(home, credential.id))
@@ -68,12 +68,6 @@ function noncesOf(home: string, name: string): Nonces {
   } catch {
     return new Nonces(`${path}.own`, 'clock');
   }
-}
-
-function placeOfOwn({ home, placeOf }: OwnKeyParts, name: string, { environment, exchange, from }: KeySettings): Place {
-  if (environment !== 'practice') return placeOf(name);
-  const kept = keptPlace(name, () => keptKey(home, name, exchange));
-  return from === undefined ? kept : firstOf(placeOf(name), kept, (id) => isOfPractice(home, id));
 }
 
 export interface Haste {

@@ -102,7 +102,15 @@ function deskPath(home: string): string {
 }
 
 /** Where a key of the practice exchange is made and deleted, in place of the page of a real one. */
-export const PRACTICE_PAGE = 'the practice exchange (with `keyward practice mint`, `keyward practice revoke`)';
+export const PRACTICE_PAGE = 'the practice exchange';
+/** The command that deletes a key there, but for its fingerprint. */
+export const PRACTICE_REMOVE = 'keyward practice revoke';
+
+/** What its owner types to make a key beside one of the settings, and to delete one. */
+export const practiceCommands = (key: string) => ({
+  make: `keyward practice mint --beside ${key} --to new.json`,
+  remove: (fingerprint: string) => `${PRACTICE_REMOVE} ${fingerprint}`,
+});
 
 /** What is said of a key that the practice exchange keeps itself. */
 export function noReplacing(key: string, exchange: string): KeywardError {

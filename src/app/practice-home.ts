@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { KeySettings } from '../config/index.ts';
 import { type Clock, KeywardError, makePrivateFolder, Secret, writeFileDurably } from '../core/index.ts';
 import { exchanges } from '../exchanges/index.ts';
 import { fingerprintOf } from '../gateway/index.ts';
@@ -150,6 +151,17 @@ export function keptPlace(name: string, find: () => KeptKey): Place {
       };
     },
   };
+}
+
+/**
+ * Where a key lives, for whatever serves no practice exchange itself: a practice key where the settings say, when a practice key is there, else as
+ * the practice exchange of this state folder keeps it. Real keys never come from there. `open`: the place of the settings.
+ */
+export function ownPlace(home: string, name: string, key: KeySettings, open: (name: string) => Place): Place {
+  const { environment, exchange, from } = key;
+  if (environment !== 'practice') return open(name);
+  const kept = keptPlace(name, () => keptKey(resolve(home), name, exchange));
+  return from === undefined ? kept : firstOf(open(name), kept, (id) => isOfPractice(home, id));
 }
 
 /** The first place once it has given a practice key; until then the other, where that has one. */

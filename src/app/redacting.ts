@@ -6,7 +6,7 @@ import { KeywardError, Secret } from '../core/index.ts';
 import { type AlsoHidden, encodingOf, type Redacted, Redactor } from '../scan/index.ts';
 import { readKnownKeys } from './known-keys.ts';
 import { placeOf } from './places.ts';
-import { keptKey, keptPlace } from './practice-home.ts';
+import { ownPlace } from './practice-home.ts';
 import { type FoundSettings, loadSettings, placesParts, type SessionParts, secretFiles } from './session.ts';
 import { standardInput } from './standard-input.ts';
 
@@ -119,12 +119,10 @@ async function learnSecrets(parts: SessionParts, world: RedactWorld): Promise<vo
   const { askSecret: _askSecret, ...silent } = parts;
   const near = Object.entries(settings.keys).filter(([, key]) => isNear(key));
   const keys = Object.fromEntries(near);
-  await readKnownKeys({ ...settings, keys }, (name) => {
-    const { exchange, environment: of, from } = settings.keys[name]!;
-    if (of === 'practice' && from === undefined)
-      return keptPlace(name, () => keptKey(resolve(parts.environment.home), name, exchange));
-    return placeOf(name, placesParts(silent, settings, path));
-  });
+  const places = placesParts(silent, settings, path);
+  await readKnownKeys({ ...settings, keys }, (name) =>
+    ownPlace(parts.environment.home, name, settings.keys[name]!, (one) => placeOf(one, places)),
+  );
   const far = Object.keys(settings.keys).filter((name) => !Object.hasOwn(keys, name));
   if (far.length > 0)
     world.say(`keyward: the vault is not opened for this: ${far.join(', ')} is masked where it looks like a secret.`);

@@ -24,7 +24,7 @@ import { backEndOf, type Place } from '../vault/index.ts';
 import { askerOf, hasNonces } from './asker.ts';
 import { environmentOf } from './fit-settings.ts';
 import { readHistories } from './key-history.ts';
-import { noReplacing, PRACTICE_PAGE } from './practice-desk.ts';
+import { noReplacing, PRACTICE_PAGE, practiceCommands } from './practice-desk.ts';
 import { isOfPractice } from './practice-home.ts';
 import type { State } from './state.ts';
 
@@ -158,6 +158,7 @@ export class Rotations {
       key: name,
       exchange: key.exchange,
       facts: isPractice ? onPractice(inspection.facts) : inspection.facts,
+      ...(isPractice ? { commands: practiceCommands(name) } : {}),
       place: this.#parts.placeOf(name),
       ...(key.rotate.ips === undefined ? {} : { ips: key.rotate.ips }),
       graceMs: key.rotate.graceMinutes * 60_000,
@@ -232,7 +233,7 @@ function isAbility(text: string | undefined): text is Told['ipRestricted'] {
   return text === 'yes' || text === 'no' || text === 'unknown';
 }
 
-/** The practice exchange has no page, but a command. */
+/** The practice exchange has no page, but commands. */
 function onPractice(facts: InspectionFacts): InspectionFacts {
   return { ...facts, page: { ...facts.page, url: PRACTICE_PAGE } };
 }

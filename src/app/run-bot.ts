@@ -10,7 +10,7 @@ import { type BotEnded, type BotOutput, BotProcess } from './bot-process.ts';
 import { readKnownKeys } from './known-keys.ts';
 import type { Operations, RunNote, ShownBotKey } from './operations.ts';
 import { placeOf } from './places.ts';
-import { keptKey, keptPlace } from './practice-home.ts';
+import { ownPlace } from './practice-home.ts';
 import { bootId, isRunning, type RunRecord, RunRecords } from './run-records.ts';
 import { loadSettings, placesParts, type SessionParts, withOperations } from './session.ts';
 import { baseUrlsAt } from './sites.ts';
@@ -164,12 +164,10 @@ async function start(
   const { path } = loadSettings(parts);
   // Nobody is asked for a passphrase here: what cannot be read is said.
   const silent = silentOf(parts);
-  const known = await readKnownKeys(settings, (name) => {
-    const { exchange, environment: of, from } = settings.keys[name]!;
-    if (of === 'practice' && from === undefined)
-      return keptPlace(name, () => keptKey(resolve(environment.home), name, exchange));
-    return placeOf(name, placesParts(silent, settings, path));
-  });
+  const places = placesParts(silent, settings, path);
+  const known = await readKnownKeys(settings, (name) =>
+    ownPlace(environment.home, name, settings.keys[name]!, (one) => placeOf(one, places)),
+  );
   for (const [name, why] of known.unread)
     world.say(
       `keyward: the exchange key ${name} cannot be read here, so it is not masked in what the bot prints (${why}).`,

@@ -108,6 +108,17 @@ export class KeptLeaks {
     });
   }
 
+  /** Those of these ids that are not dead yet are. */
+  async settleAll(ids: ReadonlySet<string>, how: string, today: string): Promise<void> {
+    if (!existsSync(this.#path)) return;
+    await withFileLock(this.#path, () => {
+      const all = this.list();
+      const isDying = ({ id, dead }: KeptLeak): boolean => ids.has(id) && dead === undefined;
+      if (!all.some(isDying)) return;
+      this.#write(all.map((one) => (isDying(one) ? { ...one, dead: today, how: cut(how) } : one)));
+    });
+  }
+
   get #path(): string {
     return join(this.#folder, 'found.json');
   }

@@ -4,7 +4,7 @@ import type { FoundSecret, RawPart, Verified } from '../scan/index.ts';
 import { riskOf } from './audits.ts';
 import { readKnownKeys } from './known-keys.ts';
 import { placeOf } from './places.ts';
-import { isOfPractice } from './practice-home.ts';
+import { isOfPractice, ownPlace } from './practice-home.ts';
 import { askEverywhere, askPractice } from './scan-ask.ts';
 import { loadSettings, placesParts, type SessionParts } from './session.ts';
 
@@ -116,7 +116,7 @@ async function heldBy(asked: readonly Asked[], session: SessionParts): Promise<(
   const names = path === undefined ? [] : Object.keys(keys);
   if (names.length === 0) return () => undefined;
   const { ids, unread } = await readKnownKeys({ ...settings, keys }, (name) =>
-    placeOf(name, placesParts(session, settings, path)),
+    ownPlace(session.environment.home, name, keys[name]!, (one) => placeOf(one, placesParts(session, settings, path))),
   );
   return ({ inspection, id }) => {
     if (!inspection.nonce) return undefined;

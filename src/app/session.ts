@@ -12,7 +12,7 @@ import { type Clock, isRefusal, KeywardError, type Log } from '../core/index.ts'
 import { inspections } from '../exchanges/index.ts';
 import { Forwarder, fingerprintOf } from '../gateway/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
-import type { AskPassphrase, Unlock } from '../vault/index.ts';
+import type { AskPassphrase, Place, Unlock } from '../vault/index.ts';
 import { lastAddresses } from './address-file.ts';
 import { connectAdmin, serveAdmin } from './admin.ts';
 import type { Alarms } from './alarms.ts';
@@ -31,7 +31,7 @@ import { type Addresses, Keyward } from './keyward.ts';
 import { watchable } from './monitoring.ts';
 import { LocalOperations, type Operations } from './operations.ts';
 import { type PlacesParts, placeOf, unlockFor } from './places.ts';
-import { isOfPractice, keptKey } from './practice-home.ts';
+import { isOfPractice, ownPlace } from './practice-home.ts';
 import { clearLeftover } from './restore-leftover.ts';
 import { Rotations } from './rotations.ts';
 import { openState, type State } from './state.ts';
@@ -259,13 +259,16 @@ async function fingerprintFrom(
   path: string | undefined,
   key: string,
 ): Promise<string> {
-  const { environment, exchange, from } = settings.keys[key]!;
-  if (environment === 'practice' && from === undefined)
-    return fingerprintOf(keptKey(parts.environment.home, key, exchange).id);
-  const inspection = inspections[exchange]!;
-  const credential = inspection.credential(await placeOf(key, placesParts(parts, settings, path)).read());
+  const inspection = inspections[settings.keys[key]!.exchange]!;
+  const credential = inspection.credential(await placeOfKey(parts, settings, path)(key).read());
   if (isRefusal(credential)) throw new KeywardError('credential-invalid', `keys.${key}: ${credential.message}`);
   return fingerprintOf(credential.id);
+}
+
+/** Opens the places of keys while no Keyward runs here that serves a practice exchange. */
+function placeOfKey(parts: SessionParts, settings: Settings, path: string | undefined): (name: string) => Place {
+  const places = placesParts(parts, settings, path);
+  return (name) => ownPlace(parts.environment.home, name, settings.keys[name]!, (one) => placeOf(one, places));
 }
 
 /** What opens places: one unlocking for each session, so that a passphrase is asked for once. */
@@ -288,7 +291,6 @@ const told = new WeakMap<SessionParts, readonly string[]>();
 
 /** The work on keys while no Keyward runs here: with each key from its place. */
 function idleKeys(parts: SessionParts, settings: Settings, path: string | undefined, state: State): KeyWork {
-  const placeOfKey = (name: string) => placeOf(name, placesParts(parts, settings, path));
   const forwarder = new Forwarder({ kind: 'exchange' }, AUDIT_TIMEOUT_MS, settings.network.localAddress);
   const { serve, port } = settings.practice;
   // One that another process serves is there without us.
@@ -304,7 +306,7 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         journal: state.journal,
         clock: parts.clock,
         gateway: undefined,
-        placeOf: placeOfKey,
+        placeOf: placeOfKey(parts, settings, path),
         forwardFor,
         isOfPractice: (id) => isOfPractice(state.home, id),
         hasNonces: (key) => hasNonces(state.home, key),
@@ -315,7 +317,7 @@ function idleKeys(parts: SessionParts, settings: Settings, path: string | undefi
         state,
         settings,
         clock: parts.clock,
-        placeOf: placeOfKey,
+        placeOf: placeOfKey(parts, settings, path),
         forwardFor,
         switchLive: async () => ({ kind: 'not-running' }),
       })),

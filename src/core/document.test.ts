@@ -15,6 +15,14 @@ describe('the report', () => {
       }
   });
 
+  it('wraps a line of the shell that is wider than its box, on a screen too', () => {
+    const screen = htmlOf('a title', [{ shell: ['git push '.repeat(60)] }]).split('@media print')[0]!;
+    const box = / pre \{([^}]*)\}/.exec(screen)?.[1];
+    expect(box).toContain('white-space: pre-wrap');
+    expect(box).toContain('overflow-wrap: anywhere');
+    expect(box).not.toContain('overflow-x');
+  });
+
   it('has no character that steers a terminal', () => {
     const blocks = [{ text: 'a \u001b[2J b' }, { list: ['\u009b2J'] }, { shell: ['git remote add origin \u001b[2J'] }];
     for (const text of [markdownOf('t\u001b', blocks), htmlOf('t\u001b', blocks)]) expect(text).not.toMatch(STEERING);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyReport, SeenBalance, SeenEquity, SeenPosition } from '../exchanges/index.ts';
+import type { KeyReport, SeenBalance, SeenEquity, SeenPosition, Unclear } from '../exchanges/index.ts';
 import { type Answer, feedOf, pageOf, StillClock, watchOf } from './account.contract.ts';
 import type { SavedAccountWatch } from './account-watch.ts';
 import { answered, d, decided, filled, MARKET, moved, placed, START, seen } from './scene.contract.ts';
@@ -11,6 +11,7 @@ const balance = (asset: string, total: string, wallet = 'spot'): SeenBalance => 
   asset,
   total: d(total),
 });
+const report = { rights: {}, ipRestricted: 'unknown', words: [] } as unknown as KeyReport;
 const refused: Answer = { unclear: true, cause: 'permission', message: 'no' };
 
 describe('a list', () => {
@@ -75,6 +76,53 @@ describe('a list', () => {
     answer = refused;
     await scene.look();
     expect(scene.kinds()).toEqual(['feed-unknown info', 'feed-unknown warning']);
+  });
+
+  it('that is refused because the key itself is dead is told by one alarm of the key, and is not taken for forbidden', async () => {
+    const dead: Unclear = { unclear: true, cause: 'key-or-ip-or-permission', message: '-2015' };
+    let isDead = false;
+    let switches = 0;
+    const names = ['open', 'withdrawals', 'addresses'] as const;
+    const scene = watchOf({
+      feeds: [feedOf('open', 'open-orders'), feedOf('withdrawals', 'withdrawals'), feedOf('addresses', 'addresses')],
+      show: () => (isDead ? dead : pageOf()),
+      inspect: async () => (isDead ? dead : report),
+      switches: () => switches,
+    });
+    const states = () => scene.account.status().map(({ feed, state }) => `${feed} ${state}`);
+    await scene.look();
+    isDead = true;
+    for (let look = 0; look < 40; look++) await scene.look(5_000);
+    expect(states()).toEqual(names.map((name) => `${name} failing`));
+    expect(scene.kinds()).toEqual(['key-refused critical']);
+    [isDead, switches] = [false, 1];
+    await scene.look();
+    expect(states()).toEqual(names.map((name) => `${name} read`));
+    expect(scene.over).toContain('key-refused main');
+  });
+
+  it('that one credential may not read is asked for at once with the next, and what was told of it is over', async () => {
+    const stop = new AbortController();
+    let [switches, isOpen] = [0, true];
+    const scene = watchOf({
+      feeds: [feedOf('open', 'open-orders'), feedOf('addresses', 'addresses')],
+      show: ({ feed }) => (feed === 'open' || isOpen ? pageOf() : refused),
+      inspect: async () => report,
+      switches: () => switches,
+    });
+    const running = scene.account.run(stop.signal);
+    const stateOf = () => scene.account.status().find(({ feed }) => feed === 'addresses')?.state;
+    const overs = () => scene.over.filter((about) => about === 'feed-unknown main addresses').length;
+    await expect.poll(overs, { timeout: 3_000 }).toBe(1);
+    isOpen = false;
+    scene.clock.pass(3_000);
+    await expect.poll(stateOf, { timeout: 3_000 }).toBe('forbidden');
+    [switches, isOpen] = [1, true];
+    // No time passes: it would be due in ten minutes.
+    await expect.poll(stateOf, { timeout: 3_000 }).toBe('read');
+    expect(overs()).toBe(2);
+    stop.abort();
+    await running;
   });
 
   it('that is never answered is told of', async () => {

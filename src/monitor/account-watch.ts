@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Decimal } from '../core/index.ts';
 import { type Feed, isPassing, isServed, type KeyReport, type SeenBalance, type Unclear } from '../exchanges/index.ts';
 import { Equity, type EquityLimits, type SavedEquity } from './equity.ts';
-import { type FeedStatus, SILENT_MS } from './feeds.ts';
+import { type AskingKey, type FeedStatus, SILENT_MS } from './feeds.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Holding } from './holding.ts';
 import { Judge, type JudgeParts } from './judge.ts';
@@ -26,13 +26,15 @@ export interface AccountLimits extends EquityLimits {
 }
 
 export interface AccountWatchParts
-  extends Omit<ObserverParts, 'judge' | 'holds' | 'memory' | 'activeMs'>,
+  extends Omit<ObserverParts, 'judge' | 'holds' | 'memory' | 'activeMs' | 'asking'>,
     Omit<JudgeParts, 'key' | 'ids' | 'beganMs' | 'hostMs' | 'offsetMs' | 'reducible' | 'wasHeld'> {
   readonly limits: AccountLimits;
   /** How often it is asked what the keys can do, in ms. */
   readonly keyEveryMs: number;
   /** What the exchange says of the exchange key of the bots (not of the one that watches). */
   inspect(): Promise<KeyReport | Unclear>;
+  /** How often that key was given another credential; absent where another one asks for the lists. */
+  switches?(): number;
   /** What balances are worth, by fresh prices alone: where the exchange tells no equity, and of what moved. */
   worth(wallets: ReadonlyMap<string, readonly SeenBalance[]>): Weighed;
   readonly memory?: SavedAccountWatch | undefined;
@@ -56,6 +58,9 @@ export class AccountWatch {
   readonly #worth: Worth;
   #report: Readonly<Record<string, string>> | undefined;
   #refused = 0;
+  /** The question of the key that is under way, and when the last one was asked, monotonic. */
+  #asking: Promise<void> | undefined;
+  #askedMs = Number.NEGATIVE_INFINITY;
   #wasTaken = false;
   /** Since when, monotonic, nobody knows what the key can do. */
   #silent: { readonly sinceMs: number; why: string; isTold: boolean } | undefined;
@@ -95,6 +100,7 @@ export class AccountWatch {
         wasHeld: (seen, sinceMs) => this.#positions.wasHeld(seen, sinceMs),
       }),
       holds: (what) => this.#holds(what),
+      ...(parts.switches ? { asking: this.#askingKey(parts.switches) } : {}),
       activeMs: () => parts.own.activeMs(key),
       memory: memory?.observer,
     });
@@ -107,7 +113,7 @@ export class AccountWatch {
 
   /** Looks at everything once. */
   async lookOnce(): Promise<void> {
-    await this.#lookAtKey();
+    await this.#lookAtKeyOnce();
     await this.#observer.lookOnce();
   }
 
@@ -130,11 +136,37 @@ export class AccountWatch {
 
   async #watchKey(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#lookAtKey().catch(() => undefined);
+      await this.#lookAtKeyOnce().catch(() => undefined);
       const isDoubted = this.#refused > 0 && this.#refused < MOST_REFUSED;
       const everyMs = Math.min(this.#parts.keyEveryMs, this.#silent ? SOON_MS : Number.POSITIVE_INFINITY);
       await sleep(isDoubted ? AGAIN_MS : everyMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  #askingKey(switches: () => number): AskingKey {
+    return {
+      switches,
+      isRefused: () => this.#refused > 0,
+      isTaken: async (sinceMs) => {
+        while (this.#askedMs < sinceMs) await this.#lookAtKeyOnce();
+        if (this.#refused > 0) return false;
+        return this.#silent ? undefined : true;
+      },
+    };
+  }
+
+  /** One at a time, whoever wants to know. */
+  #lookAtKeyOnce(): Promise<void> {
+    this.#asking ??= (async () => {
+      const askedMs = this.#parts.clock.monotonicMs();
+      try {
+        await this.#lookAtKey();
+      } finally {
+        this.#askedMs = askedMs;
+        this.#asking = undefined;
+      }
+    })();
+    return this.#asking;
   }
 
   async #lookAtKey(): Promise<void> {

@@ -105,6 +105,7 @@ export function watchOf(
         return { status: 200, body: JSON.stringify(page, write) };
       },
       inspect: async () => NOTHING,
+      switches: () => 0,
       instrument: () => undefined,
       polled: () => [],
       marketsOf: () => [],

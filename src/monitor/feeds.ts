@@ -20,6 +20,18 @@ export const SILENT_MS = 60_000;
 export const HURRY_MS = 1_000;
 /** A list that the key may not read is asked for so seldom, in ms. */
 const FORBIDDEN_MS = 600_000;
+/** While the key itself is refused, each list is asked for so seldom, in ms. */
+const REFUSED_MS = 20_000;
+
+/** The key that asks for the lists. */
+export interface AskingKey {
+  /** How often it was given another credential. */
+  switches(): number;
+  /** Whether the exchange refuses it, as far as is known: that is told by whoever asks, once. */
+  isRefused(): boolean;
+  /** Whether the exchange takes it, asked since then (monotonic); `undefined` where it does not say. */
+  isTaken(sinceMs: number): Promise<boolean | undefined>;
+}
 
 export interface FeedsParts {
   readonly key: string;
@@ -29,6 +41,8 @@ export interface FeedsParts {
   /** The exchange's clock, ms since the epoch; `undefined` while it is not known. */
   nowMs(): number | undefined;
   ask(call: Call): Promise<{ readonly status: number; readonly body: string } | undefined>;
+  /** Absent where nobody knows how that key stands. */
+  readonly asking?: AskingKey;
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
   /** The markets that are asked for where a list needs one: those of the bots. */
   polled(kind: Instrument['kind']): readonly Instrument[];
@@ -62,6 +76,8 @@ export interface FeedState {
   startedMs: number;
   failedSinceMs: number | undefined;
   isForbidden: boolean;
+  /** It was told that nobody knows what it shows. */
+  isTold: boolean;
   /** Why the last look was not whole. */
   why: string;
 }
@@ -72,6 +88,7 @@ export class Feeds {
   readonly #served: readonly Feed[];
   readonly #feeds = new Map<string, FeedState>();
   readonly #completeMs: Map<string, number>;
+  #switches: number | undefined;
 
   constructor(parts: FeedsParts, completeMs: Readonly<Record<string, number>> = {}) {
     this.#parts = parts;
@@ -92,6 +109,7 @@ export class Feeds {
   async lookOnce(): Promise<void> {
     const nowMs = this.#parts.nowMs();
     if (nowMs === undefined) return;
+    this.#renew();
     this.#refresh(nowMs);
     for (const state of this.#feeds.values()) await this.#look(state, nowMs);
   }
@@ -149,7 +167,19 @@ export class Feeds {
     }));
   }
 
+  /** What one credential may not read says nothing of the next: every list is due at once. */
+  #renew(): void {
+    const { asking, clock } = this.#parts;
+    const switches = asking?.switches();
+    if (switches === this.#switches) return;
+    this.#switches = switches;
+    if (asking?.isRefused()) void asking.isTaken(clock.monotonicMs());
+    for (const state of this.#feeds.values())
+      Object.assign(state, { isForbidden: false, failedSinceMs: undefined, why: '', dueMs: Number.NEGATIVE_INFINITY });
+  }
+
   #begin(nowMs: number): void {
+    this.#renew();
     this.#refresh(nowMs);
     const monotonicMs = this.#parts.clock.monotonicMs();
     for (const state of this.#feeds.values()) {
@@ -178,6 +208,7 @@ export class Feeds {
           startedMs: Number.NEGATIVE_INFINITY,
           failedSinceMs: undefined,
           isForbidden: false,
+          isTold: false,
           why: '',
         });
       }
@@ -190,6 +221,7 @@ export class Feeds {
     state.isAsked = true;
     const startedMs = clock.monotonicMs();
     state.askedMs = startedMs;
+    const switches = this.#parts.asking?.switches();
     try {
       const make = (fromMs: number, toMs: number): Call =>
         feed.call({ environment, fromMs, toMs, ...(instrument === undefined ? {} : { instrument }) });
@@ -198,7 +230,14 @@ export class Feeds {
         feed.shape === 'history'
           ? await readHistory(feed, this.#startOf(state, nowMs), nowMs, make, ask)
           : await readSnapshot(feed, make(nowMs, nowMs), ask);
-      this.#taken(state, look, startedMs, nowMs);
+      const isRefused = look.isForbidden === true && (await this.#isKeyRefused());
+      if (look.unknown !== undefined && switches !== this.#parts.asking?.switches()) {
+        // Asked with the credential before.
+        state.dueMs = Number.NEGATIVE_INFINITY;
+        return;
+      }
+      this.#taken(state, isRefused ? withoutForbidden(look) : look, startedMs, nowMs);
+      if (isRefused) state.dueMs = clock.monotonicMs() + Math.max(REFUSED_MS, feed.everyMs);
       if (look.unknown !== undefined && feed.shape === 'snapshot') return;
       const toMs = this.#parts.nowMs() ?? nowMs;
       await this.#parts.read(state, look.records, nowMs, toMs);
@@ -233,13 +272,20 @@ export class Feeds {
       return;
     }
     // Also of an earlier run.
-    if (state.failedSinceMs !== undefined || state.isForbidden || state.readMs === Number.NEGATIVE_INFINITY)
+    if (state.isTold || state.failedSinceMs !== undefined || state.readMs === Number.NEGATIVE_INFINITY)
       this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
     state.readMs = this.#parts.clock.monotonicMs();
     state.startedMs = startedMs;
     state.failedSinceMs = undefined;
     state.isForbidden = false;
+    state.isTold = false;
     state.why = '';
+  }
+
+  /** Whether it is the key that is refused, and not this list to it: asked after the list was. */
+  async #isKeyRefused(): Promise<boolean> {
+    const { asking, clock } = this.#parts;
+    return (await asking?.isTaken(clock.monotonicMs())) === false;
   }
 
   /** Whether anything else was read just now: then the key works, and it is this list that it may not read. */
@@ -253,6 +299,7 @@ export class Feeds {
     const name = feedName(state);
     const wasRead = state.readMs !== Number.NEGATIVE_INFINITY;
     state.isForbidden = true;
+    state.isTold = true;
     state.why = why;
     state.dueMs = this.#parts.clock.monotonicMs() + FORBIDDEN_MS;
     const says = `${name} cannot be watched${wasRead ? ' any more' : ''}: the key may not read it`;
@@ -265,7 +312,8 @@ export class Feeds {
     const nowMs = clock.monotonicMs();
     state.failedSinceMs ??= sinceMs;
     state.why = why;
-    if (nowMs - state.failedSinceMs < SILENT_MS) return;
+    if (nowMs - state.failedSinceMs < SILENT_MS || this.#parts.asking?.isRefused()) return;
+    state.isTold = true;
     const name = feedName(state);
     const forS = Math.round((nowMs - state.failedSinceMs) / 1_000);
     this.#parts.tell(
@@ -280,6 +328,10 @@ export class Feeds {
     const says = `the exchange shows no ${name} any more from ${new Date(lost.fromMs).toISOString()} to ${new Date(lost.toMs).toISOString()}: that time cannot be verified`;
     this.#parts.tell(finding('feed-late', 'warning', key, `${name} ${lost.fromMs}`, says));
   }
+}
+
+function withoutForbidden({ isForbidden: _isForbidden, ...look }: Look): Look {
+  return look;
 }
 
 /** How a list, or a list of one market, is called. */

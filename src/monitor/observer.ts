@@ -15,7 +15,7 @@ import type {
 } from '../exchanges/index.ts';
 import { Books, type OpenBook, type SavedAccount } from './books.ts';
 import type { Declared } from './declared.ts';
-import { type FeedState, type FeedStatus, Feeds, feedName, HURRY_MS } from './feeds.ts';
+import { type AskingKey, type FeedState, type FeedStatus, Feeds, feedName, HURRY_MS } from './feeds.ts';
 import type { Finding } from './finding.ts';
 import { flowsOf, hasFlows, hasLedger } from './flows.ts';
 import type { Holding } from './holding.ts';
@@ -56,6 +56,8 @@ export interface ObserverParts {
   /** The exchange's clock, ms since the epoch; `undefined` while it is not known. */
   nowMs(): number | undefined;
   ask(call: Call): Promise<{ readonly status: number; readonly body: string } | undefined>;
+  /** The key that asks for the lists; absent where nobody knows how it stands. */
+  readonly asking?: AskingKey;
   instrument(symbol: string, kind: Instrument['kind']): Instrument | undefined;
   /** Who else may act on the account, beside its bots. */
   declared(): readonly Declared[];

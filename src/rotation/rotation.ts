@@ -4,6 +4,7 @@ import type { EntryFields } from '../journal/index.ts';
 import type { Parts, Seal } from '../vault/index.ts';
 import { unclearText } from './beside.ts';
 import { Grace } from './grace.ts';
+import { deleteAt, makeAt } from './hand.ts';
 import { leftovers, made, newPassphrase, wishOf } from './making.ts';
 import { newPlan, wayOf } from './new-plan.ts';
 import { askOld } from './old-key.ts';
@@ -209,7 +210,7 @@ export class Rotation {
   /** The owner has made it, and gives it. */
   async #take(plan: Plan, { credential }: Given): Promise<Result> {
     const { world } = this.#parts;
-    if (!credential) return { waits: 'credential', says: `make a new key at ${world.facts.page.url}` };
+    if (!credential) return { waits: 'credential', says: `make a new key at ${makeAt(world)}` };
     const made = world.credentialOf(credential);
     if (isRefusal(made)) return { failed: made.message };
     if (made.id === plan.old.id) return { failed: 'that is the old key' };
@@ -287,7 +288,7 @@ export class Rotation {
       if (revoked !== true) {
         return {
           waits: 'revoked-by-hand',
-          says: `delete the old key (${plan.old.fingerprint}) at ${world.facts.page.url}`,
+          says: `delete the old key (${plan.old.fingerprint}) at ${deleteAt(world, plan.old.fingerprint)}`,
         };
       }
       return { done: 'its owner says that the old key is deleted' };

@@ -1,6 +1,7 @@
 import { type Clock, KeywardError } from '../core/index.ts';
 import type { Parts } from '../vault/index.ts';
 import type { Grace } from './grace.ts';
+import { deleteAt } from './hand.ts';
 import type { Plan, Plans } from './plan.ts';
 import type { Given, Result } from './progress.ts';
 import { aliveOld, checkBack, checkPlan, isStored } from './standing.ts';
@@ -78,8 +79,9 @@ export class Undoing {
     let says = plan.backAt === undefined ? back : `${back}; the new key ${plan.fresh?.fingerprint} is removed`;
     if (isLeft) {
       const untilMs = Date.parse(plan.backAt ?? '') + (world.graceMs ?? 0);
+      const fresh = plan.fresh?.fingerprint ?? '';
       const when = world.api || plan.backAt === undefined ? '' : ` after ${new Date(untilMs).toISOString()}`;
-      says = `${back}; delete the new key ${plan.fresh?.fingerprint} at ${world.facts.page.url}${when}`;
+      says = `${back}; delete the new key ${fresh} at ${deleteAt(world, fresh)}${when}`;
     }
     await this.#parts.noteUndone(plan, says);
     plans.remove(plan.key);

@@ -17,6 +17,8 @@ export interface RotationWorld {
   readonly key: string;
   readonly exchange: string;
   readonly facts: InspectionFacts;
+  /** What the owner types where there is no page. */
+  readonly commands?: { readonly make: string; remove(fingerprint: string): string };
   readonly place: Place;
   /** The IP list for new keys, where the settings give one. */
   readonly ips?: readonly string[];

@@ -8,6 +8,8 @@ export interface FoundCredential {
   readonly rule: Rule;
   readonly parts: readonly FoundPart[];
   readonly missing: readonly Part[];
+  /** One of the parts that stands elsewhere, for several credentials. */
+  readonly shared?: FoundPart;
 }
 
 /** As far from each other the parts of one credential stand, at most, in bytes. */

@@ -42,14 +42,13 @@ export interface Finding {
 
 /** Makes a finding of what was found in a text. `lines`: of the text; `key`: of the ids, as the baseline has it. */
 export function findingOf(found: FoundCredential, lines: Lines, path: string, key: Buffer): Finding {
-  const first = found.parts.reduce((a, b) => (b.start < a.start ? b : a));
+  const own = found.parts.filter((one) => one !== found.shared);
+  const first = own.reduce((a, b) => (b.start < a.start ? b : a));
   const { line, column } = lines.at(first.start);
-  const idOf = (text: string): string =>
-    createHmac('sha256', key).update(`${found.rule.id}\0${text}`).digest('hex').slice(0, 16);
   const named = found.parts.find(({ part }) => part === 'key');
   return {
-    id: idOf(tellingOf(found.parts).text),
-    ...(named ? { keyId: idOf(named.text) } : {}),
+    id: idOf(found.rule.id, tellingOf(found.parts).text, key),
+    ...(named ? { keyId: idOf(found.rule.id, named.text, key) } : {}),
     rule: found.rule.id,
     title: found.rule.title,
     parts: found.parts.map((one) => ({
@@ -62,6 +61,11 @@ export function findingOf(found: FoundCredential, lines: Lines, path: string, ke
     missing: found.missing,
     place: { path: withoutValues(path, found), line, column },
   };
+}
+
+/** Of what tells a credential from every other, and the rule that has found it, under the key of the ids. */
+export function idOf(rule: string, telling: string, key: Buffer): string {
+  return createHmac('sha256', key).update(`${rule}\0${telling}`).digest('hex').slice(0, 16);
 }
 
 const LONGEST_WORD = 20;

@@ -23,6 +23,7 @@ export {
 } from './found-secret.ts';
 export { ignoreOf } from './ignore.ts';
 export { type Imported, readImport, sha1Of } from './imports.ts';
+export { idsOfValues } from './known-ids.ts';
 export { junitOf } from './outputs/junit.ts';
 export { type Reported, sarifOf } from './outputs/sarif.ts';
 export { readHistory, readInput, readMachine, readPaths, readRange } from './reading.ts';

@@ -4,6 +4,7 @@ import { type FoundCredential, joined } from './credential.ts';
 import type { IgnoredFile } from './exposed.ts';
 import { type Finding, findingOf, Lines } from './finding.ts';
 import { Judge } from './judge.ts';
+import { withShared } from './passphrases.ts';
 import { type PastParts, readPast, readStill, type Settled } from './past.ts';
 import { rules } from './rules/index.ts';
 import { type PassedSamples, Samples } from './samples/samples.ts';
@@ -79,7 +80,7 @@ export class Scan {
     this.#read++;
     this.#bytes += text.length;
     const lines = new Lines(text);
-    return joined(this.#judge.judge(text, path)).map((found) =>
+    return withShared(text, joined(this.#judge.judge(text, path))).map((found) =>
       this.#see(findingOf(found, lines, path, this.#key()), found, text),
     );
   }

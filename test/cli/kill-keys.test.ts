@@ -31,7 +31,7 @@ async function untilDead(act: (child: ChildProcess) => Promise<unknown>): Promis
 describe('the key at the end of a kill', { timeout: 60_000 }, () => {
   it('is named with where it is deleted', async () => {
     const text = (await scene.terminal.run(['kill', '--yes'])).stdout.replaceAll(/\s+/g, ' ');
-    expect(text).toMatch(/keys main Binance: the practice exchange \(with `keyward practice mint`/);
+    expect(text).toMatch(/keys main Binance: the practice exchange \(`keyward practice revoke FINGERPRINT`, with what/);
     expect(text).toContain('keyward kill --until-dead waits until the exchange refuses it');
   });
 

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../src/gateway/index.ts';
 import { LeakScene } from './leak-scene.ts';
 
 let scene: LeakScene | undefined;
@@ -18,6 +20,27 @@ gateway: { port: 0 }
 practice: { port: ${practice.port}, serve: false }
 `;
 }
+
+describe('keyward leak of a key whose place cannot be read', () => {
+  it('says so once, and names the fingerprint that the journal saw last', { timeout: 90_000 }, async () => {
+    scene = await LeakScene.open('binance', 'guided', { read: true, trade: true });
+    const { terminal, folder, old } = scene;
+    const up = await terminal.up();
+    await terminal.json(['key', 'audit']);
+    await up.end();
+    rmSync(join(folder, 'main.env'));
+    const running = await terminal.start(['leak', 'main', '--yes']);
+    await running.waitFor(/revoked-by-hand/);
+    // Longer than until it is asked again.
+    await sleep(7_000);
+    const { stdout, stderr } = running.output();
+    expect(stderr.match(/cannot be read/g)).toHaveLength(1);
+    const waiting = scene.stepsOf(stdout).find(({ step }) => step === 'revoke');
+    expect(waiting?.says).toContain(`(fingerprint ${fingerprintOf(old.id)}, as it was seen last)`);
+    expect(waiting?.says).toContain(`keyward practice revoke ${fingerprintOf(old.id)}`);
+    expect(await running.end('SIGINT')).toBe(130);
+  });
+});
 
 describe('keyward leak of a key that Keyward cannot do everything for', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordSecret } from '../canary.ts';
@@ -34,6 +34,26 @@ describe('keyward leak of what a scan of files has found', () => {
     expect(stdout).toContain(id);
     const planned = await scene.terminal.run(['leak', '--finding', id, '--dry-run']);
     expect(planned).toMatchObject({ exit: 0, stdout: expect.stringContaining('the key main at Binance is revoked') });
+  }, 60_000);
+
+  it('goes on with a key that the settings do not name while the place of another of that exchange cannot be read', async () => {
+    scene.put('other.env', scene.mint({ account: 'other' }));
+    const [other, main] = [await idIn('other.env'), await idIn('main.env')];
+    const up = await scene.terminal.up();
+    await scene.terminal.json(['key', 'audit']);
+    await up.end();
+    // What main is stands elsewhere alone now.
+    renameSync(join(scene.folder, 'main.env'), join(scene.folder, 'pushed.env'));
+    const plan = (id: string) => scene.terminal.run(['leak', '--finding', id, '--dry-run']);
+    const told = await plan(other);
+    expect(told).toMatchObject({ exit: 0, stdout: expect.stringContaining('no key of the settings') });
+    expect(told.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `The finding ${other} may be main, which cannot be read here. Nothing is replaced then: if it is, \`keyward leak main\` does that too.`,
+    );
+    // The journal knows that one by its fingerprint.
+    const known = await plan(main);
+    expect(known).toMatchObject({ exit: 0, stderr: '' });
+    expect(known.stdout).toContain('the key main at Binance is revoked');
   }, 60_000);
 
   it('goes through all steps for a key that the settings do not name, also after a crash, but replaces, cancels and reads nothing', {

@@ -34,7 +34,16 @@ describe('resume', () => {
     );
     expect(level()).toBe('halt');
     expect(await scene.terminal.run(['resume', '--yes'])).toMatchObject({ exit: 2 });
-    expect(await scene.terminal.run(['resume'])).toMatchObject({ exit: 2 });
+    // The first time it says what is taken the next.
+    const asked = async (...args: string[]) => {
+      const { exit, stderr } = await scene.terminal.run(['resume', ...args]);
+      return [
+        exit,
+        /there is nobody to ask: pass (.*), or type (\S+) on/.exec(stderr.replaceAll(/\s+/g, ' '))?.slice(1),
+      ];
+    };
+    expect(await asked()).toEqual([2, ['--yes --scope all', 'all']]);
+    expect(await asked('--scope', 'main')).toEqual([2, ['--yes --scope main', 'main']]);
     const wrong = await scene.terminal.run(['resume', '--scope', 'second', '--yes']);
     expect(wrong.stderr).toContain('the kill switch was not used on second');
     const resumed = await scene.terminal.json(['resume', '--scope', 'main', '--yes']);

@@ -173,13 +173,22 @@ async function beginLeak(
 
 /** The key that is named, or what a scan has found. */
 async function leakingOf(
-  { stopping }: Context,
+  context: Context,
   session: ReturnType<Context['session']>,
   name: string | undefined,
   { finding, search = [] }: Options,
 ): Promise<{ readonly key: string | undefined; readonly found?: LeakRequest['found'] }> {
+  const { stopping } = context;
   if (finding === undefined) return { key: name };
-  return leakOfFinding(session, { id: finding, folders: search, stopping });
+  const { key, found, unread = [] } = await leakOfFinding(session, { id: finding, folders: search, stopping });
+  if (unread.length > 0) for (const line of paragraph(unreadText(finding, unread), context.columns)) context.say(line);
+  return { key, ...(found ? { found } : {}) };
+}
+
+/** It is worked on all the same: whichever key it is, it is to be dead soon. */
+function unreadText(finding: string, unread: readonly string[]): string {
+  const names = unread.map((name) => clean(name)).join(' or ');
+  return `The finding ${clean(finding)} may be ${names}, which cannot be read here. Nothing is replaced then: if it is, \`keyward leak ${clean(unread[0]!)}\` does that too.`;
 }
 
 function resumeLeak(
@@ -319,7 +328,7 @@ async function goOn(context: Context, run: LeakRun, job: Job): Promise<Output> {
     }
     const more = met.has(`${progress.says}`) ? undefined : await meet(context, progress, job);
     met.add(progress.says);
-    if (more === undefined) return stopped(context, run, job, 3);
+    if (more === undefined) return stopped(context, run, job, 3, progress.needs);
     wish = { ...standing, ...more };
   }
   const { plan } = run;
@@ -333,9 +342,20 @@ async function goOn(context: Context, run: LeakRun, job: Job): Promise<Output> {
   };
 }
 
-function stopped(context: Context, { plan, next }: LeakRun, { key, isJson }: Job, exit: 1 | 3): Output {
+function stopped(
+  context: Context,
+  { plan, next }: LeakRun,
+  { key, isJson }: Job,
+  exit: 1 | 3,
+  needs?: LeakProgress['needs'],
+): Output {
   const loud = plan.death === 'alive' ? `${context.style.red('THE OLD KEY STILL WORKS.')} ` : '';
-  const lines = paragraph(`${loud}It goes on with \`keyward leak resume ${key}\`.`, context.columns);
+  const resume = `keyward leak resume ${key}`;
+  const goesOn =
+    needs === 'credential'
+      ? `It goes on with \`${resume} --file NEW.json\`, or with \`${resume} --without-new\`.`
+      : `It goes on with \`${resume}\`.`;
+  const lines = paragraph(`${loud}${goesOn}`, context.columns);
   return { exit, lines: isJson ? [] : lines, json: { id: plan.id, key, death: plan.death, next, isDone: false } };
 }
 

@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { mintPracticeKey, type PracticeAccess, revokePracticeKey, servePractice } from '../../app/index.ts';
+import {
+  leaksUnderWay,
+  mintPracticeKey,
+  type PracticeAccess,
+  revokePracticeKey,
+  servePractice,
+} from '../../app/index.ts';
 import { KeywardError } from '../../core/index.ts';
 import type { Register, Run } from '../command.ts';
 import { table } from '../table.ts';
@@ -112,7 +118,9 @@ function registerMint(practice: Command, program: Command, run: Run): void {
         const next =
           beside === undefined
             ? `keyward key add NAME --exchange ${minted.exchange} --environment practice --file ${minted.file}`
-            : `keyward key rotate ${beside} --file ${minted.file}`;
+            : leaksUnderWay(context.session(program.opts())).some(({ key }) => key === beside)
+              ? `keyward leak resume ${beside} --file ${minted.file}`
+              : `keyward key rotate ${beside} --file ${minted.file}`;
         const made = `${context.style.green('Minted')} ${minted.fingerprint} for ${minted.exchange} into ${minted.file}`;
         return {
           exit: 0,

@@ -65,6 +65,7 @@ async function resume(context: Context, global: GlobalOptions, options: Options)
     plan: lines.flatMap((line) => paragraph(line, context.columns)),
     word: plan.word,
     yes: options.yes,
+    instead: `--yes --scope ${options.scope ?? plan.word}`,
   });
   const report = await resumeKills(session, scope);
   const done = doneLines(report).flatMap((line) => paragraph(line, context.columns));

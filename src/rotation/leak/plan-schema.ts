@@ -25,6 +25,7 @@ const told = z.looseObject({
 
 const old = z.looseObject({
   fingerprint: text.exactOptional(),
+  lastSeen: text.exactOptional(),
   begins: text.exactOptional(),
   before: text.exactOptional(),
   told: told.exactOptional(),
@@ -133,6 +134,7 @@ const schema = z.looseObject({
   by: text,
   way: z.enum(['api', 'guided']),
   url: text,
+  remove: text.exactOptional(),
   depth: z.enum(['cancel', 'flat']),
   finding: text.exactOptional(),
   isFound: z.literal(true).exactOptional(),

@@ -51,6 +51,8 @@ export interface LeakPlan {
   readonly way: 'api' | 'guided';
   /** Where the owner deletes keys by hand. */
   readonly url: string;
+  /** The command that deletes it there, but for its fingerprint, where there is no page. */
+  readonly remove?: string;
   /** `flat`: positions are closed and holdings sold too. */
   readonly depth: 'cancel' | 'flat';
   /** The scan finding that it began with. */
@@ -77,6 +79,8 @@ export interface LeakPlan {
 export interface OldLeaked {
   /** Absent where its place could not be read. */
   readonly fingerprint?: string;
+  /** Of the credential that the journal saw last under this name, where its place could not be read: most likely the one, and no more than that. */
+  readonly lastSeen?: string;
   /** The first characters of the key, by which its owner and the exchange know it. */
   readonly begins?: string;
   /** The key before it, where it was itself new and that one lived on: it counts as known to others too. */

@@ -1,4 +1,5 @@
 import type { Block } from '../../core/index.ts';
+import { deleteLeakedAt } from '../hand.ts';
 import { lossText } from './account-report.ts';
 import { type Cleaning, type CleaningPart, cleaningsOf, stillHeldBy } from './cleaning.ts';
 import { deathText, sinceText } from './letters.ts';
@@ -33,7 +34,7 @@ function summary(plan: LeakPlan): Block[] {
       ? []
       : [
           {
-            text: `The old key is not proven dead${plan.death === 'alive' ? `: ${deathText(plan)}` : ''}. Delete it at ${plan.url}.`,
+            text: `The old key is not proven dead${plan.death === 'alive' ? `: ${deathText(plan)}` : ''}. Delete it at ${deleteLeakedAt(plan)}.`,
             isLoud: true as const,
           },
         ]),
@@ -44,7 +45,7 @@ function summary(plan: LeakPlan): Block[] {
         ['key', `${plan.key} at ${plan.exchangeName} (${plan.environment})`],
         [
           'old key',
-          `${old.fingerprint ?? 'not known'}${old.begins === undefined ? '' : `, begins with ${old.begins}`}`,
+          `${old.fingerprint ?? (old.lastSeen === undefined ? 'not known' : `${old.lastSeen}, as it was seen last`)}${old.begins === undefined ? '' : `, begins with ${old.begins}`}`,
         ],
         ['it could', could],
         ['new key', fresh?.fingerprint ?? 'none yet'],
