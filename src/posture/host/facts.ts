@@ -122,6 +122,8 @@ export interface Listener {
   /** Absent where the process is another user's, or in the kernel. */
   readonly program?: string;
   readonly pid?: number;
+  /** The file that the process runs, and as whom, as the kernel tells; absent where it was not told. */
+  readonly runs?: { readonly path: string; readonly uid: number };
 }
 
 export interface UpdateFacts {
@@ -212,6 +214,8 @@ export interface LoginFacts {
   readonly won: number;
   /** Older messages of the day were not read: there may be more of each. */
   readonly isCut?: boolean;
+  /** Only failures are told of: a password that fitted is not seen. */
+  readonly isBlind?: boolean;
 }
 
 export interface UnitFacts {

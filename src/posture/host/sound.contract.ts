@@ -90,6 +90,14 @@ export const closed = `*filter
 COMMIT
 `;
 
+const daemon = { path: '/usr/sbin/sshd', uid: 0 };
+const bogonNets = ['198.51.100.0/24', '203.0.113.0/24', '192.0.2.0/24', '10.0.0.0/8', '240.0.0.0/4'];
+const dropped = (nets: readonly string[]): string =>
+  `*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${nets.map((net) => `-A INPUT -s ${net} -j DROP\n-A OUTPUT -d ${net} -j DROP\n`).join('')}COMMIT\n`;
+/** Filters that drop what nobody on the internet has, and nothing else. */
+export const bogons = dropped(bogonNets);
+export const bogons6 = dropped(['2001:db8::/32', 'fc00::/7', 'fe80::/10']);
+
 /** A host on which every check passes. */
 export const sound: HostFacts = {
   nowMs: NOW_MS,
@@ -99,8 +107,8 @@ export const sound: HostFacts = {
   network: seen('ip -j addr', network),
   filter: filter(closed),
   listeners: seen('ss -H -lntup', [
-    { protocol: 'tcp', address: '0.0.0.0', port: 22, program: 'sshd', pid: 10 },
-    { protocol: 'tcp', address: '::', port: 22, program: 'sshd', pid: 10 },
+    { protocol: 'tcp', address: '0.0.0.0', port: 22, program: 'sshd', pid: 10, runs: daemon },
+    { protocol: 'tcp', address: '::', port: 22, program: 'sshd', pid: 10, runs: daemon },
     { protocol: 'tcp', address: '127.0.0.1', port: 8787, program: 'node', pid: 20 },
     { protocol: 'udp', address: '127.0.0.53', device: 'lo', port: 53, program: 'systemd-resolve', pid: 30 },
   ]),
