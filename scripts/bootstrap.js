@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts, tests, checks, measures, builds or packs Keyward from a clone: installs when the lockfile changed, builds when a source changed.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,16 +32,19 @@ const steps = {
 };
 
 /**
- * A TypeScript project that is compiled into one folder. `inputs` are all the names on which its output depends, but for those not `isPart`; what is
- * `isJoined` starts quickly.
+ * A TypeScript project that is compiled into one folder. `inputs` are all the names on which its output depends, but for those not `isPart`. With
+ * `modules` they are joined into few files, so that it starts quickly, and stand there one by one as well, for tests that want one alone.
+ * @typedef {{ project: string, out: string, inputs: string[], isPart: (name: string) => boolean, modules: string | undefined }} Product
  */
+/** @type {Product} */
 const product = {
   project: 'tsconfig.build.json',
   out: join(root, 'dist'),
   inputs: ['src', 'tsconfig.build.json', 'scripts/bundle.js'],
   isPart: (/** @type {string} */ name) => isShipped(name),
-  isJoined: true,
+  modules: join(cache, 'modules'),
 };
+/** @type {Product} */
 const benchmarks = {
   project: 'tsconfig.bench.json',
   out: join(cache, 'bench'),
@@ -51,7 +54,7 @@ const benchmarks = {
     name.endsWith('.ts') || name.endsWith('.json')
       ? isShipped(name) || /^src\/scan\/[^/]+\.contract\.ts$/.test(name)
       : false,
-  isJoined: false,
+  modules: undefined,
 };
 
 /** A fault that the user can mend; its message is the whole story. */
@@ -112,7 +115,7 @@ function isShipped(name) {
   return !/\.(test|contract)\.ts$|\/contract-fixture\.ts$/.test(name);
 }
 
-/** @param {typeof product} target */
+/** @param {Product} target */
 function sourceHash(target) {
   return fingerprint(root, [...target.inputs, 'tsconfig.json', 'package-lock.json'], target.isPart);
 }
@@ -121,9 +124,10 @@ function isInstalled() {
   return readText(installStamp) === lockHash();
 }
 
-/** @param {typeof product} target */
+/** @param {Product} target */
 function isBuilt(target) {
-  return readText(join(target.out, '.stamp')) === sourceHash(target);
+  const hasModules = target.modules === undefined || existsSync(target.modules);
+  return hasModules && readText(join(target.out, '.stamp')) === sourceHash(target);
 }
 
 /**
@@ -156,7 +160,7 @@ async function install() {
 
 /**
  * Compiles into a new folder and swaps it in whole, so that no file of an earlier build stays behind and a failed build changes nothing.
- * @param {typeof product} target
+ * @param {Product} target
  */
 async function build(target) {
   say(`building ${relative(root, target.out)} (${existsSync(target.out) ? 'sources changed' : 'first build'})`);
@@ -170,9 +174,13 @@ async function build(target) {
     throw new Stop(`the build failed (exit ${code}); the reason stands above`);
   }
   mkdirSync(fresh, { recursive: true });
-  // What joins the modules wants a later Node than the program itself, which does the same without.
-  if (target.isJoined && (await runNode(['scripts/bundle.js', fresh], { stdio: ['ignore', 2, 2] })) !== 0)
-    say('the modules were not joined, for the reason above: commands work, and start more slowly');
+  if (target.modules !== undefined) {
+    rmSync(target.modules, { recursive: true, force: true });
+    cpSync(fresh, target.modules, { recursive: true });
+    // What joins the modules wants a later Node than the program itself, which does the same without.
+    if ((await runNode(['scripts/bundle.js', fresh], { stdio: ['ignore', 2, 2] })) !== 0)
+      say('the modules were not joined, for the reason above: commands work, and start more slowly');
+  }
   const program = join(fresh, 'cli', 'main.js');
   if (existsSync(program)) chmodSync(program, 0o755);
   writeFileSync(join(fresh, '.stamp'), stamp);
@@ -183,7 +191,7 @@ async function build(target) {
 
 /**
  * Installs and builds what is not up to date, one bootstrap at a time.
- * @param {readonly (typeof product)[]} targets
+ * @param {readonly Product[]} targets
  */
 async function prepare(...targets) {
   const isReady = () => isInstalled() && targets.every(isBuilt);

@@ -106,6 +106,19 @@ describe('npm start', () => {
     expect(await bootstrap('start')).toEqual({ code: 0, stdout: 'hello up\n', stderr: '' });
   });
 
+  it('joins the modules of the program, and starts it without that where it cannot', async () => {
+    await bootstrap('build');
+    expect(readFileSync(join(clone, 'dist/cli/main.js'), 'utf8')).toContain("greeting = 'hello'".replaceAll("'", '"'));
+    expect(existsSync(join(clone, 'dist/greeting/index.js'))).toBe(false);
+    expect(existsSync(join(clone, '.cache/modules/greeting/index.js'))).toBe(true);
+    rmSync(join(clone, 'node_modules/rolldown'));
+    write('src/greeting/index.ts', `export const greeting = 'good day';\n`);
+    const { stdout, stderr } = await bootstrap('start');
+    expect(stdout).toBe('good day up\n');
+    expect(stderr).toContain('keyward: the modules were not joined');
+    expect(existsSync(join(clone, 'dist/greeting/index.js'))).toBe(true);
+  });
+
   it('builds again when a source changed, without files of the build before', async () => {
     await bootstrap('build');
     write('src/greeting/index.ts', `export { greeting } from './other.ts';\n`);

@@ -10,7 +10,7 @@ import { tidy } from '../../test/e2e/posture/host-tidy.ts';
  * time that each of the others gets.
  */
 const seconds = Number(process.argv.find((one) => /^\d+$/.test(one)) ?? 300);
-const dist = resolve('dist');
+const dist = resolve('.cache/modules');
 
 /** Remarks of lynis, by their test, that are taken for a finding of ours: in its favour, one remark finds every planted fault of that check. */
 const byLynis: Readonly<Record<string, RegExp>> = {

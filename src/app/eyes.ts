@@ -6,6 +6,7 @@ import type { Eyes, FileFacts, FileRead, Ran } from '../posture/index.ts';
 const RUN_TIMEOUT_MS = 3_000;
 const MOST_PRINTED = 4 * 1024 * 1024;
 const MOST_READ = 1024 * 1024;
+const FIRST_BYTES = 4 * 1024;
 /** Where an ordinary user's PATH does not look. */
 const SYSTEM_FOLDERS = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -65,16 +66,18 @@ async function readSome(path: string, maxBytes = MOST_READ): Promise<FileRead> {
     return { fault: faultOf(error) };
   }
   try {
-    if (!(await file.stat()).isFile()) return { fault: 'no-file' };
-    const bytes = Buffer.alloc(maxBytes + 1);
+    const stats = await file.stat();
+    if (!stats.isFile()) return { fault: 'no-file' };
+    // Files under /proc say that they are empty, and any file may grow meanwhile.
+    let bytes = Buffer.alloc(Math.min(maxBytes, stats.size || FIRST_BYTES) + 1);
     let length = 0;
-    // Files under /proc say that they are empty.
     for (;;) {
       const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
       length += bytesRead;
-      if (bytesRead === 0 || length === bytes.length) break;
+      if (bytesRead === 0 || length > maxBytes) break;
+      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * bytes.length, maxBytes + 1));
     }
-    return { bytes: Buffer.from(bytes.subarray(0, Math.min(length, maxBytes))), isCut: length > maxBytes };
+    return { bytes: bytes.subarray(0, Math.min(length, maxBytes)), isCut: length > maxBytes };
   } catch (error) {
     const fault = faultOf(error);
     return { fault: fault === 'missing' ? 'failed' : fault };

@@ -30,12 +30,26 @@ function base64At(page: Page, start: number, end: number): Layer | undefined {
   if (end - start < SHORTEST_BASE64 || end - start > LONGEST) return undefined;
   const run = page.bytes.toString('latin1', start, end);
   const value = /(?:^|=)([A-Za-z0-9+/_-]+={0,2})$/.exec(run)?.[1] ?? '';
-  if (value.length < SHORTEST_BASE64) return undefined;
+  if (value.length < SHORTEST_BASE64 || !mayBeText(value)) return undefined;
   if (!PRINTABLE.test(Buffer.from(value.slice(0, TRIED), 'base64').toString('latin1'))) return undefined;
   const text = Buffer.from(value, 'base64').toString('latin1');
   if (text.length < TRIED || !PRINTABLE.test(text)) return undefined;
   const at = end - value.length;
   return layerOf(page, text, at, value.length, true);
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** The six bits of each character; those of base64url are those of base64. */
+const BITS = new Uint8Array(128);
+for (let at = 0; at < ALPHABET.length; at++) BITS[ALPHABET.charCodeAt(at)] = at;
+BITS[0x2d] = BITS[0x2b]!;
+BITS[0x5f] = BITS[0x2f]!;
+const isPrintable = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || (byte >= 9 && byte <= 13);
+
+/** Whether the first three bytes may be of a text: of a value that was drawn they all but never are. */
+function mayBeText(value: string): boolean {
+  const [a, b, c, d] = [0, 1, 2, 3].map((at) => BITS[value.charCodeAt(at)]!) as [number, number, number, number];
+  return isPrintable((a << 2) | (b >> 4)) && isPrintable(((b & 15) << 4) | (c >> 2)) && isPrintable(((c & 3) << 6) | d);
 }
 
 /** A text as it is, or one value with the name that it has outside. */

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { main } from './terminal.ts';
+import { modules } from './terminal.ts';
 
 let folder = '';
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'keyward-silence-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const built = pathToFileURL(join(dirname(main), 'commands', 'leak-silence.js')).href;
+const built = pathToFileURL(join(modules, 'cli', 'commands', 'leak-silence.js')).href;
 
 /** What a process says of its own silence; `body` works with a `silence` of 200 ms, and with `stand` the main thread stands still for so many ms. */
 function said(body: string): string {

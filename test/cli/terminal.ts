@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { recordFolder, recordOutput, recordSecret } from '../canary.ts';
 import { root } from '../source-tree.ts';
 
 /** The built program; KEYWARD_MAIN names another build. */
 export const main = process.env.KEYWARD_MAIN ?? join(root, 'dist', 'cli', 'main.js');
+const build = dirname(dirname(main));
+/** The modules of the build one by one: where it joins them, beside it. */
+export const modules = existsSync(join(build, 'core', 'index.js')) ? build : join(root, '.cache', 'modules');
 
 export interface Ended {
   readonly exit: number | null;

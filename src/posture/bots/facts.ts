@@ -15,6 +15,8 @@ export interface Door {
   readonly tls: 'none' | 'unknown';
   /** What of the same compose file stands before it: `traefik`. */
   readonly behind?: string;
+  /** Another file of settings, or a profile of compose, with which alone it is open; whether that is in use is not known. */
+  readonly onlyWith?: string;
   readonly by: string;
   readonly place?: Place;
 }

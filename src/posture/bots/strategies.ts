@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { StrategyFile } from './facts.ts';
 import type { Files } from './files/files.ts';
+import { madeIn } from './files/made.ts';
 import type { BotKind, FoundBot } from './found.ts';
 
 const MOST_STRATEGIES = 400;
@@ -112,8 +113,9 @@ class Walk {
       this.passed.add(folder);
       return;
     }
-    const names = (await this.#files.list(folder)).filter((name) => !name.startsWith('.') && !SKIPPED.has(name));
-    if (names.includes('pyvenv.cfg')) return;
+    const all = await this.#files.list(folder);
+    const made = await madeIn(this.#files.eyes, folder, all);
+    const names = all.filter((name) => !name.startsWith('.') && !SKIPPED.has(name) && !made.has(name));
     for (const name of names) {
       const path = posix.join(folder, name);
       if (pattern.test(name)) this.paths.add(path);

@@ -45,12 +45,19 @@ export interface PackageFile {
   readonly ecosystem: Ecosystem;
   /** `pinned`: a list for pip in which each line has one version. */
   readonly role: 'manifest' | 'pinned' | 'lock';
-  /** What wrote it: `npm`, `yarn`, `pnpm`, `pip`, `poetry`, `pipenv`, `uv`. */
+  /** What wrote it: `npm`, `yarn`, `yarn 1`, `pnpm`, `bun`, `pip`, `poetry`, `pipenv`, `pdm`, `uv`. */
   readonly tool: string;
   readonly packages: readonly NamedPackage[];
   readonly options: readonly IndexOption[];
   /** It says when each release was made. */
   readonly tellsAge: boolean;
+  /** It says itself that nothing newer than this moment was taken, but for these names and patterns. */
+  readonly cutoff?: Cutoff;
+}
+
+export interface Cutoff {
+  readonly ms: number;
+  readonly except: readonly string[];
 }
 
 /** What could not be read, and so may hold anything. */
@@ -81,6 +88,20 @@ export interface FileComparison {
   readonly cut?: string;
 }
 
+/** A package manager takes no release that is younger. */
+export interface Wait {
+  /** As of a `PackageFile`. */
+  readonly tool: string;
+  readonly days: number;
+  readonly by: string;
+  /** The folder for whose lock file it holds, from the project's; every folder where absent. */
+  readonly folder?: string;
+  /** Names and patterns of packages for which it does not hold. */
+  readonly except: readonly string[];
+  /** Why it may not hold. */
+  readonly unsure?: string;
+}
+
 /** What the settings of package managers say, as far as they hold for a project. */
 export interface ManagerSettings {
   /** Hosts of the registry that npm itself names here. */
@@ -89,8 +110,8 @@ export interface ManagerSettings {
   readonly named: readonly string[];
   /** Scripts of packages are not run; the setting that says so. */
   readonly scriptsOff?: string;
-  /** Fresh releases are waited out: this many days, and the setting that says so. */
-  readonly waits?: { readonly days: number; readonly by: string };
+  /** Where package managers are told to wait fresh releases out; those of the project's own folders first. */
+  readonly waits: readonly Wait[];
 }
 
 /** Code that says to which address a client of an exchange speaks. */
@@ -151,6 +172,8 @@ export interface Project {
 /** What is judged of the packages of bots. */
 export interface PackagesFacts {
   readonly projects: Sight<readonly Project[]>;
+  /** Projects that were not looked at, and why; each as a sentence. */
+  readonly unlooked?: readonly string[];
   readonly nowMs: number;
   /** How old a release is to be before it is used. */
   readonly minAgeDays: number;

@@ -62,6 +62,10 @@ function spelledLikeness(ecosystem: Ecosystem, name: string): Likeness | undefin
     const like = target.name;
     if (target.skeleton === skeleton)
       return { like, why: 'is the same but for separators or signs that look alike', isStrong: true };
+    if (skeleton === `${target.skeleton}s`) return { like, why: 'is one letter away', isStrong: true };
+    // No other word has these letters.
+    if (like === 'ccxt' && words.length === 1 && isGlued(name))
+      return { like, why: 'runs it together with more', isStrong: false };
     const isSlip = target.skeleton.length >= 8 && editDistance(target.skeleton, skeleton, 1) === 1;
     const distance = wordDistance(target.words, words) ?? (isSlip && !isOtherWord(target.words, words) ? 1 : undefined);
     if (distance !== undefined)
@@ -69,6 +73,9 @@ function spelledLikeness(ecosystem: Ecosystem, name: string): Likeness | undefin
   }
   return undefined;
 }
+
+/** `ccxtpro`, `pyccxt`. */
+const isGlued = (name: string): boolean => /^(?:ccxt[a-z0-9]{1,8}|[a-z0-9]{1,6}ccxt[a-z0-9]{0,6})$/.test(name);
 
 /** It has as many words, and one of them is another plain word: `python-kraken-api` beside `python-kraken-sdk`. */
 const isOtherWord = (target: readonly string[], words: readonly string[]): boolean =>

@@ -5,6 +5,7 @@ import { addressUses, settingsUses } from './code/address-uses.ts';
 import type { Code } from './code/code.ts';
 import { parsePython } from './code/python-parser.ts';
 import type { AddressUse, CodeFacts, Gap, Project } from './facts.ts';
+import { isOver, NO_TIME, type TimeLeft } from './time-left.ts';
 
 const MOST_READ = 2_500;
 const MOST_PARSED = 200;
@@ -16,7 +17,7 @@ const BY = "the parsers of JavaScript, TypeScript and Python over the project's 
 const CLIENTS =
   'ccxt|pybit|python-binance|binance|bybit-api|node-binance-api|okx|kucoin|bitget|gate[-_]?api|gateio-api|coinbase|krakenex|kraken|hyperliquid|bitfinex|mexc|bitmex|deribit|htx|huobi|phemex|whitebit|bingx';
 const MENTIONS = new RegExp(
-  `\\bccxt|\\.urls\\b|['"]urls['"]|(?:^|\\n)\\s*(?:from|import)\\s+(?:${CLIENTS})[\\w.]*|(?:from|require\\s*\\(|import\\s*\\()\\s*['"](?:@[\\w-]+/)?(?:${CLIENTS})`,
+  `\\bccxt|_api(?:_async)?\\.|\\.urls\\b|['"]urls['"]|(?:^|\\n)\\s*(?:from|import)\\s+(?:${CLIENTS})[\\w.]*|(?:from|require\\s*\\(|import\\s*\\()\\s*['"](?:@[\\w-]+/)?(?:${CLIENTS})`,
   'i',
 );
 
@@ -26,12 +27,13 @@ export async function lookAtCode(
   folder: string,
   files: readonly string[],
   settings: readonly string[],
+  left: TimeLeft,
 ): Promise<Project['code']> {
   const uses: AddressUse[] = [];
   const gaps: Gap[] = [];
   if (files.length > MOST_READ)
     gaps.push({ file: '.', why: `has more than ${MOST_READ} files of code, which were not all read` });
-  const texts = await mentioning(eyes, folder, files.slice(0, MOST_READ), gaps);
+  const texts = await mentioning(eyes, folder, files.slice(0, MOST_READ), gaps, left);
   let bytes = 0;
   const taken = texts.slice(0, MOST_PARSED).filter(({ text }) => {
     bytes += text.length;
@@ -46,9 +48,14 @@ export async function lookAtCode(
   const parsed = await parsePython(
     eyes,
     python.map(({ file }) => join(folder, file)),
+    left,
   );
   let count = 0;
   const judge = (file: string, code: () => Code, isSettings = false): void => {
+    if (isOver(left)) {
+      gaps.push({ file, why: `was not parsed: ${NO_TIME}` });
+      return;
+    }
     try {
       const found = isSettings ? settingsUses(code()) : addressUses(code());
       uses.push(...found.map((use) => ({ file, ...use })));
@@ -79,9 +86,17 @@ async function mentioning(
   folder: string,
   files: readonly string[],
   gaps: Gap[],
+  left: TimeLeft,
 ): Promise<{ readonly file: string; readonly text: string }[]> {
   const found: { file: string; text: string }[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
+    if (isOver(left)) {
+      gaps.push({
+        file: files[at] ?? '.',
+        why: `and ${files.length - at - 1} more files of code were not read: ${NO_TIME}`,
+      });
+      break;
+    }
     const part = files.slice(at, at + AT_ONCE);
     const read = await Promise.all(part.map((file) => eyes.read(join(folder, file), MOST_BYTES)));
     for (const [index, one] of read.entries()) {

@@ -9,6 +9,8 @@ import { installScripts } from './formats/package-json.ts';
 import { readRecord } from './formats/record.ts';
 import { pythonOrigin } from './formats/requirement.ts';
 import { canonicalName } from './names.ts';
+import { counted } from './printable.ts';
+import { isOver, NO_TIME, type TimeLeft } from './time-left.ts';
 
 const MOST_MODULES = 2_000;
 const MOST_DISTS = 1_000;
@@ -34,29 +36,39 @@ async function eachOf<T, R>(items: readonly T[], use: (item: T) => Promise<R>): 
 }
 
 /** The packages in a `node_modules` folder, those of scopes too; what lies inside of packages is told by the lock file. */
-export async function installedModules(eyes: Eyes, folder: string, path: string): Promise<Installed> {
+export async function installedModules(eyes: Eyes, folder: string, path: string, left: TimeLeft): Promise<Installed> {
   const root = join(folder, path);
   const top = await eyes.list(root);
   if ('fault' in top) return { packages: [], gaps: [{ file: path, why: 'may not be listed' }] };
+  const gaps: Gap[] = [];
   const names = (
     await eachOf(
       top.filter((name) => !name.startsWith('.')),
       async (name) => {
         if (!name.startsWith('@')) return [name];
         const inside = await eyes.list(join(root, name));
-        return 'fault' in inside ? [] : inside.map((one) => `${name}/${one}`);
+        if (!('fault' in inside)) return inside.map((one) => `${name}/${one}`);
+        gaps.push({ file: `${path}/${name}`, why: 'may not be listed' });
+        return [];
       },
     )
   ).flat();
-  const gaps =
-    names.length > MOST_MODULES
-      ? [{ file: path, why: `has more than ${MOST_MODULES} packages, which were not all read` }]
-      : [];
+  if (names.length > MOST_MODULES)
+    gaps.push({ file: path, why: `has more than ${MOST_MODULES} packages, which were not all read` });
+  let late = 0;
   const packages = await eachOf(names.slice(0, MOST_MODULES), async (name) => {
+    if (isOver(left)) {
+      late += 1;
+      return [];
+    }
     const at = `${path}/${name}`;
     const read = await eyes.read(join(root, name, 'package.json'), MOST_MANIFEST);
-    return 'fault' in read ? [] : [modulePackage(name, at, read.bytes.toString('utf8'))];
+    if (!('fault' in read)) return [modulePackage(name, at, read.bytes.toString('utf8'))];
+    // Caches of tools lie there as well.
+    if (read.fault !== 'missing') gaps.push({ file: `${at}/package.json`, why: 'cannot be read' });
+    return [];
   });
+  if (late > 0) gaps.push({ file: path, why: `has ${counted(late, 'package')} not read: ${NO_TIME}` });
   return { packages: packages.flat(), gaps };
 }
 
@@ -78,11 +90,11 @@ function modulePackage(folderName: string, folder: string, text: string): Instal
 }
 
 /** The packages of an environment of Python; those by which bots reach exchanges are compared with their list of digests. */
-export async function installedDists(eyes: Eyes, folder: string, path: string): Promise<Installed> {
-  const libraries = await sitePackages(eyes, folder, path);
+export async function installedDists(eyes: Eyes, folder: string, path: string, left: TimeLeft): Promise<Installed> {
   const found: InstalledPackage[] = [];
   const gaps: Gap[] = [];
-  const budget = { bytes: MOST_COMPARED_BYTES };
+  const libraries = await sitePackages(eyes, folder, path, gaps);
+  const budget: Budget = { bytes: MOST_COMPARED_BYTES, left };
   for (const library of libraries) {
     const inside = await eyes.list(join(folder, library));
     if ('fault' in inside) {
@@ -92,7 +104,11 @@ export async function installedDists(eyes: Eyes, folder: string, path: string): 
     const dists = inside.filter((name) => /\.(dist|egg)-info$/.test(name));
     if (dists.length > MOST_DISTS)
       gaps.push({ file: library, why: `has more than ${MOST_DISTS} packages, which were not all read` });
-    for (const dist of dists.slice(0, MOST_DISTS)) {
+    for (const [at, dist] of dists.slice(0, MOST_DISTS).entries()) {
+      if (isOver(left)) {
+        gaps.push({ file: library, why: `has ${counted(dists.length - at, 'package')} not read: ${NO_TIME}` });
+        break;
+      }
       const one = await installedDist(eyes, folder, library, dist, budget);
       if (one) found.push(one);
     }
@@ -100,16 +116,25 @@ export async function installedDists(eyes: Eyes, folder: string, path: string): 
   return { packages: found, gaps };
 }
 
-async function sitePackages(eyes: Eyes, folder: string, path: string): Promise<string[]> {
+async function sitePackages(eyes: Eyes, folder: string, path: string, gaps: Gap[]): Promise<string[]> {
   const found: string[] = [];
   for (const library of ['lib', 'lib64']) {
     const facts = await eyes.look(join(folder, path, library));
     if (!('kind' in facts) || facts.kind !== 'folder') continue;
     const inside = await eyes.list(join(folder, path, library));
-    if ('fault' in inside) continue;
+    if ('fault' in inside) {
+      gaps.push({ file: join(path, library), why: 'may not be listed' });
+      continue;
+    }
     for (const name of inside) if (/^python\d/.test(name)) found.push(join(path, library, name, 'site-packages'));
   }
   return found;
+}
+
+/** What may be compared still. */
+interface Budget {
+  bytes: number;
+  readonly left: TimeLeft;
 }
 
 async function installedDist(
@@ -117,7 +142,7 @@ async function installedDist(
   folder: string,
   library: string,
   dist: string,
-  budget: { bytes: number },
+  budget: Budget,
 ): Promise<InstalledPackage | undefined> {
   const named = /^(.+?)(?:-(\d[^-]*))?(?:-py[\d.]+)?\.(?:dist|egg)-info$/.exec(dist);
   if (!named?.[1]) return undefined;
@@ -157,7 +182,7 @@ async function comparedFiles(
   eyes: Eyes,
   library: string,
   dist: string,
-  budget: { bytes: number },
+  budget: Budget,
 ): Promise<FileComparison | undefined> {
   const read = await eyes.read(join(library, dist, 'RECORD'), 4 * 1024 * 1024);
   if ('fault' in read) return undefined;
@@ -172,6 +197,10 @@ async function comparedFiles(
     return budget.bytes >= 0;
   });
   await eachOf(taken, async ({ path, digest, size = 0 }) => {
+    if (isOver(budget.left)) {
+      cut = NO_TIME;
+      return;
+    }
     const file = await eyes.read(join(library, path), size + 1);
     if ('fault' in file) {
       if (file.fault === 'missing') missing.push(path);

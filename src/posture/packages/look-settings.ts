@@ -4,6 +4,7 @@ import type { Eyes } from '../eyes.ts';
 import type { ManagerSettings, PackageFile } from './facts.ts';
 import { readNpmrc } from './formats/npmrc.ts';
 import { hostOf } from './formats/origin.ts';
+import { readWaits } from './waits/look-waits.ts';
 
 const MOST_BYTES = 64 * 1024;
 const ASK = 'npm config get registry';
@@ -14,7 +15,6 @@ export async function readManagerSettings(
   folder: string,
   names: readonly string[],
   files: readonly PackageFile[],
-  uvWaits: string | undefined,
 ): Promise<ManagerSettings> {
   const home = await homeOfOwner(eyes, folder);
   const text = async (path: string): Promise<string> => {
@@ -30,9 +30,6 @@ export async function readManagerSettings(
   const berry = await Promise.all(
     names.filter((name) => name.endsWith('.yarnrc.yml')).map((name) => text(join(folder, name))),
   );
-  const workspace = await Promise.all(
-    names.filter((name) => name.endsWith('pnpm-workspace.yaml')).map((name) => text(join(folder, name))),
-  );
   const pipFiles = [
     '/etc/pip.conf',
     ...(home === undefined ? [] : [join(home, '.config/pip/pip.conf'), join(home, '.pip/pip.conf')]),
@@ -46,7 +43,6 @@ export async function readManagerSettings(
   const off =
     npm.find(({ scriptsOff }) => scriptsOff)?.path ??
     (berry.some((one) => /^enableScripts:\s*false/m.test(one)) ? '.yarnrc.yml' : undefined);
-  const waits = waitOf(npm, workspace, uvWaits);
   const isAsked = files.some(
     ({ ecosystem, packages }) => ecosystem === 'npm' && packages.some(({ origin }) => origin.kind === 'registry'),
   );
@@ -54,27 +50,12 @@ export async function readManagerSettings(
     npmRegistry: isAsked ? await npmRegistry(eyes) : unseen(ASK, 'no lock file names a registry of npm'),
     named: [...new Set(named)],
     ...(off === undefined ? {} : { scriptsOff: off }),
-    ...(waits === undefined ? {} : { waits }),
+    waits: await readWaits(eyes, { folder, names, home }),
   };
 }
 
 const hostsIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].flatMap(([, address = '']) => hostOf(address) ?? []);
-
-function waitOf(
-  npm: readonly { readonly path: string; readonly waitsDays?: number }[],
-  workspaces: readonly string[],
-  uvWaits: string | undefined,
-): ManagerSettings['waits'] {
-  const own = npm.find(({ waitsDays }) => waitsDays !== undefined);
-  if (own?.waitsDays !== undefined) return { days: own.waitsDays, by: `min-release-age of ${own.path}` };
-  // pnpm counts minutes.
-  const minutes = workspaces.flatMap((text) => /^minimumReleaseAge:\s*(\d+)\s*$/m.exec(text)?.[1] ?? [])[0];
-  if (minutes !== undefined) return { days: Number(minutes) / 1440, by: 'minimumReleaseAge of pnpm-workspace.yaml' };
-  const days = /^(\d+)\s*days?$|^P(\d+)D$/.exec(uvWaits?.trim() ?? '');
-  const count = days?.[1] ?? days?.[2];
-  return count === undefined ? undefined : { days: Number(count), by: 'exclude-newer of pyproject.toml' };
-}
 
 /** The registry that npm itself names where nothing is set; asked so that it writes nothing. */
 async function npmRegistry(eyes: Eyes): Promise<ManagerSettings['npmRegistry']> {

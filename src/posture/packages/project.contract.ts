@@ -9,7 +9,11 @@ export function projectOf(parts: Partial<Project> = {}): Project {
     folder: '/srv/grid',
     files: [],
     installed: [],
-    settings: { npmRegistry: unseen('npm config get registry', 'no lock file names a registry of npm'), named: [] },
+    settings: {
+      npmRegistry: unseen('npm config get registry', 'no lock file names a registry of npm'),
+      named: [],
+      waits: [],
+    },
     gaps: [],
     code: seen('the parsers', { parsed: 0, uses: [], gaps: [] }),
     checkout: seen('git', undefined),

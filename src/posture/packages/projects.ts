@@ -13,10 +13,19 @@ export function eachProject(
   judge: (project: Project, by: string) => readonly Finding[],
 ): readonly Finding[] {
   return whenSeen('packages', facts.projects, (projects, by) => {
+    const unlooked = unlookedFindings(facts, by);
+    if (projects.length === 0 && unlooked.length > 0) return unlooked;
     if (projects.length === 0)
       return [{ result: 'not-applicable', about: 'packages', says: 'no bot and no project was found here', by }];
-    return projects.flatMap((project) => judge(project, by));
+    return [...projects.flatMap((project) => judge(project, by)), ...unlooked];
   });
+}
+
+function unlookedFindings({ unlooked = [] }: PackagesFacts, by: string): Finding[] {
+  if (unlooked.length === 0) return [];
+  const says = unlooked.slice(0, MOST_GAPS).map((one) => printable(one, 240));
+  const more = unlooked.length > MOST_GAPS ? `; and ${unlooked.length - MOST_GAPS} more` : '';
+  return [{ result: 'unknown', about: 'packages', says: says.join('; ') + more, by }];
 }
 
 const MOST_GAPS = 4;

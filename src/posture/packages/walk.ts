@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Eyes } from '../eyes.ts';
 import type { Gap } from './facts.ts';
+import { isOver, NO_TIME, type TimeLeft } from './time-left.ts';
 
 /** What a folder of a project holds, by path from it. */
 export interface Walked {
@@ -16,7 +17,7 @@ const MOST_NAMES = 12_000;
 const DEEPEST = 6;
 const DEEPEST_MANIFEST = 3;
 const MANIFEST =
-  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.npmrc|\.yarnrc(\.yml)?|pyproject\.toml|poetry\.lock|uv\.lock|uv\.toml|Pipfile|Pipfile\.lock|setup\.py|environment[\w.-]*\.ya?ml|[\w.-]*requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt)$/i;
+  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.npmrc|\.yarnrc(\.yml)?|bun\.lockb?|bunfig\.toml|poetry\.toml|pdm\.lock|pylock(\.[\w-]+)?\.toml|pyproject\.toml|poetry\.lock|uv\.lock|uv\.toml|Pipfile|Pipfile\.lock|setup\.py|environment[\w.-]*\.ya?ml|[\w.-]*requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt)$/i;
 const CODE = /\.([cm]?[jt]s|[jt]sx|py)$/i;
 const NO_FOLDER =
   /\.(csv|json|jsonl|gz|zip|zst|feather|parquet|pyc|so|log|md|txt|ya?ml|toml|html|css|png|jpe?g|svg|sqlite|db|h5|pkl|lock|sh|ipynb|pyx|pxd|rst|ini|cfg|map|wasm|node|rs|c|h|cpp)$/i;
@@ -34,14 +35,24 @@ const SKIPPED = new Set([
   '.vscode',
 ]);
 
-/** Looks through a folder, breadth first and within bounds. Links to folders are not followed; `except`: folders that are projects of their own. */
-export async function walkProject(eyes: Eyes, folder: string, except: ReadonlySet<string>): Promise<Walked> {
+/** Looks through a folder, breadth first, within bounds and its time. Links to folders are not followed; `except`: folders that are projects of their own. */
+export async function walkProject(
+  eyes: Eyes,
+  folder: string,
+  except: ReadonlySet<string>,
+  left: TimeLeft,
+): Promise<Walked> {
   const found = { manifests: [] as string[], code: [] as string[], venvs: [] as string[], modules: [] as string[] };
   const gaps: Gap[] = [];
   let names = 0;
   const queue: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { path, depth } = next;
+    if (isOver(left)) {
+      const more = queue.length === 0 ? '' : `, with ${queue.length} more`;
+      gaps.push({ file: path || '.', why: `is where the look stopped${more}: ${NO_TIME}` });
+      break;
+    }
     const inside = await eyes.list(join(folder, path));
     if ('fault' in inside) {
       if (inside.fault !== 'missing' || depth === 0)

@@ -1,5 +1,5 @@
 import type { Sight } from '../check.ts';
-import type { Gap, Setting } from '../secrets/facts.ts';
+import type { Gap } from '../secrets/facts.ts';
 import type { HeldSecret } from '../secrets/held.ts';
 import type { CodeFault } from './code-faults.ts';
 
@@ -70,7 +70,6 @@ export interface HookSight {
 export interface RepositorySight {
   /** Its top. */
   readonly top: string;
-  readonly setting: Setting;
   /** Somebody else's program, cloned: nobody commits here. */
   readonly isClone: boolean;
   readonly tree: Sight<Tree>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Eyes } from '../eyes.ts';
 import type { HookSight } from './facts.ts';
 import { commandsIn } from './hook-lines.ts';
+import { managedRuns } from './hook-managers.ts';
 
 /** Programs that look for secrets, by what calls them. */
 const SCANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -47,18 +48,32 @@ const RUNNERS =
 const TELLS_ONLY =
   /^(?:echo|printf|:|true|which|type|hash)(?:\s|$)|^command -[vV]\s|\s(?:--version|version|--help|help)$/;
 
+/** Runs of a scanner that end well whatever they find, or where it cannot be told. */
+const ENDS_WELL =
+  /\s--(?:exit-code[= ]0|exit-zero|no-fail|soft-fail)\b|\bdetect-secrets scan\b|\btrufflehog\b(?!.*\s--fail\b)/;
+
 /** The commands of a hook that it reaches and that do more than tell; of another language than a shell's all its text. */
-function reachedIn(script: string): { readonly commands: readonly string[]; readonly isShell: boolean } {
+function reachedIn(
+  script: string,
+  stops: boolean,
+): { readonly commands: readonly string[]; readonly sure: readonly string[] } {
   const isShell = !/^#!/.test(script) || /^#![^\n]*\b(?:ba|da|z|k)?sh\b/.test(script);
-  if (!isShell) return { commands: script.split('\n'), isShell };
-  const lines = commandsIn(script).map((words) => words.join(' '));
-  return { commands: lines.filter((line) => !TELLS_ONLY.test(line)), isShell };
+  if (!isShell) return { commands: script.split('\n'), sure: [] };
+  const all = commandsIn(script, stops).map(({ words, isSure }) => ({ line: words.join(' '), isSure }));
+  const lines = all.filter(({ line }) => !TELLS_ONLY.test(line));
+  return { commands: lines.map(({ line }) => line), sure: lines.flatMap(({ line, isSure }) => (isSure ? [line] : [])) };
 }
 
-/** Names the scanners that a hook runs, where a command of it that is reached calls one. */
-export function scannersRunBy(script: string): string[] {
-  const { commands, isShell } = reachedIn(script);
-  if (!isShell) return [];
+/**
+ * Names the scanners that a hook runs: a command of it that is reached at each commit calls one, and its failure ends the commit. `stops`: the hook is run
+ * so that a failure ends it.
+ */
+export function scannersRunBy(script: string, stops = false): string[] {
+  const { sure } = reachedIn(script, stops);
+  const commands = sure.filter((line) => !ENDS_WELL.test(line));
+  // A function or an alias of that name stands before the program.
+  const isOther = (name: string): boolean =>
+    new RegExp(`(?:^|[\\n;])\\s*(?:${name}\\s*\\(\\)|function\\s+${name}\\b|alias\\s+${name}=)`).test(script);
   const called = commands.flatMap((line) => {
     let left = line;
     while (RUNNERS.test(left)) left = left.replace(RUNNERS, '');
@@ -70,7 +85,17 @@ export function scannersRunBy(script: string): string[] {
       return rest.map((word) => word.replace(/^.*\//, '').replace(/[:@].*$/, ''));
     return [/^(?:git|keyward)$/.test(name) ? [name, second, ...rest.slice(0, 1)].join(' ') : name];
   });
-  return scannersIn(called.filter((one) => !/^git (?!secrets\b)/.test(one)).join('\n'));
+  return scannersIn(called.filter((one) => !/^git (?!secrets\b)/.test(one)).join('\n')).filter(
+    (name) => !isOther(name),
+  );
+}
+
+/** The scanners that the settings of a manager run at a commit. */
+export function scannersOf(file: string, text: string): string[] {
+  if (file.startsWith('.husky/')) return scannersRunBy(text, true);
+  return managedRuns(file, text).flatMap(({ id, run }) =>
+    id === undefined ? scannersRunBy(run) : scannersIn(`id: ${id}`),
+  );
 }
 
 /** What looks through a commit: by the hooks that git calls, and by what these call. `hooks`: where git looks for them. */
@@ -81,24 +106,29 @@ export async function lookAtHooks(top: string, hooks: string, eyes: Eyes): Promi
   };
   // Husky keeps a hook for git beside those of its user.
   const folders = /\/\.husky\/_$/.test(hooks) ? [hooks, join(hooks, '..')] : [hooks];
-  const texts: string[] = [];
+  const texts: { readonly text: string; readonly stops: boolean }[] = [];
   for (const folder of folders)
     for (const name of ['pre-commit', 'pre-push', 'commit-msg', 'prepare-commit-msg']) {
       const about = await eyes.look(join(folder, name));
       // Git passes one by that may not be run.
       const isRun = !('fault' in about) && (about.kind === 'link' || (about.mode & 0o111) !== 0 || folder !== hooks);
-      if (isRun) texts.push(await read(join(folder, name)));
+      // Husky runs those of its user by `sh -e`.
+      if (isRun) texts.push({ text: await read(join(folder, name)), stops: folder !== hooks });
     }
-  const called = texts.flatMap((text) => reachedIn(text).commands).join('\n');
-  const scanners = new Set(texts.flatMap(scannersRunBy));
-  const [unsure] = texts.flatMap(scannersIn);
+  const called = texts.flatMap(({ text, stops }) => reachedIn(text, stops).commands).join('\n');
+  const scanners = new Set(texts.flatMap(({ text, stops }) => scannersRunBy(text, stops)));
+  let [unsure] = texts.flatMap(({ text }) => scannersIn(text));
   let notInstalled: string | undefined;
   for (const [, calledBy, files] of MANAGERS)
     for (const file of files) {
-      const named = scannersIn(await read(join(top, file)));
+      const text = await read(join(top, file));
+      const named = scannersIn(text);
       if (named.length === 0) continue;
-      if (calledBy.test(called)) for (const one of named) scanners.add(one);
-      else if (!file.startsWith('package')) notInstalled ??= file;
+      const run = scannersOf(file, text);
+      if (calledBy.test(called)) {
+        for (const one of run) scanners.add(one);
+        if (!/package\.json$/.test(file)) unsure ??= named[0];
+      } else if (!file.startsWith('package')) notInstalled ??= file;
     }
   if (scanners.size === 0 && unsure !== undefined) return { scanners: [], unsure };
   return { scanners: [...scanners], ...(notInstalled !== undefined && scanners.size === 0 && { notInstalled }) };

@@ -5,7 +5,6 @@ import type { Eyes } from '../eyes.ts';
 import { usersOf } from '../secrets/access.ts';
 import type { Gap } from '../secrets/facts.ts';
 import type { Finder, PastSecret } from '../secrets/finder.ts';
-import { type Settings, settingsOf } from '../secrets/setting.ts';
 import { isOfTests } from './code-faults.ts';
 import type {
   LayerFault,
@@ -66,7 +65,6 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
   }
   if (tops.size === 0 && all.length === 0 && bots.gaps.length > 0)
     return { repositories: unseen('git rev-parse', `not all bots were found (${bots.gaps[0]})`) };
-  const settings = await settingsOf(look);
   const users = await usersOf(eyes);
   const homeOf = async (top: string): Promise<string | undefined> => {
     const about = await eyes.look(top);
@@ -76,7 +74,7 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
   const known = new Set(tops.keys());
   // Submodules are repositories of their own.
   for (let next = waiting.shift(); next && all.length < MOST_REPOSITORIES; next = waiting.shift()) {
-    const { sight, submodules } = await lookAtOne(next, await homeOf(next.top), settings, look);
+    const { sight, submodules } = await lookAtOne(next, await homeOf(next.top), look);
     all.push(sight);
     for (const path of submodules) {
       const inner = await topOf(eyes, join(next.top, path));
@@ -92,13 +90,12 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
 function hidden(top: string, why: string): RepositorySight {
   const nothing = unseen('git rev-parse', why);
   const each = { tree: nothing, history: nothing, named: nothing, wouldTake: nothing, hooks: nothing };
-  return { top, setting: 'server', isClone: false, ...each, forges: [] };
+  return { top, isClone: false, ...each, forges: [] };
 }
 
 async function lookAtOne(
   at: GitTop,
   home: string | undefined,
-  settings: Settings,
   look: RepositoryLook,
 ): Promise<{ readonly sight: RepositorySight; readonly submodules: readonly string[] }> {
   const { eyes } = look;
@@ -115,7 +112,6 @@ async function lookAtOne(
   ]);
   const sight: RepositorySight = {
     top,
-    setting: settings.ofPath(top),
     isClone,
     tree,
     history,

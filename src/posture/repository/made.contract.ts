@@ -6,7 +6,6 @@ const TOP = '/srv/grid';
 /** A repository in which all is well, but for what is given. */
 export const repositoryOf = (given: Partial<RepositorySight> = {}): RepositorySight => ({
   top: TOP,
-  setting: 'live',
   isClone: false,
   tree: treeOf({}),
   history: seen('git', { files: [], gaps: [] }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remoteOf, remotesOf } from './forges.ts';
-import { scannersIn, scannersRunBy } from './hooks.ts';
+import { scannersIn, scannersOf, scannersRunBy } from './hooks.ts';
 import { layerFaultsOf } from './layers.ts';
 import { sharedKindOf } from './look.ts';
 
@@ -56,7 +56,7 @@ describe('a scanner in a hook', () => {
 describe('a hook', () => {
   it.each([
     ['#!/bin/sh\ngitleaks protect --staged', ['gitleaks']],
-    ["#!/bin/sh\n# don't skip this\nexec 1>&2\n'/opt/bin/gitleaks' protect # isn't it\nexit 0", ['gitleaks']],
+    ["#!/bin/sh\n# don't skip this\nexec 1>&2\n'/opt/bin/gitleaks' protect # isn't it", ['gitleaks']],
     ['if [ "$SKIP" = 1 ]; then\n  exit 0\nfi\ngitleaks protect', ['gitleaks']],
     ['[ -n "$CI" ] && exit 0\nnpx --yes secretlint "**/*"', ['secretlint']],
     ['if command -v gitleaks >/dev/null 2>&1; then\n  gitleaks protect\nelse\n  exit 1\nfi', ['gitleaks']],
@@ -78,6 +78,106 @@ describe('a hook', () => {
     ['#!/usr/bin/env python3\nprint("gitleaks")', []],
   ])('runs what looks for secrets, or does not: %s', (script, names) => {
     expect(scannersRunBy(script)).toEqual(names);
+  });
+});
+
+describe('a hook in which a scanner stands for nothing', () => {
+  it.each([
+    'if false; then\n  gitleaks protect\nfi',
+    'if [ 1 = 2 ]; then gitleaks protect; fi',
+    'if test -n ""; then gitleaks protect; fi',
+    'if true; then :; else gitleaks protect; fi',
+    'while false; do gitleaks protect; done',
+    'until true; do gitleaks protect; done',
+    'for x in; do gitleaks protect; done',
+    'case x in y) gitleaks protect;; esac',
+    'exit\ngitleaks protect',
+    'true && exit 0\ngitleaks protect',
+    '{ exit 0; }\ngitleaks protect',
+    'if true; then exit 0; fi\ngitleaks protect',
+    '[ 1 = 1 ] && exit 0\ngitleaks protect',
+    'return 0\ngitleaks protect',
+    'kill $$\ngitleaks protect',
+    'set -e\nfalse\ngitleaks protect',
+    'trap "exit 0" EXIT\ngitleaks protect',
+    'true || gitleaks protect',
+    '! true && gitleaks protect',
+    'gitleaks protect || :',
+    'gitleaks protect || exit 0',
+    'gitleaks protect || echo failed',
+    'gitleaks protect || { echo failed; true; }',
+    'gitleaks protect || /bin/true',
+    '(gitleaks protect) || true',
+    'OUT=$(gitleaks protect) || true',
+    'gitleaks protect; true',
+    'gitleaks protect\nexit 0',
+    'gitleaks protect\nnpm test',
+    'set -e\nset +e\ngitleaks protect\nexit 0',
+    'set -e\ngitleaks protect && echo fine\nexit 0',
+    'gitleaks protect &',
+    'gitleaks protect | cat',
+    '! gitleaks protect',
+    'if gitleaks protect; then :; fi',
+    'if ! gitleaks protect; then echo leak; exit 0; fi',
+    'look() { gitleaks protect; }',
+    'function look {\ngitleaks protect\n}',
+    'gitleaks() { :; }\ngitleaks protect',
+    'alias gitleaks=true\ngitleaks protect',
+    'gitleaks protect --exit-code 0',
+    'ggshield secret scan pre-commit --exit-zero',
+    'detect-secrets scan',
+    'trufflehog git file://.',
+  ])('is not taken for one that looks: %s', (script) => {
+    expect(scannersRunBy(script)).toEqual([]);
+    expect(scannersIn(script)).toHaveLength(1);
+  });
+
+  it.each([
+    'set -e\ngitleaks protect\nnpm test',
+    '#!/bin/sh -e\ngitleaks protect\nexit 0',
+    'gitleaks protect || exit 1\nnpm test',
+    'gitleaks protect || exit $?\nexit 0',
+    'gitleaks protect || { echo leak; exit 1; }\nexit 0',
+    'gitleaks protect; if [ $? -ne 0 ]; then exit 1; fi\nexit 0',
+    'if ! gitleaks protect; then echo leak; exit 1; fi\nexit 0',
+    'if [ -f .gitleaks.toml ]; then\n  gitleaks protect\nfi',
+    '[ "$SKIP" = 1 ] && exit 0\ngitleaks protect && npm test',
+    'gitleaks protect > /dev/null 2>&1',
+    'npm test && gitleaks protect',
+    'trufflehog git file://. --fail',
+  ])('is told from one that stops the commit: %s', (script) => {
+    expect(scannersRunBy(script)).toHaveLength(1);
+  });
+});
+
+describe('settings of a manager of hooks', () => {
+  const hooks = (text: string) => `repos:\n  - repo: x\n    hooks:\n      - ${text}\n`;
+  const run = (text: string) => `pre-commit:\n  commands:\n    look:\n      ${text}\n`;
+  it.each([
+    ['.pre-commit-config.yaml', hooks('id: gitleaks'), true],
+    ['.pre-commit-config.yaml', hooks('{ id: gitleaks, stages: [pre-push] }'), true],
+    ['.pre-commit-config.yaml', hooks('{ id: gitleaks, stages: [manual] }'), false],
+    ['.pre-commit-config.yaml', `default_stages: [manual]\n${hooks('id: gitleaks')}`, false],
+    ['.pre-commit-config.yaml', hooks("{ id: gitleaks, exclude: '.*' }"), false],
+    ['.pre-commit-config.yaml', hooks("{ id: gitleaks, files: '^$' }"), false],
+    ['.pre-commit-config.yaml', hooks("{ id: gitleaks, entry: 'true' }"), false],
+    ['.pre-commit-config.yaml', hooks('{ id: look, language: system, entry: gitleaks protect }'), true],
+    ['.pre-commit-config.yaml', hooks('{ id: look, entry: "gitleaks protect || true" }'), false],
+    ['.pre-commit-config.yaml', hooks('{ id: gitleaks, args: [--exit-code=0] }'), false],
+    ['lefthook.yml', run('run: gitleaks protect'), true],
+    ['lefthook.yml', run('run: gitleaks protect || true'), false],
+    ['lefthook.yml', run('run: gitleaks protect\n      skip: true'), false],
+    ['lefthook.yml', 'pre-commit:\n  skip: true\n  jobs:\n    - run: gitleaks protect\n', false],
+    ['lefthook.yml', 'pre-commit:\n  jobs:\n    - run: gitleaks protect\n', true],
+    ['lefthook.yml', 'by-hand:\n  jobs:\n    - run: gitleaks protect\n', false],
+    ['package.json', '{"lint-staged":{"*":"secretlint"}}', true],
+    ['package.json', '{"lint-staged":{"*":["eslint","secretlint || true"]}}', false],
+    ['package.json', '{"devDependencies":{"secretlint":"1"},"lint-staged":{"*":"eslint"}}', false],
+    ['.husky/pre-commit', 'secretlint\nnpm test\n', true],
+    ['.husky/pre-commit', 'secretlint || true\n', false],
+    ['lefthook.yml', '{', false],
+  ])('%s with %s runs a scanner: %s', (file, text, isRun) => {
+    expect(scannersOf(file, text).length > 0).toBe(isRun);
   });
 });
 

@@ -2,9 +2,6 @@ import type { Severity, Sight } from '../check.ts';
 import type { BotSecretFacts } from './bot-secrets.ts';
 import type { HeldSecret } from './held.ts';
 
-/** How its bot trades: with real money at this moment, on a machine on which somebody works, in a dry run, or on an exchange for tries. */
-export type Setting = 'live' | 'server' | 'work' | 'dry-run' | 'tries';
-
 /** Who can read a file beside its owner and root. */
 export interface Readers {
   /** Every user of this host can. */
@@ -26,7 +23,6 @@ export interface Gap {
 export interface SecretFile {
   /** As it may be shown. */
   readonly path: string;
-  readonly setting: Setting;
   readonly secrets: readonly HeldSecret[];
   /** It is of tests, examples or documents, and so its keys may be made up. */
   readonly isOfTests: boolean;
@@ -38,6 +34,8 @@ export interface SecretFiles {
   readonly read: number;
   readonly files: readonly SecretFile[];
   readonly gaps: readonly Gap[];
+  /** Folders that a tool has made, whose own parts were not looked into. */
+  readonly skipped?: readonly string[];
 }
 
 export const traceKinds = ['history', 'backup', 'log', 'core'] as const;
@@ -45,7 +43,6 @@ export const traceKinds = ['history', 'backup', 'log', 'core'] as const;
 export interface Trace {
   readonly path: string;
   readonly kind: (typeof traceKinds)[number];
-  readonly setting: Setting;
   /** None in a core file, whose memory is not read. */
   readonly secrets: readonly HeldSecret[];
 }
@@ -60,7 +57,6 @@ export interface Traces {
 export interface BotEnvironment {
   /** `process python3 bot.py (/srv/grid)` without its number, or `container grid`. */
   readonly about: string;
-  readonly setting: Setting;
   /** By their names there; `unseen` where it could not be read. */
   readonly secrets: Sight<readonly HeldSecret[]>;
 }
@@ -94,19 +90,16 @@ export interface SecretsFacts extends BotSecretFacts {
 
 const STEPS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** How grave a finding is where the bot trades so: what is for tries weighs nothing much, what runs with real money all. */
-export function severityIn(severity: Severity, setting: Setting, secrets: readonly HeldSecret[]): Severity {
-  if (!mayLighten(setting, secrets)) return severity;
-  const isForTries = setting === 'tries' || (secrets.length > 0 && secrets.every(isOfTries));
-  if (isForTries) return 'low';
-  const isToken = secrets.length > 0 && secrets.every(({ weight }) => weight === 'token');
-  const down = (isToken ? 1 : 0) + (setting === 'dry-run' || setting === 'work' ? 1 : 0);
-  return STEPS[Math.max(0, STEPS.indexOf(severity) - down)]!;
+/**
+ * How grave a finding is: a key for tries opens nothing of worth, a token less than a key. Only what is known of these very secrets counts, and of
+ * none that the settings know as live.
+ */
+export function severityIn(severity: Severity, secrets: readonly HeldSecret[]): Severity {
+  if (secrets.length === 0 || secrets.some(({ own }) => own?.isReal === true)) return severity;
+  if (secrets.every(isOfTries)) return 'low';
+  const isToken = secrets.every(({ weight }) => weight === 'token');
+  return STEPS[Math.max(0, STEPS.indexOf(severity) - (isToken ? 1 : 0))]!;
 }
-
-/** A file of a bot may say what it likes: what the settings know as live is. */
-const mayLighten = (setting: Setting, secrets: readonly HeldSecret[]): boolean =>
-  setting === 'work' || !secrets.some(({ own }) => own?.isReal === true);
 
 /** As grave as what may be made up can be. */
 export const doubtful = (severity: Severity): Severity => (severity === 'low' ? 'low' : 'medium');
@@ -114,10 +107,5 @@ export const doubtful = (severity: Severity): Severity => (severity === 'low' ? 
 const isOfTries = ({ own, isForTries }: HeldSecret): boolean => (own === undefined ? isForTries : !own.isReal);
 
 /** Why it is lighter, to be added to what is said. */
-export function toldSetting(setting: Setting, secrets: readonly HeldSecret[]): string {
-  if (!mayLighten(setting, secrets)) return '';
-  if (setting === 'tries') return '; lighter, for its settings are of an exchange for tries';
-  if (secrets.length > 0 && secrets.every(isOfTries)) return '; lighter, for it is of an exchange for tries';
-  if (setting === 'dry-run') return '; lighter, for its bot is in a dry run';
-  return setting === 'work' ? '; lighter, for no bot runs here and this is where somebody works' : '';
-}
+export const toldTries = (secrets: readonly HeldSecret[]): string =>
+  secrets.length > 0 && secrets.every(isOfTries) ? '; lighter, for it is of an exchange for tries' : '';

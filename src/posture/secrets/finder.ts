@@ -14,7 +14,7 @@ import {
 import type { Eyes, FileRead } from '../eyes.ts';
 import { type CodeFault, codeFaultsOf } from '../repository/code-faults.ts';
 import type { HeldSecret } from './held.ts';
-import { marksOf, type TextMarks } from './marks.ts';
+import { linesForTries } from './tries.ts';
 
 /** What a file gave, or why nothing. */
 export type FileSecrets = ReadFile | { readonly fault: Unread };
@@ -23,7 +23,6 @@ export type Unread = Extract<FileRead, { fault: string }>['fault'] | 'no-text' |
 export interface ReadFile {
   readonly secrets: readonly HeldSecret[];
   readonly code: readonly CodeFault[];
-  readonly marks: TextMarks;
   /** Only its beginning was read. */
   readonly isCut: boolean;
   /** Its path as it may be shown: a file may be called as what it holds. */
@@ -164,9 +163,8 @@ export class Finder {
     if (this.#scan.result([]).unscanned.length > before) return { fault: 'no-text' };
     const text = bytes.toString('utf8');
     return {
-      secrets: this.#held(findings),
+      secrets: withTries(this.#held(findings), linesForTries(path, text)),
       code: codeFaultsOf(path, text),
-      marks: marksOf(path, text),
       isCut: read.isCut || bytes.length >= MOST_UNPACKED,
       shown: findings.length === 0 ? path : this.shownPath(findings[0]!.place.path),
     };
@@ -190,7 +188,7 @@ export class Finder {
           lines: [...new Set(parts.map(({ line }) => line))],
           // A private key of TLS or SSH opens no account.
           weight: severity === 'medium' || rule === 'pem' ? 'token' : 'key',
-          isForTries: names.some((name) => TRIES.test(name)),
+          isForTries: names.length > 0 && names.every((name) => TRIES.test(name)),
           ...(own && { own }),
           ...(deadSince !== undefined && { deadSince }),
           ...(why !== undefined && { excused: why }),
@@ -215,6 +213,12 @@ export class Finder {
     }
     return undefined;
   }
+}
+
+function withTries(secrets: readonly HeldSecret[], lines: ReadonlySet<number>): readonly HeldSecret[] {
+  return secrets.map((one) =>
+    one.lines.length > 0 && one.lines.every((line) => lines.has(line)) ? { ...one, isForTries: true } : one,
+  );
 }
 
 async function textIn(bytes: Buffer, reading: Reading): Promise<Buffer | undefined> {

@@ -20,9 +20,20 @@ export function orClean(
     readonly read: number;
     readonly says: string;
     readonly none: string;
+    readonly skipped?: readonly string[];
   },
 ): readonly Finding[] {
   if (findings.length > 0) return findings;
-  const { about, by, read, says, none } = clean;
+  const { about, by, read, none } = clean;
+  const says = `${clean.says}${toldSkipped(clean.skipped ?? [])}`;
   return read === 0 ? [{ result: 'not-applicable', about, says: none, by }] : [{ result: 'pass', about, says, by }];
+}
+
+const MOST_NAMED = 3;
+
+/** What was left out on purpose is said where nothing was found. */
+function toldSkipped(folders: readonly string[]): string {
+  const more = folders.length - MOST_NAMED;
+  const named = `${folders.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return folders.length === 0 ? '' : `; what a tool has made was not looked into: ${named}`;
 }

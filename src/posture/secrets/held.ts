@@ -12,7 +12,7 @@ export interface HeldSecret {
   readonly weight: 'key' | 'token';
   /** The key of the settings that it is. */
   readonly own?: { readonly key: string; readonly isReal: boolean };
-  /** Its name says that it is for tries. */
+  /** Each of its names says that it is for tries, or the account in whose settings it stands does. */
   readonly isForTries: boolean;
   /** The day since which it is known to be dead. */
   readonly deadSince?: string;

@@ -1,7 +1,7 @@
 import type { BotProcess, FoundBots } from '../bots/found.ts';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
-import type { BotEnvironment, Setting } from './facts.ts';
+import type { BotEnvironment } from './facts.ts';
 import type { Finder } from './finder.ts';
 import type { HeldSecret } from './held.ts';
 
@@ -12,7 +12,6 @@ interface Parts {
   readonly eyes: Eyes;
   readonly finder: Finder;
   readonly bots: FoundBots;
-  settingOf(bot: FoundBots['bots'][number]): Setting;
 }
 
 /** The environments of the bots that run, and what their containers were given. */
@@ -20,11 +19,10 @@ export async function lookAtEnvironments(parts: Parts): Promise<Sight<readonly B
   const { bots } = parts.bots;
   const found = await Promise.all(
     bots.flatMap((bot) => {
-      const setting = parts.settingOf(bot);
       const containers = new Set(bot.processes.map(({ container }) => container).filter((one) => one !== undefined));
       return [
-        ...bot.processes.map((one) => ofProcess(one, bot.name, setting, parts)),
-        ...[...containers].map((one) => ofContainer(one, bot.name, setting, parts)),
+        ...bot.processes.map((one) => ofProcess(one, bot.name, parts)),
+        ...[...containers].map((one) => ofContainer(one, bot.name, parts)),
       ];
     }),
   );
@@ -33,37 +31,26 @@ export async function lookAtEnvironments(parts: Parts): Promise<Sight<readonly B
   return seen('/proc/PID/environ, docker inspect', merged(found));
 }
 
-async function ofProcess(
-  process: BotProcess,
-  bot: string,
-  setting: Setting,
-  { eyes, finder }: Parts,
-): Promise<BotEnvironment> {
+async function ofProcess(process: BotProcess, bot: string, { eyes, finder }: Parts): Promise<BotEnvironment> {
   const about = `process ${process.program} of ${bot}`;
   const by = '/proc/PID/environ';
   const read = await eyes.read(`/proc/${process.pid}/environ`, MOST_ENVIRONMENT);
   if ('fault' in read) {
     const why =
       read.fault === 'missing' ? 'it ended meanwhile' : 'its environment may be read by its user and root alone';
-    return { about, setting, secrets: unseen(by, why) };
+    return { about, secrets: unseen(by, why) };
   }
   const lines = Buffer.from(read.bytes.map((byte) => (byte === 0 ? 10 : byte)));
-  return { about, setting, secrets: seen(by, finder.text(lines, '.env').map(withoutLines)) };
+  return { about, secrets: seen(by, finder.text(lines, '.env').map(withoutLines)) };
 }
 
-async function ofContainer(
-  id: string,
-  bot: string,
-  setting: Setting,
-  { eyes, finder }: Parts,
-): Promise<BotEnvironment> {
+async function ofContainer(id: string, bot: string, { eyes, finder }: Parts): Promise<BotEnvironment> {
   const about = `container of ${bot}`;
   const by = 'docker inspect';
   const ran = await eyes.run(['docker', 'inspect', '--format', '{{json .Config.Env}}', id], { timeoutMs: DOCKER_MS });
   const list = 'fault' in ran || ran.status !== 0 ? undefined : textsOf(ran.out);
-  if (!list)
-    return { about, setting, secrets: unseen(by, 'the container daemon did not say what the container was given') };
-  return { about, setting, secrets: seen(by, finder.text(Buffer.from(list.join('\n')), '.env').map(withoutLines)) };
+  if (!list) return { about, secrets: unseen(by, 'the container daemon did not say what the container was given') };
+  return { about, secrets: seen(by, finder.text(Buffer.from(list.join('\n')), '.env').map(withoutLines)) };
 }
 
 /** A line of an environment is none that anybody could look up. */

@@ -10,7 +10,7 @@ import type { BotSecretFacts } from './bot-secrets.ts';
 import type { BackEndSeen, Gap, SecretFile, SecretFiles, SecretsFacts, Trace, Traces } from './facts.ts';
 import type { FileSecrets, Finder } from './finder.ts';
 import { lookAtEnvironments } from './look-environments.ts';
-import { isOf, type Settings, settingsOf } from './setting.ts';
+import { isOf } from './setting.ts';
 import { byHabit, type FileKind, kindOf, type WalkedFile, walkFolder, whyOf } from './walk.ts';
 
 export interface SecretsLook {
@@ -67,11 +67,10 @@ export async function lookAtSecrets(look: SecretsLook): Promise<SecretsFacts> {
     look,
   );
   const read = [...named, ...texts];
-  const settings = await settingsOf(look);
   const [files, traces, environments] = await Promise.all([
-    filesOf(read, walks.gaps, settings, look),
-    tracesOf(read, histories, walks, settings, look),
-    lookAtEnvironments({ ...look, settingOf: settings.ofBot }),
+    filesOf(read, walks, look),
+    tracesOf(read, histories, walks, look),
+    lookAtEnvironments(look),
   ]);
   return { files, traces, environments, backEnds: look.backEnds, ...look.botSecrets };
 }
@@ -79,6 +78,7 @@ export async function lookAtSecrets(look: SecretsLook): Promise<SecretsFacts> {
 interface Walks {
   readonly files: readonly WalkedFile[];
   readonly gaps: readonly Gap[];
+  readonly skipped: readonly string[];
 }
 
 interface ReadPath extends WalkedFile {
@@ -104,7 +104,11 @@ async function walkAll(look: SecretsLook): Promise<Walks> {
   const all = new Map([...walks.flatMap(({ files }) => files), ...singles, ...beside].map((file) => [file.path, file]));
   const theirs = await theirsIn(roots, eyes);
   const files = [...all.values()].filter(({ path }) => !theirs.has(path));
-  return { files: await withoutDoubles(files, eyes), gaps: walks.flatMap(({ gaps }) => gaps) };
+  return {
+    files: await withoutDoubles(files, eyes),
+    gaps: walks.flatMap(({ gaps }) => gaps),
+    skipped: walks.flatMap(({ skipped }) => skipped).sort(),
+  };
 }
 
 /** What settings name and what bots have by habit is read before anything is searched: no number of files beside it may keep it from being judged. */
@@ -195,12 +199,7 @@ function readAll(files: readonly WalkedFile[], { finder }: SecretsLook): Promise
 const readingOf = ({ path, kind }: WalkedFile): 'text' | 'gzip' | 'strings' =>
   /\.gz$/.test(path) ? 'gzip' : kind === 'backup' && /\.sw[a-p]$/.test(path) ? 'strings' : 'text';
 
-async function filesOf(
-  read: readonly ReadPath[],
-  walked: readonly Gap[],
-  settings: Settings,
-  look: SecretsLook,
-): Promise<Sight<SecretFiles>> {
+async function filesOf(read: readonly ReadPath[], walks: Walks, look: SecretsLook): Promise<Sight<SecretFiles>> {
   const { eyes, bots } = look;
   const own = read.filter(({ kind }) => kind === 'secrets' || kind === 'text' || kind === 'backup');
   const holding = own.flatMap(({ path, kind, result }) =>
@@ -214,7 +213,6 @@ async function filesOf(
   const files = holding.map(
     ({ path, result }): SecretFile => ({
       path: result.shown,
-      setting: settings.ofPath(path, result),
       secrets: result.secrets,
       isOfTests: isOfTests(pathInBot(path, bots)),
       readers: readers.get(path) ?? unseen('lstat', 'who can read it was not looked at'),
@@ -222,10 +220,15 @@ async function filesOf(
   );
   const gaps = [
     ...bots.gaps.map((why) => ({ about: 'this host', why: `not all bots were found (${why})` })),
-    ...walked,
+    ...walks.gaps,
     ...gapsOf(own, look),
   ];
-  return seen(BY, { read: own.length - own.filter(({ result }) => 'fault' in result).length, files, gaps });
+  return seen(BY, {
+    read: own.length - own.filter(({ result }) => 'fault' in result).length,
+    files,
+    gaps,
+    skipped: walks.skipped,
+  });
 }
 
 /** From the folder of the bot: what is above it says nothing of the file. */
@@ -292,7 +295,6 @@ async function tracesOf(
   read: readonly ReadPath[],
   histories: readonly ReadPath[],
   walks: Walks,
-  settings: Settings,
   look: SecretsLook,
 ): Promise<Sight<Traces>> {
   const { bots } = look;
@@ -300,8 +302,8 @@ async function tracesOf(
   const traceOf = (kind: Trace['kind'], one: ReadPath): Trace[] =>
     'fault' in one.result || one.result.secrets.length === 0
       ? []
-      : [{ path: one.result.shown, kind, setting: settings.ofPath(one.path, one.result), secrets: one.result.secrets }];
-  const cores = await coresOf(walks.files, look, settings);
+      : [{ path: one.result.shown, kind, secrets: one.result.secrets }];
+  const cores = await coresOf(walks.files, look);
   const traces = [
     ...histories.flatMap((one) => traceOf('history', one)),
     ...left.flatMap((one) => traceOf(one.kind === 'backup' ? 'backup' : 'log', one)),
@@ -346,13 +348,11 @@ async function hasOthers({ eyes }: SecretsLook): Promise<boolean> {
 async function coresOf(
   files: readonly WalkedFile[],
   { eyes, bots }: SecretsLook,
-  settings: Settings,
 ): Promise<{ readonly traces: readonly Trace[]; readonly gaps: readonly Gap[] }> {
   const gaps: Gap[] = [];
   const traces: Trace[] = [];
   for (const { path, kind } of files)
-    if (kind === 'core' && (await isCore(path, eyes)))
-      traces.push({ path, kind: 'core', setting: settings.ofPath(path), secrets: [] });
+    if (kind === 'core' && (await isCore(path, eyes))) traces.push({ path, kind: 'core', secrets: [] });
   const processes = bots.bots.flatMap((bot) => bot.processes.map((one) => ({ bot, one })));
   for (const folder of CORE_FOLDERS) {
     const names = await eyes.list(folder);
@@ -360,7 +360,7 @@ async function coresOf(
       gaps.push({ about: folder, why: whyOf(names.fault), fix: AS_ROOT });
     for (const name of 'fault' in names ? [] : names) {
       const of = processes.find(({ one }) => isCoreOf(name, one.program, one.uid));
-      if (of) traces.push({ path: join(folder, name), kind: 'core', setting: settings.ofBot(of.bot), secrets: [] });
+      if (of) traces.push({ path: join(folder, name), kind: 'core', secrets: [] });
     }
   }
   return { traces, gaps };

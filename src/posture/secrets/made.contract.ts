@@ -1,6 +1,6 @@
 import { type Sight, seen, unseen } from '../check.ts';
 import { botSecrets } from './bot-secrets.contract.ts';
-import type { Readers, SecretFile, SecretsFacts, Setting } from './facts.ts';
+import type { Readers, SecretFile, SecretsFacts } from './facts.ts';
 import type { HeldSecret } from './held.ts';
 
 /** Facts for cases: everything could be seen, and nothing is there but what is given. */
@@ -31,7 +31,7 @@ export const everyone: Sight<Readers> = seen('lstat', { everyone: true, users: [
 export const notSeen: Sight<never> = unseen('lstat', 'a folder above it cannot be entered');
 
 export function fileOf(given: Partial<SecretFile> = {}): SecretFile {
-  return { path: '/srv/grid/.env', setting: 'live', secrets: [secretOf()], isOfTests: false, readers: alone, ...given };
+  return { path: '/srv/grid/.env', secrets: [secretOf()], isOfTests: false, readers: alone, ...given };
 }
 
 /** Facts with these files. */
@@ -47,5 +47,3 @@ export const withGap = (): SecretsFacts =>
       gaps: [{ about: '/srv/grid', why: 'there was no time left to read 4 of its files' }],
     }),
   });
-
-export const settings: readonly Setting[] = ['live', 'server', 'work', 'dry-run', 'tries'];

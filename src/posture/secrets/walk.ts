@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { madeIn } from '../bots/files/made.ts';
 import type { Eyes } from '../eyes.ts';
 import type { Gap } from './facts.ts';
 
@@ -14,6 +15,8 @@ export interface WalkedFile {
 export interface Walked {
   readonly files: readonly WalkedFile[];
   readonly gaps: readonly Gap[];
+  /** Folders that a tool has made, whose own parts were left out. */
+  readonly skipped: readonly string[];
 }
 
 const SECRETS =
@@ -45,9 +48,6 @@ const SKIPPED = new Set([
 ]);
 /** Data by the gigabyte. */
 const DATA = /\/(?:data|backtest_results|hyperopt_results|plot|historical_data|caches|storage)$/i;
-/** Made by a tool where one of these files stands, in it or beside it; else a folder as any. */
-const MADE_WITH = /^(?:\.venv|venv|env|target)$/;
-const MADE_BY = ['pyvenv.cfg', 'conda-meta', 'CACHEDIR.TAG'];
 /** Whoever names a file so means it to be read by a bot. */
 const PLAIN =
   /^(?:\.env|config\.(?:json5?|ya?ml|toml|ini|py|js|ts)|(?:secrets?|credentials?|api[-_]?keys?|keys?)(?:\.[a-z0-9]{1,5})?)$/i;
@@ -91,6 +91,7 @@ export async function walkFolder(
   const { eyes } = parts;
   const files: WalkedFile[] = [];
   const gaps: Gap[] = [];
+  const skipped: string[] = [];
   const waiting: Waiting[] = [{ folder: root, depth: 0, isBulk: false }];
   const putOff: Waiting[] = [];
   let entries = 0;
@@ -102,7 +103,7 @@ export async function walkFolder(
       break;
     }
     const { folder, depth } = next;
-    const names = next.names ?? (await namesIn(next, eyes));
+    const names = next.names ?? (await namesIn(next, eyes, skipped));
     if ('fault' in names) {
       if (names.fault !== 'missing' || folder === root)
         gaps.push({ about: folder, why: whyOf(names.fault), fix: 'sudo keyward check' });
@@ -134,15 +135,17 @@ export async function walkFolder(
   return {
     files: files.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.path < b.path ? -1 : 1)),
     gaps,
+    skipped,
   };
 }
 
 /** What is to be looked at in a folder, in order. */
-async function namesIn({ folder, isBulk }: Waiting, eyes: Eyes): ReturnType<Eyes['list']> {
-  const names = await eyes.list(folder);
-  if ('fault' in names) return names;
-  const isMade = MADE_WITH.test(basename(folder)) && MADE_BY.some((mark) => names.includes(mark));
-  if (isMade) return byHabit(names.filter((name) => kindOf(join(folder, name)) === 'secrets'));
+async function namesIn({ folder, isBulk }: Waiting, eyes: Eyes, skipped: string[]): ReturnType<Eyes['list']> {
+  const all = await eyes.list(folder);
+  if ('fault' in all) return all;
+  const made = await madeIn(eyes, folder, all);
+  if (made.size > 0) skipped.push(folder);
+  const names = all.filter((name) => !made.has(name));
   // A folder has no dot in its name, as a rule.
   return byHabit(
     isBulk ? names.filter((name) => kindOf(join(folder, name)) === 'secrets' || !name.includes('.')) : names,

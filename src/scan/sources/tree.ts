@@ -35,11 +35,23 @@ const SPARSE = 'S';
  * and what is left out. Paths are names as `nameOf` gives them.
  */
 export async function treeFiles(folder: string, leave: Leave = () => undefined): Promise<TreeFile[]> {
-  if (!isPlainName(folder) || !(await isRepository(folder)))
-    return walk(folder, folder, leave).map((path) => ({ path, isIgnored: false }));
-  const kept = [...new Map((await zeroed(folder, KEPT)).map(keptOf).map((one) => [one.path, one])).values()];
+  const listed = isPlainName(folder) ? await listsOf(folder) : undefined;
+  if (!listed) return walk(folder, folder, leave).map((path) => ({ path, isIgnored: false }));
+  const kept = [...new Map(listed.kept.map(keptOf).map((one) => [one.path, one])).values()];
   const inner = await Promise.all(kept.map((one) => keptFiles(folder, one, leave)));
-  return [...inner.flat(), ...(await ignoredFiles(folder, leave))];
+  return [...inner.flat(), ...(await ignoredFiles(folder, listed.ignored, leave))];
+}
+
+/** What git lists of a folder; nothing where it is in no repository. Throws what git says where it is in one that cannot be read. */
+async function listsOf(
+  folder: string,
+): Promise<{ readonly kept: readonly string[]; readonly ignored: readonly string[] } | undefined> {
+  const [kept, ignored] = await Promise.allSettled([zeroed(folder, KEPT), zeroed(folder, IGNORED)]);
+  const failed = [kept, ignored].find((one) => one.status === 'rejected');
+  if (kept.status === 'fulfilled' && ignored.status === 'fulfilled')
+    return { kept: kept.value, ignored: ignored.value };
+  if (await isRepository(folder)) throw failed?.reason;
+  return undefined;
 }
 
 interface Kept {
@@ -70,9 +82,9 @@ async function keptFiles(folder: string, { path, tag, mode }: Kept, leave: Leave
 }
 
 /** Ignored files that are read for their names; the others are left, but for what others wrote. */
-async function ignoredFiles(folder: string, leave: Leave): Promise<TreeFile[]> {
+async function ignoredFiles(folder: string, ignored: readonly string[], leave: Leave): Promise<TreeFile[]> {
   const isOwn = (path: string): boolean => !path.split('/').some((part) => OTHERS.has(part));
-  const own = (await zeroed(folder, IGNORED)).filter(isOwn);
+  const own = ignored.filter(isOwn);
   // Of a repository in this one git gives the folder alone.
   const inner = await Promise.all(own.map((path) => (path.endsWith('/') ? innerFiles(folder, path, leave) : [])));
   const files = own.flatMap((path, at) =>

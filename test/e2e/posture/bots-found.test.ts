@@ -130,6 +130,11 @@ describe('a bot is found by its folder', () => {
   });
 });
 
+it('a bot is found below a folder that only says that it is an environment of Python', async () => {
+  host.write({ '/srv/all/pyvenv.cfg': 'home = /usr/bin\n', '/srv/all/grid/bot.py': 'import ccxt\n' });
+  expect((await host.found()).map(({ folder }) => folder)).toEqual(['/srv/all/grid']);
+});
+
 describe('what looks like a bot and is none', () => {
   it.each([
     [
@@ -161,10 +166,11 @@ describe('what looks like a bot and is none', () => {
     [
       'the library in an environment of Python',
       {
-        '/here/venv/pyvenv.cfg': '',
         '/here/venv/lib/x.py': 'import ccxt\n',
         '/here/other/pyvenv.cfg': '',
-        '/here/other/x/y.py': 'import ccxt\n',
+        '/here/other/bin/python': '',
+        '/here/other/lib/python3.12/site-packages/x.py': 'import ccxt\n',
+        '/here/other/lib/y.py': 'import ccxt\n',
       },
     ],
     [

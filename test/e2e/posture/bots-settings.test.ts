@@ -47,7 +47,7 @@ describe("freqtrade's settings", () => {
     });
     const told = await judged(host);
     expect(told['BOT-01']).toEqual([
-      'fail bot /srv/ft, port 8080: the API of freqtrade listens on 0.0.0.0, port 8080, without TLS',
+      'fail bot /srv/ft, port 8080 of /srv/ft/user_data/config.json: the API of freqtrade listens on 0.0.0.0, port 8080, without TLS',
     ]);
     expect(told['BOT-02']?.map((line) => line.split(': ')[0])).toEqual([
       'fail bot /srv/ft, the password of its API',
@@ -115,8 +115,10 @@ describe("freqtrade's settings", () => {
     expect((await judged(host))['BOT-05']?.[0]?.split(' ')[0]).toBe(result);
   });
 
-  it('that a variable overrides', async () => {
+  it('that a variable overrides which its unit loads', async () => {
     host.write({
+      '/etc/systemd/system/ft.service':
+        '[Service]\nWorkingDirectory=/srv/ft\nEnvironmentFile=/srv/ft/.env\nExecStart=/usr/bin/freqtrade trade\n',
       [ft]: freqtradeConfig({ dry_run: true, api_server: api({ listen_ip_address: '0.0.0.0' }) }),
       '/srv/ft/.env': 'FREQTRADE__API_SERVER__LISTEN_IP_ADDRESS=127.0.0.1\n',
     });
@@ -175,7 +177,7 @@ describe('ports of a compose file', () => {
     ['{ target: 8080, published: 8080, host_ip: 127.0.0.1 }', undefined],
   ])('%s: %s', async (ports, told) => {
     host.write({ [ft]: listening, '/srv/ft/docker-compose.yml': composed(ports) });
-    expect((await judged(host))['BOT-01']?.[0]?.split(': ')[0]).toBe(told);
+    expect((await judged(host))['BOT-01']?.[0]?.split(' of ')[0]).toBe(told);
   });
 
   it('count for the service of the bot alone', async () => {
@@ -197,7 +199,7 @@ describe('ports of a compose file', () => {
         'services:\n  octobot:\n    image: drakkarsoftware/octobot:stable\n    expose: [5001]\n  traefik:\n    image: traefik:v2\n    ports: ["80:80", "443:443"]\n',
     });
     expect((await judged(host))['BOT-01']).toEqual([
-      'unknown bot /srv/octo, port 5001: the page of OctoBot stands behind traefik, and whether that asks for TLS and a login is not seen from here',
+      'unknown bot /srv/octo, port 5001 of /srv/octo/user/config.json: the page of OctoBot stands behind traefik, and whether that asks for TLS and a login is not seen from here',
     ]);
   });
 
@@ -254,8 +256,8 @@ describe("Hummingbot's settings", () => {
     });
     const told = await judged(host);
     expect(told['BOT-01']?.map((line) => line.split(': ')[0])).toEqual([
-      'fail bot /srv/hb, port 8501',
-      'fail bot /srv/hb, port 1883',
+      'fail bot /srv/hb, port 8501 of /srv/hb/docker-compose.yml',
+      'fail bot /srv/hb, port 1883 of /srv/hb/docker-compose.yml',
     ]);
     expect(told['BOT-02']).toEqual([
       "fail bot /srv/hb, PASSWORD: it is the one that stands in Hummingbot's compose files (/srv/hb/docker-compose.yml, line 6)",

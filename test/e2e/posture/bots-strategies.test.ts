@@ -50,3 +50,16 @@ it('a `strategy_path` that is not there: no pass', async () => {
   host.write({ [`${user}/config.json`]: freqtradeConfig({ strategy_path: 'gone' }) });
   expect((await judged(host, before))['BOT-07']?.[0]).toMatch(/^unknown /);
 });
+
+it('a strategy beside a planted `pyvenv.cfg` is told', async () => {
+  const mark = `${user}/strategies/a/pyvenv.cfg`;
+  host.write({
+    [`${user}/config.json`]: freqtradeConfig(),
+    [known]: 'a',
+    [mark]: '',
+    [`${user}/strategies/a/B.py`]: 'b',
+  });
+  const before = await blessed();
+  host.write({ [`${user}/strategies/a/B.py`]: 'other' });
+  expect((await judged(host, before))['BOT-07']?.[0]).toMatch(/^fail /);
+});

@@ -1,13 +1,12 @@
-import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../cli/terminal.ts';
+import { modules } from '../../cli/terminal.ts';
 import { docker, dockerFaults } from './host-docker.ts';
 import { neglected, neglectedFaults } from './host-neglected.ts';
 import { type Looked, lookAtPrepared, type PreparedHost, whyNone } from './host-scene.ts';
 import { tidy, tidyNearMisses } from './host-tidy.ts';
 
 const none = whyNone();
-const dist = dirname(dirname(main));
+const dist = modules;
 
 /** What is told as a fault, and of what. */
 function faultsOf({ told }: Looked): readonly string[] {

@@ -193,7 +193,7 @@ describe('a script of Python', () => {
     try {
       const files = texts.map((_text, at) => join(folder, `bot${at}.py`));
       for (const [at, file] of files.entries()) writeFileSync(file, texts[at] ?? '');
-      const parsed = await parsePython(eyesOf({ nowMs: 0 }), files);
+      const parsed = await parsePython(eyesOf({ nowMs: 0 }), files, () => 60_000);
       return files.map((file) => {
         const code = parsed.get(file);
         return code === undefined ? 'not parsed' : 'fault' in code ? code.fault : told(addressUses(code));
@@ -283,7 +283,7 @@ describe('a script of Python', () => {
     const file = join(folder, 'bot.py');
     for (const name of ['ast.py', 'json.py', 'sitecustomize.py', 'bot.py'])
       writeFileSync(join(folder, name), `open(${JSON.stringify(join(folder, 'ran'))}, 'w').close()\n`);
-    const parsed = await parsePython(eyesOf({ nowMs: 0 }), [file]);
+    const parsed = await parsePython(eyesOf({ nowMs: 0 }), [file], () => 60_000);
     expect(parsed.get(file)).not.toHaveProperty('fault');
     expect(await eyesOf({ nowMs: 0 }).look(join(folder, 'ran'))).toEqual({ fault: 'missing' });
     rmSync(folder, { recursive: true });

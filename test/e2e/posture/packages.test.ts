@@ -93,6 +93,25 @@ describe('a project of npm', () => {
     }
   });
 
+  it('passes by the setting of its own package manager, and not by that of another', async () => {
+    const lock = { 'node_modules/a': { version: '1.0.0', integrity: `sha512-${'a'.repeat(86)}==` } };
+    plant({
+      'package.json': '{"dependencies":{"a":"1"}}',
+      'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...lock } }),
+      'pyproject.toml': '[tool.uv]\nexclude-newer = "30 days"\n',
+      'tools/.npmrc': 'min-release-age=30\n',
+    });
+    expect(judge(await look(), 'DEP-04')).toMatchObject([
+      { result: 'unknown', fix: expect.stringContaining("'npm view a time --json'") },
+    ]);
+    plant({ '.npmrc': 'min-release-age=3\n' });
+    expect(said(await look(), 'DEP-04').join()).toContain('min-release-age of .npmrc waits no longer than 3 d');
+    plant({ '.npmrc': 'min-release-age=7\n' });
+    expect(said(await look(), 'DEP-04')).toEqual([
+      'pass: npm takes no release younger than 7 days by min-release-age of .npmrc',
+    ]);
+  });
+
   it('with planted faults is told of each, and its neighbours of none', async () => {
     plant({
       'package.json': JSON.stringify({ dependencies: { ccxt: '^4', '@binance-official/connector': '1.0.0' } }),

@@ -159,27 +159,6 @@ describe('a secret at rest', () => {
     expect(of('SEC-02').map(({ result }) => result)).toEqual(['pass']);
   });
 
-  it('is lighter in a dry run, for tries, and full beside a bot that runs', async () => {
-    const config = (dry: boolean): string =>
-      JSON.stringify(
-        { dry_run: dry, exchange: { name: 'binance', key: binance.key, secret: binance.secret } },
-        null,
-        1,
-      );
-    const path = scene.write('grid/config.json', config(true));
-    const severity = async (given: Partial<FoundBot>): Promise<unknown> =>
-      (await told([bot('grid', given)])).of('SEC-02')[0]?.severity;
-    const process = { pid: 1, uid: 0, program: 'python3 bot.py' };
-    expect(await severity({ settingsFiles: [path], processes: [process] })).toBe('medium');
-    scene.write('grid/config.json', config(false));
-    expect(await severity({ settingsFiles: [path], processes: [process] })).toBe('high');
-    scene.write(
-      'grid/config.json',
-      `{"testnet": true, "binance": {"apiKey": "${binance.key}", "secret": "${binance.secret}"}}`,
-    );
-    expect(await severity({ processes: [process] })).toBe('low');
-  });
-
   it("is none in Keyward's own folder, and none where a bot key of Keyward stands", async () => {
     scene.write('keyward-home/vault.key', binance.env);
     const { of } = await told([botOf(scene.base)]);

@@ -9,7 +9,7 @@ export const doorClosed: Check<BotFacts> = {
   severity: 'critical',
   title: 'pages and interfaces of the bots are not open to the network without TLS',
   why: 'Whoever reaches the page of a bot can trade with its key. Without TLS the password crosses the network in the clear, and scanners find such a port within hours.',
-  how: 'The settings of each bot, the `ports:` of its compose file, and the sockets on which its processes listen (/proc/net/tcp, /proc/net/tcp6). A firewall or a provider before this host is not seen here, and whether a reverse proxy asks for TLS is not asked.',
+  how: 'All settings of each bot (freqtrade: those that `add_config_files` names too, and what two of them open together), the `ports:` of its compose files (overrides, `extends:`, `include:`, and what `docker compose -f` of a unit or a running process names; what is remote is not read), and the sockets on which its processes listen (/proc/net/tcp, /proc/net/tcp6). A firewall or a provider before this host is not seen here, and whether a reverse proxy asks for TLS is not asked.',
   fix: 'Let it listen on 127.0.0.1, publish it as "127.0.0.1:PORT:PORT", and reach it with `ssh -L PORT:127.0.0.1:PORT HOST` or a VPN.',
   undo: 'Write the former address back into the same line and restart the bot.',
   references: [
@@ -50,9 +50,9 @@ function judgeBot(bot: Bot): readonly Finding[] | undefined {
 const passed = (about: string, says: string, by: string): Finding => ({ result: 'pass', about, says, by });
 
 function findingOf({ about, kind }: Bot, door: Door): Finding {
-  const { what, port, address, reach, tls, behind, by, place } = door;
+  const { what, port, address, reach, tls, behind, onlyWith, by, place } = door;
   const base = {
-    about: `${about}, port ${port}`,
+    about: `${about}, port ${port}${place === undefined ? '' : ` of ${place.file}`}`,
     by,
     fix: fixOf(kind, door),
     ...(place === undefined ? {} : { places: [place] }),
@@ -64,6 +64,12 @@ function findingOf({ about, kind }: Bot, door: Door): Finding {
       result: 'unknown',
       says: `${what} stands behind ${behind}, and whether that asks for TLS and a login is not seen from here`,
       fix: `Look at what ${behind} publishes, and attest it: \`keyward attest BOT-01 --note 'TLS by ${behind}'\`.`,
+    };
+  if (onlyWith !== undefined && reach !== 'unknown')
+    return {
+      ...base,
+      result: 'unknown',
+      says: `${at}, if ${onlyWith} is in use too, and whether it is, is not known`,
     };
   if (reach === 'unknown')
     return {

@@ -7,6 +7,8 @@ import { entriesOf, itemsOf, type Part, partAt, textOf } from './part.ts';
 export interface Service {
   readonly name: string;
   readonly line: number;
+  /** Of the file that was included; absent for the one that was read. */
+  readonly file?: string;
   readonly image?: string;
   readonly kind?: BotKind;
   /** Its folder with the Dockerfile, where it is built. */
@@ -26,6 +28,8 @@ export interface Service {
   readonly extends?: { readonly service: string; readonly file?: string };
   /** What it takes back of the file that it overrides. */
   readonly takesBack: { readonly ports: boolean; readonly network: boolean };
+  /** Only with this profile it is started, and nothing names that. */
+  readonly profile?: string;
   /** Why it cannot be told what it opens. */
   readonly unclear?: string;
   /** Names of other services or labels that speak of a reverse proxy. */
@@ -78,10 +82,21 @@ function serviceOf(name: string, part: Part, variables: Part | undefined): Servi
     ...(containerName === undefined ? {} : { containerName }),
     ...extendsOf(partAt(part, 'extends'), filled),
     takesBack: { ports: partAt(part, 'ports')?.tag !== undefined, network: partAt(part, 'network_mode') !== undefined },
+    ...profileOf(partAt(part, 'profiles'), variables),
     ...(unclear === undefined ? {} : { unclear }),
     labels: labelsOf(partAt(part, 'labels')),
     command: commandText(partAt(part, 'command')),
   };
+}
+
+/** Absent where it has none, or the `.env` beside has it started. */
+function profileOf(part: Part | undefined, variables: Part | undefined): Pick<Service, 'profile'> {
+  const names = itemsOf(part).flatMap((item) => textOf(item) ?? []);
+  const used = (textOf(partAt(variables, 'COMPOSE_PROFILES')) ?? '').split(',').map((name) => name.trim());
+  const [first] = names;
+  return first === undefined || names.some((name) => used.includes(name) || used.includes('*'))
+    ? {}
+    : { profile: first };
 }
 
 function extendsOf(
@@ -164,5 +179,5 @@ function commandText(part: Part | undefined): string {
 
 /** The last base image of a Dockerfile; undefined where it names none. */
 export function baseImageOf(dockerfile: string): string | undefined {
-  return [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].at(-1)?.[1];
+  return [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim)].at(-1)?.[1];
 }

@@ -1,21 +1,53 @@
 import { posix } from 'node:path';
 import { type Service, servicesOf } from './compose-file.ts';
+import { type Included, includedBy, movedTo } from './compose-includes.ts';
 import { readEnv } from './env-part.ts';
 import type { Files } from './files.ts';
 import { type Part, partAt, textOf } from './part.ts';
 
 /** No chain of services that continue each other is longer. */
 const LONGEST_CHAIN = 5;
+const MOST_INCLUDED = 40;
 const BASE = /^(?:docker-)?compose\.ya?ml$/;
 const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
 const SAMPLE = /example|sample|template/i;
 
-/** A compose file as compose loads it: variables filled in, services completed by those that they extend. */
-export async function composeServices(files: Files, file: string): Promise<readonly Service[]> {
-  const variables = await variablesBeside(files, file);
+/**
+ * A compose file as compose loads it: variables filled in, services completed by those that they extend, files that it includes among it.
+ * `isSearch`: bots are looked for; what cannot be read is told by whoever judges the bots that are found.
+ */
+export async function composeServices(files: Files, file: string, isSearch?: true): Promise<readonly Service[]> {
+  const tell = (gap: string): void => {
+    if (isSearch !== true) files.gap(gap);
+  };
+  return loaded({ files, tell, read: new Set() }, { file, variables: await variablesBeside(files, file) }, 0);
+}
+
+interface Loading {
+  readonly files: Files;
+  readonly tell: (gap: string) => void;
+  /** Files that were read on the way. */
+  readonly read: Set<string>;
+}
+
+async function loaded(loading: Loading, { file, variables }: Included, depth: number): Promise<readonly Service[]> {
+  const { files, tell, read } = loading;
+  read.add(file);
   const part = await files.part(file);
-  if (part === undefined) return [];
-  return Promise.all(servicesOf(part, variables).map((service) => extended(files, file, service, variables, 0)));
+  if (part === undefined) {
+    if (depth > 0) tell(`${file}, which another compose file includes, could not be read`);
+    return [];
+  }
+  const own = await Promise.all(
+    servicesOf(part, variables).map((service) => extended(files, file, service, variables, 0)),
+  );
+  const more: Service[] = [];
+  for (const one of await includedBy(files, file, part, variables, tell)) {
+    if (read.has(one.file) || read.size > MOST_INCLUDED || depth >= LONGEST_CHAIN)
+      tell(`${file} includes ${one.file} once more than is followed`);
+    else more.push(...(await loaded(loading, one, depth + 1)).map((service) => movedTo(file, one.file, service)));
+  }
+  return [...own, ...more];
 }
 
 /** Files of the same folder that may change the services of this one; `isSure` where compose loads it by itself. */
@@ -61,23 +93,16 @@ async function extended(
   const part = depth < LONGEST_CHAIN && name !== '' ? await files.part(path) : undefined;
   const found = part === undefined ? undefined : servicesOf(part, variables).find((one) => one.name === name);
   if (found === undefined) return { ...service, unclear: 'it extends a service that could not be read' };
-  const base = await extended(files, path, found, variables, depth + 1);
-  const folder = posix.relative(posix.dirname(file), posix.dirname(path));
+  const { file: _of, ...base } = movedTo(file, path, await extended(files, path, found, variables, depth + 1));
   return {
     ...base,
     ...service,
-    ...(service.build === undefined && base.build !== undefined ? { build: posix.join(folder, base.build) } : {}),
-    ports: [
-      ...service.ports,
-      ...(service.takesBack.ports ? [] : base.ports.map((port) => ({ ...port, file: port.file ?? path }))),
-    ],
+    ports: [...service.ports, ...(service.takesBack.ports ? [] : base.ports)],
     environment: [
       ...service.environment,
-      ...base.environment
-        .filter((one) => !service.environment.some((own) => own.name === one.name))
-        .map((one) => ({ ...one, file: one.file ?? path })),
+      ...base.environment.filter((one) => !service.environment.some((own) => own.name === one.name)),
     ],
-    environmentFiles: [...service.environmentFiles, ...base.environmentFiles.map((one) => posix.join(folder, one))],
+    environmentFiles: [...service.environmentFiles, ...base.environmentFiles],
     labels: [...service.labels, ...base.labels],
     command: service.command || base.command,
   };

@@ -61,7 +61,11 @@ export class Files {
   /** A settings file, by the end of its name: JSON, YAML or `NAME=value`. What is in no such form is a gap. */
   async part(path: string): Promise<Part | undefined> {
     const text = await this.text(path);
-    if (text === undefined || text.trim() === '') return undefined;
+    if (text === undefined) return undefined;
+    if (text.trim() === '') {
+      if (/\.json$/i.test(path)) this.gap(`${path} was not understood: it is empty`);
+      return undefined;
+    }
     const read = /\.json$/i.test(path) ? readJson(text) : /\.ya?ml$/i.test(path) ? readYaml(text) : readEnv(text);
     if (!isUnreadable(read)) return read;
     this.gap(`${path} was not understood: ${read.unreadable}`);

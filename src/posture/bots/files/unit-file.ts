@@ -55,13 +55,14 @@ export function unitLines(file: string, text: string): UnitLine[] {
   const rows = text.split(/\r?\n/);
   for (let at = 0; at < rows.length; at += 1) {
     const line = at + 1;
-    let row = (rows[at] as string).trim();
+    const pieces = [(rows[at] as string).trim()];
     // A comment does not go on, and stands between the lines of what does.
-    if (isComment(row)) continue;
-    while (row.endsWith('\\') && at + 1 < rows.length) {
+    if (isComment(pieces[0]!)) continue;
+    while (pieces.at(-1)!.endsWith('\\') && at + 1 < rows.length) {
       const next = (rows[(at += 1)] as string).trim();
-      if (!isComment(next)) row = `${row.slice(0, -1)} ${next}`;
+      if (!isComment(next)) pieces.push(`${pieces.pop()!.slice(0, -1)} `, next);
     }
+    const row = pieces.join('');
     const [, name] = /^\[(.+)\]$/.exec(row) ?? [];
     if (name !== undefined) section = name;
     const [, key, value = ''] = /^(\w+)\s*=\s*(.*)$/.exec(row) ?? [];

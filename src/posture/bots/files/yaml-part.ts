@@ -1,22 +1,27 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Part, Unreadable } from './part.ts';
 
-const LONGEST = 256 * 1024;
+/** No bot's settings are half as long; what reads YAML takes a time that grows with the square of some texts. */
+const LONGEST = 64 * 1024;
 /** Aliases make much out of little: what a file holds is counted as it is read. */
 const MOST_PARTS = 20_000;
+/** Each is looked for in the whole text. */
+const MOST_ALIASES = 300;
 const DEEPEST = 50;
 
 class Fault extends Error {}
 
 /** Reads YAML as bots and compose do: later documents are left out, aliases and merges are followed within bounds. Never throws. */
 export function readYaml(text: string): Part | Unreadable {
-  if (text.length > LONGEST) return { unreadable: 'longer than 256 KiB' };
+  if (text.length > LONGEST) return { unreadable: 'longer than 64 KiB' };
+  if (isDeep(text)) return { unreadable: 'nested too deep' };
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
       uniqueKeys: false,
       logLevel: 'silent',
+      prettyErrors: false,
     });
     if (document.errors.length > 0)
       return { unreadable: `no YAML at line ${lines.linePos(document.errors[0]!.pos[0]).line}` };
@@ -28,8 +33,24 @@ export function readYaml(text: string): Part | Unreadable {
   }
 }
 
+const MOST_BRACKETS = 200;
+
+/** Before it is parsed: brackets or lists in one line that are nested without end would take the stack, and the whole process with it. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '[' || char === '{') depth += 1;
+    else if ((char === ']' || char === '}') && depth > 0) depth -= 1;
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return text
+    .split('\n')
+    .some((line) => (/^[ \t]*(?:[-?:][ \t]+)+/.exec(line)?.[0].match(/[-?:]/g)?.length ?? 0) > DEEPEST);
+}
+
 class Walk {
   #left = MOST_PARTS;
+  #aliases = MOST_ALIASES;
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
 
@@ -50,6 +71,8 @@ class Walk {
     if (depth > DEEPEST) throw new Fault(`nested deeper than ${DEEPEST} levels`);
     const line = this.#lineOf(node);
     if (isAlias(node)) {
+      this.#aliases -= 1;
+      if (this.#aliases < 0) throw new Fault(`more than ${MOST_ALIASES} aliases`);
       const target = node.resolve(this.#document);
       if (target === undefined) throw new Fault(`no YAML at line ${line}: an alias of nothing`);
       return { ...this.part(target, depth + 1), line };

@@ -1,5 +1,6 @@
 import { basename, posix } from 'node:path';
 import type { BotKind } from '../found.ts';
+import { type ComposeCommand, composeCommandOf } from './compose-command.ts';
 import { kindOfImage } from './kinds.ts';
 
 /** What a command line starts, as far as it tells. */
@@ -16,6 +17,8 @@ export interface Command {
   /** Settings files that it names, and folders of them. */
   readonly settings: readonly string[];
   readonly settingsFolders: readonly string[];
+  /** Compose files that it brings up. */
+  readonly compose?: ComposeCommand;
 }
 
 const PYTHON = /^(?:python|pypy)[\d.]*$/;
@@ -31,6 +34,8 @@ export function commandOf(argv: readonly string[]): Command | undefined {
   const words = unwrapped(argv);
   const [first = '', ...rest] = words;
   const name = basename(first);
+  const compose = composeCommandOf(words) ?? (PYTHON.test(name) ? composeCommandOf(rest) : undefined);
+  if (compose !== undefined) return { program: 'docker compose', settings: [], settingsFolders: [], compose };
   if (PYTHON.test(name)) return scripted(name, 'python', rest);
   if (NODE.test(name)) return scripted(name, 'node', name === 'deno' || name === 'bun' ? withoutRun(rest) : rest);
   if (/^(?:docker|podman)$/.test(name)) return ofContainer(name, rest);

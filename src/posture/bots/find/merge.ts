@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import type { Files } from '../files/files.ts';
 import type { BotKind, BotProcess, FoundBot } from '../found.ts';
 import { resolved } from './command.ts';
+import type { ComposeCommand } from './compose-command.ts';
+import { composePaths, startedIn } from './composed.ts';
 import { type Candidate, kindOfScript, scriptOf } from './processes.ts';
 import { type Project, projectsIn } from './project.ts';
 import type { Unit } from './units.ts';
@@ -38,6 +40,12 @@ export class Findings {
 
   async addUnit({ name, path, file, command }: Unit): Promise<void> {
     const folder = file.folder;
+    if (command.compose !== undefined) {
+      const said = file.environment.findLast((one) => one.name === 'COMPOSE_FILE')?.value.split(':') ?? [];
+      const { compose } = command;
+      await this.#addComposed({ ...compose, files: compose.files.length > 0 ? compose.files : said }, folder, path);
+      return;
+    }
     const script = await scriptOf(this.#files, command, folder);
     const kind = command.kind ?? (await this.#kindAt(script, command.language));
     if (kind === undefined) return;
@@ -49,6 +57,10 @@ export class Findings {
   }
 
   async addProcess({ process: started, command, script, ...candidate }: Candidate): Promise<void> {
+    if (command.compose !== undefined) {
+      await this.#addComposed(command.compose, started.folder, undefined);
+      return;
+    }
     const kind = candidate.kind ?? (await this.#kindAt(script, command.language));
     if (kind === undefined) return;
     const own = kind === 'ccxt' || kind === 'nautilus';
@@ -58,6 +70,17 @@ export class Findings {
     const bot = byUnit ?? (await this.#botOf(kind, at, name));
     bot.processes.push(started);
     await this.#addSettings(bot, command, started.folder);
+  }
+
+  /** The bots that compose files start, by the files that a unit or a process names. */
+  async #addComposed(command: ComposeCommand, folder: string | undefined, unit: string | undefined): Promise<void> {
+    const paths = await composePaths(this.#files, command, folder, unit ?? 'a process of docker compose');
+    const started = (await Promise.all(paths.map((path) => startedIn(this.#files, path)))).flat();
+    for (const kind of new Set(started.map((one) => one.kind))) {
+      const at = started.find((one) => one.kind === kind)?.folder;
+      const bot = await this.#botOf(kind, at, unit ?? 'docker compose');
+      for (const path of unit === undefined ? paths : [unit, ...paths]) bot.startedBy.add(path);
+    }
   }
 
   #startedByUnit(unit: string, kind: BotKind): Growing | undefined {
@@ -92,7 +115,12 @@ export class Findings {
     const known = near(this.#bots);
     if (known !== undefined) return known;
     const projects = await projectsIn(this.#files, folder);
-    const project = projects.find((one) => one.kind === kind) ?? { kind, folder, settingsFiles: [], startedBy: [] };
+    const project = projects.find((one) => one.kind === kind && one.folder === folder) ?? {
+      kind,
+      folder,
+      settingsFiles: [],
+      startedBy: [],
+    };
     const bot = growing(project);
     this.#bots.push(bot);
     return bot;

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { baseImageOf } from '../files/compose-file.ts';
-import { composeServices } from '../files/compose-files.ts';
 import type { Files } from '../files/files.ts';
-import { entriesOf, type Part, partAt, textOf } from '../files/part.ts';
+import { entriesOf, itemsOf, type Part, partAt, textOf } from '../files/part.ts';
 import type { BotKind } from '../found.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import { kindOfBuild, type Started, startedIn } from './composed.ts';
 import { importsOf } from './imports.ts';
-import { kindOfImage, programNames } from './kinds.ts';
+import { programNames } from './kinds.ts';
 
 /** A bot as its folder tells it. */
 export interface Project {
@@ -26,13 +26,12 @@ const OWN_SETTINGS =
   /^(?:config|settings|secrets?|credentials?|keys?|api[-_]?keys?)\.(?:json|ya?ml|toml|ini|py|[mc]?js|ts)$/i;
 
 /** The bots of a folder, by the files that such a bot needs in order to run: words in a text tell nothing. */
-export async function projectsIn(files: Files, folder: string): Promise<readonly Project[]> {
+export async function projectsIn(files: Files, folder: string, isFollowing = true): Promise<readonly Project[]> {
   const names = await files.list(folder);
   if (names.length === 0) return [];
-  const [isProgram, started] = await Promise.all([
-    isProgramItself(files, folder, names),
-    startersIn(files, folder, names),
-  ]);
+  const [isProgram, all] = await Promise.all([isProgramItself(files, folder, names), startersIn(files, folder, names)]);
+  const started = all.filter((one) => one.folder === folder);
+  const included = isFollowing ? await includedBots(files, folder, all) : [];
   const known = await Promise.all(
     Object.entries(settingsOf).map(async ([kind, find]) => ({
       kind: kind as BotKind,
@@ -45,7 +44,7 @@ export async function projectsIn(files: Files, folder: string): Promise<readonly
     if (settings.length === 0 && (startedBy.length === 0 || isProgram)) return [];
     return [{ kind, folder, settingsFiles: unique([...settings, ...environment]), startedBy: unique(startedBy) }];
   });
-  if (projects.length > 0 || isProgram) return projects;
+  if (projects.length + included.length > 0 || isProgram) return [...projects, ...included];
   return ownProgram(files, folder, names, environment);
 }
 
@@ -73,7 +72,7 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
     const beside = names.includes('user_data') ? await files.list(join(folder, 'user_data')) : [];
     const paths = [
       ...names.filter((name) => /^config.*\.json$/i.test(name)).map((name) => join(folder, name)),
-      ...beside.filter((name) => name.endsWith('.json')).map((name) => join(folder, 'user_data', name)),
+      ...configsFirst(beside.filter((name) => name.endsWith('.json'))).map((name) => join(folder, 'user_data', name)),
     ];
     const read = await partsOf(files, paths);
     const unread = paths.filter(
@@ -82,8 +81,8 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
     // Where its settings cannot be read, the folder that it makes tells that it is there.
     const isThere = read.some(({ part }) => isFreqtrade(part)) || (unread.length > 0 && beside.includes('strategies'));
     if (!isThere) return [];
-    const own = read.filter(({ part }) => isFreqtrade(part) || isFreqtradeOverlay(part)).map(({ path }) => path);
-    return [...own, ...unread];
+    const own = read.filter(({ part }) => isFreqtrade(part) || isFreqtradeOverlay(part));
+    return [...own.map(({ path }) => path), ...unread, ...(await addedTo(files, own))];
   },
   hummingbot: async (files, folder, names) => {
     const conf = names.includes('conf') ? join(folder, 'conf') : folder;
@@ -136,11 +135,37 @@ const settingsOf: Record<Exclude<BotKind, 'nautilus' | 'ccxt'>, Find> = {
   },
 };
 
-async function partsOf(files: Files, paths: readonly string[]): Promise<{ path: string; part: Part }[]> {
+const configsFirst = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => Number(!/^config/i.test(a)) - Number(!/^config/i.test(b)));
+
+/** freqtrade itself ends at a depth of five. */
+const DEEPEST_ADDED = 5;
+
+/** The files that a configuration of freqtrade adds to itself, as it names them. */
+export function addedBy(path: string, part: Part): string[] {
+  const names = itemsOf(partAt(part, 'add_config_files')).flatMap((item) => textOf(item) ?? []);
+  return names.map((name) => posix.resolve(posix.dirname(path), name));
+}
+
+/** All files that these add, and that those add. */
+async function addedTo(files: Files, own: readonly SettingsFile[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let last = own;
+  for (let depth = 0; depth < DEEPEST_ADDED && last.length > 0; depth += 1) {
+    const added = unique(last.flatMap(({ path, part }) => addedBy(path, part))).filter((path) => !found.has(path));
+    for (const path of added) found.add(path);
+    last = await partsOf(files, added);
+  }
+  return [...found];
+}
+
+async function partsOf(files: Files, paths: readonly string[]): Promise<SettingsFile[]> {
+  if (paths.length > MOST_FILES)
+    files.gap(`of ${paths.length} settings files in ${posix.dirname(paths[0] as string)} only ${MOST_FILES} were read`);
   const read = await Promise.all(
     paths.slice(0, MOST_FILES).map(async (path) => ({ path, part: await files.part(path) })),
   );
-  return read.filter((one): one is { path: string; part: Part } => one.part !== undefined);
+  return read.filter((one): one is SettingsFile => one.part !== undefined);
 }
 
 /** Needed by freqtrade: a stake currency, or an exchange with what is traded on it. */
@@ -159,24 +184,30 @@ function isFreqtradeOverlay(part: Part): boolean {
 export const isPassivbot = (part: Part | undefined): boolean =>
   partAt(part, 'live') !== undefined && partAt(part, 'bot') !== undefined;
 
-/** Compose files and Dockerfiles that start a bot. */
+/** Compose files and Dockerfiles that start a bot; `folder`: the one of the bot, where it is another. */
 async function startersIn(files: Files, folder: string, names: readonly string[]) {
-  const found: { readonly kind: BotKind; readonly file: string }[] = [];
-  for (const name of names.filter((one) => COMPOSE.test(one)).slice(0, 10)) {
-    const file = join(folder, name);
-    for (const { kind, build } of await composeServices(files, file)) {
-      const built = kind ?? (build === undefined ? undefined : await kindOfBuild(files, join(folder, build)));
-      if (built !== undefined) found.push({ kind: built, file });
-    }
-  }
+  const found: Started[] = [];
+  for (const name of names.filter((one) => COMPOSE.test(one)).slice(0, 10))
+    found.push(...(await startedIn(files, join(folder, name))));
   const kind = names.includes('Dockerfile') ? await kindOfBuild(files, folder) : undefined;
-  if (kind !== undefined) found.push({ kind, file: join(folder, 'Dockerfile') });
+  if (kind !== undefined) found.push({ kind, file: join(folder, 'Dockerfile'), folder });
   return found;
 }
 
-async function kindOfBuild(files: Files, folder: string): Promise<BotKind | undefined> {
-  const image = baseImageOf((await files.text(join(folder, 'Dockerfile'))) ?? '');
-  return image === undefined ? undefined : kindOfImage(image);
+/** The bots of other folders that a compose file here includes. */
+async function includedBots(files: Files, folder: string, started: readonly Started[]): Promise<readonly Project[]> {
+  const others = started.filter((one) => one.folder !== folder);
+  return Promise.all(
+    others.map(async ({ kind, file, folder: at }) => {
+      const [there] = (await projectsIn(files, at, false)).filter((one) => one.kind === kind && one.folder === at);
+      return {
+        kind,
+        folder: at,
+        settingsFiles: there?.settingsFiles ?? [],
+        startedBy: unique([...(there?.startedBy ?? []), file]),
+      };
+    }),
+  );
 }
 
 /** A program of the owner's own that imports ccxt, an exchange's SDK or NautilusTrader. */

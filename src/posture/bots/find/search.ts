@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Eyes } from '../../eyes.ts';
 import { Files } from '../files/files.ts';
+import { madeIn } from '../files/made.ts';
 import type { FoundBots } from '../found.ts';
 import type { Home } from './home.ts';
 import { Findings } from './merge.ts';
@@ -129,19 +130,32 @@ interface Place {
 
 /** Once each, and without the folders of code that belong to the program above them. */
 function withoutParts(projects: readonly Project[]): readonly Project[] {
-  const names = projects.map(({ kind, folder }) => `${kind} ${folder}`);
   const isPart = ({ kind, folder, settingsFiles }: Project) =>
     (kind === 'ccxt' || kind === 'nautilus') &&
     settingsFiles.length === 0 &&
     projects.some((other) => other.kind === kind && folder.startsWith(`${other.folder}/`));
-  return projects.filter((one, at) => names.indexOf(names[at] as string) === at && !isPart(one));
+  const byName = new Map<string, Project>();
+  for (const one of projects.filter((each) => !isPart(each))) {
+    const name = `${one.kind} ${one.folder}`;
+    const before = byName.get(name);
+    const joined = (a: readonly string[] = [], b: readonly string[] = []) => [...new Set([...a, ...b])];
+    byName.set(name, {
+      ...one,
+      settingsFiles: joined(before?.settingsFiles, one.settingsFiles),
+      startedBy: joined(before?.startedBy, one.startedBy),
+    });
+  }
+  return [...byName.values()];
 }
 
 async function placesBelow(files: Files, { folder, depth, isRoot }: Place): Promise<readonly Place[]> {
   if (depth === 0) return [];
   const names = await files.list(folder);
-  if (names.includes('pyvenv.cfg') || (await isProgramItself(files, folder, names))) return [];
-  const likely = names.filter((name) => !name.startsWith('.') && !SKIPPED.has(name) && !/\.\w{1,5}$/.test(name));
+  if (await isProgramItself(files, folder, names)) return [];
+  const made = await madeIn(files.eyes, folder, names);
+  const likely = names.filter(
+    (name) => !name.startsWith('.') && !SKIPPED.has(name) && !made.has(name) && !/\.\w{1,5}$/.test(name),
+  );
   if (likely.length > MOST_NAMES) files.gap(`of ${likely.length} names in ${folder} only ${MOST_NAMES} were looked at`);
   const looked = await Promise.all(
     likely.slice(0, MOST_NAMES).map(async (name) => {

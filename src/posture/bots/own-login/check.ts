@@ -8,7 +8,7 @@ export const ownLogin: Check<BotFacts> = {
   severity: 'critical',
   title: 'the bots do not keep passwords and tokens from documentation',
   why: 'The sample passwords of every bot are known to whoever looks for open bots. A known signing key is worse: a login can be made up without any password.',
-  how: 'The passwords and tokens in the settings are compared, whole and exactly, with the samples of the documentation and the defaults of the programs; values are never shown. A weak password of your own is not recognised.',
+  how: 'The passwords and tokens in the settings are compared, whole and exactly, with the samples of the documentation and the defaults of the programs; values are never shown. Each of several settings is judged. A weak password of your own is not recognised.',
   fix: "Put a value of your own in its place: `python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`, then restart the bot.",
   undo: 'Nothing is to be taken back; the old value should not come back.',
   references: [

@@ -5,7 +5,6 @@ import { Files } from '../files/files.ts';
 import { readUnit } from '../files/unit-file.ts';
 import type { FoundBot, FoundBots } from '../found.ts';
 import { composedOf, variablesOf } from '../settings/environment.ts';
-import type { SettingsFile } from '../settings/settings-file.ts';
 import { encryptedOf, passwordsBeside } from './beside.ts';
 import { castValues } from './cast.ts';
 import { jesseSecrets, octobotSecrets } from './fake.ts';
@@ -63,14 +62,20 @@ async function lookAt(files: Files, bot: FoundBot): Promise<LookedBot> {
 }
 
 async function fakeOf(files: Files, bot: FoundBot, about: string): Promise<readonly FakeEncrypted[] | undefined> {
-  const path = bot.settingsFiles.find((file) =>
-    bot.kind === 'octobot' ? file.endsWith('/user/config.json') : bot.kind === 'jesse' && file.endsWith('/.env'),
+  const paths = bot.settingsFiles.filter((file) =>
+    bot.kind === 'octobot'
+      ? file.endsWith('/user/config.json')
+      : bot.kind === 'jesse' && /\/\.env[^/]*$|\.env$/.test(file),
   );
-  if (path === undefined) return undefined;
-  const part = await files.part(path);
-  if (part === undefined) return [];
-  const file: SettingsFile = { path, part };
-  return bot.kind === 'octobot' ? octobotSecrets(about, file) : jesseSecrets(about, file);
+  if (paths.length === 0) return undefined;
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const part = await files.part(path);
+      if (part === undefined) return [];
+      return bot.kind === 'octobot' ? octobotSecrets(about, { path, part }) : jesseSecrets(about, { path, part });
+    }),
+  );
+  return found.flat();
 }
 
 async function commandsOf(files: Files, bot: FoundBot) {

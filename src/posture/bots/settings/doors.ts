@@ -78,7 +78,10 @@ function publishedDoors(kind: BotKind, { file, own, all }: Composed): Door[] {
       if (brokers.includes(service) && !BROKER_PORTS.has(target)) return [];
       const what = brokers.includes(service) ? `the broker ${service.name}` : `the service ${service.name}`;
       const reach = reachOf(address);
-      return [{ what, port: published, address, reach, tls: 'none', by: other, place: { file: other, line } }];
+      const onlyWith = service.profile === undefined ? {} : { onlyWith: `the profile ${service.profile}` };
+      return [
+        { what, port: published, address, reach, tls: 'none', by: other, place: { file: other, line }, ...onlyWith },
+      ];
     }),
   );
 }
@@ -88,11 +91,14 @@ function proxiesOf(services: readonly { readonly service: Service; readonly all:
   return [...new Set(found.map(({ name }) => name))].slice(0, 1);
 }
 
-/** One port is one door; what was heard, published or written is told once, the widest first. */
+/** Each place that opens a port is told, the widest first; what was only heard is told where no place says as much. */
 function distinct(doors: readonly Door[]): Door[] {
   const order = ['all', 'private', 'unknown', 'loopback'];
-  const sorted = [...doors].sort((a, b) => order.indexOf(a.reach) - order.indexOf(b.reach));
-  return sorted.filter(
-    (door, at) => sorted.findIndex((other) => other.port === door.port) === at || door.port === 'any',
+  const sorted = [...doors].sort(
+    (a, b) => order.indexOf(a.reach) - order.indexOf(b.reach) || Number(!a.place) - Number(!b.place),
   );
+  const isTold = (door: Door, other: Door): boolean =>
+    other.port === door.port &&
+    (door.place === undefined || (door.place.file === other.place?.file && door.place.line === other.place?.line));
+  return sorted.filter((door, at) => sorted.findIndex((other) => isTold(door, other)) === at);
 }

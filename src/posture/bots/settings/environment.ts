@@ -7,6 +7,7 @@ import { entriesOf, textOf } from '../files/part.ts';
 import { readUnit } from '../files/unit-file.ts';
 import { kindOfImage } from '../find/kinds.ts';
 import type { FoundBot } from '../found.ts';
+import { runServices } from './run-command.ts';
 
 /** A variable that a bot is given, and where that stands. */
 export interface Variable {
@@ -14,6 +15,8 @@ export interface Variable {
   /** Absent where it is taken from elsewhere. */
   readonly value?: string;
   readonly from: 'compose' | 'file' | 'unit' | 'process';
+  /** Of a file that a unit or a compose file loads: the bot is given it. */
+  readonly isLoaded?: true;
   readonly file: string;
   readonly line?: number;
 }
@@ -31,18 +34,29 @@ const isCompose = (path: string): boolean => /\.ya?ml$/.test(path);
 
 /** The compose files that start the bot, and before them those that change its services. */
 export async function composedOf(files: Files, bot: FoundBot): Promise<readonly Composed[]> {
-  const found = await Promise.all(
+  const read = await Promise.all(
     bot.startedBy.filter(isCompose).map(async (file) => {
       const all = await composeServices(files, file);
+      if ((await files.text(file)) === undefined) files.gap(`${file}, which starts it, could not be read`);
       const kinds = await Promise.all(all.map((service) => kindOf(files, file, service)));
-      return { file, all, own: all.filter((_service, at) => kinds[at] === bot.kind) };
+      return { file, all, kinds };
     }),
   );
+  // A file may only change a service that another one of them has.
+  const names = new Set(
+    read.flatMap(({ all, kinds }) => all.filter((_service, at) => kinds[at] === bot.kind).map(({ name }) => name)),
+  );
+  const found = read.map(({ file, all, kinds }) => ({
+    file,
+    all,
+    own: all.filter(({ name }, at) => kinds[at] === bot.kind || (kinds[at] === undefined && names.has(name))),
+  }));
   const changes = (await Promise.all(found.map((one) => changesOf(files, one)))).flat();
   const isFirst = ({ file }: Composed, at: number) => changes.findIndex((one) => one.file === file) === at;
   const known = found.map(({ file }) => file);
   const more = changes.filter((one, at) => isFirst(one, at) && !known.includes(one.file));
-  return [...more, ...found.map((one) => withoutTaken(one, changes))];
+  const run = (await runServices(files, bot)).map(({ file, service }) => ({ file, own: [service], all: [service] }));
+  return [...more, ...found.map((one) => withoutTaken(one, changes)), ...run];
 }
 
 async function changesOf(files: Files, { file, own }: Composed): Promise<readonly Composed[]> {
@@ -122,7 +136,7 @@ async function composeVariables(files: Files, { file, own }: Composed): Promise<
   const more = await Promise.all(
     own
       .flatMap(({ environmentFiles }) => environmentFiles)
-      .map((path) => fileVariables(files, posix.resolve(folder, path))),
+      .map((path) => loadedVariables(files, posix.resolve(folder, path))),
   );
   return [...written, ...more.flat()];
 }
@@ -133,6 +147,10 @@ async function fileVariables(files: Files, path: string): Promise<Variable[]> {
     const value = textOf(part);
     return { name, from: 'file', file: path, line: part.line, ...(value === undefined ? {} : { value }) };
   });
+}
+
+async function loadedVariables(files: Files, path: string): Promise<Variable[]> {
+  return (await fileVariables(files, path)).map((one) => ({ ...one, isLoaded: true }));
 }
 
 async function unitVariables(files: Files, path: string): Promise<Variable[]> {
@@ -146,8 +164,12 @@ async function unitVariables(files: Files, path: string): Promise<Variable[]> {
         text: (await files.text(posix.join(`${path}.d`, name))) ?? '',
       })),
   );
-  const { environment } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
-  return environment.map(({ name, value, file, line }) => ({ name, value, from: 'unit', file, line }));
+  const { environment, environmentFiles } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
+  const loaded = await Promise.all(environmentFiles.map((one) => loadedVariables(files, one)));
+  return [
+    ...loaded.flat(),
+    ...environment.map(({ name, value, file, line }) => ({ name, value, from: 'unit' as const, file, line })),
+  ];
 }
 
 async function processVariables(files: Files, pid: number): Promise<Variable[]> {

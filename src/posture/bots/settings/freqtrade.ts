@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Place } from '../../check.ts';
-import { type BotSettings, type Login, type Mode, noSettings, type Reach, type Trading } from '../facts.ts';
+import { type BotSettings, type Door, type Login, type Mode, noSettings, type Reach, type Trading } from '../facts.ts';
 import type { Files } from '../files/files.ts';
 import { itemsOf, type Part, partAt, textOf } from '../files/part.ts';
-import { isFreqtrade } from '../find/project.ts';
+import { addedBy, isFreqtrade } from '../find/project.ts';
 import type { Variable } from './environment.ts';
 import { reachOf } from './reach.ts';
 import { isPlaceholder, publishedAs, type SampleKind } from './samples.ts';
@@ -43,8 +43,32 @@ export async function freqtradeSettings(
 ): Promise<BotSettings> {
   const whole = read.filter(({ part }) => isFreqtrade(part));
   const overlays = read.filter(({ path, part }) => path.endsWith('.json') && !isFreqtrade(part));
-  const sets = await Promise.all(whole.map((one) => setOf(files, new View([one, ...overlays], variables))));
-  return joined(sets);
+  for (const { path, part } of read)
+    for (const other of addedBy(path, part))
+      if (!read.some((one) => one.path === other)) files.gap(`${other}, which ${path} adds, could not be read`);
+  const sets = await Promise.all(whole.map((one) => setOf(files, one, overlays, variables)));
+  const alone = joined(sets);
+  return { ...alone, doors: [...alone.doors, ...togetherOpen(whole, overlays, variables, alone.doors)] };
+}
+
+/** What two whole configurations open where freqtrade loads the one and then the other, and neither opens alone. */
+function togetherOpen(
+  whole: readonly SettingsFile[],
+  overlays: readonly SettingsFile[],
+  variables: readonly Variable[],
+  known: readonly Door[],
+): Door[] {
+  const pairs = whole.flatMap((last) => whole.filter((one) => one !== last).map((other) => [last, other] as const));
+  const found = pairs.flatMap(([last, other]) => {
+    const view = new View([last, other, ...overlays], variables);
+    if (view.isOn('api_server', 'enabled') !== true) return [];
+    const { text: address = '127.0.0.1', place } = view.at('api_server', 'listen_ip_address');
+    const onlyWith = place.file === last.path ? other.path : last.path;
+    return [{ ...doorOf(view, { address, reach: reachOf(address), place }), onlyWith }];
+  });
+  const isKnown = (door: Door) =>
+    known.some(({ place, reach }) => place?.file === door.place?.file && reach === door.reach);
+  return found.filter((door) => door.reach !== 'loopback' && !isKnown(door));
 }
 
 /** The folders besides its own in which freqtrade looks for its strategy. */
@@ -60,26 +84,22 @@ interface Said {
   readonly place: Place;
 }
 
-/** One configuration with what completes it: the file itself first, then others, then variables above all. */
+/** One configuration with what completes it: the first file that says something counts, and variables above all. */
 class View {
   readonly path: string;
   readonly #files: readonly SettingsFile[];
   readonly #variables: readonly Variable[];
 
-  constructor(files: readonly SettingsFile[], variables: readonly Variable[]) {
-    this.path = (files[0] as SettingsFile).path;
+  constructor(files: readonly SettingsFile[], variables: readonly Variable[], path = (files[0] as SettingsFile).path) {
+    this.path = path;
     this.#files = files;
     this.#variables = variables.filter(({ name }) => name.startsWith('FREQTRADE__'));
   }
 
   /** What is said under these names, and where. */
   at(...names: readonly string[]): Said {
-    const wanted = `FREQTRADE__${names.join('__')}`.toUpperCase();
-    const variable = this.#variables.find(({ name, value }) => name.toUpperCase() === wanted && value !== undefined);
-    if (variable?.value !== undefined) {
-      const { file, line, value } = variable;
-      return { text: value, place: { file, ...(line === undefined ? {} : { line }) } };
-    }
+    const [variable] = this.#named(names);
+    if (variable !== undefined) return saidBy(variable);
     for (const { path, part } of this.#files) {
       const found = partAt(part, ...names);
       if (found !== undefined) return said(path, found);
@@ -87,14 +107,21 @@ class View {
     return { place: { file: this.path } };
   }
 
-  /** What each file says under these names, for a later one may win; a variable is above all of them. */
+  /** What each file says under these names, for a later one may win. A variable that the bot is given is above them, one of a file beside is one more. */
   all(...names: readonly string[]): readonly Said[] {
-    const first = this.at(...names);
-    if (first.part === undefined) return first.text === undefined ? [] : [first];
-    return this.#files.flatMap(({ path, part }) => {
+    const named = this.#named(names);
+    const given = named.filter(({ from, isLoaded }) => from !== 'file' || isLoaded === true);
+    if (given.length > 0) return given.map(saidBy);
+    const written = this.#files.flatMap(({ path, part }) => {
       const found = partAt(part, ...names);
       return found === undefined ? [] : [said(path, found)];
     });
+    return [...named.map(saidBy), ...written];
+  }
+
+  #named(names: readonly string[]): readonly Variable[] {
+    const wanted = `FREQTRADE__${names.join('__')}`.toUpperCase();
+    return this.#variables.filter(({ name, value }) => name.toUpperCase() === wanted && value !== undefined);
   }
 
   isOn(...names: readonly string[]): boolean | undefined {
@@ -103,6 +130,11 @@ class View {
   }
 }
 
+const saidBy = ({ file, line, value = '' }: Variable): Said => ({
+  text: value,
+  place: { file, ...(line === undefined ? {} : { line }) },
+});
+
 const isYes = (text: string): boolean => /^(?:true|t|1)$/i.test(text);
 
 function said(path: string, part: Part): Said {
@@ -110,12 +142,38 @@ function said(path: string, part: Part): Said {
   return { part, place: { file: path, line: part.line }, ...(text === undefined ? {} : { text }) };
 }
 
-async function setOf(files: Files, view: View): Promise<BotSettings> {
+/** Which of the files that complete a configuration is loaded last is not known: each may win, and the file itself. */
+async function setOf(
+  files: Files,
+  one: SettingsFile,
+  overlays: readonly SettingsFile[],
+  variables: readonly Variable[],
+): Promise<BotSettings> {
+  const orders = [
+    [one, ...overlays],
+    ...overlays.map((over) => [over, one, ...overlays.filter((each) => each !== over)]),
+  ];
+  const views = orders.map((order) => new View(order, variables, one.path));
+  const all = joined(await Promise.all(views.map((view) => viewed(files, view))));
+  return {
+    ...all,
+    ...apiOf(views[0] as View),
+    chats: different(all.chats),
+    stops: different(all.stops),
+    exits: different(all.exits),
+    modes: different(all.modes),
+  };
+}
+
+function different<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+async function viewed(files: Files, view: View): Promise<BotSettings> {
   const isDry = view.isOn('dry_run');
   const trading: Trading = isDry === undefined ? 'unknown' : isDry ? 'dry' : 'live';
   return {
     ...noSettings,
-    ...apiOf(view),
     chats: chatsOf(view),
     stops: [await stopOf(files, view, trading)],
     exits: [
@@ -131,15 +189,18 @@ async function setOf(files: Files, view: View): Promise<BotSettings> {
 
 function apiOf(view: View): Pick<BotSettings, 'doors' | 'logins'> {
   if (!view.all('api_server', 'enabled').some(({ text = '' }) => isYes(text))) return { doors: [], logins: [] };
-  const { address, reach, place } = addressOf(view);
-  const port = view.at('api_server', 'listen_port').text ?? '8080';
-  const door = { what: 'the API of freqtrade', port, address, reach, tls: 'none' as const, by: place.file, place };
+  const addresses = addressesOf(view);
+  const { reach, place } = addresses[0] as Address;
   const login = (what: string, name: string, sample: SampleKind, absent: Login | undefined): Login[] => {
-    const texts = wordsOf(view, name);
-    if (texts.length === 0) return absent === undefined ? [] : [absent];
-    const source = texts.map((text) => publishedAs(sample, text)).find((one) => one !== undefined);
-    const found = { what, reach, place: view.at('api_server', name).place };
-    return [source === undefined ? { ...found, state: 'own' } : { ...found, state: 'sample', source }];
+    const said = view.all('api_server', name).filter((one) => wordsOf(one).length > 0);
+    if (said.length === 0) return absent === undefined ? [] : [absent];
+    return said.map((one): Login => {
+      const source = wordsOf(one)
+        .map((text) => publishedAs(sample, text))
+        .find((known) => known !== undefined);
+      const found = { what, reach, place: one.place };
+      return source === undefined ? { ...found, state: 'own' } : { ...found, state: 'sample', source };
+    });
   };
   const password = 'the password of its API';
   const key = 'the key that signs its logins (jwt_secret_key)';
@@ -154,25 +215,34 @@ function apiOf(view: View): Pick<BotSettings, 'doors' | 'logins'> {
     }),
     ...login('the token of its message stream (ws_token)', 'ws_token', 'freqtradeWsToken', undefined),
   ];
-  return { doors: [door], logins };
+  return { doors: addresses.map((one) => doorOf(view, one)), logins };
 }
 
-/** The widest address that one of its files names. */
-function addressOf(view: View): { readonly address: string; readonly reach: Reach; readonly place: Place } {
+interface Address {
+  readonly address: string;
+  readonly reach: Reach;
+  readonly place: Place;
+}
+
+/** The addresses that its files name, the widest first. */
+function addressesOf(view: View): readonly Address[] {
   const order = ['all', 'private', 'unknown', 'loopback'];
   const named = view.all('api_server', 'listen_ip_address').map(({ text: address = '127.0.0.1', place }) => ({
     address,
     reach: reachOf(address),
     place,
   }));
-  const [widest] = named.sort((a, b) => order.indexOf(a.reach) - order.indexOf(b.reach));
-  const { place } = view.at('api_server', 'listen_ip_address');
-  return widest ?? { address: '127.0.0.1', reach: 'loopback', place };
+  if (named.length > 0) return named.sort((a, b) => order.indexOf(a.reach) - order.indexOf(b.reach));
+  return [{ address: '127.0.0.1', reach: 'loopback', place: view.at('api_server', 'listen_ip_address').place }];
 }
 
-function wordsOf(view: View, name: string): readonly string[] {
-  const { text, part } = view.at('api_server', name);
-  if (text !== undefined) return [text];
+function doorOf(view: View, { address, reach, place }: Address): Door {
+  const port = view.at('api_server', 'listen_port').text ?? '8080';
+  return { what: 'the API of freqtrade', port, address, reach, tls: 'none', by: place.file, place };
+}
+
+function wordsOf({ text, part }: Said): readonly string[] {
+  if (text !== undefined) return text === '' ? [] : [text];
   return itemsOf(part).flatMap((item) => textOf(item) ?? []);
 }
 

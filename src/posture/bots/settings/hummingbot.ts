@@ -3,7 +3,7 @@ import { partAt, textOf } from '../files/part.ts';
 import type { Variable } from './environment.ts';
 import { reachOf } from './reach.ts';
 import { isPlaceholder, publishedAs } from './samples.ts';
-import { fileOf, type SettingsFile } from './settings-file.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 /** Variables whose samples stand in the project's compose files. */
 const LOGINS =
@@ -11,15 +11,15 @@ const LOGINS =
 
 /** What Hummingbot's settings say. Defaults: hummingbot/client/config/client_config_map.py, read 2026-11-23. */
 export function hummingbotSettings(read: readonly SettingsFile[], variables: readonly Variable[]): BotSettings {
-  const main = fileOf(read, /\/conf_client\.yml$/);
+  const main = read.filter(({ path }) => /\/conf_(?:client|global)\.yml$/.test(path));
   const connectors = read.filter(({ path }) => /\/connectors\/[^/]+\.yml$/.test(path));
   const exits: Exit[] =
-    connectors.length === 0 || main === undefined
+    connectors.length === 0
       ? []
-      : [{ trading: 'unknown', cancels: true, place: { file: main.path } }];
+      : main.slice(0, 1).map(({ path }) => ({ trading: 'unknown', cancels: true, place: { file: path } }));
   return {
     ...noSettings,
-    brokers: main === undefined ? [] : brokerOf(main),
+    brokers: main.flatMap(brokerOf),
     exits,
     logins: variables.flatMap(({ name, value, file, line }) => {
       if (!LOGINS.test(name) || isPlaceholder(value) || value === undefined) return [];

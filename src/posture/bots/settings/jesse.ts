@@ -2,12 +2,14 @@ import { type BotSettings, type Door, type Login, noSettings } from '../facts.ts
 import { partAt, textOf } from '../files/part.ts';
 import { reachOf } from './reach.ts';
 import { publishedAs } from './samples.ts';
-import type { SettingsFile } from './settings-file.ts';
+import { joined, type SettingsFile } from './settings-file.ts';
 
 /** What Jesse's `.env` says. Defaults: jesse/cli.py and jesse/services/env.py, read 2026-11-23. */
 export function jesseSettings(read: readonly SettingsFile[]): BotSettings {
-  const file = read.find(({ part }) => partAt(part, 'POSTGRES_NAME') !== undefined);
-  if (file === undefined) return noSettings;
+  return joined(read.filter(({ part }) => partAt(part, 'POSTGRES_NAME') !== undefined).map(settingsOf));
+}
+
+function settingsOf(file: SettingsFile): BotSettings {
   const { path, part } = file;
   const address = textOf(partAt(part, 'APP_HOST')) ?? '0.0.0.0';
   const port = textOf(partAt(part, 'APP_PORT')) ?? '9000';

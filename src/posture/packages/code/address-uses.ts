@@ -1,6 +1,7 @@
 import type { AddressUse } from '../facts.ts';
 import { type Clients, clientsOf } from './clients.ts';
 import { type Code, type Entry, everyPart } from './code.ts';
+import { plainProgram } from './rewrite.ts';
 import { type Addresses, addressesOf } from './texts.ts';
 
 type Use = Omit<AddressUse, 'file'>;
@@ -27,12 +28,14 @@ const METHODS = new Set([
   'setheaders',
   'handleresponse',
   'implodehostname',
+  'fetchimplementation',
 ]);
 const isMethod = (name: string): boolean => METHODS.has(name.toLowerCase().replaceAll('_', ''));
 const CALLS_OUT = /^(fetch|axios|got|request|requests|urlopen|httpx|aiohttp|superagent|needle|undici|https?)$/;
 
 /** Everything in a program that says to which address a client of an exchange speaks. */
-export function addressUses(program: Code): Use[] {
+export function addressUses(written: Code): Use[] {
+  const program = plainProgram(written, clientsOf(written).bindings);
   const clients = clientsOf(program);
   const found: Use[] = [];
   for (const part of everyPart(program)) {
@@ -79,7 +82,7 @@ function callUses(call: Code & { k: 'call' }, clients: Clients): Use[] {
   );
   const entries = [...call.args.flatMap((arg) => entriesOf(arg, clients)), ...named];
   const own = kind === undefined ? [] : fieldUses(entries, clients, kind);
-  return [...own, ...mergeUses(call, clients), ...setattrUses(call, clients)];
+  return [...own, ...mergeUses(call, clients), ...hiddenUses(call, clients)];
 }
 
 /** The fields of an object, also of one that has a name. */
@@ -102,7 +105,7 @@ function fieldUses(entries: readonly Entry[], clients: Clients, kind: 'ccxt' | '
     if (key === '...' && inner.length > 0) return fieldUses(inner, clients, kind);
     const isHost = kind === 'ccxt' ? CCXT_FIELDS.get(key.toLowerCase()) : SDK_FIELD.test(key);
     if (isHost === undefined || (kind === 'sdk' && !isHost)) return [];
-    return [useOf(value.line, key, addressesOf(value, clients.bindings, isHost))];
+    return [useOf(value.line, key, setAddresses(value, clients, isHost))];
   });
 }
 
@@ -143,14 +146,19 @@ function setUses(set: Code & { k: 'set' }, clients: Clients): Use[] {
   const { keys } = chainOf(set.to);
   const last = keys[0] ?? '';
   const owner = set.to.of;
-  if (isUrlsOfClient(set.to, set.value, clients))
-    return [useOf(set.line, 'urls', addressesOf(set.value, clients.bindings))];
+  if (isUrlsOfClient(set.to, set.value, clients)) return [useOf(set.line, 'urls', setAddresses(set.value, clients))];
+  const sent = sendingUse(set, clients);
+  if (sent) return [sent];
   const isOwned =
-    clients.isClient(owner) || clients.isCcxtClass(owner) || clients.isSdkClass(owner) || isPrototype(owner, clients);
+    isNamedClient(owner) ||
+    clients.isClient(owner) ||
+    clients.isCcxtClass(owner) ||
+    clients.isSdkClass(owner) ||
+    isPrototype(owner, clients);
   if (!isOwned) return [];
   if (isMethod(last)) return methodUse(set.line, last, set.value, clients);
   const isField = CCXT_FIELDS.has(last.toLowerCase()) || SDK_FIELD.test(last);
-  return isField ? [useOf(set.line, last, addressesOf(set.value, clients.bindings, true))] : [];
+  return isField ? [useOf(set.line, last, setAddresses(set.value, clients, true))] : [];
 }
 
 function isPrototype(code: Code, clients: Clients): boolean {
@@ -172,20 +180,70 @@ function mergeUses(call: Code & { k: 'call' }, clients: Clients): Use[] {
   return given.map((one) => useOf(call.line, 'urls', addressesOf(one, clients.bindings)));
 }
 
-/** `setattr(exchange, 'sign', f)`. */
-function setattrUses(call: Code & { k: 'call' }, clients: Clients): Use[] {
-  const [onto, name, value] = call.args;
-  if (call.to.k !== 'name' || call.to.name !== 'setattr' || !onto || name?.k !== 'text' || !value) return [];
-  return setUses(
-    { k: 'set', to: { k: 'member', of: onto, key: name.text, line: call.line }, value, line: call.line },
-    clients,
-  );
+/** What a field is set to. What is made by a call and shows no host is open. */
+function setAddresses(value: Code, clients: Clients, isHost = false): Addresses {
+  const found = addressesOf(value, clients.bindings, isHost);
+  if (found.hosts.length > 0 || found.isOpen) return found;
+  for (const part of everyPart(value)) if (part.k === 'call') return { hosts: [], isOpen: true };
+  return found;
+}
+
+const isNamed = (code: Code, ...names: readonly string[]): boolean => code.k === 'name' && names.includes(code.name);
+const hasClients = ({ ccxt, sdk }: Clients): boolean => ccxt.size + sdk.size > 0;
+const isOwnMethod = (code: Code): boolean =>
+  code.k === 'function' && /^(describe|sign|implode_?hostname)$/i.test(code.name);
+
+/** As freqtrade and others call their client of ccxt: `self.dp._exchange._api`. */
+const isNamedClient = (code: Code): boolean => code.k === 'member' && /^_api(_async)?$|^_?ccxt$/.test(code.key ?? '');
+
+const SENDERS = /^(fetch|https?|axios|undici|requests|httpx|aiohttp|urllib3?|socket)$/;
+
+/** `globalThis.fetch = …`, `requests.Session.request = …`: what every client of the process sends with. */
+function sendingUse(set: Code & { k: 'set' }, clients: Clients): Use | undefined {
+  if (!hasClients(clients)) return undefined;
+  const { keys, root } = chainOf(set.to);
+  const isGlobal = isNamed(root, 'globalThis', 'global', 'window', 'self');
+  const names = [...(root.k === 'name' && !isGlobal ? [root.name] : []), ...[...keys].reverse()];
+  const [first = '', last = ''] = [names[0], names.at(-1)];
+  const isWhole = names.length === 1 && isGlobal && first === 'fetch';
+  if (!isWhole && (names.length < 2 || !SENDERS.test(first))) return undefined;
+  if (/^base_?url$/i.test(last))
+    return clients.sdk.size > 0 ? useOf(set.line, names.join('.'), setAddresses(set.value, clients, true)) : undefined;
+  const isCode = set.value.k === 'function' || set.value.k === 'name' || set.value.k === 'call';
+  return isCode ? methodUse(set.line, names.join('.'), set.value, clients)[0] : undefined;
+}
+
+/** A client behind a `Proxy`, what is done to each request, and code that stands in a text. */
+function hiddenUses(call: Code & { k: 'call' }, clients: Clients): Use[] {
+  const [first, second] = call.args;
+  if (!hasClients(clients) || first === undefined) return [];
+  if (isNamed(call.to, 'Proxy') && second && clients.isClient(first))
+    return methodUse(call.line, 'Proxy', { k: 'function', name: '', body: [second], line: call.line }, clients);
+  const { keys, root } = chainOf(call.to);
+  if (keys[0] === 'use' && keys.includes('interceptors') && isNamed(root, 'axios') && clients.sdk.size > 0)
+    return methodUse(call.line, 'interceptors', first, clients);
+  if (!isNamed(call.to, 'eval', 'exec', 'Function')) return [];
+  const text = [...call.args].flatMap((arg) => [...everyPart(arg)]).find((part) => part.k === 'text');
+  const isHarmless =
+    text?.k === 'text' &&
+    call.args.every(({ k }) => k === 'text') &&
+    !/urls|host|sign|describe|fetch|request/i.test(
+      call.args.map((arg) => (arg.k === 'text' ? arg.text : '')).join(' '),
+    );
+  return isHarmless ? [] : [useOf(call.line, 'code in a text', { hosts: [], isOpen: true })];
 }
 
 function classUses(code: Code & { k: 'class' }, clients: Clients): Use[] {
   const isCcxt = code.bases.some((base) => clients.isCcxtClass(base));
   const isSdk = code.bases.some((base) => clients.isSdkClass(base));
-  if (!isCcxt && !isSdk) return [];
+  // A base that is handed in, or a part of the library that sends for ccxt.
+  const isMixed = clients.ccxt.size > 0 && code.body.some(isOwnMethod);
+  const isSender =
+    hasClients(clients) &&
+    code.bases.some((base) => chainOf(base).keys[0] === 'HTTPAdapter' || isNamed(base, 'HTTPAdapter'));
+  if (isSender)
+    return code.body.flatMap((part) => (part.k === 'function' ? methodUse(part.line, part.name, part, clients) : []));
+  if (!isCcxt && !isSdk && !(isMixed && code.bases.length > 0)) return [];
   return code.body.flatMap((member): Use[] => {
     if (member.k === 'function')
       return isMethod(member.name) || isSdk

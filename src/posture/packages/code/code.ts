@@ -2,8 +2,8 @@
 export type Code =
   | { readonly k: 'name'; readonly name: string; readonly line: number }
   | { readonly k: 'text'; readonly text: string; readonly line: number }
-  /** `key` is absent where only a run shows it. */
-  | { readonly k: 'member'; readonly of: Code; readonly key?: string; readonly line: number }
+  /** `key` is absent where it does not stand there; `by`: what it is made of. */
+  | { readonly k: 'member'; readonly of: Code; readonly key?: string; readonly by?: Code; readonly line: number }
   /** Texts that are put together. */
   | { readonly k: 'join'; readonly parts: readonly Code[]; readonly line: number }
   | { readonly k: 'object'; readonly entries: readonly Entry[]; readonly line: number }

@@ -1,4 +1,5 @@
 import type { Eyes } from '../../eyes.ts';
+import { isOver, NO_TIME, type TimeLeft } from '../time-left.ts';
 import type { Code } from './code.ts';
 
 const MOST_PRINTED = 24 * 1024 * 1024;
@@ -30,6 +31,10 @@ def many(nodes):
 def key_of(node):
     if isinstance(node, ast.Constant) and isinstance(node.value, str): return node.value
     return ""
+def pairs_of(t, v):
+    many = (ast.Tuple, ast.List)
+    if isinstance(t, many) and isinstance(v, many) and len(t.elts) == len(v.elts): return list(zip(t.elts, v.elts))
+    return [(t, v)]
 def one(node, line):
     return must(code(node) if node is not None else None, line)
 def code(n):
@@ -45,6 +50,7 @@ def code(n):
         if s.__class__.__name__ == "Index": s = s.value
         m = {"k": "member", "of": one(n.value, line), "line": line}
         if key_of(s): m["key"] = key_of(s)
+        elif code(s) is not None: m["by"] = code(s)
         return m
     if isinstance(n, ast.JoinedStr): return {"k": "join", "parts": [one(v, line) for v in n.values], "line": line}
     if isinstance(n, ast.FormattedValue): return one(n.value, line)
@@ -56,9 +62,10 @@ def code(n):
         named = [{"key": k.arg or "...", "value": one(k.value, line)} for k in n.keywords]
         return {"k": "call", "to": one(n.func, line), "args": [one(a, line) for a in n.args], "named": named, "line": line}
     if isinstance(n, ast.Assign):
-        sets = [{"k": "set", "to": one(t, line), "value": one(n.value, line), "line": line} for t in n.targets]
+        pairs = [p for t in n.targets for p in pairs_of(t, n.value)]
+        sets = [{"k": "set", "to": one(t, line), "value": one(v, line), "line": line} for t, v in pairs]
         return sets[0] if len(sets) == 1 else {"k": "other", "parts": sets, "line": line}
-    if isinstance(n, (ast.AnnAssign, ast.NamedExpr)):
+    if isinstance(n, (ast.AnnAssign, ast.NamedExpr, ast.AugAssign)):
         if n.value is None: return None
         return {"k": "set", "to": one(n.target, line), "value": one(n.value, line), "line": line}
     if isinstance(n, ast.ClassDef):
@@ -101,16 +108,18 @@ for path in sys.argv[1:]:
 export async function parsePython(
   eyes: Eyes,
   files: readonly string[],
+  left: TimeLeft,
 ): Promise<ReadonlyMap<string, Code | { readonly fault: string }>> {
   const found = new Map<string, Code | { readonly fault: string }>();
   if (files.length === 0) return found;
-  const left = await parseAll(eyes, files, found);
+  const open = await parseAll(eyes, files, found, left);
   // One file that brings the parser down must not hide the others.
-  for (const half of left.length > 1 ? halves(left) : []) {
-    const still = await parseAll(eyes, half, found);
-    for (const file of still) found.set(file, { fault: NOT_PARSED });
+  for (const half of open.length > 1 ? halves(open) : []) {
+    const still = await parseAll(eyes, half, found, left);
+    for (const file of still) found.set(file, { fault: isOver(left) ? `was not parsed: ${NO_TIME}` : NOT_PARSED });
   }
-  for (const file of files) if (!found.has(file)) found.set(file, { fault: NOT_PARSED });
+  for (const file of files)
+    if (!found.has(file)) found.set(file, { fault: isOver(left) ? `was not parsed: ${NO_TIME}` : NOT_PARSED });
   return found;
 }
 
@@ -126,8 +135,10 @@ async function parseAll(
   eyes: Eyes,
   files: readonly string[],
   found: Map<string, Code | { readonly fault: string }>,
+  left: TimeLeft,
 ): Promise<readonly string[]> {
-  const options = { timeoutMs: TIMEOUT_MS, maxBytes: MOST_PRINTED };
+  if (isOver(left)) return files;
+  const options = { timeoutMs: Math.ceil(Math.min(TIMEOUT_MS, left())), maxBytes: MOST_PRINTED };
   // The system's own before whatever a PATH names; no site folder, whose files could run code.
   for (const program of ['/usr/bin/python3', '/usr/local/bin/python3', 'python3']) {
     const ran = await eyes.run([program, '-I', '-S', '-c', SCRIPT, ...files], options);

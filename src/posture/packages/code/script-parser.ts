@@ -158,7 +158,7 @@ function memberOf(node: Node): Code {
   if (node['computed'] !== true) return { k: 'member', of, key: String(property['name']), line };
   return property.type === 'Literal'
     ? { k: 'member', of, key: String(property['value']), line }
-    : { k: 'member', of, line };
+    : { k: 'member', of, by: codeOf(property), line };
 }
 
 function templateOf(node: Node): Code {

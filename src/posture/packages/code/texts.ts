@@ -74,7 +74,7 @@ const OPEN = Symbol('open');
 
 /** The host of a text that is an address; `OPEN` where the host itself has a hole. */
 function hostIn(text: string, isHost: boolean): string | typeof OPEN | undefined {
-  const plain = decoded(text).trim();
+  const plain = decoded(text, isHost).trim();
   const address = /^(?:https?|wss?):\/\/([^/?#\\]*)/i.exec(plain);
   if (address) {
     const host = (address[1] ?? '').replace(/^.*@/, '').replaceAll('{hostname}', '');
@@ -100,10 +100,14 @@ function tailOrOpen(host: string): string | typeof OPEN {
 }
 
 /** An address that stands there in Base64 or in hexadecimal digits. */
-function decoded(text: string): string {
+function decoded(text: string, isHost: boolean): string {
   if (/^[A-Za-z0-9+/_-]{16,400}={0,2}$/.test(text)) {
     const plain = Buffer.from(text, 'base64').toString('latin1');
     if (/^(https?|wss?):\/\/[\w.-]+/i.test(plain)) return plain;
+  }
+  if (isHost && /^[A-Za-z0-9+/]{8,100}={0,2}$/.test(text)) {
+    const plain = Buffer.from(text, 'base64').toString('latin1');
+    if (/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*\.[a-z]{2,24}$/i.test(plain)) return plain;
   }
   if (/^([0-9a-f]{2}){12,400}$/i.test(text)) {
     const plain = Buffer.from(text, 'hex').toString('latin1');

@@ -8,7 +8,7 @@ export const exchangeAddress: Check<PackagesFacts> = {
   severity: 'high',
   title: 'clients of exchanges speak to the exchanges, or to Keyward',
   why: 'Whoever answers under another address sees the orders and the keys, and can say that they were filled.',
-  how: "The project's JavaScript, TypeScript and Python, and the ccxt settings of freqtrade, are parsed, and what sets `urls`, `hostname`, base addresses, or replaces `sign`, `describe` or `fetch` of a client is read. Code that hides the address (made in a run, fetched, packed) is not seen through, nor is what lies in installed packages.",
+  how: "The project's JavaScript, TypeScript and Python, and the ccxt settings of freqtrade, are parsed, and what sets `urls`, `hostname` or base addresses, or replaces `sign`, `describe` or `fetch` of a client is read: also by computed names, Object.assign, Reflect, setattr, __dict__, a subclass, a prototype or a Proxy, by a sender of the whole process (fetch, requests, aiohttp, sockets) in a file that names a client, and with addresses that are put together or stand in Base64. Code that is made in a run (eval, exec, decoding of one's own) is unknown. Not seen: a client that a function gets handed under another name, a sender that is replaced in a file that names no client, proxies and their variables, names of hosts on this host (/etc/hosts), what is fetched or loaded by other programs, and what lies in installed packages.",
   fix: 'remove the override, or set it to the address that `keyward bot add` printed; if you did not write it, stop the bot and revoke its keys',
   undo: 'put the line back',
   references: [
@@ -25,7 +25,7 @@ function judgeProject(project: Project, gatewayPort: number | undefined): readon
       ...code.uses.flatMap((use) => useFindings(project, use, by, gatewayPort)),
       ...openFindings(project, code, by),
     ];
-    const walked = project.gaps.filter(({ why }) => /listed|stopped|not there/.test(why));
+    const walked = project.gaps.filter(({ why }) => /listed|stopped|not there|not looked at/.test(why));
     const gaps = gapFindings(project, [...walked, ...code.gaps], by);
     if (found.length > 0) return [...once(found), ...gaps];
     return gaps.length > 0 ? gaps : [cleanFinding(project, code, by)];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readBunLock } from './bun-lock.ts';
 import { readObject, Unreadable } from './json.ts';
 import { readNpmrc } from './npmrc.ts';
 import { originOf } from './origin.ts';
 import { readPackageLock } from './package-lock.ts';
 import { readPnpmLock } from './pnpm-lock.ts';
-import { readPipfileLock, readPoetryLock, readUvLock } from './python-locks.ts';
+import { readPdmLock, readPipfileLock, readPoetryLock, readPylock, readUvLock } from './python-locks.ts';
 import { readPipfile, readPyproject } from './python-manifests.ts';
 import { readRecord } from './record.ts';
 import { readRequirements } from './requirements.ts';
@@ -198,6 +199,100 @@ source = { git = "https://code.example/me/x?rev=main#${'a'.repeat(40)}" }
   expect(packages[1]).toMatchObject({ digest: 'held', origin: { kind: 'git', isPinned: true } });
 });
 
+it('the moment after which uv took nothing is read from its lock file', () => {
+  const text = `version = 1\n[options]\nexclude-newer = "2026-04-07T08:42:15.103269911Z"\nexclude-newer-span = "P1W"\n`;
+  expect(readUvLock(text).cutoff).toEqual({ ms: Date.parse('2026-04-07T08:42:15.103Z'), except: [] });
+  const open = `${text}[options.exclude-newer-package]\nccxt = "2026-11-22T00:00:00Z"\n`;
+  expect(readUvLock(open).cutoff?.except).toEqual(['ccxt']);
+  expect(readUvLock(text.replace(/2026-04-07T\S+Z/, '2026-04-07')).cutoff).toBeUndefined();
+  expect(readUvLock('version = 1\n').cutoff).toBeUndefined();
+});
+
+it('a pylock.toml is read with the days of its files', () => {
+  const text = `lock-version = '1.0'
+created-by = 'pip'
+[[packages]]
+name = 'ccxt'
+version = '4.5.90'
+index = 'https://packages.example/simple'
+sdist = { name = 'ccxt-4.5.90.tar.gz', upload-time = 2026-11-20T00:00:00Z, url = 'https://files.example/ccxt.tar.gz', hashes = { sha256 = '${'0'.repeat(64)}' } }
+[[packages.wheels]]
+name = 'ccxt-4.5.90-py3-none-any.whl'
+upload-time = 2026-11-21T00:00:00Z
+url = 'https://files.example/ccxt.whl'
+[packages.wheels.hashes]
+sha256 = '${'0'.repeat(64)}'
+[[packages]]
+name = 'own'
+[packages.directory]
+path = '.'
+[[packages]]
+name = 'odd'
+[packages.vcs]
+type = 'git'
+url = 'https://code.example/odd'
+commit-id = '${'a'.repeat(40)}'
+`;
+  const { packages, tellsAge } = readPylock(text);
+  expect(tellsAge).toBe(true);
+  expect(packages).toMatchObject([
+    {
+      name: 'ccxt',
+      digest: 'strong',
+      releasedMs: Date.parse('2026-11-21'),
+      origin: { kind: 'registry', host: 'packages.example' },
+    },
+    { name: 'odd', digest: 'held', origin: { kind: 'git', host: 'code.example', isPinned: true } },
+  ]);
+  expect(() => readPylock('a = 1\n')).toThrow(Unreadable);
+});
+
+it('a pdm.lock is read', () => {
+  const text = `[metadata]
+lock_version = "4.5.0"
+
+[[package]]
+name = "ccxt"
+version = "4.5.90"
+files = [
+    {file = "ccxt.whl", hash = "${HASH}"},
+]
+
+[[package]]
+name = "odd"
+version = "1"
+git = "https://code.example/odd"
+ref = "main"
+`;
+  expect(readPdmLock(text).packages).toMatchObject([
+    { name: 'ccxt', digest: 'strong' },
+    { name: 'odd', origin: { kind: 'git', isPinned: false } },
+  ]);
+  expect(() => readPdmLock('a = 1\n')).toThrow(Unreadable);
+});
+
+it('a bun.lock is read: registries, addresses, repositories, workspaces, commas too many', () => {
+  const text = `{
+  "lockfileVersion": 1,
+  "workspaces": { "": { "name": "bot", "dependencies": { "ccxt": "^4", }, }, },
+  "packages": {
+    "ccxt": ["ccxt@4.5.90", "", { "dependencies": { "ws": "^8", }, }, "${SHA512}"],
+    "odd": ["odd@github:me/odd#abc1234", {}, "me-odd-abc1234"],
+    "tar": ["tar@https://files.example/a,]b.tgz", {}],
+    "far": ["far@1.0.0", "http://packages.example/far/-/far-1.0.0.tgz", {}, "${SHA512}"],
+    "own": ["own@workspace:packages/own"],
+  },
+}
+`;
+  expect(readBunLock(text)).toMatchObject([
+    { name: 'ccxt', version: '4.5.90', digest: 'strong', isDirect: true, origin: { kind: 'unsaid' } },
+    { name: 'odd', digest: 'none', origin: { kind: 'git', isPinned: false } },
+    { name: 'tar', digest: 'none', origin: { kind: 'url', host: 'files.example' } },
+    { name: 'far', origin: { kind: 'registry', host: 'packages.example', isPlain: true, fits: true } },
+  ]);
+  expect(() => readBunLock('{}')).toThrow(Unreadable);
+});
+
 it('lock files of poetry and pipenv are read', () => {
   const poetry = `[[package]]
 name = "ccxt"
@@ -242,12 +337,10 @@ dev = ["pytest"]
 [tool.poetry.dependencies]
 python = "^3.11"
 pybit = { git = "https://code.example/pybit", rev = "main" }
-[tool.uv]
-exclude-newer = "7 days"
 [[tool.uv.index]]
 url = "https://other.example/simple"
 `;
-  const { packages, options, excludesNewer } = readPyproject(text);
+  const { packages, options } = readPyproject(text);
   expect(packages.map(({ name, version, origin }) => [name, version, origin.kind])).toEqual([
     ['ccxt', undefined, 'unsaid'],
     ['python-binance', '1.0.37', 'unsaid'],
@@ -256,7 +349,6 @@ url = "https://other.example/simple"
     ['pybit', undefined, 'git'],
   ]);
   expect(options).toMatchObject([{ what: 'extra-index', host: 'other.example' }]);
-  expect(excludesNewer).toBe('7 days');
   expect(readPipfile('[packages]\nccxt = "*"\n').packages).toMatchObject([{ name: 'ccxt' }]);
 });
 
@@ -304,7 +396,7 @@ it('settings of npm are read without their tokens', () => {
   const text =
     '//packages.example/:_authToken=secret-token\nregistry=https://packages.example/\n@firm:registry = https://npm.firm.example\nignore-scripts=true\nmin-release-age=7\n';
   const read = readNpmrc(text);
-  expect(read).toEqual({ hosts: ['packages.example', 'npm.firm.example'], scriptsOff: true, waitsDays: 7 });
+  expect(read).toEqual({ hosts: ['packages.example', 'npm.firm.example'], scriptsOff: true });
 });
 
 it('a RECORD is read, and paths that leave the folder are not', () => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readBunLock } from './bun-lock.ts';
 import { readObject, Unreadable } from './json.ts';
 import { readNpmrc } from './npmrc.ts';
 import { wantedOf } from './package-json.ts';
 import { readPackageLock } from './package-lock.ts';
 import { readPnpmLock } from './pnpm-lock.ts';
-import { readPipfileLock, readPoetryLock, readUvLock } from './python-locks.ts';
+import { readPdmLock, readPipfileLock, readPoetryLock, readPylock, readUvLock } from './python-locks.ts';
 import { readPipfile, readPyproject } from './python-manifests.ts';
 import { readRecord } from './record.ts';
 import { readRequirements } from './requirements.ts';
@@ -19,6 +20,9 @@ describe('whatever the bytes are', () => {
     ['yarn', readYarnLock],
     ['pnpm', readPnpmLock],
     ['pip', readRequirements],
+    ['bun', readBunLock],
+    ['pdm', readPdmLock],
+    ['pylock', readPylock],
     ['uv', readUvLock],
     ['poetry', readPoetryLock],
     ['pipenv', readPipfileLock],

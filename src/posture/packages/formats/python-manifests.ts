@@ -7,8 +7,6 @@ import { at, isTable, readToml, type TomlTable, type TomlValue, tomlList, tomlTe
 export interface PythonManifest {
   readonly packages: NamedPackage[];
   readonly options: IndexOption[];
-  /** uv resolves to nothing that is newer than this. */
-  readonly excludesNewer?: string;
 }
 
 /** What a pyproject.toml wants, of whichever tool. */
@@ -28,8 +26,7 @@ export function readPyproject(text: string): PythonManifest {
   ].flatMap(tablePackages);
   const sources = tables(at(root, 'tool', 'uv', 'sources'));
   const packages = [...standard, ...poetry].map((one) => withSource(one, sources));
-  const newer = tomlText(root, 'tool', 'uv', 'exclude-newer');
-  return { packages, options: indexOptions(root), ...(newer === undefined ? {} : { excludesNewer: newer }) };
+  return { packages, options: indexOptions(root) };
 }
 
 /** What a Pipfile wants. */

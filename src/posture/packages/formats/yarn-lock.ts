@@ -7,8 +7,11 @@ import { readYaml } from './yaml.ts';
 
 /** The entries of a yarn.lock, of Yarn 1 or of a later one. */
 export function readYarnLock(text: string): NamedPackage[] {
-  return /^__metadata:/m.test(text) ? berryEntries(text) : classicEntries(text);
+  return isBerry(text) ? berryEntries(text) : classicEntries(text);
 }
+
+/** It is of a later Yarn than 1. */
+export const isBerry = (text: string): boolean => /^__metadata:/m.test(text);
 
 interface Block {
   readonly specifiers: string;

@@ -4,7 +4,7 @@ import type { NamedPackage, PackagesFacts, Project } from '../facts.ts';
 import { factsOf, fileOf, fromRegistry, npmPackage, pythonPackage } from '../project.contract.ts';
 
 const OWN = 'packages.example';
-const asked: Project['settings'] = { npmRegistry: seen('npm config get registry', OWN), named: [] };
+const asked: Project['settings'] = { npmRegistry: seen('npm config get registry', OWN), named: [], waits: [] };
 const lock = (...packages: readonly NamedPackage[]) => fileOf('package-lock.json', packages);
 const ordinary = ['ccxt', 'ws', 'zod', 'yaml'].map((name) => npmPackage(name, { origin: fromRegistry(OWN) }));
 

@@ -30,6 +30,12 @@ export const cases: Cases<PackagesFacts> = {
     'a scope that sounds official': named('npm', '@binance-official/connector'),
     'a scope with a letter more': named('npm', '@binnance/connector'),
     'a copy under a scope of its own': named('npm', '@someone/ccxt'),
+    'ccxt with an s': named('pypi', 'ccxts'),
+    'ccxt run together with a claim': named('npm', 'ccxtpro'),
+    'a client with an s': named('pypi', 'gate-apis'),
+    'the name of Python in npm': named('npm', 'python-binance'),
+    'the paid edition that was': named('npm', 'ccxt-pro'),
+    'the old connector without its scope': named('npm', 'binance-connector'),
     'one that is installed and named nowhere': factsOf({
       installed: [{ ecosystem: 'npm', name: 'bybit-apii', folder: 'node_modules/bybit-apii' }],
     }),

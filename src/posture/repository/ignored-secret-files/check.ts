@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../../check.ts';
-import { severityIn, toldSetting } from '../../secrets/facts.ts';
+import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { isOpen, toldSecrets } from '../../secrets/held.ts';
 import type { NamedFile, RepositoryFacts, RepositorySight } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
@@ -41,7 +41,7 @@ const wouldTake = (name: string, { top }: RepositorySight, by: string): Finding 
 
 function ofFile(
   { path, sight, secrets: all, isCiphertext }: NamedFile,
-  { top, setting }: RepositorySight,
+  { top }: RepositorySight,
   by: string,
 ): readonly Finding[] {
   if (sight === 'ignored') return [];
@@ -54,12 +54,12 @@ function ofFile(
       : `cd ${top} && echo '/${path}' >> .gitignore`;
   const places = [{ file: about }];
   if (secrets.length > 0) {
-    const severity = severityIn('high', setting, secrets);
+    const severity = severityIn('high', secrets);
     return [
       {
         result: 'fail',
         about,
-        says: `${told}, and it holds ${toldSecrets(secrets)}${toldSetting(setting, secrets)}`,
+        says: `${told}, and it holds ${toldSecrets(secrets)}${toldTries(secrets)}`,
         by,
         severity,
         fix,

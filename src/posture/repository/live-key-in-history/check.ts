@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../../check.ts';
-import { doubtful, severityIn, toldSetting } from '../../secrets/facts.ts';
+import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../../secrets/held.ts';
 import { isOfTests } from '../code-faults.ts';
@@ -38,7 +38,7 @@ function ofRepository(one: RepositorySight): readonly Finding[] {
 
 function ofFile(
   { path, commit, secrets: all, isStillThere }: PastFile,
-  { top, setting, forges }: RepositorySight,
+  { top, forges }: RepositorySight,
   by: string,
 ): readonly Finding[] {
   const secrets = all.filter(isOpen);
@@ -47,13 +47,13 @@ function ofFile(
   const where = commit === undefined ? 'an object that no branch reaches' : `commit ${commit.slice(0, 12)}`;
   // What opens no exchange is no live key, and others have it all the same.
   const isKey = secrets.some(({ weight }) => weight === 'key');
-  const severity = severityIn(isKey ? 'critical' : 'high', setting, secrets);
+  const severity = severityIn(isKey ? 'critical' : 'high', secrets);
   const forge = forges.length > 0 ? `; it has a remote at ${forges.join(', ')}` : '';
   return [
     {
       result: isDoubtful ? 'warn' : 'fail',
       about: `history of ${top}: ${path}`,
-      says: `${where} holds ${toldSecrets(secrets)}${isStillThere ? ', and it stands there still' : ''}${toldOfLife(secrets)}${forge}${isDoubtful ? '; it is of tests or examples, so it may be made up' : ''}${toldSetting(setting, secrets)}`,
+      says: `${where} holds ${toldSecrets(secrets)}${isStillThere ? ', and it stands there still' : ''}${toldOfLife(secrets)}${forge}${isDoubtful ? '; it is of tests or examples, so it may be made up' : ''}${toldTries(secrets)}`,
       by,
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),

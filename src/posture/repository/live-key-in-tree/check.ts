@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../../check.ts';
-import { doubtful, severityIn, toldSetting } from '../../secrets/facts.ts';
+import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../../secrets/held.ts';
 import type { RepositoryFacts, RepositorySight, TreeFile } from '../facts.ts';
@@ -29,7 +29,7 @@ const ofRepository = (one: RepositorySight): readonly Finding[] =>
 
 function ofFile(
   { path, isTracked, secrets: all, isOfTests }: TreeFile,
-  { top, setting }: RepositorySight,
+  { top }: RepositorySight,
   by: string,
 ): readonly Finding[] {
   const secrets = all.filter((secret) => isOpen(secret));
@@ -38,12 +38,12 @@ function ofFile(
   const isDoubtful = isOfTests && !isOwn;
   // What opens no exchange is no live key, and others have it all the same.
   const isKey = secrets.some(({ weight }) => weight === 'key');
-  const severity = severityIn(isKey ? 'critical' : 'high', setting, secrets);
+  const severity = severityIn(isKey ? 'critical' : 'high', secrets);
   return [
     {
       result: isDoubtful ? 'warn' : 'fail',
       about: `${top}/${path}`,
-      says: `${isTracked ? 'git has' : 'git would add'} this file, and it holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${isDoubtful ? '; it is of tests or examples, so it may be made up' : ''}${toldSetting(setting, secrets)}`,
+      says: `${isTracked ? 'git has' : 'git would add'} this file, and it holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${isDoubtful ? '; it is of tests or examples, so it may be made up' : ''}${toldTries(secrets)}`,
       by,
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),

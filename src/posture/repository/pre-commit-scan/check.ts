@@ -7,7 +7,7 @@ export const preCommitScan: Check<RepositoryFacts> = {
   severity: 'low',
   title: 'something looks for secrets before each commit',
   why: 'A key that is caught before the commit costs a minute; one that was pushed has to be revoked, replaced, and taken out of the history.',
-  how: 'The hooks of the repository (core.hooksPath too), what they call of husky, lefthook and pre-commit, and the settings of those programs are read for keyward, gitleaks, detect-secrets, trufflehog, git-secrets, ggshield, talisman, betterleaks and secretlint. Whether such a program is installed, and what a forge does when it is pushed to, is not seen.',
+  how: 'The hooks of the repository (core.hooksPath too), what they call of husky, lefthook and pre-commit, and the settings of those programs are read for keyward, gitleaks, detect-secrets, trufflehog, git-secrets, ggshield, talisman, betterleaks and secretlint. One counts where the hook comes to it at each commit and its failure ends the commit; one behind `if false` or `exit 0`, before `|| true`, in the background, or that is told to end well is not taken for a pass, and where that cannot be told it is unknown. Steps of a CI do not count. Whether such a program is installed, and what a forge does when it is pushed to, is not seen.',
   fix: 'keyward hook install',
   undo: 'keyward hook uninstall',
   references: ['https://git-scm.com/docs/githooks'],

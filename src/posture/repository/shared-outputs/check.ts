@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../../check.ts';
-import { severityIn, toldSetting } from '../../secrets/facts.ts';
+import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { confidenceOf, isOpen, toldSecrets } from '../../secrets/held.ts';
 import type { LayerFault, RepositoryFacts, RepositorySight, SharedKind, TreeFile } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
@@ -58,7 +58,7 @@ function unread({ tree, top }: RepositorySight): Finding[] {
 
 function ofFile(
   { path, shared, secrets: all, isOfTests }: TreeFile,
-  { top, setting }: RepositorySight,
+  { top }: RepositorySight,
   by: string,
 ): readonly Finding[] {
   const secrets = all.filter(isOpen);
@@ -68,9 +68,9 @@ function ofFile(
     {
       result: 'fail',
       about: `${top}/${path}`,
-      says: `${name} holds ${toldSecrets(secrets)}${toldSetting(setting, secrets)}`,
+      says: `${name} holds ${toldSecrets(secrets)}${toldTries(secrets)}`,
       by,
-      severity: severityIn('medium', setting, secrets),
+      severity: severityIn('medium', secrets),
       ...confidenceOf(secrets),
       fix: `${fix.replace('FILE', `${top}/${path}`)}; then replace the key`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: `${top}/${path}`, line })),

@@ -1,6 +1,6 @@
 import { type Cases, seen } from '../../check.ts';
 import type { SecretsFacts } from '../facts.ts';
-import { factsOf, fileOf, secretOf, settings, withFiles, withGap } from '../made.contract.ts';
+import { factsOf, fileOf, secretOf, withFiles, withGap } from '../made.contract.ts';
 
 export const cases: Cases<SecretsFacts> = {
   good: {
@@ -10,9 +10,10 @@ export const cases: Cases<SecretsFacts> = {
       fileOf({ secrets: [secretOf({ excused: 'of the demo (ann, until 2027-01-01)' })] }),
     ),
   },
-  bad: Object.fromEntries(
-    settings.map((setting) => [`a key where the bot is ${setting}`, withFiles(fileOf({ setting }))]),
-  ),
+  bad: {
+    'a key': withFiles(fileOf()),
+    'a key for tries': withFiles(fileOf({ secrets: [secretOf({ isForTries: true })] })),
+  },
   near: {
     'a folder that was not read': withGap(),
     'no bot at all': factsOf({ files: seen('a scan', { read: 0, files: [], gaps: [] }) }),

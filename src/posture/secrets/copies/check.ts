@@ -1,5 +1,5 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
-import { type SecretFile, type SecretsFacts, severityIn, toldSetting } from '../facts.ts';
+import { type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { type HeldSecret, isOpen, toldSecrets } from '../held.ts';
 
@@ -21,13 +21,14 @@ export const copies: Check<SecretsFacts> = {
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
   boxes: [],
   judge: ({ files }) =>
-    whenSeen('files with secrets', files, ({ files: held, gaps, read }, by) =>
+    whenSeen('files with secrets', files, ({ files: held, gaps, read, skipped = [] }, by) =>
       orClean([...together(held).map((one) => ofCopied(one, by)), ...unknowns(gaps, by)], {
         about: 'files with secrets',
         by,
         read,
         says: `of ${held.length} files with secrets no two hold the same one`,
         none: 'no bot and no file of secrets was found here',
+        skipped,
       }),
     ),
 };
@@ -52,15 +53,13 @@ function ofCopied(copied: readonly Copied[], by: string): Finding {
   const { files } = copied[0]!;
   const paths = files.map(({ path }) => path).sort();
   const secrets = copied.map(({ secret }) => secret);
-  const setting =
-    files.map((one) => one.setting).find((one) => one === 'live' || one === 'server') ?? files[0]!.setting;
   const more = paths.length - MOST_PATHS;
   return {
     result: 'fail',
     about: `copies of ${paths[0]}`,
-    says: `${paths.length} files hold the same secret, ${toldSecrets(secrets)}: ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}${toldSetting(setting, secrets)}`,
+    says: `${paths.length} files hold the same secret, ${toldSecrets(secrets)}: ${paths.slice(0, MOST_PATHS).join(', ')}${more > 0 ? ` and ${more} more` : ''}${toldTries(secrets)}`,
     by,
-    severity: severityIn('medium', setting, secrets),
+    severity: severityIn('medium', secrets),
     places: paths.map((file) => ({ file })),
   };
 }

@@ -11,14 +11,13 @@ export const cases: Cases<SecretsFacts> = {
     'a key that is dead': of({
       path: '/srv/grid/logs/bot.log',
       kind: 'log',
-      setting: 'live',
       secrets: [secretOf({ deadSince: '2026-10-01' })],
     }),
   },
   bad: Object.fromEntries(
     traceKinds.map((kind) => [
       `a secret in a ${kind}`,
-      of({ path: `/srv/grid/a-${kind}`, kind, setting: 'live', secrets: kind === 'core' ? [] : [secretOf()] }),
+      of({ path: `/srv/grid/a-${kind}`, kind, secrets: kind === 'core' ? [] : [secretOf()] }),
     ]),
   ),
   near: {

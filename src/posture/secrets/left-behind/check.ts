@@ -1,5 +1,5 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
-import { type SecretsFacts, severityIn, type Trace, toldSetting } from '../facts.ts';
+import { type SecretsFacts, severityIn, type Trace, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
 
@@ -32,7 +32,7 @@ export const leftBehind: Check<SecretsFacts> = {
     ),
 };
 
-function ofTrace({ path, kind, setting, secrets: all }: Trace, by: string): readonly Finding[] {
+function ofTrace({ path, kind, secrets: all }: Trace, by: string): readonly Finding[] {
   const about = `${kind} ${path}`;
   const remove = `shred -u ${path}`;
   if (kind === 'core')
@@ -40,9 +40,9 @@ function ofTrace({ path, kind, setting, secrets: all }: Trace, by: string): read
       {
         result: 'fail',
         about,
-        says: `${CALLED.core} is the memory of a program of the bot, and whatever keys it had${toldSetting(setting, [])}`,
+        says: `${CALLED.core} is the memory of a program of the bot, and whatever keys it had`,
         by,
-        severity: severityIn('high', setting, []),
+        severity: 'high',
         confidence: 'likely',
         fix: `${remove}; and LimitCORE=0 in the unit of the bot`,
         places: [{ file: path }],
@@ -56,9 +56,9 @@ function ofTrace({ path, kind, setting, secrets: all }: Trace, by: string): read
     {
       result: 'fail',
       about,
-      says: `${CALLED[kind]} holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldSetting(setting, secrets)}`,
+      says: `${CALLED[kind]} holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldTries(secrets)}`,
       by,
-      severity: severityIn('high', setting, secrets),
+      severity: severityIn('high', secrets),
       ...confidenceOf(secrets),
       fix: `${/\.gz$/.test(path) ? remove : clean}; keyward scan --verify ${path} before tells what lives and is to be replaced`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),

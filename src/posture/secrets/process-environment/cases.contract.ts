@@ -7,7 +7,6 @@ const of = (secrets: Parameters<typeof seen>[1] | undefined): SecretsFacts =>
     environments: seen('/proc', [
       {
         about: 'process python3 bot.py of /srv/grid',
-        setting: 'live',
         secrets:
           secrets === undefined
             ? unseen('/proc/PID/environ', 'its environment may be read by its user and root alone')

@@ -1,5 +1,5 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
-import { type BotEnvironment, type SecretsFacts, severityIn, toldSetting } from '../facts.ts';
+import { type BotEnvironment, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
 
 export const processEnvironment: Check<SecretsFacts> = {
@@ -20,7 +20,7 @@ export const processEnvironment: Check<SecretsFacts> = {
     ),
 };
 
-function ofEnvironment({ about, setting, secrets: sight }: BotEnvironment): readonly Finding[] {
+function ofEnvironment({ about, secrets: sight }: BotEnvironment): readonly Finding[] {
   return whenSeen(about, sight, (held, by): Finding[] => {
     const secrets = held.filter(isOpen);
     if (secrets.length === 0) return [{ result: 'pass', about, says: 'its environment holds no secret', by }];
@@ -28,9 +28,9 @@ function ofEnvironment({ about, setting, secrets: sight }: BotEnvironment): read
       {
         result: 'fail',
         about,
-        says: `its environment holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldSetting(setting, secrets)}`,
+        says: `its environment holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldTries(secrets)}`,
         by,
-        severity: severityIn('medium', setting, secrets),
+        severity: severityIn('medium', secrets),
         ...confidenceOf(secrets),
       },
     ];

@@ -1,5 +1,5 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
-import { doubtful, type Readers, type SecretFile, type SecretsFacts, severityIn, toldSetting } from '../facts.ts';
+import { doubtful, type Readers, type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
 import { confidenceOf, isOpen, toldOfLife, toldSecrets } from '../held.ts';
 
@@ -10,24 +10,25 @@ export const readableByOthers: Check<SecretsFacts> = {
   severity: 'critical',
   title: 'no other user of this host can read a file with a secret',
   why: 'Whoever can read the file has the key: a web server that was broken into, a colleague, any program of any other user. Nothing tells you that it was read.',
-  how: 'Each file in which the scan finds a secret is asked for its mode, owner, group and access list, and so is every folder above it, through links. Users are those of /etc/passwd; those of a directory service and of other machines that mount the folder are not seen. In a container the users of the host are not seen.',
+  how: 'Each file in which the scan finds a secret is asked for its mode, owner, group and access list, and so is every folder above it, through links. Users are those of /etc/passwd; those of a directory service and of other machines that mount the folder are not seen. In a container the users of the host are not seen. What makes a key lighter is said at SEC-02.',
   fix: 'chmod 600 FILE and setfacl -b FILE, then replace the key: keyward leak KEY',
   undo: 'chmod 644 FILE gives it to every user again',
   references: ['chmod(1)', 'acl(5)', 'path_resolution(7)'],
   boxes: [10],
   judge: ({ files }) =>
-    whenSeen('files with secrets', files, ({ files: held, gaps, read }, by) =>
+    whenSeen('files with secrets', files, ({ files: held, gaps, read, skipped = [] }, by) =>
       orClean([...held.flatMap(ofFile), ...unknowns(gaps, by)], {
         about: 'files with secrets',
         by,
         read,
         says: `${read} files were read, and none holds a secret`,
         none: 'no bot and no file of secrets was found here',
+        skipped,
       }),
     ),
 };
 
-function ofFile({ path, setting, secrets: all, readers, isOfTests }: SecretFile): readonly Finding[] {
+function ofFile({ path, secrets: all, readers, isOfTests }: SecretFile): readonly Finding[] {
   const secrets = all.filter(isOpen);
   const about = `file ${path}`;
   if (secrets.length === 0)
@@ -36,13 +37,13 @@ function ofFile({ path, setting, secrets: all, readers, isOfTests }: SecretFile)
     const told = toldOf(who);
     if (told === undefined) return [{ result: 'pass', about, says: `only its owner can read it (${who.by})`, by }];
     const isDoubtful = isOfTests && secrets.every(({ own }) => own === undefined);
-    const weighed = severityIn('critical', setting, secrets);
+    const weighed = severityIn('critical', secrets);
     const base = isDoubtful ? doubtful(weighed) : weighed;
     return [
       {
         result: who.everyone && !isDoubtful ? 'fail' : 'warn',
         about,
-        says: `${told} can read it (${who.by}), and it holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldSetting(setting, secrets)}`,
+        says: `${told} can read it (${who.by}), and it holds ${toldSecrets(secrets)}${toldOfLife(secrets)}${toldTries(secrets)}`,
         by,
         severity: !who.everyone && base === 'critical' ? 'high' : base,
         ...confidenceOf(secrets),
