@@ -276,6 +276,28 @@ export interface ProgramFacts {
   readonly lookers: readonly number[];
 }
 
+/** A file or folder of Keyward's own, or a folder above it. */
+export interface OwnStep {
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly mode: number;
+  readonly owner: string;
+  /** Its owner is neither root nor whoever runs Keyward. */
+  readonly isForeign: boolean;
+  readonly group: string;
+  /** Who else has the group; absent where it was not told. */
+  readonly members?: readonly string[];
+  /** Whom its access list lets write, besides. */
+  readonly listed: readonly string[];
+}
+
+export interface OwnThing {
+  /** `the settings`, `the state folder`, `the vault`. */
+  readonly about: string;
+  /** From the root to the thing itself; one for each way, where a link leads to it. */
+  readonly ways: Sight<readonly (readonly OwnStep[])[]>;
+}
+
 /** What is judged of this host. */
 export interface HostFacts {
   readonly nowMs: number;
@@ -299,6 +321,7 @@ export interface HostFacts {
   readonly space: Sight<readonly SpaceFacts[]>;
   readonly desk: Sight<DeskFacts>;
   readonly programs: Sight<ProgramFacts>;
+  readonly own: Sight<readonly OwnThing[]>;
 }
 
 /** Facts where nothing could be seen. */
@@ -325,6 +348,7 @@ export function blindFacts(reason: string): HostFacts {
     space: nothing,
     desk: nothing,
     programs: nothing,
+    own: nothing,
   };
 }
 

@@ -1,5 +1,15 @@
 import { type Sight, seen } from '../check.ts';
-import type { BotRun, Bots, FilterFacts, HostFacts, NetworkFacts, ProcessUser, SshFacts, SshView } from './facts.ts';
+import type {
+  BotRun,
+  Bots,
+  FilterFacts,
+  HostFacts,
+  NetworkFacts,
+  OwnStep,
+  ProcessUser,
+  SshFacts,
+  SshView,
+} from './facts.ts';
 import { readIptables } from './iptables.ts';
 
 export const NOW_MS = Date.parse('2026-11-23T10:00:00Z');
@@ -98,6 +108,15 @@ const dropped = (nets: readonly string[]): string =>
 export const bogons = dropped(bogonNets);
 export const bogons6 = dropped(['2001:db8::/32', 'fc00::/7', 'fe80::/10']);
 
+/** Folders and files from the root on, each of root and closed to others but for what is said. */
+export function wayOf(...steps: readonly (readonly [path: string, more: Partial<OwnStep>])[]): readonly OwnStep[] {
+  return steps.map(([path, more], at) => {
+    const kind = at === steps.length - 1 ? ('file' as const) : ('folder' as const);
+    const plain = { path, kind, mode: kind === 'file' ? 0o644 : 0o755, owner: 'root', isForeign: false, group: 'root' };
+    return { ...plain, members: [], listed: [], ...more };
+  });
+}
+
 /** A host on which every check passes. */
 export const sound: HostFacts = {
   nowMs: NOW_MS,
@@ -140,6 +159,12 @@ export const sound: HostFacts = {
   sight: seen('/proc', { ptrace: 1, hidesProcesses: true, people: [] }),
   space: seen('df', [{ place: '/', totalBytes: 40e9, freeBytes: 20e9, inodesTaken: 10 }]),
   desk: seen('/sys', { battery: false, lid: false, chassis: 1, display: false, isWsl: false }),
+  own: seen('lstat', [
+    {
+      about: 'the settings',
+      ways: seen('lstat', [wayOf(['/', {}], ['/etc', {}], ['/etc/keyward', {}], ['/etc/keyward/keyward.yaml', {}])]),
+    },
+  ]),
   programs: seen('/proc', {
     programs: [
       { name: 'sshd', pid: 10, uid: 0, user: 'root', ageMs: DAY_MS, parent: 1 },
