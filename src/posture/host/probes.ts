@@ -31,7 +31,7 @@ const strangers: Readonly<Record<Family, readonly [string, ...string[]]>> = {
     '2c0f:f248:11::2',
   ],
 };
-const HERE = { ip: '203.0.113.10', ip6: '2001:db8::10' } as const;
+const HERE = { ip: '203.0.113.99', ip6: '2001:db8::10' } as const;
 const MOST_ADDRESSES = 4;
 
 /** The first packet of a connection from somebody to this host. */
