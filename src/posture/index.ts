@@ -33,6 +33,7 @@ export {
 export type { HostFacts } from './host/facts.ts';
 export { hostFamily } from './host/family.ts';
 export { lookHost } from './host/look.ts';
+export type { OwnPath } from './host/look-own.ts';
 export type { KeyFacts } from './keys/facts.ts';
 export type { KillAccount, KillFacts, KillList, KillUses, PassedOrders, RunningBot } from './kill/facts.ts';
 export { killFamily } from './kill/family.ts';

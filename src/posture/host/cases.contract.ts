@@ -12,6 +12,7 @@ import { inboundDenyCases } from './inbound-deny/cases.contract.ts';
 import { logModesCases } from './log-modes/cases.contract.ts';
 import { openPortsCases } from './open-ports/cases.contract.ts';
 import { otherServicesCases } from './other-services/cases.contract.ts';
+import { ownFilesCases } from './own-files/cases.contract.ts';
 import { passwordLoginCases } from './password-login/cases.contract.ts';
 import { processSightCases } from './process-sight/cases.contract.ts';
 import { rebootPendingCases } from './reboot-pending/cases.contract.ts';
@@ -41,4 +42,5 @@ export const hostCases: Readonly<Record<string, Cases<HostFacts>>> = {
   'HOST-17': diskSpaceCases,
   'HOST-18': serverOrDeskCases,
   'HOST-19': otherServicesCases,
+  'HOST-20': ownFilesCases,
 };

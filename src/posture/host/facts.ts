@@ -122,6 +122,8 @@ export interface Listener {
   /** Absent where the process is another user's, or in the kernel. */
   readonly program?: string;
   readonly pid?: number;
+  /** The file that the process runs, and as whom, as the kernel tells; absent where it was not told. */
+  readonly runs?: { readonly path: string; readonly uid: number };
 }
 
 export interface UpdateFacts {
@@ -212,6 +214,8 @@ export interface LoginFacts {
   readonly won: number;
   /** Older messages of the day were not read: there may be more of each. */
   readonly isCut?: boolean;
+  /** Only failures are told of: a password that fitted is not seen. */
+  readonly isBlind?: boolean;
 }
 
 export interface UnitFacts {
@@ -272,6 +276,28 @@ export interface ProgramFacts {
   readonly lookers: readonly number[];
 }
 
+/** A file or folder of Keyward's own, or a folder above it. */
+export interface OwnStep {
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly mode: number;
+  readonly owner: string;
+  /** Its owner is neither root nor whoever runs Keyward. */
+  readonly isForeign: boolean;
+  readonly group: string;
+  /** Who else has the group; absent where it was not told. */
+  readonly members?: readonly string[];
+  /** Whom its access list lets write, besides. */
+  readonly listed: readonly string[];
+}
+
+export interface OwnThing {
+  /** `the settings`, `the state folder`, `the vault`. */
+  readonly about: string;
+  /** From the root to the thing itself; one for each way, where a link leads to it. */
+  readonly ways: Sight<readonly (readonly OwnStep[])[]>;
+}
+
 /** What is judged of this host. */
 export interface HostFacts {
   readonly nowMs: number;
@@ -295,6 +321,7 @@ export interface HostFacts {
   readonly space: Sight<readonly SpaceFacts[]>;
   readonly desk: Sight<DeskFacts>;
   readonly programs: Sight<ProgramFacts>;
+  readonly own: Sight<readonly OwnThing[]>;
 }
 
 /** Facts where nothing could be seen. */
@@ -321,6 +348,7 @@ export function blindFacts(reason: string): HostFacts {
     space: nothing,
     desk: nothing,
     programs: nothing,
+    own: nothing,
   };
 }
 

@@ -12,6 +12,7 @@ import { inboundDeny } from './inbound-deny/check.ts';
 import { logModes } from './log-modes/check.ts';
 import { openPorts } from './open-ports/check.ts';
 import { otherServices } from './other-services/check.ts';
+import { ownFiles } from './own-files/check.ts';
 import { passwordLogin } from './password-login/check.ts';
 import { processSight } from './process-sight/check.ts';
 import { rebootPending } from './reboot-pending/check.ts';
@@ -44,6 +45,7 @@ export const hostFamily: Family<HostFacts> = {
     diskSpace,
     serverOrDesk,
     otherServices,
+    ownFiles,
   ],
   blind: blindFacts,
 };

@@ -26,8 +26,8 @@ export function readIptables(text: string, family: Family): IptablesRules {
   for (const line of text.split('\n')) {
     if (line.startsWith('*')) table = line.slice(1).trim();
     const declared = /^:(\S+) (\S+)/.exec(line);
-    if (declared?.[1] !== undefined && table !== 'nat') {
-      const hook = hooks[declared[1]];
+    if (declared?.[1] !== undefined) {
+      const hook = hookOf(table, declared[1]);
       const policy = declared[2] === 'DROP' ? ('drop' as const) : ('accept' as const);
       const made = {
         family,
@@ -44,14 +44,19 @@ export function readIptables(text: string, family: Family): IptablesRules {
     if (table === 'nat') {
       published.push(...publishedOf(words));
       leads.push(...leadsOf(words));
-    } else {
-      chains.get(`${table} ${added[1]}`)?.rules.push(ruleOf(words));
-      hands.push(...handsOf(words));
     }
+    chains.get(`${table} ${added[1]}`)?.rules.push(ruleOf(words));
+    hands.push(...handsOf(words));
   }
   const ways: readonly Chain[] =
     leads.length + hands.length > 0 ? [{ family, table: 'iptables', name: 'ways', rules: [], leads, hands }] : [];
   return { chains: [...chains.values(), ...ways], published };
+}
+
+/** Of what changes addresses, only what this host sends is followed. */
+function hookOf(table: string, chain: string): string | undefined {
+  if (table === 'nat') return chain === 'OUTPUT' ? 'turn' : undefined;
+  return hooks[chain];
 }
 
 /** Words of a rule; a comment in quotes is one. */
@@ -68,12 +73,18 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   NFQUEUE: 'accept',
   // The kernel answers by itself, and hands over whoever answers that.
   SYNPROXY: 'accept',
+  DNAT: 'lead',
+  REDIRECT: 'lead',
+  NETMAP: 'lead',
+  SNAT: 'accept',
+  MASQUERADE: 'accept',
 };
 /** Targets that mark, count or log, after which the next rule is asked. */
 const quiet =
   /^(?:AUDIT|CHECKSUM|CLASSIFY|CONNMARK|CONNSECMARK|CT|DSCP|ECN|HL|HMARK|IDLETIMER|LED|LOG|MARK|NFLOG|NOTRACK|RATEEST|SECMARK|SET|TCPMSS|TCPOPTSTRIP|TEE|TOS|TPROXY|TRACE|TTL|ULOG)$/;
 /** What follows the target changes nothing about which packets are meant. */
-const targetOptions = /^--(?:reject-with|log-|nflog-|set-x?mark|to-destination|notrack$|comment$)/;
+const targetOptions =
+  /^--(?:reject-with|log-|nflog-|set-x?mark|to-destination|to-ports$|to-source$|random|persistent$|notrack$|comment$)/;
 
 function ruleOf(words: readonly string[]): FilterRule {
   const conditions: Condition[] = [];
@@ -133,6 +144,9 @@ function conditionOf(option: string, value: string, not: boolean): Condition {
         list.map((one) => one.toLowerCase()),
         not,
       );
+    case '--icmp-type':
+    case '--icmpv6-type':
+      return { field: 'icmp', types: list.map((one) => one.replace(/\/.*$/, '')), not };
     case '--dst-type':
       return { field: 'kind', values: list.map((one) => one.toLowerCase()), not };
     case '--syn':

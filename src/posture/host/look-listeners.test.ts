@@ -54,3 +54,28 @@ describe('the ports of a host without ss', () => {
     expect(await told(files, { ss: 'rubbish\n' })).toEqual(['pass listeners']);
   });
 });
+
+describe('a program that listens', () => {
+  const line = (name: string): string => `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("${name}",pid=77,fd=3))\n`;
+  const status = (uid: number): string => `Name:\tsshd\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`;
+  const named = (name: string, path: string, uid: number) =>
+    told({ '/proc/77/exe': `-> ${path}`, [path]: 'x', '/proc/77/status': status(uid) }, { ss: line(name) });
+
+  it.each([
+    ['is SSH by its file and its user', 'sshd', '/usr/sbin/sshd', 0, 'pass listeners'],
+    ['is not SSH by its name', 'sshd', '/usr/bin/python3.11', 0, 'fail port 22/tcp'],
+    ['is not SSH of another user', 'sshd', '/usr/sbin/sshd', 1000, 'fail port 22/tcp'],
+    ['is not SSH from a folder of somebody', 'sshd', '/srv/sshd', 0, 'fail port 22/tcp'],
+  ])('%s', async (_title, name, path, uid, expected) => {
+    expect(await named(name, path, uid)).toEqual([expected]);
+  });
+
+  it('is not known where its file is not told', async () => {
+    expect(await told({}, { ss: line('sshd') })).toEqual(['unknown port 22/tcp']);
+  });
+
+  it('is not believed where it has become another user', async () => {
+    const mixed = { '/proc/77/exe': '-> /usr/sbin/sshd', '/proc/77/status': 'Uid:\t1000\t0\t0\t0\n' };
+    expect(await told(mixed, { ss: line('sshd') })).toEqual(['unknown port 22/tcp']);
+  });
+});

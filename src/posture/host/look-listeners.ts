@@ -1,14 +1,17 @@
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
-import { ask, textOf } from './asking.ts';
+import { ask, textOf, wordsOf } from './asking.ts';
 import type { Listener } from './facts.ts';
+import { reachOf } from './packets.ts';
+
+const MOST_PROCESSES = 64;
 
 export async function lookListeners(eyes: Eyes): Promise<Sight<readonly Listener[]>> {
   const sockets = await ask(eyes, ['ss', '-H', '-lntup']);
   const told = 'seen' in sockets && sockets.seen.status === 0 ? sockets.seen.out : undefined;
   const read = readSs(told ?? '');
   // A line that is not understood may be a socket.
-  if (told !== undefined && read.length === linesOf(told).length) return seen(sockets.by, read);
+  if (told !== undefined && read.length === linesOf(told).length) return seen(sockets.by, await withFiles(eyes, read));
   const files = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
   const texts = await Promise.all(files.map((name) => textOf(eyes, `/proc/net/${name}`)));
   const found: Listener[] = [];
@@ -22,6 +25,30 @@ export async function lookListeners(eyes: Eyes): Promise<Sight<readonly Listener
     found.push(...readProcNet(lines.join('\n'), at < 2 ? 'tcp' : 'udp'));
   }
   return seen('/proc/net/tcp, tcp6, udp, udp6', found);
+}
+
+/** A process calls itself what it likes; which file it runs and as whom, the kernel tells. */
+async function withFiles(eyes: Eyes, sockets: readonly Listener[]): Promise<readonly Listener[]> {
+  const pids = [
+    ...new Set(sockets.flatMap(({ pid, address }) => (pid === undefined || reachOf(address) === 'host' ? [] : [pid]))),
+  ];
+  const found = new Map(
+    await Promise.all(
+      pids.slice(0, MOST_PROCESSES).map(async (pid) => {
+        const [link, status] = await Promise.all([
+          ask(eyes, ['readlink', `/proc/${pid}/exe`]),
+          wordsOf(eyes, `/proc/${pid}/status`),
+        ]);
+        const path = 'seen' in link && link.seen.status === 0 ? link.seen.out.trim() : '';
+        const uid = /^Uid:\s+(\d+)\s+\1\s+\1\b/m.exec(status ?? '')?.[1];
+        return [pid, path === '' || uid === undefined ? undefined : { path, uid: Number(uid) }] as const;
+      }),
+    ),
+  );
+  return sockets.map((one) => {
+    const runs = one.pid === undefined ? undefined : found.get(one.pid);
+    return runs === undefined ? one : { ...one, runs };
+  });
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');

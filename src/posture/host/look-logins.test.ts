@@ -77,3 +77,20 @@ describe('a log of logins that is longer than is read', () => {
     });
   });
 });
+
+describe('a list of failed logins', () => {
+  const open = ssh({ views: [view({ password: true })] });
+  const lines = 'root     ssh:notty    192.0.2.6        Mon Nov 23 09:00 - 09:00  (00:00)\n'.repeat(7);
+  const own: Eyes = {
+    ...eyes(''),
+    run: async ([program]) =>
+      program === 'lastb'
+        ? { status: 0, out: `${lines}\nbtmp begins Mon Nov 23 00:00:00 2026\n`, err: '' }
+        : { fault: 'missing' },
+    read: async () => ({ fault: 'missing' }),
+  };
+  it('does not show a password that fitted, and so passes nothing where passwords are accepted', async () => {
+    expect(await judged(own, open)).toEqual(['unknown']);
+    expect(await judged(own, ssh())).toEqual(['pass']);
+  });
+});

@@ -43,7 +43,7 @@ export async function lookLogins(eyes: Eyes): Promise<Sight<LoginFacts>> {
   if (log !== undefined) return log;
   const failed = await ask(eyes, ['lastb', '-w', '--since', '-1days']);
   if ('seen' in failed && failed.seen.status === 0 && /^btmp begins/m.test(failed.seen.out))
-    return seen(failed.by, readLastb(failed.seen.out));
+    return seen(failed.by, { ...readLastb(failed.seen.out), isBlind: true });
   if (isClosed || eyes.uid !== 0)
     return unseen(
       journal.by,

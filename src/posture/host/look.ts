@@ -10,6 +10,7 @@ import { lookKind, lookNetwork } from './look-kind.ts';
 import { lookListeners } from './look-listeners.ts';
 import { lookLogins } from './look-logins.ts';
 import { lookLogs } from './look-logs.ts';
+import { lookOwn, type OwnPath } from './look-own.ts';
 import { lookProcesses } from './look-processes.ts';
 import { lookersOf, lookPrograms } from './look-programs.ts';
 import { lookHiddenRoot, lookSight } from './look-rights.ts';
@@ -17,8 +18,13 @@ import { lookSsh } from './look-ssh.ts';
 import { lookUnits } from './look-units.ts';
 import { lookCoreSettings, lookReboot, lookUpdates } from './look-upkeep.ts';
 
-/** Looks at this host. Never rejects: what fails is unseen. `home` is Keyward's state folder. */
-export async function lookHost(eyes: Eyes, bots: Promise<FoundBots>, home: string): Promise<HostFacts> {
+/** Looks at this host. Never rejects: what fails is unseen. `home` is Keyward's state folder, `own` are other files of its own. */
+export async function lookHost(
+  eyes: Eyes,
+  bots: Promise<FoundBots>,
+  home: string,
+  own: readonly OwnPath[] = [],
+): Promise<HostFacts> {
   const found = bots.catch((): FoundBots => ({ bots: [], gaps: ['the bots on this host could not be looked for'] }));
   const kinds = guarded('/proc', lookKind(eyes));
   const lists = guarded('/proc', lookProcesses(eyes));
@@ -53,6 +59,7 @@ export async function lookHost(eyes: Eyes, bots: Promise<FoundBots>, home: strin
     units: after('systemd-analyze', Promise.all([running, startedBy]), ([list, paths]) => lookUnits(eyes, list, paths)),
     sight: after('/proc', Promise.all([running, lookersOf(eyes)]), ([list, lookers]) => lookSight(eyes, list, lookers)),
     desk: after('/sys', Promise.all([network, programs]), ([net, list]) => lookDesk(eyes, net, list)),
+    own: after('lstat', running, (list) => lookOwn(eyes, list, home, own)),
     programs: after('/proc', Promise.all([lists, listeners]), async ([list, sockets]) =>
       'seen' in list ? lookPrograms(eyes, list.seen, found, sockets) : list,
     ),
@@ -78,6 +85,7 @@ export async function lookHost(eyes: Eyes, bots: Promise<FoundBots>, home: strin
     space: await all.space,
     desk: await all.desk,
     programs: await all.programs,
+    own: await all.own,
   };
 }
 

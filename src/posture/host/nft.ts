@@ -77,6 +77,7 @@ function chainOf(
           ...(devices.length > 0 ? { devices } : {}),
         }
       : {}),
+    ...(chain['type'] === 'nat' && hook === 'output' ? { hook: 'turn' } : {}),
     rules,
     ...(leads.length > 0 ? { leads } : {}),
     ...(hands.length > 0 ? { hands } : {}),
@@ -124,11 +125,17 @@ const read: ReadonlySet<string> = new Set([
   'reject',
   'jump',
   'goto',
+  'dnat',
+  'redirect',
+  'snat',
+  'masquerade',
 ]);
 
 function verdictOf(kind: string, value: unknown): Verdict | undefined {
   if (kind === 'accept' || kind === 'return') return kind;
   if (kind === 'drop' || kind === 'reject') return 'drop';
+  if (kind === 'dnat' || kind === 'redirect') return 'lead';
+  if (kind === 'snat' || kind === 'masquerade') return 'accept';
   if (kind === 'continue') return 'next';
   return kind === 'jump' || kind === 'goto' ? jumpOf(kind, value) : undefined;
 }
@@ -247,7 +254,11 @@ function metaOf(key: string, values: readonly (string | number)[], not: boolean)
   if (key === 'l4proto') return { field: 'protocol', values: texts, not };
   if (key === 'skuid') return rangesOf('uid', values, not);
   if (key === 'pkttype')
-    return { field: 'kind', values: texts.map((one) => (/^(?:host|unicast|0)$/.test(one) ? 'local' : one)), not };
+    return {
+      field: 'kind',
+      values: texts.flatMap((one) => (/^(?:host|unicast|0)$/.test(one) ? ['local', 'unicast'] : [one])),
+      not,
+    };
   const family = texts[0] === 'ipv4' || texts[0] === '2' ? 'ip' : 'ip6';
   if (key === 'nfproto' && texts.length === 1) return { field: 'family', family, not };
   return { field: 'other' };
@@ -259,6 +270,17 @@ function payloadOf(payload: Json, values: readonly (string | number)[], not: boo
     return rangesOf('port', values, not, protocol === 'th' ? undefined : protocol);
   if ((protocol === 'ip' && field === 'protocol') || (protocol === 'ip6' && field === 'nexthdr'))
     return { field: 'protocol', values: values.map(String), not };
+  if ((protocol === 'icmp' || protocol === 'icmpv6') && field === 'type')
+    return {
+      field: 'any',
+      ways: [
+        [
+          { field: 'protocol', values: [protocol], not: false },
+          { field: 'icmp', types: values.map(String), not },
+        ],
+      ],
+      not: false,
+    };
   const isAddress = (protocol === 'ip' || protocol === 'ip6') && (field === 'saddr' || field === 'daddr');
   const own: Condition = isAddress
     ? { field: field === 'saddr' ? 'source' : 'target', nets: values.map(String), not }

@@ -199,3 +199,60 @@ describe('the way of a packet out', () => {
     expect(gateOf(chainsOf(chain('out', hook, { type, policy: 'drop' })), 'output', packet)).toBe('shut');
   });
 });
+
+describe('what this host sends, by nft, where a chain of nat may lead it elsewhere', () => {
+  const nat = chain('turn', 'output', { type: 'nat', prio: -100 });
+  const out = chain('out', 'output', { policy: 'drop' });
+  const proxy = { chain: { ...own, name: 'proxy' } };
+  it.each<readonly [string, readonly unknown[], string]>([
+    ['by no rule', [], 'shut'],
+    ['by `redirect to :3129`', [rule('turn', { redirect: { port: 3129 } })], 'unknown'],
+    ['by `tcp dport 443 dnat to 10.0.0.9`', [rule('turn', toPort(443), { dnat: { addr: '10.0.0.9' } })], 'unknown'],
+    ['by a rule for another port', [rule('turn', toPort(80), { redirect: { port: 3129 } })], 'shut'],
+    ['by a chain', [proxy, rule('turn', { jump: { target: 'proxy' } }), rule('proxy', { redirect: null })], 'unknown'],
+    ['by a chain that is not seen', [rule('turn', { jump: { target: 'proxy' } })], 'unknown'],
+    ['by `accept` before it', [rule('turn', { accept: null }), rule('turn', { redirect: null })], 'shut'],
+    ['by `masquerade`', [rule('turn', { masquerade: null }), rule('turn', { redirect: null })], 'shut'],
+    [
+      'by `fib daddr type local redirect`, which is for what stays here',
+      [
+        rule(
+          'turn',
+          { match: { op: '==', left: { fib: { result: 'type', flags: ['daddr'] } }, right: 'local' } },
+          { redirect: null },
+        ),
+      ],
+      'shut',
+    ],
+  ])('%s', (_title, rules, gate) => {
+    expect(gateOf(chainsOf(out, nat, ...rules), 'output', outwardPacket('ip', 'eth0', 443, 990))).toBe(gate);
+  });
+
+  it('is open where the rules let it out anyhow', () => {
+    const open = chain('out', 'output');
+    const packet = outwardPacket('ip', 'eth0', 443, 990);
+    expect(gateOf(chainsOf(open, nat, rule('turn', { redirect: null })), 'output', packet)).toBe('open');
+  });
+});
+
+describe('a ping out, by nft', () => {
+  const shut = chain('out', 'output', { policy: 'drop' });
+  const type = (protocol: string, right: unknown) => ({
+    match: { op: '==', left: { payload: { protocol, field: 'type' } }, right },
+  });
+  const l4 = (right: unknown) => ({ match: { op: '==', left: { meta: { key: 'l4proto' } }, right } });
+  it.each<readonly [string, 'ip' | 'ip6', unknown, string]>([
+    ['icmp type echo-request', 'ip', type('icmp', 'echo-request'), 'open'],
+    ['icmp type 8', 'ip', type('icmp', 8), 'open'],
+    ['icmp type echo-reply', 'ip', type('icmp', 'echo-reply'), 'shut'],
+    ['icmp type echo-request', 'ip6', type('icmp', 'echo-request'), 'shut'],
+    ['icmpv6 type 128', 'ip6', type('icmpv6', 128), 'open'],
+    ['meta l4proto ipv6-icmp', 'ip6', l4('ipv6-icmp'), 'open'],
+    ['meta l4proto icmp', 'ip', l4('icmp'), 'open'],
+    ['meta l4proto tcp', 'ip', l4('tcp'), 'shut'],
+    ['tcp dport 443', 'ip', toPort(443), 'shut'],
+  ])('by `%s accept` over %s', (_title, family, match, gate) => {
+    const packet = outwardPacket(family, 'eth0', 0, 990, { protocol: 'icmp' });
+    expect(gateOf(chainsOf(shut, rule('out', match, { accept: null })), 'output', packet)).toBe(gate);
+  });
+});

@@ -17,6 +17,8 @@ export type Condition =
     }
   | { readonly field: 'source' | 'target'; readonly nets: readonly string[]; readonly not: boolean }
   | { readonly field: 'family'; readonly family: Family; readonly not: boolean }
+  /** Kinds of ICMP, by name or number. */
+  | { readonly field: 'icmp'; readonly types: readonly string[]; readonly not: boolean }
   /** Any of the ways holds, each with all of its conditions. */
   | { readonly field: 'any'; readonly ways: readonly (readonly Condition[])[]; readonly not: boolean }
   /** The packet was led here from another port or address. */
@@ -29,6 +31,8 @@ export type Verdict =
   | 'accept'
   | 'drop'
   | 'return'
+  /** Leads it to another address. */
+  | 'lead'
   /** Counts, logs, marks: the next rule is asked. */
   | 'next'
   | { readonly jump: string }
@@ -48,6 +52,7 @@ export interface Chain {
   readonly family: Family | 'inet' | 'netdev';
   readonly table: string;
   readonly name: string;
+  /** `turn`: it may lead what this host sends to another address. */
   readonly hook?: string;
   /** Lower ones of a hook are asked first; 0 when absent. */
   readonly priority?: number;
@@ -66,7 +71,8 @@ export interface Packet {
   readonly family: Family;
   readonly in?: string;
   readonly out?: string;
-  readonly protocol: 'tcp' | 'udp';
+  /** Of ICMP it is a ping. */
+  readonly protocol: 'tcp' | 'udp' | 'icmp';
   readonly port: number;
   /** The port that was asked for, where it was led to another one. */
   readonly askedPort?: number;
@@ -89,12 +95,10 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 /** At which priority of prerouting a packet is led to another port or address. */
 const LEADS_AT = -100;
 
+export type Gate = 'open' | 'shut' | 'unknown';
+
 /** What all chains on the way of a packet to, through or from this host do with it; `unknown` where a condition that is not known decides over it. */
-export function gateOf(
-  chains: readonly Chain[],
-  hook: 'input' | 'forward' | 'output',
-  packet: Packet,
-): 'open' | 'shut' | 'unknown' {
+export function gateOf(chains: readonly Chain[], hook: 'input' | 'forward' | 'output', packet: Packet): Gate {
   const own = chains.filter(({ family }) => family === 'inet' || family === 'netdev' || family === packet.family);
   const way: Walk = { chains: own, packet, left: MOST_STEPS, mayBeUntracked: false, isChanged: false };
   const each = (ways[hook] ?? []).flatMap((at) =>
@@ -116,8 +120,14 @@ export function gateOf(
   );
   // Who is handed to the port by another one passes by the rules for that other one.
   const isHanded = hook === 'input' && own.some(({ hands = [] }) => isAmong(packet.port, hands));
-  if (each.some(({ mayPass }) => !mayPass)) return isHanded ? 'unknown' : 'shut';
+  if (each.some(({ mayPass }) => !mayPass)) return isHanded || (hook === 'output' && mayTurn(way)) ? 'unknown' : 'shut';
   return each.some(({ mayDrop }) => mayDrop) ? 'unknown' : 'open';
+}
+
+/** What this host sends may be led to a program of its own, such as a proxy, which sends it on under other rules. */
+function mayTurn(way: Walk): boolean {
+  const turns = way.chains.filter(({ hook }) => hook === 'turn');
+  return way.chains.some(({ hands = [] }) => hands.length > 0) || turns.some((one) => walk(way, one, 0).has('led'));
 }
 
 /** `undefined`: on which devices it stands is not told. */
@@ -139,8 +149,8 @@ function beforeLead({ out: _, askedPort, askedTarget, ...packet }: Packet): Pack
 
 const isAmong = (port: number, ports: Ports): boolean => ports.some(([from, to]) => port >= from && port <= to);
 
-/** An accept may hang on a condition that is not known; a drop that does is none. */
-type Fate = 'accept' | 'drop' | 'end';
+/** An accept and a lead may hang on a condition that is not known; a drop that does is none. */
+type Fate = 'accept' | 'drop' | 'led' | 'end';
 
 interface Walk {
   readonly chains: readonly Chain[];
@@ -156,7 +166,7 @@ function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
   const fates = new Set<Fate>();
   for (const { conditions, verdict, effect } of chain.rules) {
     // Rules beyond reason may do anything.
-    if (depth > DEEPEST || way.left-- <= 0) return new Set(['accept', 'drop']);
+    if (depth > DEEPEST || way.left-- <= 0) return new Set(['accept', 'drop', 'led']);
     if (verdict === 'next' && effect === undefined) continue;
     const holds = holdsAll(conditions, verdict, way);
     if (holds === false) continue;
@@ -168,8 +178,8 @@ function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
       if (verdict === 'accept') fates.add('accept');
       continue;
     }
-    if (verdict === 'return') {
-      fates.add('end');
+    if (verdict === 'return' || verdict === 'lead') {
+      fates.add(verdict === 'lead' ? 'led' : 'end');
       if (holds === true) return fates;
       continue;
     }
@@ -180,11 +190,12 @@ function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
     if (!next) {
       // What is not read here may accept or change it.
       way.isChanged = true;
-      fates.add('accept');
+      fates.add('accept').add('led');
       continue;
     }
     const inside = walk(way, next, depth + 1);
     if (inside.has('accept')) fates.add('accept');
+    if (inside.has('led')) fates.add('led');
     if (inside.has('drop') && holds === true) fates.add('drop');
     const isOver = holds === true && ('goto' in verdict || !inside.has('end'));
     if ('goto' in verdict && inside.has('end')) fates.add('end');
@@ -226,7 +237,7 @@ function isLed({ chains, packet: { port, askedPort } }: Walk): boolean | undefin
 
 type Plain = Exclude<Condition, { field: 'other' | 'any' | 'led' | 'limit' }>;
 
-const changeable: ReadonlySet<Condition['field']> = new Set(['port', 'askedPort', 'source', 'target', 'kind']);
+const changeable: ReadonlySet<Condition['field']> = new Set(['port', 'askedPort', 'source', 'target', 'kind', 'icmp']);
 
 function plainly(condition: Plain, { packet, mayBeUntracked, isChanged }: Walk): boolean | undefined {
   if (isChanged && changeable.has(condition.field)) return undefined;
@@ -236,18 +247,19 @@ function plainly(condition: Plain, { packet, mayBeUntracked, isChanged }: Walk):
     case 'out':
       return packet.out === undefined ? false : condition.values.some((one) => fitsName(one, packet.out ?? ''));
     case 'protocol':
-      return condition.values.some(
-        (one) => one === packet.protocol || one === 'all' || one === NUMBERS[packet.protocol],
-      );
+      return condition.values.some((one) => one === 'all' || namesOf(packet).includes(one));
     case 'state':
       if (mayBeUntracked && condition.values.includes('untracked') !== condition.values.includes('new'))
         return undefined;
       return condition.values.includes('new');
     case 'kind':
-      return condition.values.includes('local');
+      return condition.values.includes(isOwn(packet) ? 'unicast' : 'local');
+    case 'icmp':
+      if (packet.protocol !== 'icmp') return condition.not;
+      return condition.types.some((one) => one === 'any' || one === 'echo-request' || one === PINGS[packet.family]);
     case 'port':
       if (condition.protocol !== undefined && condition.protocol !== packet.protocol) return condition.not;
-      return isAmong(packet.port, condition.ranges);
+      return packet.protocol === 'icmp' ? undefined : isAmong(packet.port, condition.ranges);
     case 'askedPort':
       return isAmong(packet.askedPort ?? packet.port, condition.ranges);
     case 'uid': {
@@ -261,7 +273,18 @@ function plainly(condition: Plain, { packet, mayBeUntracked, isChanged }: Walk):
   }
 }
 
-const NUMBERS = { tcp: '6', udp: '17' } as const;
+const PINGS = { ip: '8', ip6: '128' } as const;
+
+/** What rules call its protocol. */
+function namesOf({ protocol, family }: Packet): readonly string[] {
+  if (protocol === 'icmp') return family === 'ip' ? ['icmp', '1'] : ['icmpv6', 'ipv6-icmp', '58'];
+  return [protocol, protocol === 'tcp' ? '6' : '17'];
+}
+
+/** This host sends it, to somebody else. */
+function isOwn(packet: Packet): boolean {
+  return packet.out !== undefined && packet.in === undefined;
+}
 
 function fitsName(pattern: string, name: string): boolean {
   return /[*+]$/.test(pattern) ? name.startsWith(pattern.slice(0, -1)) : pattern === name;

@@ -14,7 +14,8 @@ export function scene(files: Readonly<Record<string, string>>, programs: Readonl
     nowMs: Date.parse('2026-11-23T10:00:00Z'),
     run: async (command) => {
       const words = command.join(' ');
-      const [program = '', , path = ''] = command;
+      const [program = ''] = command;
+      const path = command.at(-1) ?? '';
       if (program === 'readlink') return { status: 0, out: `${target(path)}\n`, err: '' };
       const known = Object.entries(programs).find(([start]) => words.startsWith(start));
       return known === undefined ? { fault: 'missing' } : { status: 0, out: known[1], err: '' };

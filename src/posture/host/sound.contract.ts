@@ -1,5 +1,15 @@
 import { type Sight, seen } from '../check.ts';
-import type { BotRun, Bots, FilterFacts, HostFacts, NetworkFacts, ProcessUser, SshFacts, SshView } from './facts.ts';
+import type {
+  BotRun,
+  Bots,
+  FilterFacts,
+  HostFacts,
+  NetworkFacts,
+  OwnStep,
+  ProcessUser,
+  SshFacts,
+  SshView,
+} from './facts.ts';
 import { readIptables } from './iptables.ts';
 
 export const NOW_MS = Date.parse('2026-11-23T10:00:00Z');
@@ -90,6 +100,23 @@ export const closed = `*filter
 COMMIT
 `;
 
+const daemon = { path: '/usr/sbin/sshd', uid: 0 };
+const bogonNets = ['198.51.100.0/24', '203.0.113.0/24', '192.0.2.0/24', '10.0.0.0/8', '240.0.0.0/4'];
+const dropped = (nets: readonly string[]): string =>
+  `*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${nets.map((net) => `-A INPUT -s ${net} -j DROP\n-A OUTPUT -d ${net} -j DROP\n`).join('')}COMMIT\n`;
+/** Filters that drop what nobody on the internet has, and nothing else. */
+export const bogons = dropped(bogonNets);
+export const bogons6 = dropped(['2001:db8::/32', 'fc00::/7', 'fe80::/10']);
+
+/** Folders and files from the root on, each of root and closed to others but for what is said. */
+export function wayOf(...steps: readonly (readonly [path: string, more: Partial<OwnStep>])[]): readonly OwnStep[] {
+  return steps.map(([path, more], at) => {
+    const kind = at === steps.length - 1 ? ('file' as const) : ('folder' as const);
+    const plain = { path, kind, mode: kind === 'file' ? 0o644 : 0o755, owner: 'root', isForeign: false, group: 'root' };
+    return { ...plain, members: [], listed: [], ...more };
+  });
+}
+
 /** A host on which every check passes. */
 export const sound: HostFacts = {
   nowMs: NOW_MS,
@@ -99,8 +126,8 @@ export const sound: HostFacts = {
   network: seen('ip -j addr', network),
   filter: filter(closed),
   listeners: seen('ss -H -lntup', [
-    { protocol: 'tcp', address: '0.0.0.0', port: 22, program: 'sshd', pid: 10 },
-    { protocol: 'tcp', address: '::', port: 22, program: 'sshd', pid: 10 },
+    { protocol: 'tcp', address: '0.0.0.0', port: 22, program: 'sshd', pid: 10, runs: daemon },
+    { protocol: 'tcp', address: '::', port: 22, program: 'sshd', pid: 10, runs: daemon },
     { protocol: 'tcp', address: '127.0.0.1', port: 8787, program: 'node', pid: 20 },
     { protocol: 'udp', address: '127.0.0.53', device: 'lo', port: 53, program: 'systemd-resolve', pid: 30 },
   ]),
@@ -132,6 +159,12 @@ export const sound: HostFacts = {
   sight: seen('/proc', { ptrace: 1, hidesProcesses: true, people: [] }),
   space: seen('df', [{ place: '/', totalBytes: 40e9, freeBytes: 20e9, inodesTaken: 10 }]),
   desk: seen('/sys', { battery: false, lid: false, chassis: 1, display: false, isWsl: false }),
+  own: seen('lstat', [
+    {
+      about: 'the settings',
+      ways: seen('lstat', [wayOf(['/', {}], ['/etc', {}], ['/etc/keyward', {}], ['/etc/keyward/keyward.yaml', {}])]),
+    },
+  ]),
   programs: seen('/proc', {
     programs: [
       { name: 'sshd', pid: 10, uid: 0, user: 'root', ageMs: DAY_MS, parent: 1 },

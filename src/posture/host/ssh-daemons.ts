@@ -11,7 +11,7 @@ export interface SshDaemon {
 }
 
 /** Folders that root alone writes. */
-const genuine = /^(\/(?:usr\/(?:local\/)?)?s?bin\/sshd)(?: \(deleted\))?$/;
+export const genuineSshd = /^(\/(?:usr\/(?:local\/)?)?s?bin\/sshd)(?: \(deleted\))?$/;
 
 /** The daemons that run. Everybody may call a program sshd and write any words into its title: only root's own count. */
 export async function lookDaemons(
@@ -46,7 +46,7 @@ async function lookDaemon(eyes: Eyes, pid: number): Promise<Sight<SshDaemon | 'n
   if ('seen' in status && status.seen !== undefined && !isOfRoot) return ended;
   if (container !== undefined && container !== own) return ended;
   if (eyes.uid !== 0) return unseen(by, 'sshd tells its settings to root only: run keyward check with sudo');
-  const program = 'seen' in link ? genuine.exec(link.seen.out.trim())?.[1] : undefined;
+  const program = 'seen' in link ? genuineSshd.exec(link.seen.out.trim())?.[1] : undefined;
   if (program === undefined || 'unseen' in title || title.seen === undefined)
     return unseen(by, `process ${pid} of root is called sshd, and is none of the system’s folders: it was not asked`);
   if (/^sshd: [^/\s]\S*(?: \[\w+\])?[\0 ]*$/.test(title.seen)) return ended;

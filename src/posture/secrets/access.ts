@@ -156,7 +156,7 @@ interface Lists {
 }
 
 /** A list lets in whom the mode keeps out, and keeps out whom the mode lets in. */
-async function accessLists(steps: ReadonlyMap<string, FileFacts>, eyes: Eyes): Promise<Lists> {
+export async function accessLists(steps: ReadonlyMap<string, FileFacts>, eyes: Eyes): Promise<Lists> {
   const paths = [...steps.keys()];
   if (paths.length === 0) return { known: new Map(), hidden: new Set() };
   const ran = await eyes.run(['getfacl', '-nps', '--', ...paths]);

@@ -73,4 +73,5 @@ export const neglectedFaults: readonly (readonly [id: string, about: string])[] 
   ['HOST-19', 'redis-server'],
   ['HOST-19', 'transmission'],
   ['HOST-19', 'processes of keeper'],
+  ['HOST-20', 'the state folder'],
 ];

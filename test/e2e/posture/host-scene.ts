@@ -60,7 +60,7 @@ const { eyesOf } = await import(dist + '/app/eyes.js');
 const { hostFamily } = await import(dist + '/posture/host/family.js');
 const bots = readFileSync('/run/bots.json', 'utf8').trim().split('\\n').filter((line) => line !== '').map((line) => JSON.parse(line));
 const startedMs = Date.now();
-const facts = await lookHost({ eyes: eyesOf({ path: process.env.PATH, nowMs: startedMs }), bots: Promise.resolve({ bots, gaps: [] }), home });
+const facts = await lookHost({ eyes: eyesOf({ path: process.env.PATH, nowMs: startedMs }), bots: Promise.resolve({ bots, gaps: [] }), home, settings: { keys: {} }, path: '/etc/keyward/keyward.yaml' });
 const tookMs = Date.now() - startedMs;
 const told = hostFamily.checks.flatMap((check) => check.judge(facts).map(({ result, about, says }) => ({ id: check.id, result, about, says })));
 process.stdout.write(JSON.stringify({ told, tookMs }));
@@ -91,6 +91,7 @@ wait_port() { for _ in $(seq 100); do ss -Hltn "sport = :$1" | grep -q . && retu
 
 /** The parts of every prepared host: files of the kernel that are the same wherever the test runs, and a tidy base that the plant spoils. */
 const base = `
+mkdir -p /etc/keyward; echo 'version: 1' > /etc/keyward/keyward.yaml; chmod 755 /etc/keyward; chmod 644 /etc/keyward/keyward.yaml
 mkdir -p /run/sshd /run/lock /run/systemd /tmp
 rm -f /etc/ssh/sshd_config.d/* /etc/sudoers.d/* /etc/systemd/system/multi-user.target.wants/ssh.service /etc/systemd/system/display-manager.service /etc/systemd/system/keyward.service
 printf 'Include /etc/ssh/sshd_config.d/*.conf\\nPasswordAuthentication no\\nKbdInteractiveAuthentication no\\nPermitRootLogin no\\nUsePAM yes\\n' > /etc/ssh/sshd_config
@@ -118,7 +119,7 @@ printf 'Linux version 6.1.0-28-amd64 (debian-kernel@lists.debian.org) #1 SMP\\n'
 mount --bind /run/swaps /proc/swaps; mount --bind /run/uptime /proc/uptime; mount --bind /run/version /proc/version
 mount -t tmpfs blocks /sys/class/block; mkdir -p /sys/class/block/sda2
 mkdir -p /run/supplies /run/dmi; mount -t tmpfs supplies /sys/class/power_supply
-mount -t tmpfs -o size=3g state /var/lib/keyward
+mount -t tmpfs -o size=3g,mode=755 state /var/lib/keyward
 nft flush ruleset
 `;
 

@@ -115,11 +115,98 @@ RULES`,
     const ingress = await lookAtPrepared(dist, {
       plant: `nft -f - <<'RULES'
 table netdev own {
-  chain early { type filter hook ingress device eth0 priority 0; policy accept; tcp dport 1024-65535 drop; udp dport 1024-65535 drop; }
+  chain early { type filter hook ingress device eth0 priority 0; policy accept; tcp dport 1-65535 drop; udp dport 1-65535 drop; }
 }
 RULES`,
     });
     expect(inbound(ingress).filter((result) => result === 'fail')).toEqual([]);
+  });
+
+  it('whose firewall drops bogons alone, rejects TCP alone, or opens a wide range, passes nothing', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const resultsOf = ({ told }: Looked, ...ids: readonly string[]) =>
+      told
+        .filter(({ id, about }) => ids.includes(id) && about !== 'port 22/tcp')
+        .map(({ id, result }) => `${id} ${result}`);
+    const bogons = await lookAtPrepared(dist, {
+      plant: `listen 0.0.0.0 6379 redis-server
+nft -f - <<'RULES'
+table inet filter {
+  set four { type ipv4_addr; flags interval; elements = { 0.0.0.0/8, 10.0.0.0/8, 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/3 } }
+  chain input { type filter hook input priority 0; policy accept; ip saddr @four drop; ip6 saddr { 2001:db8::/32, fc00::/7 } drop; }
+  chain output { type filter hook output priority 0; policy accept; ip daddr @four drop; ip6 daddr { 2001:db8::/32, fc00::/7 } drop; }
+}
+RULES`,
+    });
+    expect(resultsOf(bogons, 'HOST-04', 'HOST-05', 'HOST-16')).toEqual([
+      'HOST-04 fail',
+      'HOST-04 fail',
+      'HOST-05 fail',
+      'HOST-16 fail',
+    ]);
+    const others = await lookAtPrepared(dist, {
+      plant: `nft -f - <<'RULES'
+table inet filter {
+  chain input { type filter hook input priority 0; policy drop; iif lo accept; ct state established,related accept; tcp dport 1024-47000 accept; }
+  chain output { type filter hook output priority 0; policy accept; oif lo accept; meta l4proto tcp reject; }
+}
+RULES`,
+    });
+    expect(resultsOf(others, 'HOST-04', 'HOST-16')).toEqual(['HOST-04 fail', 'HOST-04 fail', 'HOST-16 fail']);
+    expect(others.told.find(({ id }) => id === 'HOST-16')?.says).toMatch(/reaches any address over UDP and ICMP/);
+    const proxied = await lookAtPrepared(dist, {
+      plant: `nft -f - <<'RULES'
+table inet filter {
+  chain turn { type nat hook output priority -100; policy accept; meta skuid != 13 tcp dport 443 redirect to :3129; }
+  chain output { type filter hook output priority 0; policy drop; oif lo accept; ip daddr 127.0.0.1 accept; meta skuid 13 accept; }
+}
+RULES`,
+    });
+    expect(resultsOf(proxied, 'HOST-16')).toEqual(['HOST-16 unknown']);
+  });
+
+  it('on which a program calls itself sshd, and another hears on a high port of UDP, has both told', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const plant = `/usr/sbin/sshd; wait_port 22
+setpriv --reuid 991 --regid 991 --clear-groups node -e "process.title='sshd'; require('net').createServer().listen(4444, '0.0.0.0')" </dev/null >/dev/null 2>&1 & wait_port 4444
+node -e "require('dgram').createSocket('udp4').bind(40000, '0.0.0.0', () => require('fs').writeFileSync('/run/up-udp', ''))" </dev/null >/dev/null 2>&1 &
+for _ in $(seq 100); do [ -e /run/up-udp ] && break; sleep 0.05; done`;
+    const { told } = await lookAtPrepared(dist, { plant });
+    const found = told.filter(({ id }) => id === 'HOST-05').map(({ result, about }) => `${result} ${about}`);
+    expect(found).toEqual(['warn UDP ports of node', 'fail port 4444/tcp']);
+  });
+
+  it('on which others may write what Keyward goes by has that told, and a group of one user is none', async (context) => {
+    if (none !== undefined) return context.skip(none);
+    const own = async (plant: string) => {
+      const { told } = await lookAtPrepared(dist, { plant });
+      return told
+        .filter(({ id, result }) => id === 'HOST-20' && result !== 'pass')
+        .map(({ about, says }) => [about, says]);
+    };
+    const file = '/etc/keyward/keyward.yaml';
+    expect(await own(`chown keeper: /var/lib/keyward ${file}; chmod 664 ${file}; chmod 700 /var/lib/keyward`)).toEqual(
+      [],
+    );
+    expect(
+      await own(
+        `chmod 666 ${file}; chown grid: /var/lib/keyward; : > /var/lib/keyward/vault.age; chown trend: /var/lib/keyward/vault.age`,
+      ),
+    ).toEqual([
+      ['the settings', `${file} may be written by everybody (mode 0666)`],
+      [
+        'the vault /var/lib/keyward/vault.age',
+        '/var/lib/keyward/vault.age belongs to trend, who is neither root nor whoever runs Keyward',
+      ],
+    ]);
+    expect(
+      await own(`printf 'staff:x:50:grid\\n' >> /etc/group; chgrp staff /etc/keyward; chmod 775 /etc/keyward`),
+    ).toEqual([
+      ['the settings', `/etc/keyward, above ${file}, may be written by the group staff, with grid (mode 0775)`],
+    ]);
+    expect(await own(`setfacl -m u:grid:rw ${file} || { chmod 666 ${file}; }`)).toEqual([
+      ['the settings', expect.stringMatching(/may be written by (?:grid, by its access list|everybody)/)],
+    ]);
   });
 
   it('passes nothing of sshd, the firewall and sudo to a user who may not ask', async (context) => {

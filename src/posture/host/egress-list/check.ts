@@ -1,14 +1,14 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import type { FilterFacts, HostFacts, NetworkFacts } from '../facts.ts';
-import { gateOf } from '../packets.ts';
-import { containedNetwork, hasPublic, outwardPacket } from '../probes.ts';
+import type { Gate, Packet } from '../packets.ts';
+import { containedNetwork, hasPublic, outwardGate, worstGate } from '../probes.ts';
 
 export const egressList: Check<HostFacts> = {
   id: 'HOST-16',
   severity: 'medium',
   title: 'the bots reach only what they need',
   why: 'A package that steals keys has to send them somewhere. A bot behind Keyward needs nothing but Keyward and public market data: with a list of those, what was stolen stays here.',
-  how: 'The rules in force (`nft -j list ruleset`, `iptables-save`) are followed for a new connection of the user of each bot to an address that nobody named, on port 443 and on another one. Of bots in containers, and of proxies that filter by name, nothing is seen.',
+  how: 'The rules in force (`nft -j list ruleset`, `iptables-save`) are followed for a new connection of the user of each bot to addresses all over the internet that nobody named: over TCP and UDP on ports 443, 53 and a high one, and by ICMP, for DNS and pings carry data out too. What rules lead to a program of this host, such as a proxy, is not followed. Of bots in containers, and of proxies that filter by name, nothing is seen.',
   fix: '`keyward harden --print nftables` writes rules by user to review: loopback, DNS, time and the exchanges for Keyward, loopback for the bots',
   undo: '`systemctl disable --now keyward-firewall.service`',
   references: ['nft(8)', 'iptables-extensions(8)', 'systemd.resource-control(5)'],
@@ -40,35 +40,62 @@ export const egressList: Check<HostFacts> = {
 
 /** A user for whom no rule is made. */
 const NOBODY = 65_533;
-const OTHER_PORT = 4_444;
+
+/** A way out; `kind` says what it is good for. */
+interface Way {
+  readonly protocol: Packet['protocol'];
+  readonly port: number;
+  readonly kind: 'any' | 'web' | 'dns' | 'ping';
+  readonly name: string;
+}
+
+const ways: readonly Way[] = [
+  { protocol: 'tcp', port: 4_444, kind: 'any', name: 'TCP' },
+  { protocol: 'udp', port: 40_123, kind: 'any', name: 'UDP' },
+  { protocol: 'tcp', port: 443, kind: 'web', name: 'HTTPS' },
+  { protocol: 'udp', port: 443, kind: 'web', name: 'QUIC (UDP 443)' },
+  { protocol: 'tcp', port: 53, kind: 'dns', name: 'DNS (TCP 53)' },
+  { protocol: 'udp', port: 53, kind: 'dns', name: 'DNS (UDP 53)' },
+  { protocol: 'icmp', port: 0, kind: 'ping', name: 'ICMP (pings)' },
+];
 
 function judge(about: string, uid: number, rules: FilterFacts, net: NetworkFacts, by: string): Finding {
   const families = hasPublic(net, 'ip6') ? (['ip', 'ip6'] as const) : (['ip'] as const);
   const outward = net.outward.length === 0 ? ['eth0'] : net.outward;
-  const gate = (port: number): ReturnType<typeof gateOf> => {
-    const gates = families.flatMap((family) =>
-      outward.map((device) => gateOf(rules.chains, 'output', outwardPacket(family, device, port, uid))),
+  const gateOut = ({ protocol, port }: Way): Gate =>
+    worstGate(
+      families.flatMap((family) =>
+        outward.map((device) => outwardGate(rules.chains, { family, device, protocol, port, uid })),
+      ),
     );
-    return (['open', 'unknown'] as const).find((one) => gates.includes(one)) ?? 'shut';
-  };
-  const [web, other] = [gate(443), gate(OTHER_PORT)];
+  const gates = ways.map((way) => ({ way, gate: gateOut(way) }));
+  const open = gates.filter(({ gate }) => gate === 'open').map(({ way }) => way);
+  const isUnsure = gates.some(({ gate }) => gate === 'unknown');
   const whose = uid === NOBODY ? 'what runs here' : `user ${uid}`;
-  if (web === 'shut' && other === 'shut')
+  if (open.length === 0 && !isUnsure)
     return { result: 'pass', about, by, says: `${whose} reaches only what the rules name` };
-  if (other === 'unknown' || (other === 'shut' && web === 'unknown'))
+  if (open.length === 0)
     return {
       result: 'unknown',
       about,
       by,
       says: `whether ${whose} reaches any address hangs on a condition that cannot be followed from here`,
     };
-  if (other === 'shut')
-    return {
-      result: 'warn',
-      severity: 'low',
-      about,
-      by,
-      says: `${whose} reaches any address over HTTPS, and nothing else`,
-    };
-  return { result: 'fail', about, by, says: `${whose} reaches any address on any port` };
+  if (open.length === ways.length)
+    return { result: 'fail', about, by, says: `${whose} reaches any address on any port` };
+  const says = `${whose} reaches any address over ${namesOf(open)}`;
+  if (open.some(({ kind }) => kind === 'any')) return { result: 'fail', about, by, says };
+  const rest = isUnsure
+    ? '; whether over more hangs on a condition that cannot be followed from here'
+    : ', and nothing else';
+  // Whoever answers for a name is told whatever is asked of it.
+  const isDns = open.some(({ kind }) => kind === 'dns');
+  return { result: 'warn', severity: isDns ? 'medium' : 'low', about, by, says: `${says}${rest}` };
+}
+
+/** What is open on any port is not told of single ones again. */
+function namesOf(open: readonly Way[]): string {
+  const whole = open.filter(({ kind }) => kind === 'any').map(({ protocol }) => protocol);
+  const told = open.filter(({ kind, protocol }) => kind === 'any' || !whole.includes(protocol));
+  return told.map(({ name }) => name).join(' and ');
 }

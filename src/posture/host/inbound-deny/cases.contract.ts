@@ -1,7 +1,7 @@
 import type { Cases } from '../../check.ts';
 import { seen, unseen } from '../../check.ts';
 import type { HostFacts } from '../facts.ts';
-import { but, closed, filter, host, network, sound } from '../sound.contract.ts';
+import { bogons, bogons6, but, closed, filter, host, network, sound } from '../sound.contract.ts';
 
 const docker = `*nat
 :DOCKER - [0:0]
@@ -41,6 +41,9 @@ export const inboundDenyCases: Cases<HostFacts> = {
     'a policy that drops': sound,
     'a last rule that rejects': host({ filter: filter(lastDrop) }),
     'no IPv6 address, and so no rules for it': host({ filter: filter(closed, none), network: onlyFour }),
+    'many ports, each by its number': host({
+      filter: filter(closed.replace('-m tcp --dport 22', '-m multiport --dports 22,80,443,47808')),
+    }),
     'a published port that DOCKER-USER keeps': host({ filter: filter(keptByUser, closed) }),
     'a published port that the raw table keeps': host({
       filter: filter(kept('-i eth0 -p tcp -m tcp --dport 8080'), closed),
@@ -53,6 +56,26 @@ export const inboundDenyCases: Cases<HostFacts> = {
   bad: {
     'no rules': host({ filter: filter(none) }),
     'no rules behind a translated address': host({ filter: filter(none), network: inside }),
+    'a filter of what no stranger has': host({ filter: filter(bogons, bogons6) }),
+    'half of the internet dropped': host({
+      filter: filter(lastDrop.replace('-A INPUT -j REJECT', '-A INPUT -s 128.0.0.0/1 -j REJECT')),
+    }),
+    'a wide range of ports': host({ filter: filter(closed.replace('--dport 22', '--dport 1024:47000')) }),
+    'a wide range of ports of UDP': host({
+      filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-p udp -m udp --dport 1024:47000')),
+    }),
+    'a gap between the ports that are dropped': host({
+      filter: filter(
+        lastDrop.replace(
+          '-A INPUT -j REJECT',
+          '-A INPUT -p tcp -m multiport --dports 1:5000,5003:65535 -j DROP\n-A INPUT -p udp -j DROP\n-A INPUT -p sctp -j REJECT',
+        ),
+      ),
+    }),
+    'a short range of ports': host({ filter: filter(closed.replace('--dport 22', '--dport 8000:8100')) }),
+    'everything for the address of this host': host({
+      filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-d 203.0.113.10/32')),
+    }),
     'no rules for IPv6': host({ filter: filter(closed, none) }),
     'everything new accepted': host({
       filter: filter(closed.replace('RELATED,ESTABLISHED', 'NEW,RELATED,ESTABLISHED')),
@@ -75,6 +98,12 @@ export const inboundDenyCases: Cases<HostFacts> = {
     'a published port whose inner address alone is kept': host({
       filter: filter(kept('-d 172.17.0.2/32 ! -i docker0'), closed),
     }),
+    'a published port behind a filter of what no stranger has': host({
+      filter: filter(
+        docker.replace(':FORWARD DROP [0:0]', ':FORWARD DROP [0:0]\n-A FORWARD -s 198.51.100.0/24 -j DROP'),
+        closed,
+      ),
+    }),
     'a published port past the rules': host({ filter: filter(docker, closed) }),
   },
   near: {
@@ -89,6 +118,17 @@ export const inboundDenyCases: Cases<HostFacts> = {
     }),
     'a list of addresses that is not seen': host({
       filter: filter(closed.replace('-p tcp -m tcp --dport 22', '-m set --match-set some src')),
+    }),
+    'a range of ports for a list that is not seen': host({
+      filter: filter(closed.replace('--dport 22', '--dport 1024:47000 -m set --match-set some src')),
+    }),
+    'more ports than are followed': host({
+      filter: filter(
+        closed.replace(
+          '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT',
+          Array.from({ length: 300 }, (_, at) => `-A INPUT -p tcp -m tcp --dport ${100 + 2 * at} -j ACCEPT`).join('\n'),
+        ),
+      ),
     }),
     'rules that may not be read': host({ filter: unseen('nft', 'root only') }),
     'a network of its own': host({

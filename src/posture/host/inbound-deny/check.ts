@@ -1,14 +1,15 @@
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import type { FilterFacts, HostFacts, NetworkFacts, PublishedPort } from '../facts.ts';
-import { gateOf } from '../packets.ts';
-import { containedNetwork, hasPublic, inwardPacket } from '../probes.ts';
+import type { Gate } from '../packets.ts';
+import { type Span, spansOf } from '../ports.ts';
+import { containedNetwork, hasPublic, inwardGate, worstGate } from '../probes.ts';
 
 export const inboundDeny: Check<HostFacts> = {
   id: 'HOST-04',
   severity: 'high',
   title: 'what nobody asked for is not let in',
   why: 'With a firewall that denies by default, a database, a dashboard or a debug port that opens by mistake stays unreachable. Without one it is on the internet at once.',
-  how: 'The rules in force are read (`nft -j list ruleset`, `iptables-save`, `ip6tables-save`, `ufw status verbose`) and followed for the first packet of a connection from outside to a port that nobody serves, over IPv4 and IPv6, through the hooks ingress, prerouting and input in the order of their priorities. What stands before them (tc, XDP) and a firewall of the provider are not seen from here: where those deny, waive what fails (`keyward waive HOST-04`), for what was seen cannot be attested away.',
+  how: 'The rules in force are read (`nft -j list ruleset`, `iptables-save`, `ip6tables-save`, `ufw status verbose`) and followed for the first packet of a connection from addresses all over the internet, over IPv4 and IPv6, TCP and UDP, to a port in each range and in each gap between the ports that the rules name, through the hooks ingress, prerouting and input in the order of their priorities. What stands before them (tc, XDP) and a firewall of the provider are not seen from here: where those deny, waive what fails (`keyward waive HOST-04`), for what was seen cannot be attested away.',
   fix: '`ufw default deny incoming && ufw allow OpenSSH && ufw enable`',
   undo: '`ufw disable`',
   references: ['ufw(8)', 'nft(8)', 'https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
@@ -19,67 +20,121 @@ export const inboundDeny: Check<HostFacts> = {
       whenSeen('inbound', network, (net) => {
         if (net.isContained) return [containedNetwork('inbound', by)];
         return [
-          ...(['ip', 'ip6'] as const).map((family) => judgeFamily(family, rules, net, by)),
+          ...(['ip', 'ip6'] as const).flatMap((family) => judgeFamily(family, rules, net, by)),
           ...judgePublished(rules, net, by),
         ];
       }),
     ),
 };
 
-function judgeFamily(family: 'ip' | 'ip6', rules: FilterFacts, net: NetworkFacts, by: string): Finding {
-  const name = family === 'ip' ? 'IPv4' : 'IPv6';
-  const about = `inbound ${name}`;
-  const outward = net.outward.length === 0 ? ['eth0'] : net.outward;
-  const gates = outward.map((device) => ({
-    device,
-    gates: (['tcp', 'udp'] as const).map((protocol) =>
-      gateOf(rules.chains, 'input', inwardPacket(family, device, protocol, UNSERVED)),
-    ),
-  }));
-  const open = gates.filter((one) => one.gates.includes('open')).map(({ device }) => device);
-  const unsure = gates.filter((one) => one.gates.includes('unknown')).map(({ device }) => device);
-  if (open.length === 0 && unsure.length === 0)
-    return { result: 'pass', about, by, says: `what nobody asked for is dropped over ${name}` };
-  if (
-    family === 'ip6' &&
-    !net.addresses.some(({ address }) => address.includes(':') && !/^(?:::1|fe80:)/i.test(address))
-  )
-    return { result: 'pass', about, by, says: 'this host has no IPv6 address that others reach' };
-  if (open.length === 0)
-    return {
-      result: 'unknown',
-      about,
-      by,
-      says: `whether a new connection to an unserved port gets in over ${name} (${unsure.join(', ')}) hangs on rules with conditions that are not followed here`,
-    };
-  const isEmpty = !rules.chains.some(({ hook, rules: own }) => hook === 'input' && own.length > 0);
-  const isUfwOff = rules.ufw === 'off' ? ', and ufw is off' : '';
-  const says = isEmpty
-    ? `there is no rule for what comes in over ${name}${isUfwOff}; a firewall of the provider is not seen from here`
-    : `the rules let a new connection to an unserved port in over ${name} (${open.join(', ')})`;
-  // Behind a translated address not everybody gets here.
-  if (hasPublic(net, family)) return { result: 'fail', about, by, says };
-  return {
-    result: 'warn',
-    severity: 'medium',
-    confidence: 'likely',
-    about,
-    by,
-    says: `${says}; its addresses are private`,
-  };
+/** So many ports in ranges may have been opened on purpose, such as those of mosh; more are no list. */
+const MOST_IN_RANGES = 1_024;
+
+interface Probe {
+  readonly protocol: 'tcp' | 'udp';
+  readonly span: Span;
+  readonly device: string;
+  readonly gate: Gate;
 }
 
-/** A port that nobody serves, as far as anybody may know. */
-const UNSERVED = 47_808;
+function judgeFamily(family: 'ip' | 'ip6', rules: FilterFacts, net: NetworkFacts, by: string): readonly Finding[] {
+  const name = family === 'ip' ? 'IPv4' : 'IPv6';
+  const about = `inbound ${name}`;
+  const { probes, isAll } = probesOf(family, rules, net);
+  const open = probes.filter(({ gate }) => gate === 'open');
+  const sizeOf = (protocol: string): number =>
+    sum(open.filter((one) => one.protocol === protocol).map(({ span }) => span.to - span.from + 1));
+  const isList = open.every(({ span }) => span.isNamed) && Math.max(sizeOf('tcp'), sizeOf('udp')) <= MOST_IN_RANGES;
+  const unsure = devicesOf(probes.filter(({ gate }) => gate === 'unknown'));
+  if (open.length > 0 && !isList) {
+    if (family === 'ip6' && !hasAddress(net)) return [noAddress(about, by)];
+    return [opened(about, by, { says: openSays(rules, name, open), isPublic: hasPublic(net, family) })];
+  }
+  const ranges: readonly Finding[] =
+    open.length === 0 || (family === 'ip6' && !hasAddress(net))
+      ? []
+      : [
+          {
+            result: 'warn',
+            severity: 'low',
+            about: `${about} by ranges`,
+            by,
+            says: `the rules let in over ${name} what nobody serves, by ranges of ports: ${wordsOf(open)}`,
+          },
+        ];
+  if (unsure.length === 0 && isAll)
+    return [...ranges, { result: 'pass', about, by, says: `what nobody asked for is dropped over ${name}` }];
+  if (family === 'ip6' && !hasAddress(net)) return [noAddress(about, by)];
+  const says =
+    unsure.length === 0
+      ? `the rules name more ports over ${name} than are followed here`
+      : `whether a new connection to an unserved port gets in over ${name} (${unsure.join(', ')}) hangs on rules with conditions that are not followed here`;
+  return [...ranges, { result: 'unknown', about, by, says }];
+}
+
+const sum = (all: readonly number[]): number => all.reduce((one, next) => one + next, 0);
+const devicesOf = (probes: readonly Probe[]): readonly string[] => [...new Set(probes.map(({ device }) => device))];
+
+function probesOf(
+  family: 'ip' | 'ip6',
+  { chains }: FilterFacts,
+  net: NetworkFacts,
+): { readonly probes: readonly Probe[]; readonly isAll: boolean } {
+  const { spans, isAll } = spansOf(chains);
+  const outward = net.outward.length === 0 ? ['eth0'] : net.outward;
+  const probes = outward.flatMap((device) =>
+    (['tcp', 'udp'] as const).flatMap((protocol) =>
+      spans.map((span): Probe => {
+        const gate = inwardGate(chains, net, { family, device, protocol, port: span.probe });
+        return { protocol, span, device, gate };
+      }),
+    ),
+  );
+  return { probes, isAll };
+}
+
+function openSays(rules: FilterFacts, name: string, open: readonly Probe[]): string {
+  const isEmpty = !rules.chains.some(({ hook, rules: own }) => hook === 'input' && own.length > 0);
+  const isUfwOff = rules.ufw === 'off' ? ', and ufw is off' : '';
+  if (isEmpty)
+    return `there is no rule for what comes in over ${name}${isUfwOff}; a firewall of the provider is not seen from here`;
+  const says = `the rules let a new connection to an unserved port in over ${name} (${devicesOf(open).join(', ')})`;
+  return `${says}: ${wordsOf(open)}`;
+}
+
+const MOST_TOLD = 3;
+
+/** Such as `TCP 1024 to 47000`; the largest first. */
+function wordsOf(open: readonly Probe[]): string {
+  const largest = [...open].sort((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from));
+  const all = [...new Set(largest.map(({ protocol, span }) => `${protocol.toUpperCase()} ${span.from} to ${span.to}`))];
+  const more = all.length > MOST_TOLD ? [`${all.length - MOST_TOLD} more`] : [];
+  return [...all.slice(0, MOST_TOLD), ...more].join(', ');
+}
+
+function hasAddress(net: NetworkFacts): boolean {
+  return net.addresses.some(({ address }) => address.includes(':') && !/^(?:::1|fe80:)/i.test(address));
+}
+
+function noAddress(about: string, by: string): Finding {
+  return { result: 'pass', about, by, says: 'this host has no IPv6 address that others reach' };
+}
+
+/** Behind a translated address not everybody gets here. */
+function opened(about: string, by: string, { says, isPublic }: { says: string; isPublic: boolean }): Finding {
+  if (isPublic) return { result: 'fail', about, by, says };
+  const confidence = 'likely' as const;
+  return { result: 'warn', severity: 'medium', confidence, about, by, says: `${says}; its addresses are private` };
+}
 
 /** Ports that Docker leads past ufw, where the rest is denied. */
 function judgePublished({ chains, published }: FilterFacts, net: NetworkFacts, by: string): readonly Finding[] {
   return published.flatMap((one): readonly Finding[] => {
     const { port, protocol } = one;
     const about = `published port ${port}/${protocol}`;
-    const gates = gatesOf(one, net, chains);
-    if (!gates.includes('open'))
-      return gates.includes('unknown')
+    const gate = gateTo(one, net, chains);
+    if (gate !== 'open')
+      return gate === 'unknown'
         ? [
             {
               result: 'unknown',
@@ -100,23 +155,24 @@ function judgePublished({ chains, published }: FilterFacts, net: NetworkFacts, b
   });
 }
 
-function gatesOf(
-  published: PublishedPort,
-  net: NetworkFacts,
-  chains: FilterFacts['chains'],
-): readonly ReturnType<typeof gateOf>[] {
+function gateTo(published: PublishedPort, net: NetworkFacts, chains: FilterFacts['chains']): Gate {
   const { port, inner, innerAddress, bridge, protocol } = published;
   const outward = net.outward.length === 0 ? ['eth0'] : net.outward;
-  return outward.map((device) => {
-    const family = innerAddress.includes(':') ? 'ip6' : 'ip';
-    const outside = inwardPacket(family, device, protocol === 'udp' ? 'udp' : 'tcp', inner);
-    const packet = {
-      ...outside,
-      target: innerAddress,
-      askedPort: port,
-      askedTarget: outside.target,
-      ...(bridge === undefined ? {} : { out: bridge }),
-    };
-    return gateOf(chains, 'forward', packet);
-  });
+  const family = innerAddress.includes(':') ? 'ip6' : 'ip';
+  return worstGate(
+    outward.map((device) =>
+      inwardGate(
+        chains,
+        net,
+        { family, device, protocol: protocol === 'udp' ? 'udp' : 'tcp', port: inner },
+        (outside) => ({
+          ...outside,
+          target: innerAddress,
+          askedPort: port,
+          askedTarget: outside.target,
+          out: bridge ?? '',
+        }),
+      ),
+    ),
+  );
 }

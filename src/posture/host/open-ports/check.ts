@@ -1,14 +1,15 @@
 import { type Check, type Finding, type Severity, whenSeen } from '../../check.ts';
 import type { FilterFacts, HostFacts, Listener, NetworkFacts } from '../facts.ts';
-import { gateOf, reachOf } from '../packets.ts';
-import { containedNetwork, inwardPacket } from '../probes.ts';
+import { type Gate, reachOf } from '../packets.ts';
+import { containedNetwork, inwardGate } from '../probes.ts';
+import { isHostProgram, isSshd } from './programs.ts';
 
 export const openPorts: Check<HostFacts> = {
   id: 'HOST-05',
   severity: 'high',
   title: 'nothing but SSH is reached from outside',
   why: 'Dashboards of bots, databases and brokers that listen for everybody are found by scanners within hours; many of them ask for no password.',
-  how: '`ss -H -lntup` (or /proc/net/tcp and tcp6): every socket that listens on more than loopback, but for SSH, DHCP, time, and tunnels; then whether the rules of the firewall let a connection to its port in. Names of other users’ programs need root.',
+  how: '`ss -H -lntup` (or /proc/net/tcp and tcp6): every socket that listens on more than loopback, but for SSH, DHCP, time, and tunnels; then whether the rules of the firewall let a connection to its port in, from addresses all over the internet. A program counts as SSH on a port that sshd itself gives (`sshd -T`), where it runs as root and from a folder of the system (/proc/PID/exe): its name alone proves nothing. A UDP socket on a port that the kernel hands out may be one that only asks. Names of other users’ programs need root.',
   fix: 'let the program listen on 127.0.0.1 and reach it through `ssh -L`, or stop it: `systemctl disable --now NAME`',
   undo: 'set its address back, or `systemctl enable --now NAME`',
   references: ['ss(8)', 'ssh(1)'],
@@ -38,25 +39,27 @@ export const openPorts: Check<HostFacts> = {
 /** Bridges and tunnels, behind which only guests of this host are. */
 const inward = /^(?:lo|docker\d|br-|virbr|lxcbr|veth|wg|tun|tailscale|podman|cni)/;
 
-function isWide({ protocol, address, device, port, program }: Listener, sshPorts: readonly number[]): boolean {
+function isWide(socket: Listener, sshPorts: readonly number[]): boolean {
+  const { protocol, address, device, port, program } = socket;
   if (reachOf(address) === 'host') return false;
   if (device !== undefined && inward.test(device)) return false;
-  if (
-    program === 'sshd' ||
-    (protocol === 'tcp' && sshPorts.includes(port) && (program === undefined || program === 'systemd'))
-  )
-    return false;
-  if (protocol === 'tcp') return true;
-  // DHCP, time, the tunnel of WireGuard, which answers strangers nothing; and the sockets of whoever asks.
-  if ([68, 546, 123, 51_820].includes(port) || port >= 32_768) return false;
-  return !/^(?:dhclient|dhcpcd|NetworkManager|systemd-network|chronyd|ntpd|tailscaled|wg)/.test(program ?? '');
+  if (protocol === 'tcp') return !(sshPorts.includes(port) && isSshd(socket));
+  // DHCP, time, and the tunnel of WireGuard, which is the kernel's and answers strangers nothing.
+  if ([68, 546, 123].includes(port) || (port === 51_820 && program === undefined)) return false;
+  return !isHostProgram(socket);
+}
+
+/** Ports that the kernel hands out to whoever asks for none, as it is set where nobody has set it. */
+function isHandedOut({ protocol, port }: Listener): boolean {
+  return protocol === 'udp' && port >= 32_768 && port <= 60_999;
 }
 
 /** One of each program and port, over IPv4 and IPv6. */
 function grouped(wide: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
   const groups = new Map<string, Listener[]>();
   for (const one of wide) {
-    const name = `${one.port}/${one.protocol}`;
+    // The kernel gives another port each time.
+    const name = isHandedOut(one) ? `udp of ${one.program}` : `${one.port}/${one.protocol}`;
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return groups;
@@ -88,19 +91,23 @@ interface Around {
   readonly by: string;
 }
 
+const MOST_TOLD = 3;
+
 function judgeGroup(group: readonly Listener[], around: Around): Finding {
   const { net, rules, by } = around;
   const [first] = group as readonly [Listener, ...Listener[]];
   const { port, protocol } = first;
   const program = group.find((one) => one.program !== undefined)?.program;
-  const about = `port ${port}/${protocol}`;
+  const isHigh = isHandedOut(first);
   const isProxy = program === 'docker-proxy';
   const name = isProxy ? 'a container (docker-proxy)' : (program ?? 'a program that is not seen from here');
+  const about = isHigh ? `UDP ports of ${program ?? 'programs that are not seen'}` : `port ${port}/${protocol}`;
+  const ports = [...new Set(group.map((one) => one.port))];
   const hint = known[port] === undefined ? '' : `, ${known[port]}`;
   const addresses = [
     ...new Set(group.map(({ address, device }) => (device === undefined ? address : `${address}%${device}`))),
   ];
-  const says = `${name} listens on ${addresses.join(' and ')} port ${port}${hint}`;
+  const says = `${name} listens on ${addresses.join(' and ')} port ${ports.slice(0, MOST_TOLD).join(', ')}${ports.length > MOST_TOLD ? ' and more' : ''}${hint}`;
   // Docker's ports do not pass the rules for what comes in: HOST-04 follows them.
   const gates = rules === undefined || isProxy ? [] : group.flatMap((one) => gatesTo(one, net, rules));
   if (gates.length > 0 && gates.every((one) => one === 'shut'))
@@ -111,25 +118,31 @@ function judgeGroup(group: readonly Listener[], around: Around): Finding {
     : gravest.includes(port)
       ? { severity: 'critical' }
       : {};
-  const doubt = doubtOf(first, gates, program, around);
+  const doubt = doubtOf(group, gates, around);
   if (doubt !== undefined)
     return { result: 'unknown', about, by, says: `${says}; ${doubt}`, ...severity, ...fixOf(program, port, isProxy) };
   if (isPrivate) return { result: 'warn', severity: 'low', about, by, says: `${says}, for the private network` };
+  if (isHigh)
+    return {
+      result: 'warn',
+      severity: 'medium',
+      confidence: 'likely',
+      about,
+      by,
+      says: `${says} (UDP), where whoever sends to it is heard: it is a server, or only asks`,
+    };
   return { result: 'fail', about, by, says, ...severity, ...fixOf(program, port, isProxy) };
 }
 
-type Gate = ReturnType<typeof gateOf>;
-
 /** Why it is not known whether somebody gets there who should not. */
-function doubtOf(
-  { port, protocol }: Listener,
-  gates: readonly Gate[],
-  program: string | undefined,
-  { rules, isBlind }: Around,
-): string | undefined {
+function doubtOf(group: readonly Listener[], gates: readonly Gate[], { rules, isBlind }: Around): string | undefined {
+  const [{ port, protocol }] = group as readonly [Listener, ...Listener[]];
   if (rules === undefined) return 'the rules of the firewall could not be read';
-  const mayBeSsh = protocol === 'tcp' && (program === undefined || program === 'systemd') && (isBlind || port === 22);
-  if (mayBeSsh) return 'it may be SSH, which is not seen from here';
+  const mayBeSsh = group.every((one) => one.program === undefined || isSshd(one));
+  if (protocol === 'tcp' && mayBeSsh && (isBlind || (port === 22 && group.every((one) => one.program === undefined))))
+    return 'it may be SSH, which is not seen from here';
+  if (group.every(({ program, runs }) => program === 'sshd' && runs === undefined))
+    return 'whether that is the sshd of this host is not seen from here';
   return gates.includes('unknown') && !gates.includes('open')
     ? 'whether the firewall lets others get there hangs on rules with conditions that are not followed here'
     : undefined;
@@ -139,8 +152,9 @@ function gatesTo({ address, protocol, port }: Listener, net: NetworkFacts, { cha
   const outward = net.outward.length === 0 ? ['eth0'] : net.outward;
   const isBoth = address === '*' || address === '::';
   const families = isBoth ? (['ip', 'ip6'] as const) : ([address.includes(':') ? 'ip6' : 'ip'] as const);
+  const target = isBoth || address === '0.0.0.0' ? {} : { target: address };
   return families.flatMap((family) =>
-    outward.map((device) => gateOf(chains, 'input', inwardPacket(family, device, protocol, port))),
+    outward.map((device) => inwardGate(chains, net, { family, device, protocol, port, ...target })),
   );
 }
 
