@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
@@ -32,7 +33,7 @@ function ofRepository(one: RepositorySight): readonly Finding[] {
         ? 'nothing was committed here beside what came with the program that was cloned'
         : 'every object of the repository was read, and none holds an exchange key',
   );
-  const fix = `cd ${one.top} && keyward scan --history`;
+  const fix = `cd ${shellWord(one.top)} && keyward scan --history`;
   return found.map((each) => (each.result === 'unknown' && each.fix === undefined ? { ...each, fix } : each));
 }
 
@@ -57,7 +58,7 @@ function ofFile(
       by,
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),
-      fix: `cd ${top} && keyward scan --history --verify says which lives: revoke it at its exchange first; then the history is rewritten (git filter-repo)`,
+      fix: `cd ${shellWord(top)} && keyward scan --history --verify says which lives: revoke it at its exchange first; then the history is rewritten (git filter-repo)`,
       places: [{ file: `${top}/${path}` }],
     },
   ];
