@@ -18,6 +18,7 @@ import {
   strategyDigests,
 } from '../posture/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
+import { ShownTexts } from '../scan/index.ts';
 import { looks } from './check-looks.ts';
 import type { CheckParts } from './check-parts.ts';
 import { CheckState } from './check-state.ts';
@@ -43,6 +44,8 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
   const wants = wanted(request.wants ?? []);
   const { clock } = parts;
   const state = new CheckState(parts.environment.home);
+  const names = new ShownTexts();
+  const shown = (text: string): string => names.of(text);
   const words = state.words();
   const blessed = state.blessed();
   const atMs = clock.nowMs();
@@ -52,7 +55,7 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
   try {
     const { checkParts, notes } = prepare(parts, stop.signal, blessed?.strategies);
     const looked = await lookAll(checkParts, { wants, notes, ...(request.say ? { say: request.say } : {}) });
-    const judged = judgeAll(looked, { words, nowMs: atMs, wants });
+    const judged = judgeAll(looked, { words, nowMs: atMs, wants, shown });
     const isWhole = wants.length === 0;
     const pasts = state.history();
     const checks = judged.map((check) => withSince(check, pasts));
@@ -60,7 +63,7 @@ export async function runChecks(parts: SessionParts, request: CheckRequest): Pro
     const report = reportOf(checks, {
       atMs,
       version: request.version,
-      notes: notes.map(({ says }) => says),
+      notes: notes.map(({ says }) => shown(says)),
       ...(isWhole && last ? { before: beforeOf(last, checks) } : {}),
       ...(blessed ? { drift: driftOf(blessed.past as Past, checks) } : {}),
     });

@@ -47,14 +47,28 @@ export function judgeAll(
     words,
     nowMs,
     wants = [],
-  }: { readonly words: readonly Word[]; readonly nowMs: number; readonly wants?: readonly string[] },
+    shown = (text) => text,
+  }: {
+    readonly words: readonly Word[];
+    readonly nowMs: number;
+    readonly wants?: readonly string[];
+    /** A text with what may be shown of it: names of others stand in it. */
+    shown?(text: string): string;
+  },
 ): readonly ReportedCheck[] {
   const isWanted = (id: string, family: string) => wants.length === 0 || wants.includes(id) || wants.includes(family);
   return looked
     .flatMap(({ family, facts }) =>
       family.checks
         .filter(({ id }) => isWanted(id, family.name))
-        .map((check) => reported(check, family, judged(check, facts), { words, nowMs })),
+        .map((check) =>
+          reported(
+            check,
+            family,
+            judged(check, facts).map((finding) => shownFinding(finding, shown)),
+            { words, nowMs },
+          ),
+        ),
     )
     .sort(
       (a, b) =>
@@ -62,6 +76,19 @@ export function judgeAll(
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         a.id.localeCompare(b.id),
     );
+}
+
+/** Whatever is called by a secret is told, kept and answered without it. */
+function shownFinding(finding: Finding, shown: (text: string) => string): Finding {
+  const { about, says, by, fix, places } = finding;
+  return {
+    ...finding,
+    about: shown(about),
+    says: shown(says),
+    by: shown(by),
+    ...(fix === undefined ? {} : { fix: shown(fix) }),
+    ...(places === undefined ? {} : { places: places.map((place) => ({ ...place, file: shown(place.file) })) }),
+  };
 }
 
 /** A check that fails by itself has seen nothing. */
