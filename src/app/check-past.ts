@@ -27,7 +27,7 @@ export async function pastOf(top: string, home: string, { finder, leftMs }: Chec
         : [
             {
               about: `history of ${top}`,
-              why: `${lost} of its objects cannot be read`,
+              why: `${lost === 1 ? 'one of its objects is lost or cannot' : `${lost} of its objects are lost or cannot`} be read`,
               fix: `cd ${shellWord(top)} && git fsck`,
             },
           ];

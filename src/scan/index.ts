@@ -39,6 +39,7 @@ export { askOfHooks, type GitPlace, gitLines, hookPlace } from './sources/git.ts
 export { type Origin, originsOf } from './sources/history.ts';
 export { machinePlaces } from './sources/machine.ts';
 export { listObjects, readObjects } from './sources/objects.ts';
+export { reachedIn } from './sources/reached.ts';
 export { Scanned } from './sources/scanned.ts';
 export { encodingOf } from './sources/text.ts';
 export { fileBytes, treeFiles } from './sources/tree.ts';

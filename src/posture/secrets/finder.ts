@@ -7,6 +7,7 @@ import {
   type FoundCredential,
   foundSecrets,
   ignoreOf,
+  reachedIn,
   Scan,
   type Scanned,
   ShownTexts,
@@ -118,13 +119,20 @@ export class Finder {
     seen: Scanned,
   ): Promise<{ readonly secrets: readonly PastSecret[]; readonly unread: readonly Unscanned[] }> {
     const scan = this.#newScan((path) => `${repository}/${path}`);
-    const { findings, unscanned } = await scan.history(repository, seen);
+    // What is not there is not among all that is: only what is named tells that it is lost.
+    const [{ findings, unscanned }, { lacking }] = await Promise.all([
+      scan.history(repository, seen),
+      // `seen` throws when no time is left.
+      reachedIn(repository, () => void seen.has('')),
+    ]);
+    const known = new Set(unscanned.map(({ path }) => path));
+    const lost = lacking.filter(({ path }) => !known.has(path));
     const origins = new Map(findings.map(({ id, place }) => [id, place]));
     const secrets = this.#held(findings).map((one): PastSecret => {
       const { path = '', commit } = origins.get(one.id) ?? {};
       return { ...one, path, ...(commit !== undefined && { commit }) };
     });
-    return { secrets, unread: unscanned };
+    return { secrets, unread: [...unscanned, ...lost] };
   }
 
   /** A few files at a time: what is read waits in memory. */
