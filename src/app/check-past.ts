@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { KeywardError } from '../core/index.ts';
+import { KeywardError, shellWord } from '../core/index.ts';
 import { type PastSeen, type Sight, seen, unseen } from '../posture/index.ts';
 import { rulesVersion, Scanned } from '../scan/index.ts';
 import type { CheckFinder } from './check-finder.ts';
@@ -24,7 +24,13 @@ export async function pastOf(top: string, home: string, { finder, leftMs }: Chec
     const gaps =
       lost === 0
         ? []
-        : [{ about: `history of ${top}`, why: `${lost} of its objects cannot be read`, fix: `cd ${top} && git fsck` }];
+        : [
+            {
+              about: `history of ${top}`,
+              why: `${lost === 1 ? 'one of its objects is lost or cannot' : `${lost} of its objects are lost or cannot`} be read`,
+              fix: `cd ${shellWord(top)} && git fsck`,
+            },
+          ];
     return seen(BY, { secrets, gaps });
   } catch (error) {
     const why = error instanceof KeywardError ? error.message : 'git could not read it';

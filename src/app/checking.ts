@@ -20,6 +20,7 @@ import {
   type Where,
 } from '../posture/index.ts';
 import { practiceExchanges } from '../practice/index.ts';
+import { ShownTexts } from '../scan/index.ts';
 import { baselineNotes, clockNotes, newestMs, unsealedNotes, whereOf } from './check-known.ts';
 import { looks } from './check-looks.ts';
 import type { CheckParts } from './check-parts.ts';
@@ -69,6 +70,8 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
   const { clock } = parts;
   const state = new CheckState(parts.environment.home);
   const { words, unsealed } = state.words();
+  const names = new ShownTexts();
+  const shown = (text: string): string => names.of(text);
   const blessed = state.blessed();
   const atMs = clock.nowMs();
   const stop = new AbortController();
@@ -88,7 +91,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
     const cut = [...late, ...(bots === undefined || bots.isCutShort ? ofBots(looked) : [])];
     const uncompared = looked.map(({ family }) => family.name).filter((name) => cut.includes(name));
     const digestOf = (text: string): string => state.seal.digestOf(text);
-    const judged = judgeAll(looked, { words, nowMs, wants, digestOf });
+    const judged = judgeAll(looked, { words, nowMs, wants, digestOf, shown });
     const isWhole = wants.length === 0;
     const pasts = pastsOf(all, where);
     const checks = judged.map((check) => withSince(check, pasts));
@@ -104,7 +107,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
         ...clockNotes(atMs, nowMs),
         ...baselineNotes(baseline, where),
         ...cutNotes(uncompared),
-      ],
+      ].map(shown),
       ...(isWhole ? {} : { asked: wants }),
       ...(isWhole && last ? { before: sureBefore(beforeOf(last, checks), checks, uncompared) } : {}),
       ...(isComparable ? { drift: sureDrift(driftOf(baseline, checks), checks, uncompared) } : {}),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cases, Check, Family, Finding } from './check.ts';
 import { results, severities } from './check.ts';
+import { holdFixes } from './pasted.contract.ts';
 
 /** What every family answers; `cases` has the cases of each of its checks by id. */
 export function holdFamily<Facts>(family: Family<Facts>, cases: Readonly<Record<string, Cases<Facts>>>): void {
@@ -53,6 +54,10 @@ export function holdFamily<Facts>(family: Family<Facts>, cases: Readonly<Record<
       if (kind === 'good') expect(found).toContain('pass');
       if (kind === 'good') expect(found).not.toContain('unknown');
     });
+    it.each(checks.map(({ id }) => id))('%s gives fixes that may be pasted, whatever things are called', (id) => {
+      for (const { check, facts } of each.filter((one) => one.id === id)) holdFixes(check, facts);
+    });
+
     it('have a good case and a bad one each', () => {
       for (const { id } of checks) {
         expect([id, Object.keys(cases[id]?.good ?? {}).length > 0]).toEqual([id, true]);

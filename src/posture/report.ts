@@ -62,14 +62,29 @@ export interface OwnerSaid {
 /** Judges what was seen, takes the owner's words in, and orders it: worst first. `wants`: ids or names of families; all when empty. */
 export function judgeAll(
   looked: readonly Looked[],
-  { wants = [], ...said }: OwnerSaid & { readonly wants?: readonly string[] },
+  {
+    wants = [],
+    shown = (text) => text,
+    ...said
+  }: OwnerSaid & {
+    readonly wants?: readonly string[];
+    /** A text with what may be shown of it: names of others stand in it. */
+    shown?(text: string): string;
+  },
 ): readonly ReportedCheck[] {
   const isWanted = (id: string, family: string) => wants.length === 0 || wants.includes(id) || wants.includes(family);
   return looked
     .flatMap(({ family, facts }) =>
       family.checks
         .filter(({ id }) => isWanted(id, family.name))
-        .map((check) => reported(check, family, judged(check, facts), said)),
+        .map((check) =>
+          reported(
+            check,
+            family,
+            judged(check, facts).map((finding) => shownFinding(finding, shown)),
+            said,
+          ),
+        ),
     )
     .sort(
       (a, b) =>
@@ -77,6 +92,19 @@ export function judgeAll(
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         a.id.localeCompare(b.id),
     );
+}
+
+/** Whatever is called by a secret is told, kept and answered without it. */
+function shownFinding(finding: Finding, shown: (text: string) => string): Finding {
+  const { about, says, by, fix, places } = finding;
+  return {
+    ...finding,
+    about: shown(about),
+    says: shown(says),
+    by: shown(by),
+    ...(fix === undefined ? {} : { fix: shown(fix) }),
+    ...(places === undefined ? {} : { places: places.map((place) => ({ ...place, file: shown(place.file) })) }),
+  };
 }
 
 /** A check that fails by itself has seen nothing. */

@@ -76,7 +76,7 @@ const isShown = (name: string, { parts }: FoundCredential): boolean =>
   !(name.match(/[A-Za-z0-9+/=_-]+/g) ?? []).some((word) => word.length >= LONGEST_WORD && looksRandom(word));
 
 /** A file may be called as what it holds. */
-const withoutValues = (path: string, { parts }: FoundCredential): string =>
+export const withoutValues = (path: string, { parts }: FoundCredential): string =>
   parts.reduce((shown, { part, text }) => shown.replaceAll(text, masked(part, text)), path);
 
 /** Of a key its beginning, which its owner knows it by; of anything else two characters and its length. */

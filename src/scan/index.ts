@@ -10,7 +10,7 @@ export {
 } from './baseline.ts';
 export type { FoundCredential } from './credential.ts';
 export { type Exposed, exposedFiles } from './exposed.ts';
-export type { Finding, FindingPart, Place } from './finding.ts';
+export { type Finding, type FindingPart, type Place, withoutValues } from './finding.ts';
 export {
   type Excused,
   type FoundSecret,
@@ -34,11 +34,13 @@ export type { AlsoHidden } from './redact-loose.ts';
 export { rulesVersion } from './rules-version.ts';
 export type { PassedSamples } from './samples/samples.ts';
 export { Scan, type ScanResult, type Unscanned } from './scan.ts';
+export { ShownTexts } from './shown.ts';
 export { hasLogin, isRepositoryUrl, refsAt, withClone, withoutLogin } from './sources/cloned.ts';
 export { askOfHooks, type GitPlace, gitLines, hookPlace } from './sources/git.ts';
 export { type Origin, originsOf } from './sources/history.ts';
 export { machinePlaces } from './sources/machine.ts';
 export { listObjects, readObjects } from './sources/objects.ts';
+export { reachedIn } from './sources/reached.ts';
 export { Scanned } from './sources/scanned.ts';
 export { encodingOf } from './sources/text.ts';
 export { fileBytes, treeFiles } from './sources/tree.ts';

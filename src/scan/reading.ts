@@ -13,6 +13,7 @@ import { reachedIn } from './sources/reached.ts';
 import type { Scanned } from './sources/scanned.ts';
 import { standOf } from './sources/stand.ts';
 import { walk } from './sources/tree.ts';
+import { unreachedNames } from './sources/unreached.ts';
 
 /**
  * What the commits of a range bring, with their messages; `range`: as a CI names it, or words made for git; `objects`: what else is read, as tags.
@@ -68,7 +69,7 @@ export async function readHistory(
     const { findings } = await scan.history(repository, scanned, tell, still);
     for (const path of still.submodules) scan.unread({ path, why: 'submodule' });
     scanned?.save();
-    return scan.result(findings);
+    return scan.result(await withNames(repository, findings));
   }
   const [{ lacking, paths, submodules }, ends, { findings, settled }] = await Promise.all([
     reachedIn(repository),
@@ -83,7 +84,20 @@ export async function readHistory(
   const isWhole = lacking.length === 0 && ends.size === 0 && named.length === 0;
   scanned?.settle(stand !== undefined && settled && isWhole ? { ...settled, stand, submodules } : undefined);
   scanned?.save();
-  return scan.result([...findings, ...named]);
+  return scan.result([...(await withNames(repository, findings)), ...named]);
+}
+
+/** What no commit has is told by what it is called in the index, or by a short number. */
+async function withNames(repository: string, findings: readonly Finding[]): Promise<Finding[]> {
+  const open = findings.filter(({ place }) => place.commit === undefined).map(({ place }) => place.path);
+  const names = await unreachedNames(repository, open);
+  return findings.map((one) => ({
+    ...one,
+    place: {
+      ...one.place,
+      path: (one.place.commit === undefined ? names.get(one.place.path) : undefined) ?? one.place.path,
+    },
+  }));
 }
 
 /** Files and folders: of a repository what git has or would add; a folder that git is told to leave out, as one of logs, whole. */

@@ -65,6 +65,8 @@ something that is alive; 3 nothing was, but something is missing from the
 repository or damaged in it, left out by a sparse checkout, cannot be opened or
 is over 64 MiB, a folder is a bare repository (--history reads it), or nobody
 could say whether what was found is alive; and where --repo cannot be fetched.
+With --history what no commit has is told as 'bot.py (staged)', or as
+'object 93263f1108ab (in no commit)'; --json has that as its path.
 Logs that gzip packed are read. What is packed otherwise, kept by git-lfs, a
 submodule, binary or a link is counted, and ends with 3 where it is packed or
 kept by git-lfs and was named, came on standard input, is all there is, or

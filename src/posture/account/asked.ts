@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../check.ts';
 import type { Account, AccountFacts, Question } from './facts.ts';
 
@@ -40,5 +41,5 @@ export function askedOf(
 }
 
 export function attestText(id: string, about: string): string {
-  return `Then say so: \`keyward attest ${id} --about "${about}" --until YYYY-MM-DD --note TEXT\`.`;
+  return `Then say so: \`keyward attest ${id} --about ${shellWord(about)} --until YYYY-MM-DD --note TEXT\`.`;
 }

@@ -1,3 +1,5 @@
+export { shellWord } from '../../core/index.ts';
+
 /** A word of a command in a unit: `%` and `$` mean nothing in it. */
 export function unitWord(word: string): string {
   const plain = word.replaceAll('%', '%%').replaceAll('$', '$$$$');
@@ -18,10 +20,6 @@ function quotedPath(path: string): string {
   const plain = path.replaceAll('%', '%%');
   return /^[A-Za-z0-9_./@,+%-]+$/.test(plain) ? plain : `"${plain}"`;
 }
-
-/** One word for a shell. */
-export const shellWord = (word: string): string =>
-  /^[A-Za-z0-9_./=:@,+%-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** A text in YAML, in which compose replaces no variable. */
 export const composeText = (text: string): string => JSON.stringify(text).replaceAll('$', '$$$$');

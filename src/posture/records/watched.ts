@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/index.ts';
 import { type Finding, type Sight, whenSeen } from '../check.ts';
 import type {
   ListTells,
@@ -48,14 +49,13 @@ export function openOf({ open }: OpenFindings, question: Question, by: string): 
 }
 
 function openFinding({ about, severity, says, at }: OpenFinding, by: string): Finding {
-  const word = /[^A-Za-z0-9_.:/-]/.test(about) ? `'${about.replaceAll("'", "'\\''")}'` : about;
   return {
     result: severity === 'critical' ? 'fail' : 'warn',
     about,
     says: `${at.slice(0, 16)}Z: ${oneSentence(says)}`,
     by,
     ...(severity === 'critical' ? {} : { severity: 'medium' as const }),
-    fix: `keyward kill if it was nobody of yours; if you know of it: keyward watch ack ${word} --why TEXT`,
+    fix: `keyward kill if it was nobody of yours; if you know of it: keyward watch ack ${shellWord(about)} --why TEXT`,
   };
 }
 

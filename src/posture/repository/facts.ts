@@ -29,7 +29,10 @@ export interface LayerFault {
 
 /** A file that is called as one of secrets, and how git sees it. */
 export interface NamedFile {
+  /** As it may be shown. */
   readonly path: string;
+  /** It is called by a secret, which `path` leaves out. */
+  readonly hasSecretName?: true;
   readonly sight: 'tracked' | 'unignored' | 'ignored';
   readonly secrets: readonly HeldSecret[];
   /** What stands in it is encrypted by the bot. */

@@ -1,4 +1,5 @@
 import { basename, join, relative } from 'node:path';
+import { shellWord } from '../../core/index.ts';
 import type { FoundBots } from '../bots/found.ts';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
@@ -134,7 +135,7 @@ async function treeOf(top: string, listed: Files, { theirs }: Upstream, look: Re
   const wanted = listed.files.filter(({ path }) => isWanted(path));
   const gaps: Gap[] = [];
   if (wanted.length > MOST_FILES)
-    gaps.push({ about: top, why: 'it has more files than a check reads', fix: `keyward scan ${top}` });
+    gaps.push({ about: top, why: 'it has more files than a check reads', fix: `keyward scan ${shellWord(top)}` });
   const files: TreeFile[] = [];
   const layers: LayerFault[] = [];
   let read = 0;
@@ -150,7 +151,11 @@ async function treeOf(top: string, listed: Files, { theirs }: Upstream, look: Re
     }
   }
   if (late > 0)
-    gaps.push({ about: top, why: `there was no time left to read ${late} of its files`, fix: `keyward scan ${top}` });
+    gaps.push({
+      about: top,
+      why: `there was no time left to read ${late} of its files`,
+      fix: `keyward scan ${shellWord(top)}`,
+    });
   return seen(by, { read, files, layers, gaps });
 }
 
@@ -222,7 +227,7 @@ async function historyOf({ top, isShallow }: GitTop, tree: Sight<Tree>, look: Re
         {
           about: `history of ${top}`,
           why: 'it is a shallow clone, and what came before is not here',
-          fix: `cd ${top} && git fetch --unshallow && keyward scan --history`,
+          fix: `cd ${shellWord(top)} && git fetch --unshallow && keyward scan --history`,
         },
       ]
     : [];
@@ -247,8 +252,10 @@ async function namedOf(
     kept.map(async ({ path, isTracked }): Promise<NamedFile> => {
       const got = await look.finder.read(join(top, path));
       const secrets = 'fault' in got ? [] : got.secrets;
+      const shown = relative(top, 'fault' in got ? look.finder.shownPath(join(top, path)) : got.shown);
       const isCiphertext = /(?:^|\/)conf\/connectors\//.test(path);
-      return { path, sight: isTracked ? 'tracked' : 'unignored', secrets, isCiphertext };
+      const sight = isTracked ? 'tracked' : 'unignored';
+      return { path: shown, sight, secrets, isCiphertext, ...(shown !== path && { hasSecretName: true as const }) };
     }),
   );
   const others = left.map((path): NamedFile => ({ path, sight: 'ignored', secrets: [], isCiphertext: false }));

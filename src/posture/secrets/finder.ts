@@ -7,9 +7,12 @@ import {
   type FoundCredential,
   foundSecrets,
   ignoreOf,
+  reachedIn,
   Scan,
   type Scanned,
+  ShownTexts,
   type Unscanned,
+  withoutValues,
 } from '../../scan/index.ts';
 import type { Eyes, FileRead } from '../eyes.ts';
 import { type CodeFault, codeFaultsOf } from '../repository/code-faults.ts';
@@ -70,6 +73,9 @@ export class Finder {
   /** What is known of a finding beside it, by its id. */
   readonly #beside = new Map<string, Beside>();
   readonly #scan: Scan;
+  readonly #shown = new ShownTexts();
+  /** Learns what is found in the text that is read now. */
+  #learn: ((found: FoundCredential) => void) | undefined;
   readonly #waiting: (() => void)[] = [];
   #reading = 0;
   #firstBytes = 0;
@@ -104,9 +110,7 @@ export class Finder {
 
   /** A path without secrets: a file may be called as one. */
   shownPath(path: string): string {
-    let shown = path;
-    for (const { place } of this.#scan.names([path])) if (place.path.length < shown.length) shown = place.path;
-    return shown;
+    return this.#shown.of(path);
   }
 
   /** The secrets of all that a repository has. Throws what git or `seen` does. */
@@ -115,13 +119,20 @@ export class Finder {
     seen: Scanned,
   ): Promise<{ readonly secrets: readonly PastSecret[]; readonly unread: readonly Unscanned[] }> {
     const scan = this.#newScan((path) => `${repository}/${path}`);
-    const { findings, unscanned } = await scan.history(repository, seen);
+    // What is not there is not among all that is: only what is named tells that it is lost.
+    const [{ findings, unscanned }, { lacking }] = await Promise.all([
+      scan.history(repository, seen),
+      // `seen` throws when no time is left.
+      reachedIn(repository, () => void seen.has('')),
+    ]);
+    const known = new Set(unscanned.map(({ path }) => path));
+    const lost = lacking.filter(({ path }) => !known.has(path));
     const origins = new Map(findings.map(({ id, place }) => [id, place]));
     const secrets = this.#held(findings).map((one): PastSecret => {
       const { path = '', commit } = origins.get(one.id) ?? {};
       return { ...one, path, ...(commit !== undefined && { commit }) };
     });
-    return { secrets, unread: unscanned };
+    return { secrets, unread: [...unscanned, ...lost] };
   }
 
   /** A few files at a time: what is read waits in memory. */
@@ -138,6 +149,7 @@ export class Finder {
 
   #newScan(wholeOf: (path: string) => string): Scan {
     return new Scan(this.#parts.key, (finding, found, text) => {
+      this.#learn?.(found);
       this.#beside.set(finding.id, this.#besideOf(found, wholeOf(finding.place.path)));
       const ignore = ignoreOf(finding, text);
       return ignore === undefined ? finding : { ...finding, ignore };
@@ -159,14 +171,19 @@ export class Finder {
     if (isLate()) return { fault: 'late' };
     if (isFirst) this.#firstBytes += bytes.length;
     const before = this.#scan.result([]).unscanned.length;
+    let shown = path;
+    this.#learn = (found) => {
+      shown = withoutValues(shown, found);
+    };
     const findings = this.#scan.text(bytes, path);
+    this.#learn = undefined;
     if (this.#scan.result([]).unscanned.length > before) return { fault: 'no-text' };
     const text = bytes.toString('utf8');
     return {
       secrets: withTries(this.#held(findings), linesForTries(path, text)),
       code: codeFaultsOf(path, text),
       isCut: read.isCut || bytes.length >= MOST_UNPACKED,
-      shown: findings.length === 0 ? path : this.shownPath(findings[0]!.place.path),
+      shown: this.shownPath(shown),
     };
   }
 

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { shellWord } from '../../core/index.ts';
 import type { FoundBots } from '../bots/found.ts';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes } from '../eyes.ts';
@@ -259,17 +260,18 @@ function gapsOf(read: readonly ReadPath[], { bots, finder }: SecretsLook): Gap[]
         {
           about: path,
           why: 'it is packed in a way that a check does not unpack',
-          fix: `${unpack} ${path} | keyward scan -`,
+          fix: `${unpack} ${shellWord(path)} | keyward scan -`,
         },
       ];
-    if (why === 'cut') return [{ about: path, why: 'only its beginning was read', fix: `keyward scan ${path}` }];
+    if (why === 'cut')
+      return [{ about: path, why: 'only its beginning was read', fix: `keyward scan ${shellWord(path)}` }];
     return [{ about: path, why: whyOf(why), fix: AS_ROOT }];
   });
   for (const [root, count] of late)
     gaps.push({
       about: root,
       why: `there was no time left to read ${count} of its files`,
-      fix: `keyward scan ${root}`,
+      fix: `keyward scan ${shellWord(root)}`,
     });
   return gaps;
 }

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { shellWord } from '../../core/index.ts';
 import { madeIn } from '../bots/files/made.ts';
 import type { Eyes } from '../eyes.ts';
 import type { Gap } from './facts.ts';
@@ -130,7 +131,7 @@ export async function walkFolder(
     gaps.push({
       about: root,
       why: isCut ? 'it holds more than a check looks through' : 'its folders go deeper than a check looks',
-      fix: `keyward scan ${root}`,
+      fix: `keyward scan ${shellWord(root)}`,
     });
   return {
     files: files.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.path < b.path ? -1 : 1)),

@@ -18,17 +18,21 @@ export interface Lacking {
   readonly why: 'missing' | 'damaged';
 }
 
-const WALK = ['rev-list', '--objects', '--all', '--missing=print'];
+const WALK = ['rev-list', '--objects', '--all', '--reflog', '--missing=print'];
 const MODULES = '.gitmodules';
 const MOST_MODULES = 1024 * 1024;
 
-/** Walks over all that branches and tags reach, and looks for what is lost: objects, packs without an index, repositories from which it borrows. */
-export async function reachedIn(repository: string): Promise<Reached> {
+/**
+ * Walks over all that branches, tags and their logs reach, and looks for what is lost: objects, packs without an index, repositories from which it
+ * borrows. `hear`: asked at each object; what it throws ends the walk.
+ */
+export async function reachedIn(repository: string, hear: () => void = () => undefined): Promise<Reached> {
   const lacking: Lacking[] = [];
   const paths = new Set<string>();
   const modules = new Set<string>();
   const walked = (async (): Promise<void> => {
     for await (const line of gitLines(repository, WALK)) {
+      hear();
       if (line.startsWith('?')) lacking.push({ path: line.slice(1), why: 'missing' });
       const blank = line.indexOf(' ');
       if (blank < 0 || blank === line.length - 1) continue;

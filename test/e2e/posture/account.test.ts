@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookAccounts } from '../../../src/app/check-account.ts';
+import { shellWord } from '../../../src/core/index.ts';
 import { accounts } from '../../../src/posture/account/family.ts';
 import { recordOutput } from '../../canary.ts';
 import { bad, SeenKeys, told } from './keys-seen.ts';
@@ -105,7 +106,9 @@ describe('the checks of accounts of real exchanges', () => {
       for (const { fix = '', about } of check.judge(facts))
         expect([check.id, fix]).toEqual([
           check.id,
-          expect.stringContaining(`keyward attest ${check.id} --about "${about}" --until YYYY-MM-DD --note TEXT`),
+          expect.stringContaining(
+            `keyward attest ${check.id} --about ${shellWord(about)} --until YYYY-MM-DD --note TEXT`,
+          ),
         ]);
     }
     const others = accounts.checks.find(({ id }) => id === 'ACCT-09')!.judge(facts);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lookRepository } from '../../../src/app/check-repository.ts';
 import { scanFor } from '../../../src/app/index.scan.ts';
@@ -198,3 +198,48 @@ function hurried(): () => number {
 const versionHere = (): string =>
   (JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as { readonly version: string })
     .version;
+
+describe('an object that is not there', () => {
+  /** A key that was committed and removed, by the file of its loose object. */
+  function withPast(): string {
+    scene.write('grid/k.txt', binance.env);
+    scene.commit('with a key');
+    const blob = scene.git('grid', 'rev-parse', 'HEAD:k.txt').trim();
+    scene.git('grid', 'rm', '-q', 'k.txt');
+    scene.commit('without it');
+    return join('grid/.git/objects', blob.slice(0, 2), blob.slice(2));
+  }
+
+  it('keeps a history from being clean, whether it was lost or lies where nobody comes to', async () => {
+    const loose = withPast();
+    expect((await scene.told()).results('REPO-02')).toEqual(['fail history of /grid: k.txt']);
+    rmSync(join(scene.base, loose));
+    const { of } = await scene.told();
+    expect(of('REPO-02')).toMatchObject([{ result: 'unknown', about: `history of ${scene.base}/grid` }]);
+    expect(of('REPO-02')[0]?.says).toContain('one of its objects is lost');
+  });
+
+  it('is missed where its repository borrows from a folder that is away', async () => {
+    const loose = withPast();
+    const away = join(scene.base, 'away');
+    const kept = join(away, loose.split('/').at(-2)!, loose.split('/').at(-1)!);
+    mkdirSync(dirname(kept), { recursive: true });
+    renameSync(join(scene.base, loose), kept);
+    scene.write('grid/.git/objects/info/alternates', `${away}\n`);
+    expect((await scene.told()).results('REPO-02')).toEqual(['fail history of /grid: k.txt']);
+    renameSync(away, `${away}-now`);
+    expect((await scene.told()).results('REPO-02')).toEqual(['unknown history of /grid']);
+  });
+
+  it('is missed where only a log of a branch names it', async () => {
+    const loose = withPast();
+    scene.git('grid', 'reset', '-q', '--hard', 'HEAD~1');
+    scene.git('grid', 'commit', '-q', '--amend', '--allow-empty', '-m', 'again');
+    scene.git('grid', 'checkout', '-q', '--orphan', 'new');
+    scene.git('grid', 'rm', '-rqf', '.');
+    scene.commit('nothing');
+    scene.git('grid', 'branch', '-qD', 'main');
+    rmSync(join(scene.base, loose));
+    expect((await scene.told()).results('REPO-02')).toEqual(['unknown history of /grid']);
+  });
+});

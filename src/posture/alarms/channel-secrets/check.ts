@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import type { AlarmsFacts, SecretPlace } from '../facts.ts';
@@ -29,7 +30,14 @@ function judged({ channel, place, file }: SecretPlace, by: string): readonly Fin
         return [{ result: 'pass', about, says: `${file.path} is for its owner alone (mode ${octal})`, by: seenBy }];
       const says = `${file.path} can be read or written by others (mode ${octal})`;
       return [
-        { result: 'fail', about, says, by: seenBy, fix: `chmod 600 ${file.path}`, places: [{ file: file.path }] },
+        {
+          result: 'fail',
+          about,
+          says,
+          by: seenBy,
+          fix: `chmod 600 ${shellWord(file.path)}`,
+          places: [{ file: file.path }],
+        },
       ];
     });
   if (place === 'env')
@@ -40,7 +48,7 @@ function judged({ channel, place, file }: SecretPlace, by: string): readonly Fin
         says: 'its secret is a variable of the environment, which every process of the same user can read',
         by,
         severity: 'low',
-        fix: `write a place of its own: alerts.channels.${channel}.from, such as {systemd: …} or {age: …}`,
+        fix: `write a place of its own: alerts.channels.${shellWord(channel)}.from, such as {systemd: …} or {age: …}`,
       },
     ];
   return [{ result: 'pass', about, says: `its secret comes from ${place}`, by }];

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import { type AlarmChannel, type AlarmsFacts, type ChannelTests, lighter } from '../facts.ts';
@@ -28,7 +29,7 @@ function ofChannel(channel: AlarmChannel, facts: AlarmsFacts): Finding {
   const about = `channel ${channel.name}`;
   const { failing } = facts;
   const fault = 'seen' in failing && Object.hasOwn(failing.seen, channel.name) ? failing.seen[channel.name] : undefined;
-  const fix = `keyward alert test ${channel.name}`;
+  const fix = `keyward alert test ${shellWord(channel.name)}`;
   if (fault !== undefined)
     return {
       result: 'fail',

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { Bot, BotFacts, Door } from '../facts.ts';
 import type { BotKind } from '../found.ts';
@@ -63,7 +64,7 @@ function findingOf({ about, kind }: Bot, door: Door): Finding {
       ...base,
       result: 'unknown',
       says: `${what} stands behind ${behind}, and whether that asks for TLS and a login is not seen from here`,
-      fix: `Look at what ${behind} publishes, and attest it: \`keyward attest BOT-01 --note 'TLS by ${behind}'\`.`,
+      fix: `Look at what ${shellWord(behind)} publishes, and attest it: \`keyward attest BOT-01 --note ${shellWord(`TLS by ${behind}`)}\`.`,
     };
   if (onlyWith !== undefined && reach !== 'unknown')
     return {
@@ -103,8 +104,8 @@ function fixOf(kind: BotKind, { port, place, by }: Door): string {
   const number = port === 'any' ? 'PORT' : port;
   const tunnel = `Reach it with \`ssh -L ${number}:127.0.0.1:${number} HOST\`.`;
   if (place !== undefined && /\.ya?ml$/.test(place.file) && kind !== 'hummingbot')
-    return `In ${placeText(place)} write \`"127.0.0.1:${number}:..."\` and run \`docker compose up -d\`. ${tunnel}`;
+    return `In ${shellWord(placeText(place))} write \`"127.0.0.1:${number}:..."\` and run \`docker compose up -d\`. ${tunnel}`;
   if (place !== undefined && /compose/.test(place.file))
-    return `In ${placeText(place)} put \`127.0.0.1:\` in front of the port and run \`docker compose up -d\`. ${tunnel}`;
-  return `In ${place === undefined ? `the settings (seen by ${by})` : placeText(place)} ${hosts[kind] ?? 'let it listen on 127.0.0.1'} and restart the bot. ${tunnel}`;
+    return `In ${shellWord(placeText(place))} put \`127.0.0.1:\` in front of the port and run \`docker compose up -d\`. ${tunnel}`;
+  return `In ${place === undefined ? `the settings (seen by ${shellWord(by)})` : shellWord(placeText(place))} ${hosts[kind] ?? 'let it listen on 127.0.0.1'} and restart the bot. ${tunnel}`;
 }

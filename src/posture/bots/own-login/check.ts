@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { Bot, BotFacts, Login } from '../facts.ts';
 import { judgeBots, placeText } from '../judge.ts';
@@ -37,7 +38,7 @@ function findingOf(about: string, { what, state, source, reach, place }: Login):
     by: place.file,
     places: [place],
     ...(reach === 'loopback' ? { severity: 'high' as const } : {}),
-    fix: `Set a value of your own at ${placeText(place)}, made by \`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'\`, and restart the bot.`,
+    fix: `Set a value of your own at ${shellWord(placeText(place))}, made by \`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'\`, and restart the bot.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, type Sight, whenSeen } from '../../check.ts';
 import { type Bots, type HiddenRoot, type HostFacts, type RootGroup, type SudoFacts, worstOfEach } from '../facts.ts';
 import { isAsGoodAsRoot } from '../sudo.ts';
@@ -100,7 +101,7 @@ function judgeGroup(
         about: `group ${group} of ${unit}`,
         by,
         says: `${unit} gives what it starts the group ${group}, which is as good as root`,
-        fix: `take the group out of \`Group=\` and \`SupplementaryGroups=\` of ${unit} (\`systemctl edit ${unit}\`), then restart it`,
+        fix: `take the group out of \`Group=\` and \`SupplementaryGroups=\` of ${shellWord(unit)} (\`systemctl edit ${shellWord(unit)}\`), then restart it`,
       }),
     ),
   ];
@@ -116,7 +117,7 @@ function judgeGroup(
       says: bots.length > 0 ? `${says}; a bot runs as ${bots.join(', ')}` : says,
       fix: members
         .slice(0, 5)
-        .map((name) => `gpasswd -d ${name} ${group}`)
+        .map((name) => `gpasswd -d ${shellWord(name)} ${shellWord(group)}`)
         .join(' && '),
       ...(bots.length > 0 ? { severity: 'high' as const } : {}),
     },
@@ -131,6 +132,6 @@ function judgeSockets({ openSockets }: HiddenRoot, by: string): readonly Finding
     about: path,
     by,
     says: 'everybody on this host may open it, and whoever does is root',
-    fix: `chmod 0660 ${path}`,
+    fix: `chmod 0660 ${shellWord(path)}`,
   }));
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import type { HostFacts } from '../facts.ts';
 
@@ -24,7 +25,7 @@ export const logModes: Check<HostFacts> = {
           by,
           says: `everybody on this host may ${(mode & 0o002) !== 0 ? 'write' : 'read'} it (mode ${mode.toString(8).padStart(4, '0')})`,
           places: [{ file: path }],
-          fix: `chmod o-rwx '${path}'`,
+          fix: `chmod o-rwx ${shellWord(path)}`,
         }),
       );
       const rest = open.length - found.length;

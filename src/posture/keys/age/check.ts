@@ -1,4 +1,5 @@
 import type { AuditedKey } from '../../../audit/index.ts';
+import { shellWord } from '../../../core/index.ts';
 import type { Check } from '../../check.ts';
 import type { KeyFacts } from '../facts.ts';
 import { judgeKeys, pass, type Ruling, unknown } from '../judge.ts';
@@ -19,7 +20,7 @@ export const age: Check<KeyFacts> = {
 
 function quiet(key: AuditedKey): Ruling {
   const { ageDays, ageIsLeast } = key;
-  const told = `say when it was made: \`keyward key record ${key.key} --rotated --on YYYY-MM-DD\``;
+  const told = `say when it was made: \`keyward key record ${shellWord(key.key)} --rotated --on YYYY-MM-DD\``;
   if (ageDays === undefined) return unknown('nobody tells when it was made', told);
   const days = ageDays === 1 ? '1 day' : `${ageDays} days`;
   if (ageIsLeast) return unknown(`nobody tells when it was made; it is known for ${days}`, told);

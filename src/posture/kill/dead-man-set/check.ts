@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { eachAccount, keyAbout } from '../accounts.ts';
 import type { KillAccount, KillFacts } from '../facts.ts';
@@ -36,7 +37,7 @@ function judged({ key, exchange, isReal, deadMan }: KillAccount, nowMs: number):
   if (wanted === undefined) {
     const seconds = Math.min(Math.max(USUAL_S, offers.least), offers.most);
     const stops = offers.takesStops === 'no' ? '' : '; protective stops may go too';
-    const fix = `kill: {deadMan: {${key}: {seconds: ${seconds}}}} in keyward.yaml, then start keyward up again${stops}`;
+    const fix = `kill: {deadMan: {${shellWord(key)}: {seconds: ${seconds}}}} in keyward.yaml, then start keyward up again${stops}`;
     const says = `${exchange} has a timer that cancels all orders when nobody sets it again, and it is not used`;
     return { result: isReal ? 'fail' : 'warn', about, says, by, fix, ...(isReal ? {} : { severity: 'low' as const }) };
   }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import { eachAccount, keyAbout } from '../accounts.ts';
@@ -54,7 +55,7 @@ function judged(account: KillAccount, uses: KillUses, { by, nowMs }: { by: strin
   // One way that fails is not made good by another way that works.
   const failed = [...new Map(tried.map((one) => [one.what, one])).values()].find(({ isPassed }) => !isPassed);
   if (failed) {
-    const again = failed.what === 'live drill' ? `keyward kill --drill --live --scope ${account.key}` : fix;
+    const again = failed.what === 'live drill' ? `keyward kill --drill --live --scope ${shellWord(account.key)}` : fix;
     return { result: 'fail', about, says: `the last ${failed.what}, on ${dayOf(failed.atMs)}, failed`, by, fix: again };
   }
   const days = Math.floor((nowMs - last.atMs) / DAY_MS);

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import { dayOf, type Halted, type KillFacts, type KillUses, type OtherBot, type RunningBot } from '../facts.ts';
@@ -59,7 +60,7 @@ function journal({ passed }: KillFacts): readonly Finding[] {
       return [{ result: 'pass', about, says, by }];
     }
     const says = `${orders.length} that add risk went through while the bots were halted, first ${first.decision} of ${first.bot} at ${first.at}`;
-    return [{ result: 'fail', about, says, by, fix: `keyward explain ${first.decision}` }];
+    return [{ result: 'fail', about, says, by, fix: `keyward explain ${shellWord(first.decision)}` }];
   });
 }
 
@@ -75,7 +76,7 @@ function runs({ runs: all, uses }: KillFacts): readonly Finding[] {
 
 function runFinding({ bot, startedMs }: RunningBot, kill: KillUses['real'][number] | undefined, by: string): Finding {
   const about = `bot ${bot}`;
-  const fix = `stop the process that keyward run has started for ${bot}`;
+  const fix = `stop the process that keyward run has started for ${shellWord(bot)}`;
   if (!kill) return { result: 'pass', about, says: 'it runs, and no kill stands that has told it to end', by };
   const day = dayOf(kill.atMs);
   return startedMs < kill.atMs

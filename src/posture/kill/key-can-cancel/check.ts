@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import { eachAccount, keyAbout } from '../accounts.ts';
@@ -37,7 +38,7 @@ function judged(account: KillAccount): Finding {
           about,
           says,
           by,
-          fix: `keyward key attest ${account.key} --rights ${needed.join(',')} --until DAY --note TEXT`,
+          fix: `keyward key attest ${shellWord(account.key)} --rights ${shellWord(needed.join(','))} --until DAY --note TEXT`,
         },
       ];
     }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding, Sight } from '../../check.ts';
 import { eachAccount, keyAbout } from '../accounts.ts';
 import { DAY_MS, dayOf, type KillAccount, type KillFacts, type KillList, type KillUses } from '../facts.ts';
@@ -21,8 +22,8 @@ export const planComplete: Check<KillFacts> = {
 function judged(account: KillAccount, { uses, nowMs }: KillFacts): Finding {
   const about = keyAbout(account);
   const by = `the lists of ${account.exchange}`;
-  const fix = `give the key the right to read what \`keyward kill --dry-run --scope ${account.key}\` names, on the page of the exchange, or take those markets from its bots`;
-  const see = `\`keyward kill --dry-run --scope ${account.key}\``;
+  const fix = `give the key the right to read what \`keyward kill --dry-run --scope ${shellWord(account.key)}\` names, on the page of the exchange, or take those markets from its bots`;
+  const see = `\`keyward kill --dry-run --scope ${shellWord(account.key)}\``;
   const missing = account.trades.flatMap((kind) => missingFor(kind, account));
   if (missing.length > 0)
     return {

@@ -60,7 +60,7 @@ function findingOf(project: Project, one: Named, by: string): Finding | undefine
     says: `${name} ${verb} ${printable(one.file, 120)}; beside ${likeness.like} it ${likeness.why}`,
     by,
     ...(likeness.isStrong ? {} : { confidence: 'likely' as const }),
-    ...(/^[@\w./-]+$/.test(one.name) && !likeness.like.startsWith('@')
+    ...(/^[@\w][\w./-]*$/.test(one.name) && !likeness.like.startsWith('@')
       ? {
           fix: `where you meant ${likeness.like}: ${remove} ${one.name} && ${install} ${likeness.like}; else waive it with who publishes it`,
         }

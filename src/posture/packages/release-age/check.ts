@@ -124,8 +124,8 @@ function fixOf(lock: PackageFile, names: readonly NamedPackage[], days: number):
   const name = (names.find(({ isDirect }) => isDirect) ?? names[0])?.name ?? '';
   const see = cooldown
     .see(days)
-    .replace('NAME', /^[@\w./-]+$/.test(name) ? name : 'NAME')
-    .replace('FILE', /^[\w./-]+$/.test(lock.file) ? lock.file : 'FILE');
+    .replace('NAME', /^[@\w][\w./-]*$/.test(name) ? name : 'NAME')
+    .replace('FILE', /^[\w./][\w./-]*$/.test(lock.file) ? lock.file : 'FILE');
   return `${see}; to wait from now on: ${cooldown.set(days)}`;
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { RepositoryFacts, RepositorySight, TreeFile } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
@@ -28,7 +29,7 @@ const ofRepository = (one: RepositorySight): readonly Finding[] =>
               about: `repository ${one.top}`,
               says: 'not all of its files were read',
               by,
-              fix: `grep -rnE 'verbose|print\\(.*exchange' ${one.top}`,
+              fix: `grep -rnE 'verbose|print\\(.*exchange' ${shellWord(one.top)}`,
             },
           ]
         : []),

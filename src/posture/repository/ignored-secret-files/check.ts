@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { isOpen, toldSecrets } from '../../secrets/held.ts';
@@ -37,11 +38,14 @@ const wouldTake = (name: string, { top }: RepositorySight, by: string): Finding 
   says: `the repository is made for a ${name}, and git would take one along: it is not ignored`,
   by,
   severity: 'medium',
-  fix: `cd ${top} && printf '%s\\n' .env '.env.*' '!.env.example' >> .gitignore`,
+  fix: `cd ${shellWord(top)} && printf '%s\\n' .env '.env.*' '!.env.example' >> .gitignore`,
 });
 
+/** A line of .gitignore that means this path alone; what no line can hold is left open. */
+const ignoreLine = (path: string): string => `/${path.replace(/[\\*?[]|\s$/g, '\\$&').replace(/[\n\r]/g, '?')}`;
+
 function ofFile(
-  { path, sight, secrets: all, isCiphertext }: NamedFile,
+  { path, sight, secrets: all, isCiphertext, hasSecretName }: NamedFile,
   { top }: RepositorySight,
   by: string,
 ): readonly Finding[] {
@@ -49,10 +53,14 @@ function ofFile(
   const about = `${top}/${path}`;
   const secrets = all.filter(isOpen);
   const told = sight === 'tracked' ? 'git has this file' : 'git does not ignore this file';
-  const fix =
+  const ignore = `printf '%s\\n' ${shellWord(ignoreLine(path))} >> .gitignore`;
+  const steps =
     sight === 'tracked'
-      ? `cd ${top} && git rm --cached ${path} && echo '/${path}' >> .gitignore; then replace each key that was ever in it`
-      : `cd ${top} && echo '/${path}' >> .gitignore`;
+      ? `cd ${shellWord(top)} && git rm --cached -- ${shellWord(path)} && ${ignore}; then replace each key that was ever in it`
+      : `cd ${shellWord(top)} && ${ignore}`;
+  const fix = hasSecretName
+    ? `its name holds a secret, which is left out here: give the file another name, then ${steps}`
+    : steps;
   const places = [{ file: about }];
   if (secrets.length > 0) {
     const severity = severityIn('high', secrets);

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
@@ -12,7 +13,7 @@ export const liveKeyInHistory: Check<RepositoryFacts> = {
   severity: 'critical',
   title: 'no exchange key stands in the history of the repository',
   why: 'Deleting the file is not enough: everybody who ever cloned or will clone the repository has each version of it, and forges keep what no branch reaches.',
-  how: 'Every object of the repository is read, also of stashes and of what no branch reaches. What keyward scan --history has read before is not read again; where more is left than fits the time of a check, it is unknown, and that command reads the rest. Names of files in the past are not looked at, and objects that a shallow or partial clone lacks are not there.',
+  how: 'Every object of the repository is read, also of stashes and of what no branch reaches. What keyward scan --history has read before is not read again; where more is left than fits the time of a check, it is unknown, and that command reads the rest. Objects that branches, tags, stashes and their logs name and the repository lacks are unknown: lost ones, those of a repository from which it borrows and that is away, and those that a shallow or partial clone has not fetched. Names of files in the past are not looked at.',
   fix: 'revoke the key at its exchange first: keyward leak KEY does so for a key of the settings, keyward leak --finding ID for another one, and says how the history is cleaned',
   undo: 'none is needed for a key that was revoked; a rewritten history is taken back from a clone made before',
   references: [
@@ -33,7 +34,7 @@ function ofRepository(one: RepositorySight): readonly Finding[] {
         ? 'nothing was committed here beside what came with the program that was cloned'
         : 'every object of the repository was read, and none holds an exchange key',
   );
-  const fix = `cd ${one.top} && keyward scan --history`;
+  const fix = `cd ${shellWord(one.top)} && keyward scan --history`;
   return found.map((each) => (each.result === 'unknown' && each.fix === undefined ? { ...each, fix } : each));
 }
 
@@ -59,7 +60,7 @@ function ofFile(
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),
       saw: [...sawSecrets(secrets), ...(isStillThere ? ['still there'] : []), ...forges],
-      fix: `cd ${top} && keyward scan --history --verify says which lives: revoke it at its exchange first; then the history is rewritten (git filter-repo)`,
+      fix: `cd ${shellWord(top)} && keyward scan --history --verify says which lives: revoke it at its exchange first; then the history is rewritten (git filter-repo)`,
       places: [{ file: `${top}/${path}` }],
     },
   ];

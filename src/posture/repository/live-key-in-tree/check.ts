@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { doubtful, severityIn, toldTries } from '../../secrets/facts.ts';
 import { unknowns } from '../../secrets/gaps.ts';
@@ -49,7 +50,7 @@ function ofFile(
       severity: isDoubtful ? doubtful(severity) : severity,
       ...confidenceOf(secrets),
       saw: [...sawSecrets(secrets), ...(isTracked ? ['tracked'] : [])],
-      fix: `keyward scan --verify ${top}/${path} says which lives: revoke it at its exchange first, then take it out of the file`,
+      fix: `keyward scan --verify ${shellWord(`${top}/${path}`)} says which lives: revoke it at its exchange first, then take it out of the file`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: `${top}/${path}`, line })),
     },
   ];

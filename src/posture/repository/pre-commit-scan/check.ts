@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { RepositoryFacts, RepositorySight } from '../facts.ts';
 import { ofEach, orPass } from '../judged.ts';
@@ -28,7 +29,7 @@ const ofRepository = (one: RepositorySight): readonly Finding[] => {
       if (scanners.length > 0) return [];
       if (unsure !== undefined) {
         const says = `a hook names ${unsure}, and whether it runs it at each commit cannot be told`;
-        return [{ result: 'unknown', about, says, by, fix: `cd ${one.top} && keyward hook install` }];
+        return [{ result: 'unknown', about, says, by, fix: `cd ${shellWord(one.top)} && keyward hook install` }];
       }
       return [
         {
@@ -40,8 +41,8 @@ const ofRepository = (one: RepositorySight): readonly Finding[] => {
               : `${notInstalled} names a scanner, and no hook of git calls it`,
           by,
           fix: notInstalled?.includes('.pre-commit-config')
-            ? `cd ${one.top} && pre-commit install`
-            : `cd ${one.top} && keyward hook install`,
+            ? `cd ${shellWord(one.top)} && pre-commit install`
+            : `cd ${shellWord(one.top)} && keyward hook install`,
         },
       ];
     },

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import { severityIn, toldTries } from '../../secrets/facts.ts';
 import { confidenceOf, isOpen, toldSecrets } from '../../secrets/held.ts';
@@ -52,7 +53,7 @@ function unread({ tree, top }: RepositorySight): Finding[] {
       about: `repository ${top}`,
       says: 'not all of its files were read',
       by: tree.by,
-      fix: `keyward scan ${top}`,
+      fix: `keyward scan ${shellWord(top)}`,
     },
   ];
 }
@@ -74,7 +75,7 @@ function ofFile(
       severity: severityIn('medium', secrets),
       ...confidenceOf(secrets),
       saw: sawSecrets(secrets),
-      fix: `${fix.replace('FILE', `${top}/${path}`)}; then replace the key`,
+      fix: `${fix.replace('FILE', () => shellWord(`${top}/${path}`))}; then replace the key`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: `${top}/${path}`, line })),
     },
   ];

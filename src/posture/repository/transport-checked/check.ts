@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { CodeFault } from '../code-faults.ts';
 import type { RepositoryFacts, RepositorySight, TreeFile } from '../facts.ts';
@@ -33,7 +34,7 @@ const ofRepository = (one: RepositorySight): readonly Finding[] =>
               about: `repository ${one.top}`,
               says: 'not all of its files were read',
               by,
-              fix: `grep -rnE 'verify *= *False|rejectUnauthorized|http://api' ${one.top}`,
+              fix: `grep -rnE 'verify *= *False|rejectUnauthorized|http://api' ${shellWord(one.top)}`,
             },
           ]
         : []),

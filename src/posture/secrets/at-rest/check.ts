@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { doubtful, type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
@@ -48,7 +49,7 @@ function ofFile({ path, secrets: all, isOfTests }: SecretFile, by: string): Find
     severity: isDoubtful ? doubtful(severity) : severity,
     ...confidenceOf(secrets),
     saw: sawSecrets(secrets),
-    fix: `keyward scan --verify ${path} tells what lives; keyward key add puts a key into the vault; then take it out of ${path} and replace it at its exchange`,
+    fix: `keyward scan --verify ${shellWord(path)} tells what lives; keyward key add puts a key into the vault; then take it out of ${shellWord(path)} and replace it at its exchange`,
     places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
   };
 }

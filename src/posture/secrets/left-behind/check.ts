@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type SecretsFacts, severityIn, type Trace, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
@@ -35,7 +36,8 @@ export const leftBehind: Check<SecretsFacts> = {
 
 function ofTrace({ path, kind, secrets: all }: Trace, by: string): readonly Finding[] {
   const about = `${kind} ${path}`;
-  const remove = `shred -u ${path}`;
+  const word = shellWord(path);
+  const remove = `shred -u ${word}`;
   if (kind === 'core')
     return [
       {
@@ -52,7 +54,8 @@ function ofTrace({ path, kind, secrets: all }: Trace, by: string): readonly Find
   const secrets = all.filter(isOpen);
   if (secrets.length === 0)
     return [{ result: 'pass', about, says: 'what stands in it is dead, or its owner lets it stand', by }];
-  const clean = kind === 'backup' ? remove : `keyward redact ${path} > ${path}.clean && mv ${path}.clean ${path}`;
+  const copy = shellWord(`${path}.clean`);
+  const clean = kind === 'backup' ? remove : `keyward redact ${word} > ${copy} && mv ${copy} ${word}`;
   return [
     {
       result: 'fail',
@@ -62,7 +65,7 @@ function ofTrace({ path, kind, secrets: all }: Trace, by: string): readonly Find
       severity: severityIn('high', secrets),
       ...confidenceOf(secrets),
       saw: sawSecrets(secrets),
-      fix: `${/\.gz$/.test(path) ? remove : clean}; keyward scan --verify ${path} before tells what lives and is to be replaced`,
+      fix: `${/\.gz$/.test(path) ? remove : clean}; keyward scan --verify ${word} before tells what lives and is to be replaced`,
       places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
     },
   ];

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { doubtful, type Readers, type SecretFile, type SecretsFacts, severityIn, toldTries } from '../facts.ts';
 import { orClean, unknowns } from '../gaps.ts';
@@ -49,7 +50,7 @@ function ofFile({ path, secrets: all, readers, isOfTests }: SecretFile): readonl
         severity: !who.everyone && base === 'critical' ? 'high' : base,
         ...confidenceOf(secrets),
         saw: [...sawSecrets(secrets), ...readersSeen(who)],
-        fix: `chmod 600 ${path} && setfacl -b ${path}; then see with keyward scan --verify what lives, and replace it`,
+        fix: `chmod 600 ${shellWord(path)} && setfacl -b ${shellWord(path)}; then see with keyward scan --verify what lives, and replace it`,
         places: secrets.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => ({ file: path, line })),
       },
     ];
