@@ -51,6 +51,8 @@ export interface BaselineWritten {
     readonly matched: number;
     /** Judged to be secrets there: not written down. */
     readonly real: number;
+    /** Entries that fit nothing, and why. */
+    readonly left: readonly { readonly path: string; readonly line?: number; readonly why: string }[];
   }[];
 }
 
@@ -93,15 +95,50 @@ export async function baselineScan(request: BaselineRequest, parts: ScanParts): 
       entries: imported.count,
       matched: matched.size,
       real: imported.real,
+      left: leftOf(
+        imported,
+        open.filter(({ id }) => matched.has(id)),
+        report.leaks,
+      ),
     })),
   };
 }
 
+/** The entries of an import that fit nothing which is written down. */
+function leftOf(
+  { entries }: Imported,
+  fitting: readonly FoundSecret[],
+  leaks: readonly FoundSecret[],
+): BaselineWritten['imported'][number]['left'] {
+  return entries.flatMap((entry) => {
+    if (linesIn(fitting, entry.path).some((line) => entry.line === undefined || entry.line === line)) return [];
+    const there = [...new Set(linesIn(leaks, entry.path))].sort((a, b) => a - b);
+    const why =
+      there.length === 0
+        ? 'nothing is found there that Keyward looks for'
+        : `what is found there is not known whole: its lines are ${there.join(', ')}, and other places of it count too`;
+    return [{ ...entry, why }];
+  });
+}
+
+/** The lines of the secret values of leaks in a file. */
+const linesIn = (leaks: readonly FoundSecret[], path: string): number[] =>
+  leaks.flatMap(({ parts, places }) =>
+    places
+      .filter((place) => place.path === path)
+      .flatMap((place) => secretParts(parts).map(({ line }) => place.line + line - places[0]!.line)),
+  );
+
 function check({ reason, owner, until, imports }: BaselineRequest, nowMs: number): void {
+  const missing = [
+    ...(imports.length === 0 && reason.trim() === '' ? ['--reason (why it may stand, 8 characters or more)'] : []),
+    ...(until === '' ? ['--until (the day on which it is told again, at most a year from now)'] : []),
+  ];
+  if (missing.length > 0) throw new KeywardError('usage', `it wants ${missing.join(' and ')}`);
   if (imports.length === 0 && reason.trim().length < LEAST_REASON)
     throw new KeywardError(
       'usage',
-      `the reason is too short: say in at least ${LEAST_REASON} characters why it may stand`,
+      `the reason is too short: say with --reason in at least ${LEAST_REASON} characters why it may stand`,
     );
   if (owner.trim() === '') throw new KeywardError('usage', 'the owner is empty');
   const ms = isDay(until) ? Date.parse(`${until}T00:00:00Z`) : Number.NaN;

@@ -14,6 +14,8 @@ export interface Imported {
   readonly from: 'detect-secrets' | 'gitleaks';
   /** How many entries it has. */
   readonly count: number;
+  /** Where each is, from the folder; detect-secrets goes by the value, and its lines age. */
+  readonly entries: readonly { readonly path: string; readonly line?: number }[];
   /** Entries that somebody has judged to be secrets: they are never left alone. */
   readonly real: number;
   /** The entry that speaks of all secret values of a credential at a place: by their digests, or by their lines. */
@@ -52,6 +54,7 @@ function readDetectSecrets(text: string, name: string): Imported {
   return {
     from: 'detect-secrets',
     count: byHash.size,
+    entries: [...byHash.values()].map(({ path }) => ({ path })),
     real: entries.filter((one) => one?.isSecret === true).length,
     find: (sha1s, { path }) => {
       const found = sha1s.map((sha1) => byHash.get(`${path}\0${sha1}`));
@@ -83,6 +86,7 @@ function readGitleaks(text: string, name: string): Imported {
   return {
     from: 'gitleaks',
     count: marks.length,
+    entries: marks.map(({ path, line }) => ({ path, line })),
     real: 0,
     find: (_sha1s, { path, commit = '' }, at) => {
       const here = marks.filter((mark) => mark.path === path && commit.startsWith(mark.commit));

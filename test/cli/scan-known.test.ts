@@ -84,7 +84,8 @@ describe('keyward scan baseline', () => {
   });
 
   it.each([
-    [['baseline', '--until', UNTIL], 'the reason is too short'],
+    [['baseline', '--until', UNTIL], 'it wants --reason'],
+    [['baseline', '--reason', 'short', '--until', UNTIL], 'the reason is too short'],
     [['baseline', '--reason', 'a good reason', '--until', '2026-02-30'], 'is no day'],
     [['baseline', '--reason', 'a good reason', '--until', '2020-01-01'], 'is past'],
     [['baseline', '--reason', 'a good reason', '--until', '2999-01-01'], 'more than a year'],
@@ -130,6 +131,34 @@ describe('keyward scan baseline', () => {
       ['a.env', 'audited as no secret in .secrets.baseline of detect-secrets'],
       ['b.env', undefined],
     ]);
+  });
+
+  it('asks for all that a baseline wants at once', async () => {
+    const { exit, stderr } = await scene.scan('baseline');
+    expect(exit).toBe(2);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(
+      'it wants --reason (why it may stand, 8 characters or more) and --until',
+    );
+  });
+
+  it('says which entries of another scanner fit nothing, and why', async () => {
+    scene.write('a.env', first.env);
+    scene.write('.gitleaksignore', 'a.env:generic-api-key:1\nb.env:generic-api-key:9\n');
+    const asked = ['scan', 'baseline', '--import', '.gitleaksignore', '--until', UNTIL];
+    const { stdout } = await scene.terminal.run(['--json', ...asked]);
+    const { imported } = JSON.parse(stdout) as { imported: { matched: number; left: unknown }[] };
+    expect(imported).toMatchObject([
+      {
+        matched: 0,
+        left: [
+          { path: 'a.env', line: 1 },
+          { path: 'b.env', line: 9 },
+        ],
+      },
+    ]);
+    const said = (await scene.terminal.run(asked)).stdout.replace(/\s+/g, ' ');
+    expect(said).toContain('left: a.env:1: what is found there is not known whole: its lines are 2');
+    expect(said).toContain('left: b.env:9: nothing is found there that Keyward looks for');
   });
 
   it('takes over fingerprints of gitleaks, of a commit and of all', async () => {

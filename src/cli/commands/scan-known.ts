@@ -7,6 +7,8 @@ import type { Context, GlobalOptions, Run } from '../command.ts';
 import { paragraph } from '../paragraph.ts';
 import { baselineFields, keptLines, notReadCounts, notReadLines } from '../scan-lines.ts';
 
+/** The terminal shows so many entries that fit nothing. */
+const MOST_LEFT = 5;
 const BASELINE = 'keyward-baseline.jsonl';
 
 const baselineHelp = `
@@ -14,6 +16,9 @@ Scans as \`keyward scan\` with the same options, and writes each leak that is no
 known yet into a file that a team shares: its keyed hash, with a reason, an
 owner and the day on which it is told again. No secret, no line, no time. What
 stands there is not counted, wherever it stands; a new secret is.
+
+It wants --until, a day at most a year from now, and --reason in 8 characters or
+more, unless --import has the reasons.
 
 --import takes over what another scanner was told to leave alone, where Keyward
 finds it too: a .secrets.baseline of detect-secrets, a .gitleaksignore (whose
@@ -28,7 +33,8 @@ Examples:
 
 Exit codes: 0, or 3 where not all could be read that may be text.
 With --json: {file, added: [{id, rule, path, reason, owner, until}], kept,
-removed, imported: [{file, from, entries, matched, real}], unscanned: [{path,
+removed, imported: [{file, from, entries, matched, real, left: [{path, line?,
+why}]}], unscanned: [{path,
 why}], notRead: {WHY: count}}.`;
 
 /** What of the command line `keyward scan` itself reads. */
@@ -41,7 +47,7 @@ interface BaselineOptions {
   readonly baseline?: string;
   readonly reason?: string;
   readonly owner?: string;
-  readonly until: string;
+  readonly until?: string;
   readonly import?: readonly string[];
 }
 
@@ -51,7 +57,7 @@ export function registerScanBaseline(scan: Command, program: Command, run: Run, 
     .description('write down what is found as known, until a day')
     .option('--reason <text>', 'why it may stand')
     .option('--owner <name>', 'who answers for it (default: you)')
-    .requiredOption('--until <day>', 'when it is to be told again, at most a year from now')
+    .option('--until <day>', 'when it is to be told again, at most a year from now')
     .option('--import <file...>', 'a .secrets.baseline or .gitleaksignore')
     .addHelpText('after', baselineHelp)
     .action((paths: readonly string[], _options: object, command: Command) =>
@@ -65,7 +71,7 @@ export function registerScanBaseline(scan: Command, program: Command, run: Run, 
             file: resolve(context.folder, options.baseline ?? BASELINE),
             reason: options.reason ?? '',
             owner: options.owner ?? context.environment.user,
-            until: options.until,
+            until: options.until ?? '',
             imports: (options.import ?? []).map((file) => resolve(context.folder, file)),
           },
           parts,
@@ -76,12 +82,14 @@ export function registerScanBaseline(scan: Command, program: Command, run: Run, 
         const lines = [
           `${added.length} written into ${file}, ${kept} kept, ${removed} removed.`,
           ...baselineFields(rows, context),
-          ...imported.flatMap(({ file: from, entries, matched, real }) =>
-            paragraph(
+          ...imported.flatMap(({ file: from, entries, matched, real, left }) => [
+            ...paragraph(
               `${from}: ${matched} of ${entries} entries fit what Keyward finds${real === 0 ? '' : `; ${real} are called real there, and were left`}.`,
               context.columns,
             ),
-          ),
+            ...left.slice(0, MOST_LEFT).flatMap((one) => paragraph(leftText(one), context.columns, 2)),
+            ...(left.length > MOST_LEFT ? [`  and ${left.length - MOST_LEFT} more: --json lists all`] : []),
+          ]),
           ...notReadLines(context, { unscanned }),
         ];
         const { isWhole, ...json } = written;
@@ -89,6 +97,9 @@ export function registerScanBaseline(scan: Command, program: Command, run: Run, 
       }),
     );
 }
+
+const leftText = ({ path, line, why }: { path: string; line?: number; why: string }): string =>
+  `left: ${path}${line === undefined ? '' : `:${line}`}: ${why}`;
 
 const foundHelp = `
 A key that was found is to be revoked, also after it was taken out of the files,

@@ -222,7 +222,14 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new KeywardError('file-failed', `${path} cannot be written`, { cause: error });
+    throw new KeywardError(
+      'usage',
+      `${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      {
+        cause: error,
+        lines: ['The folder has to be there, and to be yours.'],
+      },
+    );
   }
 }
 
