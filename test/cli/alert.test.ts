@@ -115,8 +115,10 @@ describe('an alarm of keyward up', () => {
     expect((await leaked()).exit).toBe(0);
     const up = await terminal.up();
     await expect.poll(() => about('KEY-06 main').length, { timeout: 10_000 }).toBe(1);
-    const listed = await terminal.json<{ raised: object[] }>(['alert', 'list']);
-    expect(listed).toMatchObject({ exit: 0, running: true, waiting: [] });
+    // What has left waits until its answer is there.
+    const list = () => terminal.json<{ raised: object[] }>(['alert', 'list']);
+    await expect.poll(list, { timeout: 10_000 }).toMatchObject({ exit: 0, running: true, waiting: [] });
+    const listed = await list();
     expect(listed.raised).toContainEqual(
       expect.objectContaining({ about: 'KEY-06 main', severity: 'warning', next: 'keyward explain KEY-06' }),
     );
