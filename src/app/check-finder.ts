@@ -21,9 +21,9 @@ export interface CheckFinder {
   leftMs(): number;
 }
 
-/** Reading ends so long after the first look, so that a check stays under three seconds. */
-const FILES_MS = 1_300;
-const HISTORY_MS = 1_800;
+/** Reading ends so long after the bots are known: most hosts need far less, and what there was no time for is unknown. */
+const FILES_MS = 4_000;
+const HISTORY_MS = 6_000;
 const BASELINE = 'keyward-baseline.jsonl';
 /** A baseline stands at the top of a repository, a bot not always. */
 const MOST_ABOVE = 4;
@@ -33,10 +33,10 @@ export const finderFor = oncePerCheck(makeFinder);
 
 async function makeFinder(parts: CheckParts): Promise<CheckFinder> {
   const { session, home, eyes, signal } = parts;
+  const [{ key, dead }, own, { bots }] = [kept(home), await ownKeys(parts), await parts.bots];
   const beganMs = session.clock.monotonicMs();
   const pastMs = (): number => session.clock.monotonicMs() - beganMs;
   const isLate = (): boolean => signal.aborted || pastMs() > FILES_MS;
-  const [{ key, dead }, own, { bots }] = [kept(home), await ownKeys(parts), await parts.bots];
   // An address says of itself neither that it is real nor that it is not.
   const isPracticeKey = (id: string): boolean => !id.startsWith('0x') && isOfPractice(home, id);
   const folders = [session.folder, ...bots.flatMap(({ folder }) => folder ?? [])];

@@ -9,8 +9,9 @@ const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** A loop over these reports, the last one again and again; what it raised and ended. */
 async function turns(
-  drifts: readonly (readonly Drift[] | Error)[],
+  drifts: readonly (readonly Drift[] | Error | undefined)[],
   uncompared: readonly (readonly string[])[] = [],
+  unseen: readonly (readonly string[])[] = [],
 ): Promise<string[]> {
   const told: string[] = [];
   const alarms = new Alarms({ note: () => 0 }, silent);
@@ -22,9 +23,9 @@ async function turns(
     log: silent,
     run: async () => {
       const turn = Math.min(at++, drifts.length - 1);
-      const drift = drifts[turn]!;
+      const drift = drifts[turn];
       if (drift instanceof Error) throw drift;
-      return { drift, uncompared: uncompared[turn] ?? [] };
+      return { ...(drift ? { drift } : {}), uncompared: uncompared[turn] ?? [], unseen: unseen[turn] ?? [] };
     },
   });
   loop.start();
@@ -56,6 +57,17 @@ describe('the checks of a running Keyward', () => {
   it('do not end it where the time ran out before it was looked at again', async () => {
     expect(await turns([[worse], []], [[], ['HOST']])).toHaveLength(1);
     expect(await turns([[worse], []])).toHaveLength(2);
+  });
+  it('do not end it where the thing cannot be seen, or nothing is compared', async () => {
+    expect(await turns([[worse], []], [], [[], ['HOST-02']])).toHaveLength(1);
+    expect(await turns([[worse], []], [], [[], ['HOST-03']])).toHaveLength(2);
+    expect(await turns([[worse], undefined])).toHaveLength(1);
+  });
+  it('warn where they come to nothing again and again, until they do not', async () => {
+    expect(await turns([new Error('oh'), new Error('oh'), []])).toEqual([
+      expect.stringMatching(/^warning the checks have come to nothing 2 times in a row.*oh$/),
+      'ended',
+    ]);
   });
   it('tell how many more there are', async () => {
     const many = Array.from({ length: 7 }, (_, at) => ({ ...worse, about: `file ${at}` }));

@@ -7,6 +7,9 @@ import type { Compared } from './check-process.ts';
 /** After the start others look first. */
 const FIRST_MS = 600_000;
 const MOST_TOLD = 4;
+/** So many turns in a row that come to nothing are no chance. */
+const MOST_FAILED = 2;
+const UNENDED = 'checks-failed';
 
 export interface CheckLoopParts {
   readonly everyHours: number;
@@ -21,6 +24,9 @@ export class CheckLoop {
   readonly #parts: CheckLoopParts;
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
+  /** Of the alarm that was raised last: the ids of its checks. */
+  #told: ReadonlySet<string> = new Set();
+  #failed = 0;
 
   constructor(parts: CheckLoopParts) {
     this.#parts = parts;
@@ -43,22 +49,34 @@ export class CheckLoop {
       if (signal.aborted) return;
       try {
         this.#tell(await this.#parts.run(signal));
+        this.#failed = 0;
+        this.#parts.alarms.end(UNENDED);
       } catch (error) {
         if (signal.aborted) return;
-        this.#parts.log.error('the checks failed', { reason: String(error).slice(0, 200) });
+        const reason = String(error).slice(0, 200);
+        this.#parts.log.error('the checks failed', { reason });
+        this.#failed++;
+        if (this.#failed >= MOST_FAILED) this.#tellFailed(reason);
       }
     }
   }
 
-  #tell({ drift, uncompared }: Compared): void {
-    const worse = alarmingDrift(drift);
+  #tellFailed(reason: string): void {
+    const says = `the checks have come to nothing ${this.#failed} times in a row, so nobody looks whether anything gets worse: ${reason}`;
+    this.#parts.alarms.raise({ about: UNENDED, severity: 'warning', says, next: 'keyward check' });
+  }
+
+  #tell({ drift, uncompared, unseen }: Compared): void {
+    const worse = alarmingDrift(drift ?? []);
     const { alarms } = this.#parts;
     const about = 'checks-drift';
     if (worse.length === 0) {
-      // Where the time ran out, nothing says that it is as before.
-      if (uncompared.length === 0) alarms.end(about);
+      // What nobody could see, or compare, or had no time for, is not known to be as before.
+      const isKnown = drift !== undefined && uncompared.length === 0;
+      if (isKnown && !unseen.some((id) => this.#told.has(id))) alarms.end(about);
       return;
     }
+    this.#told = new Set(worse.map(({ id }) => id));
     const isGrave = worse.some(({ is }) => is === 'fail');
     alarms.raise({ about, severity: isGrave ? 'critical' : 'warning', says: driftText(worse), next: 'keyward check' });
   }

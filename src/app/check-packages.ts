@@ -5,7 +5,7 @@ import type { CheckParts } from './check-parts.ts';
 const MIN_AGE_DAYS = 7;
 
 /** A look ends so long after it began, with what it has: what was not read by then is unknown. */
-const LOOK_MS = 2_500;
+const LOOK_MS = 5_000;
 
 /** Looks at the packages of the bots on this host and of the current folder. `minAgeDays`: how old a release is to be. */
 export async function lookPackages(parts: CheckParts, minAgeDays = MIN_AGE_DAYS): Promise<PackagesFacts> {

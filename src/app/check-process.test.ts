@@ -42,12 +42,13 @@ for (;;);`;
 describe('the checks in a process of their own', () => {
   it('are asked with the settings, the folder and the variables of this one, and give what differs', async () => {
     const { folder, parts } = program(`writeFileSync('said', JSON.stringify([process.argv.slice(2), process.env.NAME]));
-process.stdout.write(JSON.stringify({ checks: [], drift: [{ id: 'A-01', about: 'x', was: 'pass', is: 'fail' }] }));
+process.stdout.write(JSON.stringify({ checks: [{ id: 'A-02', findings: [{ state: 'pass' }, { state: 'unknown' }] }], drift: [{ id: 'A-01', about: 'x', was: 'pass', is: 'fail' }] }));
 process.exitCode = 3;`);
     const session = { ...parts.session, config: 'my.yaml' };
     expect(await checkApart({ ...parts, session })).toEqual({
       drift: [{ id: 'A-01', about: 'x', was: 'pass', is: 'fail' }],
       uncompared: [],
+      unseen: ['A-02'],
     });
     expect(JSON.parse(readFileSync(join(folder, 'said'), 'utf8'))).toEqual([
       ['--config', 'my.yaml', '--json', 'check', '--fail-on', 'never'],

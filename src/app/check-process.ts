@@ -22,13 +22,17 @@ const comparedSchema = z.object({
         severity: severity.optional(),
       }),
     )
-    .default([]),
+    .optional(),
   uncompared: z.array(z.string()).default([]),
+  checks: z.array(z.object({ id: z.string(), findings: z.array(z.object({ state })) })),
 });
 
 /** What a running Keyward wants of a report. */
 export interface Compared {
-  readonly drift: readonly Drift[];
+  /** Absent where there is no baseline to compare with. */
+  readonly drift?: readonly Drift[] | undefined;
+  /** Ids of checks of which something is not known. */
+  readonly unseen: readonly string[];
   /** Families in which the time ran out. */
   readonly uncompared: readonly string[];
 }
@@ -83,7 +87,9 @@ function readReport(text: string): Compared {
   const error = z.object({ error: z.object({ message: z.string() }) }).safeParse(said);
   if (error.success) throw new Error(error.data.error.message);
   if (said === undefined) throw new Error('they gave no report');
-  return comparedSchema.parse(said);
+  const { drift, uncompared, checks } = comparedSchema.parse(said);
+  const unseen = checks.filter(({ findings }) => findings.some((one) => one.state === 'unknown')).map(({ id }) => id);
+  return { ...(drift ? { drift } : {}), uncompared, unseen };
 }
 
 function killGroup(pid: number | undefined): void {

@@ -55,7 +55,7 @@ describe('a run of the checks', () => {
       isBlocked = true;
     };
     const wants = ['KEY', 'HOST', 'SEC', 'DEP', 'BOT', 'REC', 'ALRT', 'KILL'];
-    const { report, late } = await checkAll(parts, { version: '1', wants, isStart: true, say: block });
+    const { report, late } = await checkAll(parts, { version: '1', wants, say: block });
     expect([...late].sort()).toEqual([...wants].sort());
     expect(report.uncompared?.length).toBeGreaterThan(0);
     expect(report.notes.join()).toContain('the time ran out');

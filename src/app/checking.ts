@@ -32,12 +32,12 @@ import { findBots } from './find-bots.ts';
 import { Pulse } from './pulse.ts';
 import { loadSettings, type SessionParts } from './session.ts';
 
-/** However slow a look is, the report waits no longer, and a start less long; of that, bots may be looked for so long. */
-const WAITS = {
-  report: { lookMs: 20_000, botsMs: 8_000 },
-  start: { lookMs: 10_000, botsMs: 1_500 },
-} as const;
-type Waits = (typeof WAITS)[keyof typeof WAITS];
+/**
+ * However slow a look is, the report waits no longer; of that, bots may be looked for so long. The same for a start: what it is refused for, and for
+ * what it is waived, is what a report says.
+ */
+const WAITS = { lookMs: 20_000, botsMs: 8_000 } as const;
+type Waits = typeof WAITS;
 /** After so long a standstill a look may have run into a time-out of its own. */
 const STANDSTILL_MS = 2_500;
 
@@ -49,8 +49,6 @@ export interface CheckRequest {
   say?(waitingFor: readonly string[]): void;
   /** This state is called good: what is worse later is drift. */
   readonly blesses?: boolean;
-  /** A start waits for it. */
-  readonly isStart?: true;
 }
 
 export interface CheckRun {
@@ -78,14 +76,13 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
   // Every program that is run listens to it.
   setMaxListeners(0, stop.signal);
   try {
-    const waits = request.isStart ? WAITS.start : WAITS.report;
-    const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies, waits });
+    const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies, waits: WAITS });
     const where = whereOf(checkParts);
     const all = state.history();
     const knownMs = await newestMs({ state, all, words, home: parts.environment.home });
     const nowMs = Math.max(atMs, knownMs);
     const say = request.say ? { say: request.say } : {};
-    const { looked, late, isStill } = await lookAll(checkParts, { wants, notes, waits, ...say });
+    const { looked, late, isStill } = await lookAll(checkParts, { wants, notes, waits: WAITS, ...say });
     // A search that goes on now was not waited for.
     const bots = await Promise.race([checkParts.bots, undefined]);
     const cut = [...late, ...(bots === undefined || bots.isCutShort ? ofBots(looked) : [])];
@@ -120,7 +117,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
     };
     if (words.length > 0) await keep(state.noteLooked(nowMs));
     if (request.blesses === true) await bless(state, { report, where, looked });
-    if (isWhole) await keep(state.addPast(surePast(report, where)));
+    if (isWhole) await keep(state.addPast(surePast(report, where, last)));
     for (const reason of failed) parts.log.warn('the report was not kept', { reason });
     return {
       report: { ...report, notes: [...report.notes, ...failed.map((why) => `${UNKEPT} (${why})`)] },

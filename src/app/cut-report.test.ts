@@ -37,6 +37,23 @@ describe('a report in which the time ran out', () => {
     expect(sureDrift(all, checks, [])).toEqual(all);
   });
 
+  it('is kept with what was known before of what was cut', () => {
+    const report = { atMs: 1, checks, uncompared: ['BOT'] } as unknown as Report;
+    const was = { x: { state: 'pass', severity: 'high' } } as const;
+    const last = { atMs: 0, points: 1, letter: 'A', where: { folder: '.' }, states: { 'BOT-01': was } } as const;
+    expect(surePast(report, { folder: '.' }, last).states).toMatchObject({ 'BOT-01': was });
+    const late = [
+      {
+        id: 'HOST-01',
+        family: 'HOST',
+        findings: [{ about: 'x', state: 'unknown', severity: 'high', says: 'no time left to look' }],
+      },
+    ];
+    const again = { atMs: 1, checks: late } as unknown as Report;
+    const states = { 'HOST-01': was };
+    expect(surePast(again, { folder: '.' }, { ...last, states }).states).toEqual(states);
+  });
+
   it('is kept without what was cut, and says so', () => {
     const report = { atMs: 1, score: { points: 2, letter: 'A' }, checks, uncompared: ['BOT'] } as unknown as Report;
     expect(surePast(report, { folder: '.' }).states).toMatchObject({ 'KEY-01': { x: { state: 'unknown' } } });

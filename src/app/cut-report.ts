@@ -39,14 +39,25 @@ export function sureDrift(drift: readonly Drift[], checks: readonly ReportedChec
   );
 }
 
-/** What is kept of a report: nothing of families in which the time ran out, so that the next report is compared with none of it. */
-export function surePast(report: Report, where: Where): Past {
+/** What is kept of a report: of what there was no time for, how it stood the time before, so that the next report is compared with that. */
+export function surePast(report: Report, where: Where, last?: Past): Past {
   const { states, ...past } = pastOf(report, where);
   const cut = report.uncompared ?? [];
-  return {
-    ...past,
-    states: Object.fromEntries(Object.entries(states).filter(([id]) => !isCut(id, report.checks, cut))),
-  };
+  const kept = Object.entries(states).flatMap(([id, things]): [string, Past['states'][string]][] => {
+    const before = last?.states[id];
+    if (!isCut(id, report.checks, cut)) return [[id, sureThings(things, before)]];
+    return before === undefined ? [] : [[id, before]];
+  });
+  return { ...past, states: Object.fromEntries(kept) };
+}
+
+type Things = Past['states'][string];
+
+function sureThings(things: Things, before: Things | undefined): Things {
+  const isLost = Object.values(things).some(({ isLate }) => isLate);
+  if (!isLost || before === undefined) return things;
+  const seen = Object.entries(things).filter(([, { isLate }]) => !isLate);
+  return { ...things, ...before, ...Object.fromEntries(seen) };
 }
 
 const isCut = (id: string, checks: readonly ReportedCheck[], cut: Families): boolean =>

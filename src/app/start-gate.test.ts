@@ -4,12 +4,12 @@ import type { ReportedCheck, Severity } from '../posture/index.ts';
 import type { CheckRun } from './checking.ts';
 import { refuseBy } from './start-gate.ts';
 
-type One = readonly [id: string, state: string, severity: Severity];
+type One = readonly [id: string, state: string, severity: Severity, says?: string];
 
 /** What a start is refused with for these findings; undefined where it is let through. */
 function refusal(found: readonly One[], late: readonly string[], level: Severity = 'critical') {
-  const checks = found.map(([id, state, severity]) => {
-    const findings = [{ state, severity, about: 'this host', says: 'the look took longer than 10 s' }];
+  const checks = found.map(([id, state, severity, says = 'the look took longer than 10 s']) => {
+    const findings = [{ state, severity, about: 'this host', says }];
     return { id, family: id.split('-')[0], severity, findings } as unknown as ReportedCheck;
   });
   try {
@@ -30,9 +30,25 @@ describe('the gate of a start', () => {
     expect(late?.text).toContain('keyward waive DEP-01 --why');
   });
 
+  it('refuses where a look had no time for a part', () => {
+    const late = refusal([['SEC-01', 'unknown', 'critical', 'there was no time left to read 3 of its files']], []);
+    expect(late).toMatchObject({ code: 'check-late' });
+  });
+
   it.each<[string, readonly One[], readonly string[], Severity]>([
-    ['what cannot be seen', [['DEP-01', 'unknown', 'critical']], [], 'critical'],
-    ['what another look could not see in time', [['DEP-01', 'unknown', 'critical']], ['KEY'], 'critical'],
+    ['what cannot be seen', [['DEP-01', 'unknown', 'critical', 'it is not readable']], [], 'critical'],
+    [
+      'what another look could not see in time',
+      [['DEP-01', 'unknown', 'critical', 'not readable']],
+      ['KEY'],
+      'critical',
+    ],
+    [
+      'what an exchange has not answered',
+      [['KEY-01', 'unknown', 'critical', 'no answer within 2.5 s']],
+      [],
+      'critical',
+    ],
     ['what is lighter', [['DEP-01', 'unknown', 'high']], ['DEP'], 'critical'],
     ['what was waived in writing', [['DEP-01', 'waived', 'critical']], ['DEP'], 'critical'],
     ['what was seen', [['DEP-01', 'pass', 'critical']], ['DEP'], 'critical'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding, Result, Severity } from './check.ts';
 import { alarmingDrift, beforeOf, driftOf, movedText, pastOf, pastsOf, sinceMs } from './history.ts';
 import { type Given, HERE, judge, report, word } from './judged.contract.ts';
+import { NO_TIME } from './packages/time-left.ts';
 
 describe('the history', () => {
   const was = pastOf(
@@ -98,6 +99,8 @@ describe('what there was no time to see', () => {
     'the look took longer than 10 s',
     'no answer within 2.5 s',
     'git did not answer in time',
+    `not read: ${NO_TIME}`,
+    'the exchanges have not answered within 2.5 s',
     LATE,
   ])('is neither better nor worse nor drift: %s', (says) => {
     const [fine, late] = [at({}), at({ result: 'unknown', says })];

@@ -39,8 +39,12 @@ export function pastsOf(pasts: readonly Past[], { settings, folder }: Where): re
   return pasts.filter(({ where }) => where.settings === settings && where.folder === folder);
 }
 
+/** Every sentence that says so; `history.test.ts` holds them to it. */
 const RAN_OUT =
-  /\btime ran out\b|\bno time (?:left|to)\b|\blonger than [\d.]+ s\b|\bno answer within\b|\bin time\b|\btimed? ?out\b|\bfits the time\b|\bended early\b|\bwas given up\b/i;
+  /\btime ran out\b|\btime for this look was over\b|\bnot answered within\b|\bno time (?:left|to)\b|\blonger than [\d.]+ s\b|\bno answer within\b|\bin time\b|\btimed? ?out\b|\bfits the time\b|\bended early\b|\bwas given up\b/i;
+
+/** Whether what was not seen was not for want of time alone. */
+export const isForTime = (says: string): boolean => RAN_OUT.test(says);
 
 /** How things stand in a report, by id and thing. */
 export function statesOf(checks: readonly ReportedCheck[]): Past['states'] {
@@ -54,7 +58,7 @@ export function statesOf(checks: readonly ReportedCheck[]): Past['states'] {
 }
 
 function standingOf({ state, severity, says }: ReportedFinding): Standing {
-  return { state, severity, ...(state === 'unknown' && RAN_OUT.test(says) ? { isLate: true } : {}) };
+  return { state, severity, ...(state === 'unknown' && isForTime(says) ? { isLate: true } : {}) };
 }
 
 /** What got better and worse since: ids of checks, by their worst. What there was no time to see is neither. */

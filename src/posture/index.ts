@@ -23,6 +23,7 @@ export {
   alarmingDrift,
   beforeOf,
   driftOf,
+  isForTime,
   movedText,
   type Past,
   pastOf,
