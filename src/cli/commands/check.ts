@@ -43,10 +43,10 @@ With ids or families there is no letter and no score: a part has none. Reports
 are compared with those of the same settings and folder.
 
 With --json: {atMs, version, asked?, score?: {points, letter, deductions, caps},
-counts, checks: [{id, family, title, severity, state, why, how, undo, references, boxes,
-findings: [{state, about, says, by, severity, confidence, fix, saw, places?,
-word?, sinceMs?}]}], before?, drift?, uncompared?, notes}; with --checklist {boxes: [{number, part,
-text, done?, state?, checks}]}.`;
+counts, checks: [{id, family, title, severity, state, why, how, undo,
+references, boxes, findings: [{state, about, says, by, severity, confidence,
+fix, saw, places?, word?, sinceMs?}]}], before?, drift?, uncompared?, notes};
+with --checklist {boxes: [{number, part, text, done?, state?, checks}]}.`;
 
 interface CheckOptions {
   readonly failOn: Severity | 'never';
