@@ -60,6 +60,11 @@ const benchmarks = {
 /** A fault that the user can mend; its message is the whole story. */
 class Stop extends Error {}
 
+/** Whoever was told to stop goes on with nothing, whatever came of the program that ran. @param {string} work */
+function endIfStopped(work) {
+  if (stoppedBy) throw new Stop(`interrupted by ${stoppedBy}: ${work} did not end`);
+}
+
 /** @param {string} line */
 function say(line) {
   process.stderr.write(`keyward: ${line}\n`);
@@ -126,8 +131,9 @@ function isInstalled() {
 
 /** @param {Product} target */
 function isBuilt(target) {
-  const hasModules = target.modules === undefined || existsSync(target.modules);
-  return hasModules && readText(join(target.out, '.stamp')) === sourceHash(target);
+  const stamp = sourceHash(target);
+  const folders = target.modules === undefined ? [target.out] : [target.out, target.modules];
+  return folders.every((folder) => readText(join(folder, '.stamp')) === stamp);
 }
 
 /**
@@ -151,6 +157,7 @@ async function install() {
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     ['ignore', 2, 2],
   );
+  endIfStopped('npm ci');
   if (code !== 0)
     throw new Stop(
       `npm ci failed (exit ${code}); the reason stands above. Can this machine reach its package registry?`,
@@ -164,29 +171,60 @@ async function install() {
  */
 async function build(target) {
   say(`building ${relative(root, target.out)} (${existsSync(target.out) ? 'sources changed' : 'first build'})`);
-  for (const name of readdirSync(cache))
-    if (/^(new|old)-/.test(name)) rmSync(join(cache, name), { recursive: true, force: true });
+  dropHalves();
   const [fresh, old] = [join(cache, `new-${process.pid}`), join(cache, `old-${process.pid}`)];
   const stamp = sourceHash(target);
-  const code = await runNode([tools.tsc, '-p', target.project, '--outDir', fresh], { stdio: ['ignore', 2, 2] });
-  if (code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new Stop(`the build failed (exit ${code}); the reason stands above`);
-  }
-  mkdirSync(fresh, { recursive: true });
-  if (target.modules !== undefined) {
-    rmSync(target.modules, { recursive: true, force: true });
-    cpSync(fresh, target.modules, { recursive: true });
-    // What joins the modules wants a later Node than the program itself, which does the same without.
-    if ((await runNode(['scripts/bundle.js', fresh], { stdio: ['ignore', 2, 2] })) !== 0)
-      say('the modules were not joined, for the reason above: commands work, and start more slowly');
+  try {
+    await compile(target, fresh);
+    if (target.modules !== undefined) await joinModules(fresh, target.modules, stamp);
+  } catch (error) {
+    dropHalves();
+    throw error;
   }
   const program = join(fresh, 'cli', 'main.js');
   if (existsSync(program)) chmodSync(program, 0o755);
   writeFileSync(join(fresh, '.stamp'), stamp);
   if (existsSync(target.out)) renameSync(target.out, old);
   renameSync(fresh, target.out);
-  rmSync(old, { recursive: true, force: true });
+  dropHalves();
+}
+
+/** Removes what a build has left that did not come to its end. */
+function dropHalves() {
+  for (const name of readdirSync(cache))
+    if (/^(new|old)-/.test(name)) rmSync(join(cache, name), { recursive: true, force: true });
+}
+
+/**
+ * @param {Product} target
+ * @param {string} fresh
+ */
+async function compile(target, fresh) {
+  const code = await runNode([tools.tsc, '-p', target.project, '--outDir', fresh], { stdio: ['ignore', 2, 2] });
+  endIfStopped('the build');
+  if (code !== 0) throw new Stop(`the build failed (exit ${code}); the reason stands above`);
+  mkdirSync(fresh, { recursive: true });
+}
+
+/**
+ * Keeps the modules one by one, and joins them in `fresh`.
+ * @param {string} fresh
+ * @param {string} modules
+ * @param {string} stamp
+ */
+async function joinModules(fresh, modules, stamp) {
+  // The stamp goes first and comes last: what stands beside it is whole.
+  rmSync(join(modules, '.stamp'), { force: true });
+  rmSync(modules, { recursive: true, force: true });
+  cpSync(fresh, modules, { recursive: true });
+  writeFileSync(join(modules, '.stamp'), stamp);
+  const code = await runNode(['scripts/bundle.js', fresh], { stdio: ['ignore', 2, 2] });
+  endIfStopped('the build');
+  if (code === 0) return;
+  // What joins the modules wants a later Node than the program itself, which does the same without.
+  say('the modules were not joined, for the reason above: commands work, and start more slowly');
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(modules, fresh, { recursive: true });
 }
 
 /**
@@ -314,4 +352,5 @@ try {
 } catch (error) {
   explain(error);
   process.exitCode = 2;
+  if (stoppedBy) process.kill(process.pid, stoppedBy);
 }

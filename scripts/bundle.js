@@ -1,5 +1,5 @@
 // Puts the compiled modules of a folder into few files: Node takes longer to find hundreds of modules than to run most commands.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -28,15 +28,20 @@ async function bundle(folder) {
   });
   await bundler.close();
   const rules = await rulesIn(folder);
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.js')) rmSync(join(folder, name));
+  // Beside it, and swapped at the end: an end before that leaves the folder as it was.
+  const [joined, apart] = [`${folder}-joined`, `${folder}-apart`];
+  for (const each of [joined, apart]) rmSync(each, { recursive: true, force: true });
+  cpSync(folder, joined, { recursive: true, filter: (name) => !name.endsWith('.js') });
   for (const part of output) {
     if (part.type !== 'chunk') throw new Error(`what is ${part.fileName}?`);
-    const path = join(folder, part.fileName);
+    const path = join(joined, part.fileName);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, part.code);
   }
-  if (rules !== undefined) writeFileSync(join(folder, PARTS, 'scan.sha256'), rules);
+  if (rules !== undefined) writeFileSync(join(joined, PARTS, 'scan.sha256'), rules);
+  renameSync(folder, apart);
+  renameSync(joined, folder);
+  rmSync(apart, { recursive: true, force: true });
 }
 
 /** @param {string} folder */

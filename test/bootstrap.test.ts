@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -117,6 +118,63 @@ describe('npm start', () => {
     expect(stdout).toBe('good day up\n');
     expect(stderr).toContain('keyward: the modules were not joined');
     expect(existsSync(join(clone, 'dist/greeting/index.js'))).toBe(true);
+  });
+
+  const SPOILS = `import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+rmSync(join(process.argv[2], 'greeting'), { recursive: true });
+writeFileSync(join(process.argv[2], 'left.js'), '');
+`;
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends with the %s that comes while modules are joined', async (signal) => {
+    write('scripts/bundle.js', `${SPOILS}console.log('joining'); setInterval(() => {}, 1_000);\n`);
+    const { child, done } = begin(['start']);
+    const ended = once(child, 'close');
+    await new Promise<void>((resolve) =>
+      child.stderr?.on('data', (chunk) => String(chunk).includes('joining') && resolve()),
+    );
+    child.kill(signal);
+    const { stdout, stderr } = await done;
+    expect(await ended).toEqual([null, signal]);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`keyward: interrupted by ${signal}: the build did not end\n`);
+    expect(readdirSync(join(clone, '.cache'))).toEqual(['modules']);
+    expect(existsSync(join(clone, 'dist'))).toBe(false);
+  });
+
+  it('has the modules as they were where joining them ended halfway', async () => {
+    write('scripts/bundle.js', `${SPOILS}process.exit(130);\n`);
+    const { code, stdout, stderr } = await bootstrap('start');
+    expect([code, stdout]).toEqual([0, 'hello up\n']);
+    expect(stderr).toContain('keyward: the modules were not joined');
+    expect(existsSync(join(clone, 'dist/left.js'))).toBe(false);
+  });
+
+  it('leaves a folder as it is whose modules cannot be written joined', async () => {
+    await bootstrap('build');
+    rmSync(join(clone, 'node_modules/rolldown'));
+    write('node_modules/rolldown/package.json', '{"type":"module","exports":"./index.js"}');
+    const output = [{ type: 'chunk', fileName: 'cli/main.js', code: '' }, { type: 'asset' }];
+    const made = `{ generate: async () => ({ output: ${JSON.stringify(output)} }), close: async () => {} }`;
+    write('node_modules/rolldown/index.js', `export const rolldown = async () => (${made});\n`);
+    const modules = join(clone, '.cache/modules');
+    const before = readFileSync(join(modules, 'cli/main.js'), 'utf8');
+    const child = spawn(process.execPath, ['scripts/bundle.js', modules], { cwd: clone });
+    expect((await once(child, 'close'))[0]).toBe(1);
+    expect(existsSync(join(modules, 'greeting/index.js'))).toBe(true);
+    expect(readFileSync(join(modules, 'cli/main.js'), 'utf8')).toBe(before);
+  });
+
+  it('makes the single modules again that are of another build', async () => {
+    const bundle = readFileSync(join(clone, 'scripts/bundle.js'), 'utf8');
+    await bootstrap('build');
+    write('src/greeting/index.ts', `export const greeting = 'good day';\n`);
+    write('scripts/bundle.js', `process.kill(process.ppid, 'SIGKILL');\n`);
+    await bootstrap('build');
+    write('src/greeting/index.ts', `export const greeting = 'hello';\n`);
+    write('scripts/bundle.js', bundle);
+    expect(await bootstrap('start')).toMatchObject({ code: 0, stdout: 'hello up\n' });
+    expect(readFileSync(join(clone, '.cache/modules/greeting/index.js'), 'utf8')).toContain('hello');
   });
 
   it('builds again when a source changed, without files of the build before', async () => {

@@ -8,9 +8,13 @@ import type { CheckState } from './check-state.ts';
 const USUAL_MS = 60_000;
 const MOST_NAMED = 6;
 
-/** What is looked at, by its paths. */
-export function whereOf({ path, session }: Pick<CheckParts, 'path' | 'session'>): Where {
-  return { ...(path === undefined ? {} : { settings: resolve(path) }), folder: resolve(session.folder) };
+/** What is looked at, by its paths as they may be kept. */
+export function whereOf(
+  { path, session }: Pick<CheckParts, 'path' | 'session'>,
+  nameOf: (path: string) => string,
+): Where {
+  const folder = nameOf(resolve(session.folder));
+  return path === undefined ? { folder } : { settings: nameOf(resolve(path)), folder };
 }
 
 /** The newest time that anything in the state folder bears: reports, words, the end of the journal. 0 where there is nothing. */

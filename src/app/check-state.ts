@@ -52,6 +52,7 @@ export interface KeptWords {
   readonly unsealed: readonly Word[];
 }
 
+const MARK_LENGTH = 8;
 const MOST_KEPT = 200;
 const MOST_WORDS = 1_000;
 /** A report waits no longer than about 3 s for its place in the history. */
@@ -79,10 +80,42 @@ export class CheckState {
     return { words: those(true), unsealed: those(false) };
   }
 
-  /** Throws `usage` for a word that could not be read again. */
-  async addWord(word: Word): Promise<void> {
+  /**
+   * Tells apart, at every look, what may not be shown whole and looks alike in what may. Undefined where no key lasts: there is no state folder, or
+   * others can read its key.
+   */
+  markOf(text: string): string | undefined {
+    return this.#lasting()?.digestOf(`mark ${text}`).slice(0, MARK_LENGTH);
+  }
+
+  /** A path as it may be kept: where not all of it may be shown, with a mark instead. Without a key that lasts it is the same as no other. */
+  nameOf(path: string, shown: (text: string) => string): string {
+    const text = shown(path);
+    return text === path ? path : `${text} #${this.markOf(path) ?? this.seal.digestOf(path).slice(0, MARK_LENGTH)}`;
+  }
+
+  #lasting(): WordSeal | undefined {
+    if (this.seal.lasts) return this.seal;
+    if (!existsSync(this.#home) || !this.#isOurs()) return undefined;
+    try {
+      WordSeal.make(this.#home);
+    } catch {
+      // A disk without room, or a damaged key: what a report says does not hang on it.
+      return undefined;
+    }
+    const made = WordSeal.of(this.#home);
+    return made.lasts ? made : undefined;
+  }
+
+  /** Throws what `addWord` would for this word, `usage` for one that could not be read again, and keeps nothing. */
+  checkWord(word: Word): void {
     const { error } = wordSchema.safeParse(word);
     if (error) throw new KeywardError('usage', `the ${String(error.issues[0]?.path[0] ?? 'word')} is too long`);
+    this.seal.sealOf(word);
+  }
+
+  async addWord(word: Word): Promise<void> {
+    this.checkWord(word);
     await this.#changeWords((words) => [...words, word].slice(-MOST_WORDS));
   }
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +58,12 @@ const waive = (parts: SessionParts, id: string, until: string) =>
   sayWord(parts, { kind: 'waive', id, why: 'a test', until, version: '1' });
 const stateOf = (report: Report, id: string) => report.checks.find((check) => check.id === id)?.state;
 const wordsFile = (): string => join(base, 'home', 'posture', 'words.json');
+/** All that stands in the state folder. */
+const keptText = (): string =>
+  readdirSync(join(base, 'home'), { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'))
+    .join('\n');
 const keyOf = (name: string, length: number): string =>
   `${name}=${randomBytes(length).toString('hex').slice(0, length)}\n`;
 const binance = (): string => keyOf('BINANCE_API_KEY', 64) + keyOf('BINANCE_API_SECRET', 64);
@@ -109,6 +124,25 @@ describe('a waiver', () => {
     for (const name of ['looked.json', 'history.json']) rmSync(join(base, 'home', 'posture', name), { force: true });
     nowMs = Date.parse('2026-12-19T00:00:00Z');
     expect(stateOf(await look(parts, 'KILL-02'), 'KILL-02')).toBe('warn');
+  }, 60_000);
+});
+
+describe('a word that cannot be kept', () => {
+  it('stands in the journal neither, where others can read the key of its seal', async () => {
+    const parts = partsIn('grid');
+    await waive(parts, 'KILL-01', '2026-12-20');
+    chmodSync(join(base, 'home', 'scan', 'key'), 0o644);
+    await expect(waive(parts, 'KILL-02', '2026-12-20')).rejects.toMatchObject({ code: 'file-readable' });
+    expect(keptText()).toContain('KILL-01');
+    expect(keptText()).not.toContain('KILL-02 (');
+    expect(existsSync(wordsFile())).toBe(true);
+  }, 60_000);
+
+  it('stands in the journal neither, where it is about a name that is too long', async () => {
+    const parts = partsIn(Array.from({ length: 12 }, () => 'a'.repeat(200)).join('/'));
+    writeFileSync(join(parts.folder, '.env'), binance(), { mode: 0o644 });
+    await expect(waive(parts, 'SEC-01', '2026-12-20')).rejects.toThrow('the covers is too long');
+    expect(keptText()).not.toContain('waived');
   }, 60_000);
 });
 
@@ -191,6 +225,26 @@ describe('a report', () => {
     const other = await look(b);
     expect([other.before, other.drift]).toEqual([undefined, undefined]);
     expect(other.notes.join()).toContain('the baseline is of other settings (none)');
+  }, 120_000);
+
+  it('is kept without the secret that a folder is called by, and compared with those of that folder alone', async () => {
+    const secret = () => randomBytes(32).toString('hex');
+    const start = secret().slice(0, 4);
+    const secrets = [start + secret().slice(4), start + secret().slice(4)];
+    const [a, b] = secrets.map((value) => partsIn(`api_secret=${value}`)) as [SessionParts, SessionParts];
+    mkdirSync(join(base, 'home'), { mode: 0o700 });
+    writeFileSync(join(a.folder, 'package.json'), '{"name":"bot","dependencies":{"ccxt":"4.5.84"}}\n');
+    await runChecks(a, { version: '1', blesses: true });
+    expect((await look(b)).before).toBeUndefined();
+    const again = await look(a);
+    expect([again.before === undefined, again.notes.join().includes('baseline')]).toEqual([false, false]);
+    expect((await look(b)).notes.join()).toMatch(
+      /the baseline is of the folder \S+api_secret=.{2}… \(64\) #[0-9a-f]{8}:/,
+    );
+    writeFileSync(join(b.folder, 'keyward.yaml'), 'version: 1\nkeys: {}\n');
+    await runChecks(b, { version: '1', blesses: true });
+    expect((await look(b)).drift).toBeDefined();
+    for (const value of secrets) expect(keptText().includes(value)).toBe(false);
   }, 120_000);
 
   it('has a score of all checks alone', async () => {

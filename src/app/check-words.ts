@@ -47,13 +47,16 @@ export async function sayWord(parts: SessionParts, request: WordRequest & { read
   const covers = await coveredNow(parts, { ...request, id });
   const atMs = parts.clock.nowMs();
   const word: Word = { kind, id, covers, why, who: user.slice(0, 100), atMs, untilMs };
+  const state = new CheckState(home);
+  // What cannot be kept is not written into the journal either.
+  state.checkWord(word);
   const what = kind === 'attest' ? 'attested' : 'waived';
   const about = covers.map((one) => one.about).join('; ');
   const reason = `${why} (until ${new Date(untilMs).toISOString()})`;
   await withOperations(parts, (operations) =>
     operations.noteCheckWord({ id, about: about.slice(0, 300), what, by: `cli ${user}`, reason }),
   );
-  await new CheckState(home).addWord(word);
+  await state.addWord(word);
   return word;
 }
 

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -15,14 +16,18 @@ afterEach(() => {
 });
 
 /** A session in a folder of its own, with a state folder. */
-function session(): { parts: SessionParts; home: string; warned: string[] } {
+function session(name = 'home'): { parts: SessionParts; home: string; warned: string[] } {
   const base = mkdtempSync(join(tmpdir(), 'keyward-checking-'));
   folders.push(base);
-  const [folder, home] = [join(base, 'here'), join(base, 'home')];
+  const [folder, home] = [join(base, 'here'), join(base, name)];
   mkdirSync(folder);
-  mkdirSync(home, { mode: 0o700 });
+  mkdirSync(home, { mode: 0o700, recursive: true });
   const warned: string[] = [];
-  const log = { info: () => {}, warn: (text: string) => void warned.push(text), error: () => {} };
+  const log = {
+    info: () => {},
+    warn: (text: string, more?: unknown) => void warned.push(text, JSON.stringify(more)),
+    error: () => {},
+  };
   const environment = { home, configFolder: folder, mayColour: false, user: 'me', variables: {} };
   return { parts: { environment, folder, clock: systemClock, log }, home, warned };
 }
@@ -43,8 +48,18 @@ describe('a run of the checks', () => {
     const report = await runChecks(parts, { version: '1' });
     expect(report.checks).toHaveLength(before.checks.length);
     expect(report.notes.join()).toContain('this report was not kept');
-    expect(warned).toEqual(['the report was not kept']);
+    expect(warned[0]).toBe('the report was not kept');
     expect(readFileSync(history, 'utf8')).toBe(kept);
+  }, 60_000);
+
+  it('says without the secret that the state folder is called by why its report was not kept', async () => {
+    const secret = randomBytes(32).toString('hex');
+    const { parts, home, warned } = session(`api_secret=${secret}/home`);
+    symlinkSync(join(home, 'nowhere', 'posture'), join(home, 'posture'));
+    const report = await runChecks(parts, { version: '1' });
+    expect(report.notes.join()).toContain('this report was not kept');
+    expect(`${report.notes.join()} ${warned.join()}`).toContain('api_secret=');
+    expect(`${report.notes.join()} ${warned.join()}`).not.toContain(secret);
   }, 60_000);
 
   it('knows which looks the time has ended, in this process too, and compares none of them', async () => {

@@ -77,7 +77,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
   setMaxListeners(0, stop.signal);
   try {
     const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies, waits: WAITS });
-    const where = whereOf(checkParts);
+    const where = whereOf(checkParts, (path) => state.nameOf(path, shown));
     const all = state.history();
     const knownMs = await newestMs({ state, all, words, home: parts.environment.home });
     const nowMs = Math.max(atMs, knownMs);
@@ -88,7 +88,8 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
     const cut = [...late, ...(bots === undefined || bots.isCutShort ? ofBots(looked) : [])];
     const uncompared = looked.map(({ family }) => family.name).filter((name) => cut.includes(name));
     const digestOf = (text: string): string => state.seal.digestOf(text);
-    const judged = judgeAll(looked, { words, nowMs, wants, digestOf, shown });
+    const markOf = (text: string): string | undefined => state.markOf(text);
+    const judged = judgeAll(looked, { words, nowMs, wants, digestOf, shown, markOf });
     const isWhole = wants.length === 0;
     const pasts = pastsOf(all, where);
     const checks = judged.map((check) => withSince(check, pasts));
@@ -113,7 +114,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
     const failed: string[] = [];
     const keep = async (work: Promise<void>): Promise<void> => {
       const why = await unkeptWhy(work);
-      if (why !== undefined && !failed.includes(why)) failed.push(why);
+      if (why !== undefined && !failed.includes(shown(why))) failed.push(shown(why));
     };
     if (words.length > 0) await keep(state.noteLooked(nowMs));
     if (request.blesses === true) await bless(state, { report, where, looked });

@@ -34,6 +34,11 @@ export class WordSeal {
     new KeptLeaks(home).key();
   }
 
+  /** Whether its digests are the same at the next look. */
+  get lasts(): boolean {
+    return this.#key !== undefined;
+  }
+
   digestOf(text: string): string {
     return mac(this.#digestKey, 'seen', text).slice(0, 32);
   }

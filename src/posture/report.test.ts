@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Result, results, type Severity, severities } from './check.ts';
+import { type Finding, type Result, results, type Severity, severities } from './check.ts';
 import { checkedBoxes } from './guide.ts';
-import { DAY_MS, type Given, judge, judgeSeen, looked, NOW, report, waiverOf, word } from './judged.contract.ts';
+import { pastOf } from './history.ts';
+import { DAY_MS, type Given, HERE, judge, judgeSeen, looked, NOW, report, waiverOf, word } from './judged.contract.ts';
 import { failsAt, judgeAll, reportOf } from './report.ts';
 import { steady } from './saw.ts';
 import { endText, type Word } from './words.ts';
@@ -126,6 +128,57 @@ describe("an owner's word", () => {
     ['a password was accepted', '2 passwords were accepted'],
   ])('takes %j for something else than %j', (one, other) => {
     expect(steady(one)).not.toBe(steady(other));
+  });
+  describe('of what is called by a secret', () => {
+    const called = (what: string) => `file private_key=${what}.txt`;
+    const shown = (text: string) => text.replace(/private_key=\w+/g, 'private_key=0x…');
+    const markOf = (text: string) => String(text.length);
+    const judgeShown = (found: readonly Partial<Finding>[], words: readonly Word[], marks = {}) =>
+      judgeAll([looked({ id: 'SEC-01', severity: 'critical', found })], {
+        words,
+        nowMs: NOW,
+        digestOf: (text) => createHash('sha256').update(text).digest('hex'),
+        shown,
+        ...marks,
+      })[0]!;
+    const waived = (found: Partial<Finding>, marks = {}) => {
+      const covers = judgeShown([found], [], marks).findings.map(({ about, result, severity, saw }) => ({
+        about,
+        result,
+        severity,
+        saw,
+      }));
+      return [word({ id: 'SEC-01', covers })];
+    };
+    it.each<[string, Partial<Finding>]>([
+      ['by its sentence', { result: 'fail' }],
+      ['by what was seen', { result: 'fail', saw: ['mode 644'] }],
+      ['by nothing', { result: 'unknown' }],
+    ])('covers nothing else that looks alike when it is shown, judged %s', (_what, more) => {
+      const at = (what: string) => ({ ...more, about: called(what), says: `others read ${called(what)}` });
+      const words = waived(at('one'));
+      expect(judgeShown([at('one')], words).state).toBe('waived');
+      expect(judgeShown([at('two')], words)).toMatchObject({
+        state: more.result,
+        findings: [{ about: called('0x…') }],
+      });
+    });
+    it('covers no other sentence that looks alike when it is shown', () => {
+      const at = (what: string) => ({ result: 'fail', about: 'sshd', says: `it reads ${called(what)}` }) as const;
+      expect(judgeShown([at('one')], waived(at('one'))).state).toBe('waived');
+      expect(judgeShown([at('two')], waived(at('one'))).state).toBe('fail');
+    });
+    it('has a mark that tells it from what looks alike, and nothing else has one', () => {
+      const found = [called('one'), called('three'), 'file .env'].map((about) => ({ result: 'fail' as const, about }));
+      const check = judgeShown(found, waived(found[0]!, { markOf }), { markOf });
+      expect(check.findings.map(({ about, state }) => [about, state])).toEqual([
+        ['file .env', 'fail'],
+        [`${called('0x…')} #${called('three').length}`, 'fail'],
+        [`${called('0x…')} #${called('one').length}`, 'waived'],
+      ]);
+      const past = pastOf({ atMs: NOW, checks: [check] }, HERE);
+      expect(Object.keys(past.states['SEC-01']!)).toHaveLength(3);
+    });
   });
   it('tells its end as it was said: the end of a day, or a minute', () => {
     expect(endText(Date.parse('2027-01-02T00:00:00Z'))).toBe('the end of 2027-01-01 UTC');

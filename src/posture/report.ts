@@ -57,6 +57,8 @@ export interface OwnerSaid {
   readonly nowMs: number;
   /** A keyed digest, the same for the same text. */
   digestOf(text: string): string;
+  /** A short keyed digest that lasts, for people to see; undefined where there is none. */
+  markOf?(text: string): string | undefined;
 }
 
 /** Judges what was seen, takes the owner's words in, and orders it: worst first. `wants`: ids or names of families; all when empty. */
@@ -81,7 +83,7 @@ export function judgeAll(
           reported(
             check,
             family,
-            judged(check, facts).map((finding) => shownFinding(finding, shown)),
+            judged(check, facts).map((finding) => known(finding, { id: check.id, shown, said })),
             said,
           ),
         ),
@@ -94,12 +96,27 @@ export function judgeAll(
     );
 }
 
-/** Whatever is called by a secret is told, kept and answered without it. */
-function shownFinding(finding: Finding, shown: (text: string) => string): Finding {
+/** A finding as it may be shown, with keyed digests of what it was judged by before that. */
+type Known = Finding & Required<Pick<Finding, 'saw'>>;
+
+function known(
+  finding: Finding,
+  { id, shown, said }: { readonly id: string; readonly shown: (text: string) => string; readonly said: OwnerSaid },
+): Known {
+  const { about } = finding;
+  // Things of different names may look alike when they are shown: what was said of one does not cover the other.
+  const name = shown(about) === about ? [] : [said.digestOf(`${id} about ${about}`)];
+  const saw = [...new Set(sawOf(finding))].map((one) => said.digestOf(`${id} ${about} ${one}`));
+  return { ...shownFinding(finding, shown, said), saw: [...saw, ...name] };
+}
+
+/** Whatever is called by a secret is told, kept and answered without it: by a mark, at every look the same, where what may be shown tells less. */
+function shownFinding(finding: Finding, shown: (text: string) => string, { markOf }: OwnerSaid): Finding {
   const { about, says, by, fix, places } = finding;
+  const mark = shown(about) === about ? undefined : markOf?.(about);
   return {
     ...finding,
-    about: shown(about),
+    about: mark === undefined ? shown(about) : `${shown(about)} #${mark}`,
     says: shown(says),
     by: shown(by),
     ...(fix === undefined ? {} : { fix: shown(fix) }),
@@ -122,13 +139,13 @@ function judged(check: Check<never>, facts: unknown): readonly Finding[] {
 function reported(
   check: Check<never>,
   family: AnyFamily,
-  found: readonly Finding[],
-  { words, nowMs, digestOf }: OwnerSaid,
+  found: readonly Known[],
+  { words, nowMs }: OwnerSaid,
 ): ReportedCheck {
   const findings = found
     .map((finding): ReportedFinding => {
       const severity = finding.severity ?? check.severity;
-      const saw = [...new Set(sawOf(finding))].map((one) => digestOf(`${check.id} ${finding.about} ${one}`));
+      const { saw } = finding;
       const said = wordFor(words, {
         id: check.id,
         finding,
@@ -143,7 +160,6 @@ function reported(
         severity,
         confidence: finding.confidence ?? 'certain',
         fix: finding.fix ?? check.fix,
-        saw,
         ...(said === undefined ? {} : { word: { ...said.word, ...ENDS[said.is] } }),
       };
     })
