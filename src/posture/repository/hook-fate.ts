@@ -16,6 +16,8 @@ interface Closing {
 }
 
 const DEEPEST = 30;
+/** Calls that are gone through for one script, over all. */
+const MOST_WORK = 20_000_000;
 
 /** Tells whether that a command fails ends the script with a failure. What cannot be told is held to end nothing. */
 export class Fate {
@@ -23,7 +25,9 @@ export class Fate {
   readonly #steps: ReadonlyMap<number, Step>;
   readonly #stops: boolean;
   readonly #mayStop: boolean;
+  readonly #turns: readonly number[];
   #depth = 0;
+  #work = 0;
 
   /** `stops`: from its start a failure ends the script; `mayStop`: `set -e` counts. */
   constructor(
@@ -32,17 +36,22 @@ export class Fate {
     { stops, mayStop }: { readonly stops: boolean; readonly mayStop: boolean },
   ) {
     this.#calls = calls;
+    this.#turns = calls.map(({ words }) => turnOf(words));
     this.#steps = steps;
     this.#stops = stops;
     this.#mayStop = mayStop;
   }
 
   endsScript(at: number): boolean {
-    if (this.#depth > DEEPEST) return false;
+    if (this.#isTooFar()) return false;
     this.#depth++;
     const isFelt = this.#isFelt(at, at, this.#closings(at), { isFrame: false, mayStop: true });
     this.#depth--;
     return isFelt;
+  }
+
+  #isTooFar(): boolean {
+    return this.#depth > DEEPEST || this.#work > MOST_WORK;
   }
 
   /** `set -e` holds where it stands. */
@@ -52,6 +61,7 @@ export class Fate {
 
   /** `set -e` stands before it, where it holds for it. */
   #isSetBefore(at: number): boolean {
+    this.#work += this.#steps.size;
     const around = this.#steps.get(at)?.frames ?? [];
     return [...this.#steps].some(([from, { own, frames }]) => {
       if (from >= at || !setsStop(own)) return false;
@@ -104,7 +114,7 @@ export class Fate {
 
   /** A failure here ends the script at once, as by `set -e`. */
   #stopsAt(start: number, outer: readonly Closing[], isSet = false): boolean {
-    if (!this.#mayStop || this.#depth > DEEPEST) return false;
+    if (!this.#mayStop || this.#isTooFar()) return false;
     const has = isSet || this.stopsBy(start);
     let from = start;
     for (const closing of outer) {
@@ -189,7 +199,7 @@ export class Fate {
     for (const [place, { at, frame }] of outer.entries()) {
       if (!frame) return this.#isShellFelt(from, at, outer.slice(place + 1));
       if (frame.kind === 'function') {
-        if (this.#depth > DEEPEST) return false;
+        if (this.#isTooFar()) return false;
         this.#depth++;
         const isEnd = this.#sites(frame).some((site) =>
           word === 'return'
@@ -253,12 +263,14 @@ export class Fate {
 
   /** Where a function is called that is come to. */
   #sites({ name }: Frame): readonly number[] {
+    this.#work += this.#steps.size;
     return [...this.#steps].flatMap(([at, { own, isOpen }]) => (isOpen && own[0] === name ? [at] : []));
   }
 
   /** The end of each thing in which a command stands, from the inside. */
   #closings(from: number): readonly Closing[] {
     const frames = [...(this.#steps.get(from)?.frames ?? [])];
+    this.#work += this.#calls.length - from;
     const found: Closing[] = [];
     let parens = 0;
     let depth = 0;
@@ -266,7 +278,7 @@ export class Fate {
     for (let at = from; at < this.#calls.length; at++) {
       const { words, after } = this.#calls[at]!;
       if (at > from) {
-        const turn = turnOf(words);
+        const turn = this.#turns[at]!;
         depth += turn;
         if (turn > 0 && words.includes('case')) cases++;
         if (words[0] === 'esac') cases--;

@@ -195,6 +195,20 @@ describe('a hook in which a scanner stands for nothing', () => {
   });
 });
 
+it.each([
+  [
+    'functions that call each other',
+    (at: number) => `f${at}() { f${at + 1}; f${at + 1}; f${at + 1}; gitleaks protect; }\n`,
+  ],
+  ['many commands', () => 'gitleaks protect || { x; }\n'],
+  ['many brackets', () => 'if ! (x) || { gitleaks protect; }; then exit 1; fi\n'],
+])('a hook of %s is judged in no time', (_title, line) => {
+  const text = Array.from({ length: 1_200 }, (_, at) => line(at)).join('');
+  const fromMs = performance.now();
+  scannersRunBy(`set -e\n${text}f0\n`);
+  expect(performance.now() - fromMs).toBeLessThan(4_000);
+});
+
 describe('settings of a manager of hooks', () => {
   const hooks = (text: string) => `repos:\n  - repo: x\n    hooks:\n      - ${text}\n`;
   const run = (text: string) => `pre-commit:\n  commands:\n    look:\n      ${text}\n`;
