@@ -47,7 +47,8 @@ export async function lookAtPackages(
     const project = await lookAtProject(eyes, one, except, left);
     if (project) projects.push(project);
   }
-  const missing = unlooked[0] ?? others.gap;
+  if (others.gap !== undefined) unlooked.unshift(`not all bots were found: ${others.gap}`);
+  const [missing] = unlooked;
   const by = 'the folders of the bots that were found';
   return {
     projects: projects.length === 0 && missing !== undefined ? unseen(by, missing) : seen(by, projects),

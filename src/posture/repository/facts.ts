@@ -87,4 +87,6 @@ export interface RepositorySight {
 
 export interface RepositoryFacts {
   readonly repositories: Sight<readonly RepositorySight[]>;
+  /** Repositories that were not looked at, and where there may be more of them. */
+  readonly unlooked?: readonly Gap[];
 }

@@ -83,6 +83,8 @@ export function scannersRunBy(script: string, stops = false): string[] {
     // Of a container it is the image that is named.
     if (/^(?:docker|podman)$/.test(name) && second === 'run')
       return rest.map((word) => word.replace(/^.*\//, '').replace(/[:@].*$/, ''));
+    // Without these it looks at other files than those of the commit.
+    if (name === 'keyward' && second === 'scan' && !/\s--(?:staged|range)\b/.test(left)) return [];
     return [/^(?:git|keyward)$/.test(name) ? [name, second, ...rest.slice(0, 1)].join(' ') : name];
   });
   return scannersIn(called.filter((one) => !/^git (?!secrets\b)/.test(one)).join('\n')).filter(

@@ -64,8 +64,6 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
     if (top && 'fault' in top) all.push(hidden(one, top.fault));
     else if (top) tops.set(top.top, top);
   }
-  if (tops.size === 0 && all.length === 0 && bots.gaps.length > 0)
-    return { repositories: unseen('git rev-parse', `not all bots were found (${bots.gaps[0]})`) };
   const users = await usersOf(eyes);
   const homeOf = async (top: string): Promise<string | undefined> => {
     const about = await eyes.look(top);
@@ -74,7 +72,9 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
   const waiting = [...tops.values()];
   const known = new Set(tops.keys());
   // Submodules are repositories of their own.
-  for (let next = waiting.shift(); next && all.length < MOST_REPOSITORIES; next = waiting.shift()) {
+  while (all.length < MOST_REPOSITORIES) {
+    const next = waiting.shift();
+    if (!next) break;
     const { sight, submodules } = await lookAtOne(next, await homeOf(next.top), look);
     all.push(sight);
     for (const path of submodules) {
@@ -84,8 +84,23 @@ export async function lookAtRepositories(look: RepositoryLook): Promise<Reposito
       waiting.push(inner);
     }
   }
-  return { repositories: seen('git', all) };
+  const unlooked = [...unfound(bots), ...waiting.map(({ top }) => passedBy(top))];
+  return { repositories: seen('git', all), ...(unlooked.length === 0 ? {} : { unlooked }) };
 }
+
+/** Bots that were not found may stand in repositories. */
+function unfound({ gaps: [first, ...more] }: FoundBots): Gap[] {
+  if (first === undefined) return [];
+  const rest = more.length === 0 ? '' : `, and ${more.length} more`;
+  const why = `not all bots were found (${first}${rest})`;
+  return [{ about: 'repositories of bots', why, fix: 'sudo keyward check' }];
+}
+
+const passedBy = (top: string): Gap => ({
+  about: `repository ${top}`,
+  why: `there are more than ${MOST_REPOSITORIES} repositories`,
+  fix: `cd ${shellWord(top)} && keyward scan --history`,
+});
 
 /** One that may be there, and cannot be looked into. */
 function hidden(top: string, why: string): RepositorySight {

@@ -127,6 +127,34 @@ describe('a hook in which a scanner stands for nothing', () => {
     'ggshield secret scan pre-commit --exit-zero',
     'detect-secrets scan',
     'trufflehog git file://.',
+    'if ! gitleaks protect; then echo warning; fi\nnpm run lint || exit 1',
+    'if gitleaks protect; then echo fine; fi\nif [ -f x ]; then exit 1; fi',
+    'if gitleaks protect; then exit 1; fi',
+    'if ! gitleaks protect; then echo leak; else exit 1; fi',
+    'if ! gitleaks protect; then exit; fi',
+    'if ! gitleaks protect && [ -t 1 ]; then exit 1; fi',
+    'gitleaks protect; echo "code $?"; npm test || exit 1',
+    'gitleaks protect; if [ $? -eq 0 ]; then exit 1; fi',
+    'gitleaks protect; code=$?; echo "$code"; npm test || exit 1',
+    'gitleaks protect || { echo leak; exit; }\nexit 0',
+    'gitleaks protect || false\nnpm test',
+    '(gitleaks protect || exit 1)\nnpm test',
+    'echo $(gitleaks protect)',
+    'set -e\n{ gitleaks protect; } || true',
+    'set -e\n(gitleaks protect; npm test) || true',
+    'set -e\n! { gitleaks protect; npm test; }\nexit 0',
+    'set -e\nif { gitleaks protect; npm test; }; then echo fine; fi',
+    'set -e\nscan() { gitleaks protect; }; scan || true',
+    'set -e\nscan() { gitleaks protect; npm test; }\nif scan; then echo fine; fi',
+    'scan() { gitleaks protect || return 1; }\nscan || true',
+    'scan() { gitleaks protect || exit 1; }\nscan | cat',
+    'gitleaks protect\nset -e\nnpm test',
+    'scan() { gitleaks protect; npm test; }\nscan\nset -e\nnpm test',
+    '(set -e; npm test)\ngitleaks protect\nexit 0',
+    '{ gitleaks protect; } &',
+    'keyward scan found',
+    'keyward scan',
+    'keyward scan found --json',
   ])('is not taken for one that looks: %s', (script) => {
     expect(scannersRunBy(script)).toEqual([]);
     expect(scannersIn(script)).toHaveLength(1);
@@ -145,9 +173,40 @@ describe('a hook in which a scanner stands for nothing', () => {
     'gitleaks protect > /dev/null 2>&1',
     'npm test && gitleaks protect',
     'trufflehog git file://. --fail',
+    'if gitleaks protect; then echo fine; else exit 1; fi\nexit 0',
+    'if ! gitleaks protect || ! npm test; then exit 1; fi\nexit 0',
+    'if ! (gitleaks protect); then\n  echo leak\n  exit 1\nfi\nexit 0',
+    'gitleaks protect\nif [ $? != 0 ]; then\n  exit 1\nfi\nexit 0',
+    'gitleaks protect; [ $? -eq 0 ] || exit 1\nexit 0',
+    'gitleaks protect; [ $? -ne 0 ] && exit 1\nexit 0',
+    'gitleaks protect\ncode=$?\necho "$code"\nif [ "$code" -ne 0 ]; then exit "$code"; fi\nexit 0',
+    'gitleaks protect; exit $?',
+    'set -e\n{ gitleaks protect; }\nnpm test',
+    'set -e\n{ gitleaks protect; } || exit 1\nnpm test',
+    'set -euo pipefail\nOUT=$(gitleaks protect)\nnpm test',
+    'scan() { gitleaks protect; npm test; }\nset -e\nscan\nexit 0',
+    'scan() { gitleaks protect; }\nscan || exit 1\nexit 0',
+    'main() {\n  set -e\n  gitleaks protect\n  npm test\n}\nmain "$@"',
+    'scan() { gitleaks protect || exit 1; }\nscan || true',
+    'keyward scan --staged',
+    'keyward scan --range origin/main..HEAD',
   ])('is told from one that stops the commit: %s', (script) => {
     expect(scannersRunBy(script)).toHaveLength(1);
   });
+});
+
+it.each([
+  [
+    'functions that call each other',
+    (at: number) => `f${at}() { f${at + 1}; f${at + 1}; f${at + 1}; gitleaks protect; }\n`,
+  ],
+  ['many commands', () => 'gitleaks protect || { x; }\n'],
+  ['many brackets', () => 'if ! (x) || { gitleaks protect; }; then exit 1; fi\n'],
+])('a hook of %s is judged in no time', (_title, line) => {
+  const text = Array.from({ length: 1_200 }, (_, at) => line(at)).join('');
+  const fromMs = performance.now();
+  scannersRunBy(`set -e\n${text}f0\n`);
+  expect(performance.now() - fromMs).toBeLessThan(4_000);
 });
 
 describe('settings of a manager of hooks', () => {

@@ -111,6 +111,19 @@ describe('a look at packages', () => {
     for (const id of WITH_FAULTS) expect(resultsOf(facts, id)).toContain('unknown');
   });
 
+  it('says that bots may be missing, also where a project was found', async () => {
+    plant({ 'package.json': '{"dependencies":{"a":"1.0.0"}}' });
+    const others = { left: () => 60_000, gap: '/home/bob may not be read by this user' };
+    for (const folders of [[{ folder }], []]) {
+      const facts = await lookAtPackages(eyesOf({ nowMs: 0 }), folders, 7, others);
+      for (const { id } of checks)
+        expect([id, findingsOf(checks, facts, id).at(-1)]).toMatchObject([
+          id,
+          { result: 'unknown', says: expect.stringContaining('/home/bob') },
+        ]);
+    }
+  });
+
   it('says of more projects than it looks at that it did not', async () => {
     const folders = Array.from({ length: 23 }, (_, at) => ({ folder: join(folder, `p${at}`) }));
     for (const one of folders) plant({ [`${one.folder.slice(folder.length + 1)}/package.json`]: '{}' });

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { lookRepository } from '../../../src/app/check-repository.ts';
+import { repositoryFamily } from '../../../src/posture/index.ts';
 import { type RepositoryScene, repositoryScene } from './repository-scene.ts';
 
 let scene: RepositoryScene;
@@ -108,5 +110,32 @@ describe('what looks through a commit', () => {
     expect(of('REPO-07').map(({ result, about }) => [result, about])).toEqual([
       ['pass', `repository ${join(scene.base, 'grid')}`],
     ]);
+  });
+});
+
+describe('what was not looked at', () => {
+  const gaps = ['/home/bob may not be read by this user'];
+
+  it('is unknown where bots may be missing, also where a repository was found', async () => {
+    scene.commit('first');
+    const parts = scene.parts([scene.bot()]);
+    const { bots } = await parts.bots;
+    const facts = await lookRepository({ ...parts, bots: Promise.resolve({ bots, gaps }) });
+    for (const { id, judge } of repositoryFamily.checks) {
+      const [last] = judge(facts).slice(-1);
+      expect([id, last]).toMatchObject([id, { result: 'unknown', says: expect.stringContaining('/home/bob') }]);
+    }
+  });
+
+  it('is unknown by name where there are more repositories than are looked at', { timeout: 60_000 }, async () => {
+    const names = Array.from({ length: 10 }, (_, at) => `bot${at}`);
+    for (const name of names) scene.git('.', 'init', '-q', '-b', 'main', name);
+    const { of } = await scene.told(names.map((name) => scene.bot(name)));
+    for (const id of ['REPO-01', 'REPO-02']) {
+      const unknown = of(id).filter(({ result }) => result === 'unknown');
+      expect(unknown.map(({ about }) => about)).toEqual(
+        ['bot8', 'bot9'].map((name) => `repository ${join(scene.base, name)}`),
+      );
+    }
   });
 });

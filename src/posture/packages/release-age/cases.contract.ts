@@ -58,6 +58,10 @@ export const cases: Cases<PackagesFacts> = {
       settings: settings(30, { tool: 'yarn', unsure: 'Yarn before 4.12 takes 30d for so many minutes' }),
       files: [fileOf('yarn.lock', [npmPackage('a')], { tool: 'yarn' })],
     }),
+    'a setting whose value is not understood': factsOf({
+      settings: settings(0, { unsure: 'its value is not understood' }),
+      files: [fileOf('package-lock.json', [npmPackage('a')])],
+    }),
     'a package from a repository, which has no days': factsOf({
       settings: settings(30),
       files: [

@@ -63,8 +63,9 @@ function judgeLock(project: Project, lock: PackageFile, { nowMs, minAgeDays }: P
     return { result: 'unknown', about, says, by, ...(fix === undefined ? {} : { fix }), places };
   };
   const guard = guardOf(project, lock, nowMs);
+  if (guard?.unsure !== undefined)
+    return open(`${untold(lock, silent)}, and ${guard.by} may not hold: ${guard.unsure}`);
   if (guard === undefined || guard.days < minAgeDays) return open(`${untold(lock, silent)}, and ${whyNot(guard)}`);
-  if (guard.unsure !== undefined) return open(`${untold(lock, silent)}, and ${guard.by} may not hold: ${guard.unsure}`);
   const left = silent.filter(({ name, origin }) => !isIndexed(origin) || isExcepted(guard.except, name));
   if (left.length > 0)
     return open(

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Eyes } from '../../eyes.ts';
 import type { Wait } from '../facts.ts';
-import { isWaitFile, waitsIn } from './read-waits.ts';
+import { isWaitFile, unreadIn, waitsIn } from './read-waits.ts';
 
 const MOST_BYTES = 64 * 1024;
 
@@ -26,7 +26,11 @@ export async function readWaits(
     home,
   }: { readonly folder: string; readonly names: readonly string[]; readonly home: string | undefined },
 ): Promise<readonly Wait[]> {
-  const own = names.filter(isWaitFile).map((name) => ({ path: join(folder, name), folder: dirname(name) }));
+  // uv leaves [tool.uv] where a uv.toml stands beside it.
+  const isLeft = (name: string): boolean =>
+    basename(name) === 'pyproject.toml' && names.includes(join(dirname(name), 'uv.toml'));
+  const isOwn = (name: string): boolean => isWaitFile(name) && !isLeft(name);
+  const own = names.filter(isOwn).map((name) => ({ path: join(folder, name), folder: dirname(name) }));
   const users = home === undefined ? [] : OF_USER.map((name) => ({ path: join(home, name) }));
   const files: readonly { readonly path: string; readonly folder?: string }[] = [
     ...own,
@@ -36,9 +40,11 @@ export async function readWaits(
   const read = await Promise.all(
     files.map(async ({ path, folder: of }) => {
       const got = await eyes.read(path, MOST_BYTES);
-      if ('fault' in got || got.isCut) return [];
+      if ('fault' in got && got.fault === 'missing') return [];
       const by = of === undefined ? path : path.slice(folder.length + 1);
-      return waitsIn(path, got.bytes.toString('utf8'), eyes.nowMs).map(
+      const isRead = !('fault' in got) && !got.isCut;
+      const said = isRead ? waitsIn(path, got.bytes.toString('utf8'), eyes.nowMs) : unreadIn(path);
+      return said.map(
         ({ setting, ...wait }): Wait => ({
           ...wait,
           by: `${setting} of ${by}`,

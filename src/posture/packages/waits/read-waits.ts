@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { entriesOf, type Fields, fieldOf, listOf, Unreadable } from '../formats/json.ts';
 import { at, isTable, readToml, type TomlTable, type TomlValue } from '../formats/toml.ts';
 import { readYaml } from '../formats/yaml.ts';
@@ -16,37 +17,53 @@ export interface SaidWait {
 
 type Reader = (text: string, nowMs: number) => readonly SaidWait[];
 
-/** What a file of settings says of waiting, by its name; none where it cannot be read, for it is evidence alone. */
+/** What a file of settings says of waiting, by its name. */
 export function waitsIn(name: string, text: string, nowMs: number): readonly SaidWait[] {
-  const reader = readers[name.slice(name.lastIndexOf('/') + 1)];
   try {
-    return reader?.(text, nowMs) ?? [];
+    return readers[basename(name)]?.read(text, nowMs) ?? [];
   } catch (error) {
-    if (error instanceof Unreadable) return [];
+    if (error instanceof Unreadable) return unreadIn(name).filter(({ setting }) => text.includes(nameOf(setting)));
     throw error;
   }
 }
 
-export const isWaitFile = (name: string): boolean => Object.hasOwn(readers, name.slice(name.lastIndexOf('/') + 1));
+/** What a file may say that could not be read: nothing else counts in its place. */
+export function unreadIn(name: string): readonly SaidWait[] {
+  const { says = [] } = readers[basename(name)] ?? {};
+  return says.map(([tool, setting]) => ({ tool, setting, days: 0, except: [], unsure: 'its file could not be read' }));
+}
+
+export const isWaitFile = (name: string): boolean => Object.hasOwn(readers, basename(name));
+
+const nameOf = (setting: string): string => setting.slice(setting.lastIndexOf('.') + 1);
+/** The days of a value; of one that is not understood none, and why. */
+const waited = (days: number | undefined): { readonly days: number; readonly unsure?: string } =>
+  days === undefined ? { days: 0, unsure: 'its value is not understood' } : { days };
 
 /** A pattern that stands for every package: what cannot be understood is held to be an exception for all. */
 const ALL = '*';
+const over = (count: number | undefined, parts: number): number | undefined =>
+  count === undefined ? undefined : count / parts;
 const number = (text: unknown): number | undefined =>
   typeof text === 'string' && /^\d{1,12}(?:\.\d{1,6})?$/.test(text.trim()) ? Number(text) : undefined;
 
 function npmrc(text: string, nowMs: number): SaidWait[] {
   const values = new Map<string, string[]>();
   for (const line of text.split(/\r?\n/)) {
-    const [, name = '', value = ''] = /^\s*"?([\w-]+)(?:\[\])?"?\s*=\s*"?([^"]*?)"?\s*$/.exec(line) ?? [];
+    const [, name = '', said = ''] = /^\s*["']?([\w-]+)(?:\[\])?["']?\s*(?:=\s*(.*?)\s*)?$/.exec(line) ?? [];
+    const value = /^"([^"]*)"$/.exec(said)?.[1] ?? said;
     if (name !== '') values.set(name, [...(values.get(name) ?? []), value]);
   }
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
   const except = namesOf((values.get('min-release-age-exclude') ?? []).flatMap((one) => one.split(',')));
   const ages = [
-    { setting: 'min-release-age', days: number(last('min-release-age')) },
-    { setting: 'before', days: daysBack(last('before') ?? '', nowMs) },
-  ].flatMap(({ setting, days }) => (days === undefined ? [] : [{ tool: 'npm', setting, days, except }]));
-  const minutes = number(last('minimum-release-age'));
+    { setting: 'min-release-age', days: number },
+    { setting: 'before', days: (said: string) => daysBack(said, nowMs) },
+  ].flatMap(({ setting, days }) => {
+    const said = last(setting);
+    return said === undefined ? [] : [{ tool: 'npm', setting, ...waited(days(said)), except }];
+  });
+  const minutes = last('minimum-release-age');
   const ofPnpm: SaidWait[] =
     minutes === undefined
       ? []
@@ -54,7 +71,7 @@ function npmrc(text: string, nowMs: number): SaidWait[] {
           {
             tool: 'pnpm',
             setting: 'minimum-release-age',
-            days: minutes / 1440,
+            days: (number(minutes) ?? 0) / 1440,
             except: namesOf(values.get('minimum-release-age-exclude') ?? []),
             unsure: 'pnpm 11 takes it from pnpm-workspace.yaml alone',
           },
@@ -65,30 +82,33 @@ function npmrc(text: string, nowMs: number): SaidWait[] {
 
 function pnpm(text: string): SaidWait[] {
   const settings = readYaml(text);
-  const minutes = number(fieldOf(settings, 'minimumReleaseAge'));
+  const said = fieldOf(settings, 'minimumReleaseAge');
   const except = listed(settings, 'minimumReleaseAgeExclude');
-  return minutes === undefined ? [] : [{ tool: 'pnpm', setting: 'minimumReleaseAge', days: minutes / 1440, except }];
+  if (said === undefined) return [];
+  return [{ tool: 'pnpm', setting: 'minimumReleaseAge', ...waited(over(number(said), 1440)), except }];
 }
 
 function yarn(text: string): SaidWait[] {
   const settings = readYaml(text);
-  const said = String(fieldOf(settings, 'npmMinimalAgeGate') ?? '');
+  const value = fieldOf(settings, 'npmMinimalAgeGate');
+  if (value === undefined) return [];
+  const said = String(value);
   const minutes = number(said);
-  const days = minutes === undefined ? daysBack(said, 0) : minutes / 1440;
-  if (days === undefined) return [];
+  const { days, unsure: odd } = waited(minutes === undefined ? daysBack(said, 0) : minutes / 1440);
   const scopes = entriesOf(fieldOf(settings, 'npmScopes')).flatMap(([scope, own]) =>
     fieldOf(own, 'npmMinimalAgeGate') === undefined ? [] : [`@${scope}/*`],
   );
-  const unsure = minutes === undefined ? `Yarn before 4.12 takes ${said} for so many minutes` : undefined;
+  const unsure = odd ?? (minutes === undefined ? `Yarn before 4.12 takes ${said} for so many minutes` : undefined);
   const except = [...listed(settings, 'npmPreapprovedPackages'), ...scopes];
   return [{ tool: 'yarn', setting: 'npmMinimalAgeGate', days, except, ...(unsure === undefined ? {} : { unsure }) }];
 }
 
 function bun(text: string): SaidWait[] {
   const install = at(readToml(text), 'install');
-  const seconds = number(at(install, 'minimumReleaseAge'));
+  const said = at(install, 'minimumReleaseAge');
   const except = tomlNames(at(install, 'minimumReleaseAgeExcludes'));
-  return seconds === undefined ? [] : [{ tool: 'bun', setting: 'minimumReleaseAge', days: seconds / 86_400, except }];
+  if (said === undefined) return [];
+  return [{ tool: 'bun', setting: 'minimumReleaseAge', ...waited(over(number(said), 86_400)), except }];
 }
 
 const uvToml: Reader = (text, nowMs) => uv(readToml(text), nowMs);
@@ -96,49 +116,63 @@ const pyproject: Reader = (text, nowMs) => uv(at(readToml(text), 'tool', 'uv'), 
 
 function uv(table: TomlValue | undefined, nowMs: number): SaidWait[] {
   const said = at(table, 'exclude-newer');
+  if (said === undefined) return [];
   const days = typeof said === 'string' ? daysBack(said, nowMs) : undefined;
-  if (days === undefined) return [];
   // Of an index of one's own it may be set off as well.
   const indexes = at(table, 'index');
   const isOpen = Array.isArray(indexes) && indexes.some((one) => at(one, 'exclude-newer') !== undefined);
-  return [
-    { tool: 'uv', setting: 'exclude-newer', days, except: isOpen ? [ALL] : keysOf(at(table, 'exclude-newer-package')) },
-  ];
+  const except = isOpen ? [ALL] : keysOf(at(table, 'exclude-newer-package'));
+  return [{ tool: 'uv', setting: 'exclude-newer', ...waited(days), except }];
 }
 
 function poetry(text: string): SaidWait[] {
   const solver = at(readToml(text), 'solver');
-  const days = number(at(solver, 'min-release-age'));
-  if (days === undefined) return [];
+  const said = at(solver, 'min-release-age');
+  if (said === undefined) return [];
   const sources = at(solver, 'min-release-age-exclude-source');
   const except = sources === undefined ? tomlNames(at(solver, 'min-release-age-exclude')) : [ALL];
-  return [{ tool: 'poetry', setting: 'solver.min-release-age', days, except }];
+  return [{ tool: 'poetry', setting: 'solver.min-release-age', ...waited(number(said)), except }];
 }
 
 function pip(text: string, nowMs: number): SaidWait[] {
   let section = '';
-  let days: number | undefined;
+  let said: string | undefined;
   for (const line of text.split(/\r?\n/)) {
     section = /^\s*\[([\w.-]+)\]\s*$/.exec(line)?.[1] ?? section;
     const value = /^\s*uploaded[-_]prior[-_]to\s*[=:]\s*(\S.*?)\s*$/.exec(line)?.[1];
-    if (value !== undefined && (section === 'install' || (section === 'global' && days === undefined)))
-      days = daysBack(value, nowMs);
+    if (value !== undefined && (section === 'install' || (section === 'global' && said === undefined))) said = value;
   }
-  return days === undefined ? [] : [{ tool: 'pip', setting: 'uploaded-prior-to', days, except: [] }];
+  if (said === undefined) return [];
+  return [{ tool: 'pip', setting: 'uploaded-prior-to', ...waited(daysBack(said, nowMs)), except: [] }];
 }
 
-const readers: Readonly<Record<string, Reader>> = {
-  '.npmrc': npmrc,
-  npmrc,
-  'pnpm-workspace.yaml': pnpm,
-  '.yarnrc.yml': yarn,
-  'bunfig.toml': bun,
-  '.bunfig.toml': bun,
-  'uv.toml': uvToml,
-  'pyproject.toml': pyproject,
-  'poetry.toml': poetry,
-  'config.toml': poetry,
-  'pip.conf': pip,
+interface WaitFile {
+  readonly read: Reader;
+  /** What it may say: the tool, and the name of the setting. */
+  readonly says: readonly (readonly [tool: string, setting: string])[];
+}
+
+const ofNpm: WaitFile = {
+  read: npmrc,
+  says: [
+    ['npm', 'min-release-age'],
+    ['pnpm', 'minimum-release-age'],
+  ],
+};
+const ofBun: WaitFile = { read: bun, says: [['bun', 'minimumReleaseAge']] };
+const ofPoetry: WaitFile = { read: poetry, says: [['poetry', 'solver.min-release-age']] };
+const readers: Readonly<Record<string, WaitFile>> = {
+  '.npmrc': ofNpm,
+  npmrc: ofNpm,
+  'pnpm-workspace.yaml': { read: pnpm, says: [['pnpm', 'minimumReleaseAge']] },
+  '.yarnrc.yml': { read: yarn, says: [['yarn', 'npmMinimalAgeGate']] },
+  'bunfig.toml': ofBun,
+  '.bunfig.toml': ofBun,
+  'uv.toml': { read: uvToml, says: [['uv', 'exclude-newer']] },
+  'pyproject.toml': { read: pyproject, says: [['uv', 'exclude-newer']] },
+  'poetry.toml': ofPoetry,
+  'config.toml': ofPoetry,
+  'pip.conf': { read: pip, says: [['pip', 'uploaded-prior-to']] },
 };
 
 const namesOf = (names: readonly string[]): string[] => names.map((one) => one.trim()).filter((one) => one !== '');

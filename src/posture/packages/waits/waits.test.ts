@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Eyes } from '../../eyes.ts';
 import { cooldowns } from '../data/cooldowns.ts';
 import { isExcepted, waitFor } from './covers.ts';
 import { daysBack } from './duration.ts';
+import { readWaits } from './look-waits.ts';
 import { waitsIn } from './read-waits.ts';
 
 const NOW_MS = Date.parse('2026-11-23T00:00:00Z');
@@ -18,7 +20,19 @@ describe('a file of settings', () => {
     ['.npmrc', 'min-release-age=7\nmin-release-age-exclude[]=@mine/*\n', ['npm 7 @mine/*']],
     ['.npmrc', 'before=2026-11-01T00:00:00Z\nmin-release-age=7', ['npm 22']],
     ['.npmrc', 'before=2026-11-01', ['npm 21']],
-    ['.npmrc', '; min-release-age=7\n# min-release-age=7\nmin-release-age=soon', []],
+    ['.npmrc', '; min-release-age=7\n# min-release-age=7\n', []],
+    ['.npmrc', 'min-release-age=soon', ['npm 0 unsure']],
+    ['.npmrc', 'min-release-age=0 # off', ['npm 0 unsure']],
+    ['.npmrc', 'min-release-age="7" # a week', ['npm 0 unsure']],
+    ['.npmrc', 'before=yesterday', ['npm 0 unsure']],
+    ['pnpm-workspace.yaml', 'minimumReleaseAge: a week\n', ['pnpm 0 unsure']],
+    ['pnpm-workspace.yaml', 'minimumReleaseAge: &week 10080\n', ['pnpm 0 unsure']],
+    ['pnpm-workspace.yaml', 'packages: &all []\n', []],
+    ['.yarnrc.yml', 'npmMinimalAgeGate: soon\n', ['yarn 0 unsure']],
+    ['bunfig.toml', '[install]\nminimumReleaseAge = "soon"\n', ['bun 0 unsure']],
+    ['uv.toml', 'exclude-newer = "soon"\n', ['uv 0 unsure']],
+    ['poetry.toml', '[solver]\nmin-release-age = true\n', ['poetry 0 unsure']],
+    ['pip.conf', '[install]\nuploaded-prior-to = soon\n', ['pip 0 unsure']],
     ['.npmrc', 'minimum-release-age=10080', ['pnpm 7 unsure']],
     ['pnpm-workspace.yaml', 'minimumReleaseAge: 10080 # a week\n', ['pnpm 7']],
     ['pnpm-workspace.yaml', "minimumReleaseAge: 1440\nminimumReleaseAgeExclude:\n  - '@mine/*'\n", ['pnpm 1 @mine/*']],
@@ -117,6 +131,36 @@ it.each([
   [[], 'a', false],
 ])('the exceptions %j hold for %s: %s', (patterns, name, holds) => {
   expect(isExcepted(patterns, name)).toBe(holds);
+});
+
+describe('the settings of a project and its user', () => {
+  const said = async (files: Readonly<Record<string, string | undefined>>, tool: string) => {
+    const eyes = {
+      nowMs: NOW_MS,
+      read: async (path: string) => {
+        if (!Object.hasOwn(files, path)) return { fault: 'missing' };
+        const text = files[path];
+        return text === undefined ? { fault: 'denied' } : { bytes: Buffer.from(text), isCut: false };
+      },
+    } as unknown as Eyes;
+    const names = Object.keys(files).flatMap((path) => (path.startsWith('/srv/') ? [path.slice(5)] : []));
+    const wait = waitFor(await readWaits(eyes, { folder: '/srv', names, home: '/home/ann' }), tool, '.');
+    return wait && `${wait.days} ${wait.by}${wait.unsure === undefined ? '' : ' unsure'}`;
+  };
+  const ofUv = { '/srv/pyproject.toml': '[tool.uv]\nexclude-newer = "7 days"\n' };
+  const ofUser = { '/home/ann/.npmrc': 'min-release-age=30\n' };
+
+  it.each([
+    [ofUv, 'uv', '7 exclude-newer of pyproject.toml'],
+    [{ ...ofUv, '/srv/uv.toml': 'offline = true\n' }, 'uv', undefined],
+    [{ ...ofUv, '/srv/uv.toml': 'exclude-newer = "1 day"\n' }, 'uv', '1 exclude-newer of uv.toml'],
+    [{ ...ofUv, '/srv/sub/uv.toml': '' }, 'uv', '7 exclude-newer of pyproject.toml'],
+    [ofUser, 'npm', '30 min-release-age of /home/ann/.npmrc'],
+    [{ ...ofUser, '/srv/.npmrc': 'min-release-age=0 # off\n' }, 'npm', '0 min-release-age of .npmrc unsure'],
+    [{ ...ofUser, '/srv/.npmrc': undefined }, 'npm', '0 min-release-age of .npmrc unsure'],
+  ])('%j: %s has %s', async (files, tool, wait) => {
+    expect(await said(files, tool)).toBe(wait);
+  });
 });
 
 it('a setting beside the lock file comes before one of the user, also where it waits less', () => {
