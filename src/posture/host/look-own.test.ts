@@ -122,6 +122,17 @@ describe('what Keyward goes by', () => {
     expect(await told(eyesOn(files))).toEqual(expected === undefined ? [] : [expected]);
   });
 
+  it.each([
+    [40, []],
+    [41, ['unknown  the settings']],
+  ])('is behind %i links, one after the other', async (count, expected) => {
+    const links = Array.from({ length: count - 1 }, (_, at) => [
+      `/srv/${at}`,
+      link(at === count - 2 ? 'end' : `${at + 1}`),
+    ]);
+    expect(await told(eyesOn({ [FILE]: link('0'), ...Object.fromEntries(links), '/srv/end': {} }))).toEqual(expected);
+  });
+
   it('is not of whom the state folder belongs to where another looks, who is not root', async () => {
     expect(await told(eyesOn({ [FILE]: {} }, { uid: 991 }))).toEqual(['fail critical the state folder']);
   });
