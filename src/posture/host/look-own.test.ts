@@ -21,8 +21,10 @@ function eyesOn(files: Readonly<Record<string, Entry>>, { uid = 0, acl = '' } = 
   return {
     uid,
     nowMs: 0,
-    run: async ([program, , path = '']) => {
-      if (program === 'readlink') return { status: 0, out: `${all[path]?.leads ?? path}\n`, err: '' };
+    run: async ([program, path = '']) => {
+      const leads = all[path]?.leads;
+      if (program === 'readlink')
+        return { status: leads === undefined ? 1 : 0, out: leads ? `${leads}\n` : '', err: '' };
       return program === 'getfacl' ? { status: 0, out: acl, err: '' } : { fault: 'missing' };
     },
     read: async (path) =>
@@ -37,6 +39,7 @@ function eyesOn(files: Readonly<Record<string, Entry>>, { uid = 0, acl = '' } = 
 }
 
 const FILE = '/srv/keyward.yaml';
+const link = (leads: string): Entry => ({ kind: 'link', mode: 0o777, leads });
 const told = async (eyes: Eyes, runs = [run()]) => {
   const own = await lookOwn(eyes, runs, '/state', [{ about: 'the settings', path: FILE }]);
   return ownFiles
@@ -60,15 +63,74 @@ describe('what Keyward goes by', () => {
     [
       'to which a link of root leads from a safe place',
       {
-        [FILE]: { kind: 'link', mode: 0o777, leads: '/open/k' },
+        [FILE]: link('/open/k'),
         '/open': { kind: 'folder', mode: 0o777 },
         '/open/k': {},
       },
       'fail critical the settings',
     ],
+    [
+      'to which a link leads by another, which stands in a folder of others',
+      {
+        [FILE]: link('/shared/k'),
+        '/shared': { kind: 'folder', mode: 0o777 },
+        '/shared/k': link('../real/k'),
+        '/real': { kind: 'folder' },
+        '/real/k': {},
+      },
+      'fail critical the settings',
+    ],
+    [
+      'to which links lead by safe places alone',
+      {
+        [FILE]: link('/kept/./k'),
+        '/kept': link('real'),
+        '/real': { kind: 'folder' },
+        '/real/k': link('../real//end'),
+        '/real/end': {},
+      },
+      undefined,
+    ],
+    [
+      'to which a folder leads that is a link in a folder of others',
+      {
+        [FILE]: link('/kept/k'),
+        '/kept': link('shared/in'),
+        '/kept/k': {},
+        '/shared': { kind: 'folder', mode: 0o777 },
+        '/shared/in': link('/real'),
+        '/real': { kind: 'folder' },
+        '/real/k': {},
+      },
+      'fail critical the settings',
+    ],
+    [
+      'to which a link leads down into a folder that others replace, and up again',
+      {
+        [FILE]: link('/shared/in/../../real/k'),
+        '/shared': { kind: 'folder', mode: 0o777 },
+        '/shared/in': { kind: 'folder' },
+        '/real': { kind: 'folder' },
+        '/real/k': {},
+      },
+      'fail critical the settings',
+    ],
+    ['that is a link to itself', { [FILE]: link(FILE) }, 'unknown  the settings'],
+    ['that is a link to nothing', { [FILE]: link('/gone') }, 'unknown  the settings'],
     ['that is not there', {}, undefined],
   ])('%s', async (_title, files, expected) => {
     expect(await told(eyesOn(files))).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it.each([
+    [40, []],
+    [41, ['unknown  the settings']],
+  ])('is behind %i links, one after the other', async (count, expected) => {
+    const links = Array.from({ length: count - 1 }, (_, at) => [
+      `/srv/${at}`,
+      link(at === count - 2 ? 'end' : `${at + 1}`),
+    ]);
+    expect(await told(eyesOn({ [FILE]: link('0'), ...Object.fromEntries(links), '/srv/end': {} }))).toEqual(expected);
   });
 
   it('is not of whom the state folder belongs to where another looks, who is not root', async () => {

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Sight, seen, unseen } from '../check.ts';
 import type { Eyes, FileFacts } from '../eyes.ts';
 import { accessLists } from '../secrets/access.ts';
@@ -60,15 +60,52 @@ export async function lookOwn(
 async function lookWays(eyes: Eyes, path: string, around: Around): Promise<OwnThing['ways'] | undefined> {
   const own = await eyes.look(path);
   if ('fault' in own && own.fault === 'missing') return undefined;
-  const real = await ask(eyes, ['readlink', '-f', path]);
-  if ('unseen' in real || !real.seen.out.startsWith('/')) return unseen(real.by, 'where its path leads was not seen');
+  const stops = await stopsOf(eyes, path);
+  if ('unseen' in stops) return stops;
   const ways: (readonly OwnStep[])[] = [];
-  for (const one of new Set([path, real.seen.out.replace(/\n$/, '')])) {
+  for (const one of new Set([path, ...stops.seen])) {
     const way = await lookWay(eyes, one, around);
     if ('unseen' in way) return way;
     ways.push(way.seen);
   }
   return seen('lstat, getfacl', ways);
+}
+
+/** As many as the kernel follows. */
+const MOST_LINKS = 40;
+
+/** Where a path leads, link by link, folders in the way too: each link, each folder that it goes up from, and the end. */
+async function stopsOf(eyes: Eyes, path: string): Promise<Sight<readonly string[]>> {
+  const stops: string[] = [];
+  const ahead = resolve(path).split('/');
+  let links = 0;
+  // What stands at `at` is neither a link nor below one.
+  let at = '/';
+  for (let name = ahead.shift(); name !== undefined; name = ahead.shift()) {
+    if (name === '..') {
+      stops.push(at);
+      at = dirname(at);
+      continue;
+    }
+    const next = join(at, name);
+    const facts = await eyes.look(next);
+    if ('fault' in facts || facts.kind !== 'link') {
+      at = next;
+      continue;
+    }
+    stops.push(next);
+    const told = await ask(eyes, ['readlink', next]);
+    const target = 'seen' in told && told.seen.status === 0 ? told.seen.out.replace(/\n$/, '') : '';
+    if (target === '' || ++links > MOST_LINKS) return unseen(told.by, 'where its path leads was not seen');
+    ahead.unshift(...target.split('/'));
+    if (target.startsWith('/')) at = '/';
+  }
+  const all = [...stops, at];
+  // What is above another one is seen on the way to that.
+  return seen(
+    'lstat, readlink',
+    all.filter((stop) => !all.some((one) => one.startsWith(`${stop}/`))),
+  );
 }
 
 async function lookWay(eyes: Eyes, path: string, around: Around): Promise<Sight<readonly OwnStep[]>> {

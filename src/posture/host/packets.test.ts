@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readIptables } from './iptables.ts';
+import { inNet } from './nets.ts';
 import { readNft } from './nft.ts';
-import { gateOf, inNet, type Packet, reachOf } from './packets.ts';
+import { gateOf, type Packet, reachOf } from './packets.ts';
 import { inwardPacket } from './probes.ts';
 
 const asked: Packet = inwardPacket('ip', 'eth0', 'tcp', 9_999);

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type Address, addressOf, inNet, inNets, isAmong } from './nets.ts';
 
 export type Family = 'ip' | 'ip6';
 
@@ -147,8 +148,6 @@ function beforeLead({ out: _, askedPort, askedTarget, ...packet }: Packet): Pack
   return { ...packet, port: askedPort ?? packet.port, target: askedTarget ?? packet.target };
 }
 
-const isAmong = (port: number, ports: Ports): boolean => ports.some(([from, to]) => port >= from && port <= to);
-
 /** An accept and a lead may hang on a condition that is not known; a drop that does is none. */
 type Fate = 'accept' | 'drop' | 'led' | 'end';
 
@@ -206,9 +205,13 @@ function walk(way: Walk, chain: Chain, depth: number): ReadonlySet<Fate> {
 
 /** `undefined`: not known. */
 function holdsAll(conditions: readonly Condition[], verdict: Verdict, way: Walk): boolean | undefined {
-  const found = conditions.map((one) => holds(one, verdict, way));
-  if (found.includes(false)) return false;
-  return found.includes(undefined) ? undefined : true;
+  let isSure = true;
+  for (const one of conditions) {
+    const found = holds(one, verdict, way);
+    if (found === false) return false;
+    isSure &&= found === true;
+  }
+  return isSure ? true : undefined;
 }
 
 function holds(condition: Condition, verdict: Verdict, way: Walk): boolean | undefined {
@@ -217,16 +220,60 @@ function holds(condition: Condition, verdict: Verdict, way: Walk): boolean | und
   if (condition.field === 'limit') return verdict === 'accept' || verdict === 'return' ? true : undefined;
   const plain =
     condition.field === 'any'
-      ? anyOf(condition.ways.map((one) => holdsAll(one, verdict, way)))
+      ? holdsAny(condition.ways, verdict, way)
       : condition.field === 'led'
         ? isLed(way)
         : plainly(condition, way);
   return plain === undefined ? undefined : plain !== condition.not;
 }
 
-function anyOf(found: readonly (boolean | undefined)[]): boolean | undefined {
-  if (found.includes(true)) return true;
-  return found.includes(undefined) ? undefined : false;
+function holdsAny(all: Ways, verdict: Verdict, way: Walk): boolean | undefined {
+  let isSure = true;
+  // Once its address may be another, none of them is ruled out.
+  for (const one of way.isChanged || all.length < MANY_WAYS ? all : waysFor(all, way.packet)) {
+    const found = holdsAll(one, verdict, way);
+    if (found === true) return true;
+    isSure &&= found === false;
+  }
+  return isSure ? false : undefined;
+}
+
+type Ways = readonly (readonly Condition[])[];
+
+/** From so many on, it is kept which of them an address leaves. */
+const MANY_WAYS = 32;
+const left = new WeakMap<Ways, { readonly asks: ReadonlySet<string>; readonly byEnds: Map<string, Ways> }>();
+
+/** Those that the addresses of a packet do not rule out, whatever its port. */
+function waysFor(all: Ways, packet: Packet): Ways {
+  let known = left.get(all);
+  if (known === undefined) {
+    known = { asks: new Set(all.flatMap((one) => one.map(({ field }) => field))), byEnds: new Map() };
+    left.set(all, known);
+  }
+  const { asks, byEnds } = known;
+  const key = [asks.has('source') && packet.source, asks.has('target') && packet.target].join(' ');
+  let found = byEnds.get(key);
+  if (found === undefined) {
+    found = all.filter((one) => !one.some((condition) => isElsewhere(condition, packet)));
+    byEnds.set(key, found);
+  }
+  return found;
+}
+
+function isElsewhere(condition: Condition, packet: Packet): boolean {
+  if (condition.field !== 'source' && condition.field !== 'target') return false;
+  return inNets(endOf(packet, condition.field), condition.nets) === condition.not;
+}
+
+const ends = new WeakMap<Packet, { source?: Address; target?: Address }>();
+
+/** Its address as a number, which each of the rules asks for. */
+function endOf(packet: Packet, end: 'source' | 'target'): Address {
+  const known = ends.get(packet) ?? {};
+  ends.set(packet, known);
+  known[end] ??= addressOf(packet[end]);
+  return known[end];
 }
 
 function isLed({ chains, packet: { port, askedPort } }: Walk): boolean | undefined {
@@ -264,12 +311,12 @@ function plainly(condition: Plain, { packet, mayBeUntracked, isChanged }: Walk):
       return isAmong(packet.askedPort ?? packet.port, condition.ranges);
     case 'uid': {
       const { uid } = packet;
-      return uid === undefined ? false : condition.ranges.some(([from, to]) => uid >= from && uid <= to);
+      return uid === undefined ? false : isAmong(uid, condition.ranges);
     }
     case 'family':
       return condition.family === packet.family;
     default:
-      return inNets(condition.field === 'source' ? packet.source : packet.target, condition.nets);
+      return inNets(endOf(packet, condition.field), condition.nets);
   }
 }
 
@@ -288,48 +335,6 @@ function isOwn(packet: Packet): boolean {
 
 function fitsName(pattern: string, name: string): boolean {
   return /[*+]$/.test(pattern) ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-}
-
-function inNets(address: string, nets: readonly string[]): boolean | undefined {
-  return anyOf(nets.map((net) => inNet(address, net)));
-}
-
-/** Whether an address is in `10.0.0.0/8`, `10.0.0.1` or `10.0.0.1-10.0.0.9`; `undefined` for what is none of these. */
-export function inNet(address: string, net: string): boolean | undefined {
-  const range = /^([^/-]+)-([^/-]+)$/.exec(net);
-  const [base = '', length] = range ? [range[1] ?? ''] : net.split('/');
-  if (isIP(base) === 0) return undefined;
-  if (isIP(base) !== isIP(address)) return false;
-  const bits = isIP(base) === 4 ? 32 : 128;
-  if (range) {
-    if (isIP(range[2] ?? '') !== isIP(base)) return undefined;
-    const at = numberOf(address);
-    return at >= numberOf(base) && at <= numberOf(range[2] ?? '');
-  }
-  const dotted = length?.includes('.') === true && isIP(length) === 4 ? maskBits(length) : undefined;
-  const wanted = length === undefined ? bits : (dotted ?? (/^\d{1,3}$/.test(length) ? Number(length) : Number.NaN));
-  if (!(wanted >= 0 && wanted <= bits)) return undefined;
-  const shift = BigInt(bits - wanted);
-  return numberOf(address) >> shift === numberOf(base) >> shift;
-}
-
-function maskBits(mask: string): number {
-  return numberOf(mask).toString(2).replace(/0+$/, '').length;
-}
-
-/** An address as a number; of IPv6 with an embedded IPv4 part too. */
-export function numberOf(address: string): bigint {
-  if (isIP(address) === 4) return address.split('.').reduce((sum, part) => (sum << 8n) + BigInt(part), 0n);
-  const [plain = ''] = address.split('%');
-  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(plain);
-  const hex = (a: string | undefined, b: string | undefined) => ((Number(a) << 8) | Number(b)).toString(16);
-  const whole = dotted ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : plain;
-  const [head = '', tail] = whole.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array.from({ length: gap }, () => '0'), ...right];
-  return groups.reduce((sum, part) => (sum << 16n) + BigInt(`0x${part}`), 0n);
 }
 
 const privateNets = [
