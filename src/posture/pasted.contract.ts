@@ -42,15 +42,24 @@ export function holdFixes<Facts>(check: Check<Facts>, facts: Facts): number {
 /** See `holdFixes`. */
 export function holdPasted(fix: string, mark = MARK): void {
   const words = [...fix.matchAll(/'(?:[^']|'\\'')*'/g)].map(([word]) => word).filter((word) => word.includes(mark));
-  const rest = words.reduce((text, word) => text.replaceAll(word, 'WORD'), fix);
+  const rest = words.reduce((text, word, at) => text.replaceAll(word, `WORD${at}.`), fix);
   expect(rest, fix).not.toContain(mark);
   for (const word of words) expect(shell('sh', `printf '%s\\0' ${word}`).stdout.split('\0'), fix).toHaveLength(2);
   // What goes to a file goes nowhere here, and no program is there to be run.
   const bare = (text: string) => text.replaceAll(' >> ', ' ').replaceAll(' > ', ' ');
-  if (shell('bash', bare(rest), '-n').status !== 0) return;
-  const quiet = 'command_not_found_handle() { printf "%s\\n" "<$1>"; }; cd() { :; };';
-  const ran = shell('bash', `${quiet} ${bare(fix)}`, '-r');
-  expect(`${ran.stdout}${ran.stderr}`, fix).not.toMatch(new RegExp(`<-?${mark}>|${mark}: `));
+  for (const command of commandsIn(rest)) {
+    if (shell('bash', bare(command), '-n').status !== 0) continue;
+    const quiet = 'command_not_found_handle() { printf "%s\\n" "<$1>"; }; cd() { :; };';
+    const whole = words.reduce((text, word, at) => text.replaceAll(`WORD${at}.`, () => word), command);
+    const ran = shell('bash', `${quiet} ${bare(whole)}`, '-r');
+    expect(`${ran.stdout}${ran.stderr}`, fix).not.toMatch(new RegExp(`<-?${mark}>|${mark}: `));
+  }
+}
+
+/** What is in backticks, which is what somebody pastes; the whole where nothing is. */
+function commandsIn(text: string): readonly string[] {
+  const marked = [...text.matchAll(/`([^`]*)`/g)].map(([, command = '']) => command);
+  return marked.length > 0 ? marked : [text];
 }
 
 function shell(program: 'sh' | 'bash', text: string, ...options: readonly string[]) {

@@ -124,7 +124,8 @@ describe('an alarm of keyward up', () => {
     );
     const text = await terminal.run(['alert', 'list']);
     expect(text.stdout).toMatch(/warning: main: .*leaked/);
-    expect((await terminal.run(['journal', 'tail'])).stdout).toMatch(/alert +raised KEY-06 main over hook, sent/);
+    const tail = async () => (await terminal.run(['journal', 'tail'])).stdout;
+    await expect.poll(tail, { timeout: 10_000 }).toMatch(/alert +raised KEY-06 main over hook, sent/);
     await up.end();
   }, 40_000);
 

@@ -98,10 +98,12 @@ describe('the key of a bot that has ended', () => {
     await new Promise((done) => setTimeout(done, 61_000));
     await scene.client.fetchBalance();
     await expect.poll(() => scene.halt, { timeout: 5_000 }).toBe('halt');
-    expect(alarmOf('bot-stopped')).toMatchObject({
-      says: expect.stringMatching(/^requests come with the bot key of grid, which has ended \d+ min ago/),
-      done: 'halted all bots',
-      next: 'keyward kill',
-    });
+    await expect
+      .poll(() => alarmOf('bot-stopped'), { timeout: 5_000 })
+      .toMatchObject({
+        says: expect.stringMatching(/^requests come with the bot key of grid, which has ended \d+ min ago/),
+        done: 'halted all bots',
+        next: 'keyward kill',
+      });
   }, 120_000);
 });
