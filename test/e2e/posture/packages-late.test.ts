@@ -98,7 +98,7 @@ describe('a look at packages', () => {
     plantFaults();
     const parts = partsAt(folder, join(folder, 'none'));
     let nowMs = 0;
-    const clock = { nowMs: () => 0, monotonicMs: () => (nowMs += 400) };
+    const clock = { nowMs: () => 0, monotonicMs: () => (nowMs += 800) };
     const facts = await lookPackages({
       ...parts,
       session: { ...parts.session, clock },
