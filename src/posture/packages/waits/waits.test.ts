@@ -144,18 +144,18 @@ describe('the settings of a project and its user', () => {
       },
     } as unknown as Eyes;
     const names = Object.keys(files).flatMap((path) => (path.startsWith('/srv/') ? [path.slice(5)] : []));
-    const wait = waitFor(await readWaits(eyes, { folder: '/srv', names, home: '/home/ann' }), tool, '.');
+    const wait = waitFor(await readWaits(eyes, { folder: '/srv', names, home: '/srv/ann' }), tool, '.');
     return wait && `${wait.days} ${wait.by}${wait.unsure === undefined ? '' : ' unsure'}`;
   };
   const ofUv = { '/srv/pyproject.toml': '[tool.uv]\nexclude-newer = "7 days"\n' };
-  const ofUser = { '/home/ann/.npmrc': 'min-release-age=30\n' };
+  const ofUser = { '/srv/ann/.npmrc': 'min-release-age=30\n' };
 
   it.each([
     [ofUv, 'uv', '7 exclude-newer of pyproject.toml'],
     [{ ...ofUv, '/srv/uv.toml': 'offline = true\n' }, 'uv', undefined],
     [{ ...ofUv, '/srv/uv.toml': 'exclude-newer = "1 day"\n' }, 'uv', '1 exclude-newer of uv.toml'],
     [{ ...ofUv, '/srv/sub/uv.toml': '' }, 'uv', '7 exclude-newer of pyproject.toml'],
-    [ofUser, 'npm', '30 min-release-age of /home/ann/.npmrc'],
+    [ofUser, 'npm', '30 min-release-age of /srv/ann/.npmrc'],
     [{ ...ofUser, '/srv/.npmrc': 'min-release-age=0 # off\n' }, 'npm', '0 min-release-age of .npmrc unsure'],
     [{ ...ofUser, '/srv/.npmrc': undefined }, 'npm', '0 min-release-age of .npmrc unsure'],
   ])('%j: %s has %s', async (files, tool, wait) => {
