@@ -37,7 +37,6 @@ import { loadSettings, type SessionParts } from './session.ts';
  * what it is waived, is what a report says.
  */
 const WAITS = { lookMs: 20_000, botsMs: 8_000 } as const;
-type Waits = typeof WAITS;
 /** After so long a standstill a look may have run into a time-out of its own. */
 const STANDSTILL_MS = 2_500;
 
@@ -76,13 +75,13 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
   // Every program that is run listens to it.
   setMaxListeners(0, stop.signal);
   try {
-    const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies, waits: WAITS });
+    const { checkParts, notes } = prepare(parts, { signal: stop.signal, blessed: blessed?.strategies });
     const where = whereOf(checkParts, (path) => state.nameOf(path, shown));
     const all = state.history();
     const knownMs = await newestMs({ state, all, words, home: parts.environment.home });
     const nowMs = Math.max(atMs, knownMs);
     const say = request.say ? { say: request.say } : {};
-    const { looked, late, isStill } = await lookAll(checkParts, { wants, notes, waits: WAITS, ...say });
+    const { looked, late, isStill } = await lookAll(checkParts, { wants, notes, ...say });
     // A search that goes on now was not waited for.
     const bots = await Promise.race([checkParts.bots, undefined]);
     const cut = [...late, ...(bots === undefined || bots.isCutShort ? ofBots(looked) : [])];
@@ -180,11 +179,7 @@ interface Note {
 
 function prepare(
   parts: SessionParts,
-  {
-    signal,
-    blessed,
-    waits,
-  }: { signal: AbortSignal; blessed: Readonly<Record<string, string>> | undefined; waits: Waits },
+  { signal, blessed }: { signal: AbortSignal; blessed: Readonly<Record<string, string>> | undefined },
 ): { checkParts: CheckParts; notes: readonly Note[] } {
   const { environment, clock } = parts;
   const eyes = eyesOf({ nowMs: clock.nowMs(), signal });
@@ -197,7 +192,7 @@ function prepare(
     notes.push({ says: `the settings cannot be read: ${error.message}` });
     found = { settings: practiceSettings(practiceExchanges()) };
   }
-  const bots = findBots({ eyes, folder: parts.folder, signal, longestMs: waits.botsMs });
+  const bots = findBots({ eyes, folder: parts.folder, signal, longestMs: WAITS.botsMs });
   const checkParts = {
     session: parts,
     ...found,
@@ -216,12 +211,10 @@ async function lookAll(
   {
     wants,
     notes,
-    waits,
     say,
   }: {
     wants: readonly string[];
     notes: readonly Note[];
-    waits: Waits;
     say?(waitingFor: readonly string[]): void;
   },
 ): Promise<{ looked: readonly Looked[]; late: ReadonlySet<string>; isStill: boolean }> {
@@ -234,7 +227,7 @@ async function lookAll(
   const looked = await Promise.all(
     needed.map(async (family): Promise<Looked> => {
       const look = looks[family.name];
-      const facts = await seenBy(look, parts, { note: notes[0], waits }).catch((error: unknown) => blindOf(error));
+      const facts = await seenBy(look, parts, notes[0]).catch((error: unknown) => blindOf(error));
       if (facts instanceof Blind && facts.isLate) late.add(family.name);
       waiting.delete(look?.asks ?? family.name);
       say?.([...waiting]);
@@ -261,10 +254,11 @@ function blindOf(error: unknown): Blind {
 async function seenBy(
   look: (typeof looks)[string] | undefined,
   parts: CheckParts,
-  { note, waits: { lookMs } }: { readonly note: Note | undefined; readonly waits: Waits },
+  note: Note | undefined,
 ): Promise<unknown> {
   if (!look) return new Blind('nothing looks at this yet');
   if (look.needsSettings && note) return new Blind(note.says);
+  const { lookMs } = WAITS;
   const late = sleep(lookMs, new Blind(`the look took longer than ${lookMs / 1_000} s`, true), {
     signal: parts.signal,
     ref: false,

@@ -16,7 +16,7 @@ import type { Lacking } from './sources/reached.ts';
 import type { Scanned } from './sources/scanned.ts';
 import { stagedBlobs } from './sources/staged.ts';
 import { textOfBytes, type Unreadable } from './sources/text.ts';
-import { type Leave, type NotRead, Room, readBytes, treeFiles, Ways } from './sources/tree.ts';
+import { type Leave, type NotRead, readBytes, treeFiles, Ways } from './sources/tree.ts';
 
 /** A file or object over so many bytes is told and not read. */
 export const MOST_BYTES = 64 * 1024 * 1024;
@@ -63,7 +63,6 @@ export class Scan {
   #heard = { files: 0, bytes: 0 };
   #files = 0;
   readonly #ignored: IgnoredFile[] = [];
-  readonly #room = new Room();
 
   constructor(key: Buffer | (() => Buffer), see: See = (finding) => finding) {
     this.#key = typeof key === 'function' ? key : () => key;
@@ -131,7 +130,7 @@ export class Scan {
   /** The findings of a file. `name`: as it is told. */
   file(path: string, name: string): Finding[] {
     this.#files++;
-    const read = readBytes(path, MOST_BYTES, this.#room);
+    const read = readBytes(path, MOST_BYTES);
     const bytes = typeof read === 'string' ? read : ungzipped(read, MOST_BYTES);
     return typeof bytes === 'string' ? this.#leave(name, bytes) : this.text(bytes, name);
   }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { KeywardError } from '../../core/index.ts';
+import { KeywardError, shellWord } from '../../core/index.ts';
 
 /** Where a repository is; `variables`: what git told a hook of it, as GIT_DIR and GIT_INDEX_FILE. */
 export type GitPlace = string | { readonly path: string; readonly variables: Readonly<Record<string, string>> };
@@ -180,7 +180,7 @@ function startWith({ args, env, stopping, refused }: GitRun): RunningGit {
 function refusedBy(command: string, code: number | null, said: string, repository: string): string {
   const [, owned] = /dubious ownership in repository at '(.*)'\n/.exec(said) ?? [];
   if (owned !== undefined)
-    return `${repository} belongs to another user, and git does not read it: run as that user, or \`git config --global --add safe.directory ${quoted(owned)}\``;
+    return `${repository} belongs to another user, and git does not read it: run as that user, or \`git config --global --add safe.directory ${shellWord(owned)}\``;
   // Outside of a repository `git diff` compares files, and knows no index.
   if (/not a git repository|unknown option `cached'/.test(said)) return `${repository} is in no repository of git`;
   const [, range] =
@@ -194,9 +194,6 @@ const faultIn = (said: string): string => {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
   return (lines.find((line) => line.startsWith('fatal: ')) ?? lines[0] ?? '').replace(/^fatal: /, '');
 };
-
-/** As one word of a shell. */
-const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 /** What git repeats may be of whoever made the repository. */
 export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');

@@ -202,25 +202,10 @@ export class Ways {
 /** Why a file was not read. */
 export type NotRead = 'link' | 'gone' | 'unreadable' | 'too-big';
 
-/** Room for the bytes of one file after the other: memory of their own for each would cost more than to read them. */
-export class Room {
-  #bytes = Buffer.alloc(0);
-
-  /** So many bytes, which hold until the next are taken. */
-  take(count: number): Buffer {
-    if (count > MOST_KEPT) return Buffer.allocUnsafe(count);
-    if (this.#bytes.length < count) this.#bytes = Buffer.allocUnsafe(Math.max(count, 2 * this.#bytes.length));
-    return this.#bytes.subarray(0, count);
-  }
-}
-/** What is larger is given back after it was read. */
-const MOST_KEPT = 4 * 1024 * 1024;
-
 /**
  * The bytes of a file, or why there are none. It is opened once and asked what it is: what stands there may be changed meanwhile, for a pipe or a link.
- * `room`: where they are put, and stay until the next file.
  */
-export function readBytes(path: string, mostBytes: number, room?: Room): Buffer | NotRead {
+export function readBytes(path: string, mostBytes: number): Buffer | NotRead {
   let file: number;
   try {
     file = openSync(pathOfName(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -233,7 +218,7 @@ export function readBytes(path: string, mostBytes: number, room?: Room): Buffer 
   try {
     const about = fstatSync(file);
     if (!about.isFile()) return 'link';
-    return about.size > mostBytes ? 'too-big' : bytesOf(file, about.size, mostBytes, room);
+    return about.size > mostBytes ? 'too-big' : bytesOf(file, about.size, mostBytes);
   } catch {
     return 'unreadable';
   } finally {
@@ -242,21 +227,21 @@ export function readBytes(path: string, mostBytes: number, room?: Room): Buffer 
 }
 
 /** To its end, which need not be where it was when the file was opened. */
-function bytesOf(file: number, size: number, mostBytes: number, room?: Room): Buffer | 'too-big' {
+function bytesOf(file: number, size: number, mostBytes: number): Buffer | 'too-big' {
   const pieces: Buffer[] = [];
   let held = 0;
-  for (let wanted = size + 1; ; wanted = 65_536) {
-    const piece = (pieces.length === 0 ? room?.take(wanted) : undefined) ?? Buffer.allocUnsafe(wanted);
+  for (let room = size + 1; ; room = 65_536) {
+    const piece = Buffer.allocUnsafe(room);
     let filled = 0;
-    while (filled < wanted) {
-      const count = readSync(file, piece, filled, wanted - filled, null);
+    while (filled < room) {
+      const count = readSync(file, piece, filled, room - filled, null);
       if (count === 0) break;
       filled += count;
     }
     pieces.push(piece.subarray(0, filled));
     held += filled;
     if (held > mostBytes) return 'too-big';
-    if (filled < wanted) return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    if (filled < room) return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
   }
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../core/index.ts';
 import { type Check, type Finding, whenSeen } from '../../check.ts';
 import { type HostFacts, type OwnStep, type OwnThing, worstOfEach } from '../facts.ts';
 
@@ -68,24 +69,24 @@ function writerOf(
   isLast: boolean,
 ): Told | undefined {
   const shown = `mode ${mode.toString(8).padStart(4, '0')}`;
-  const quoted = `'${path.replaceAll("'", "'\\''")}'`;
+  const word = shellWord(path);
   if (isForeign)
     return {
       who: `belongs to ${owner}, who is neither root nor whoever runs Keyward`,
       severity: 'critical',
-      fix: `see what stands in it, then \`chown\` it to whoever runs Keyward: ${quoted}`,
+      fix: `see what stands in it, then \`chown\` it to whoever runs Keyward: ${word}`,
     };
   // Every link shows all rights, and has none of its own.
   if (kind === 'link') return undefined;
   // In such a folder nobody replaces what belongs to others.
   if (!isLast && (mode & 0o1000) !== 0) return undefined;
   if ((mode & 0o002) !== 0)
-    return { who: `may be written by everybody (${shown})`, severity: 'critical', fix: `chmod o-w ${quoted}` };
+    return { who: `may be written by everybody (${shown})`, severity: 'critical', fix: `chmod o-w ${word}` };
   if (listed.length > 0)
     return {
       who: `may be written by ${listed.join(', ')}, by its access list`,
       severity: 'critical',
-      fix: `setfacl -b ${quoted}`,
+      fix: `setfacl -b ${word}`,
     };
   if ((mode & 0o020) === 0 || members?.length === 0) return undefined;
   if (members === undefined)
@@ -93,7 +94,7 @@ function writerOf(
   return {
     who: `may be written by the group ${group}, with ${members.slice(0, 4).join(', ')}${members.length > 4 ? ' and more' : ''} (${shown})`,
     severity: 'high',
-    fix: `chmod g-w ${quoted}`,
+    fix: `chmod g-w ${word}`,
   };
 }
 
