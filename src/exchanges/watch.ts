@@ -54,7 +54,7 @@ export interface Feed {
    * withdrawal shows in one of them within 8 s.
    */
   readonly everyMs: number;
-  /** How soon it may be asked again when what it tells is needed at once, in ms; absent: 1 s. */
+  /** How soon it may be asked before its turn once more when what it tells is needed at once, in ms; absent: 1 s. */
   readonly hurryMs?: number;
   /** Of a slow list of open orders: how soon it is asked again when what is locked changes while bots act, in ms; absent: in its own turn. */
   readonly busyMs?: number;

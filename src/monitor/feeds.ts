@@ -74,6 +74,10 @@ export interface FeedState {
   /** Monotonic: the last whole look, and the one that is under way. */
   readMs: number;
   startedMs: number;
+  /** Monotonic: when its own turn comes, the last look that came before its turn and was whole, and whether the one under way is such. */
+  turnMs: number;
+  hurriedMs: number;
+  isHurried: boolean;
   failedSinceMs: number | undefined;
   isForbidden: boolean;
   /** It was told that nobody knows what it shows. */
@@ -122,12 +126,15 @@ export class Feeds {
     return [...this.#feeds.values()];
   }
 
-  /** These lists are due, as soon as each may be asked again: `gapMs` after the last time. */
+  /**
+   * These lists are due, as soon as each may be asked again: `gapMs` after it was last asked before its turn. A look in its own turn holds up
+   * none: what happens just after it is not to wait as long as what happens again and again.
+   */
   hurry(wanted: (feed: Feed) => boolean, gapMs = ({ hurryMs }: Feed): number => hurryMs ?? HURRY_MS): void {
     const nowMs = this.#parts.clock.monotonicMs();
     for (const state of this.#feeds.values()) {
       if (!wanted(state.feed)) continue;
-      const soonestMs = state.startedMs + gapMs(state.feed);
+      const soonestMs = Math.max(state.startedMs + HURRY_MS, state.hurriedMs + gapMs(state.feed));
       state.dueMs = Math.min(state.dueMs, Math.max(nowMs, soonestMs));
     }
   }
@@ -186,7 +193,9 @@ export class Feeds {
       if (state.isAsked && monotonicMs - state.askedMs > SILENT_MS)
         this.#failed(state, 'the exchange has not answered yet', state.askedMs);
       if (state.isAsked || monotonicMs < state.dueMs) continue;
-      state.dueMs = monotonicMs + state.feed.everyMs;
+      state.isHurried = monotonicMs < state.turnMs;
+      state.turnMs = monotonicMs + state.feed.everyMs;
+      state.dueMs = state.turnMs;
       void this.#look(state, nowMs);
     }
   }
@@ -206,6 +215,9 @@ export class Feeds {
           completeMs: this.#completeMs.get(name) ?? nowMs,
           readMs: Number.NEGATIVE_INFINITY,
           startedMs: Number.NEGATIVE_INFINITY,
+          turnMs: Number.NEGATIVE_INFINITY,
+          hurriedMs: Number.NEGATIVE_INFINITY,
+          isHurried: false,
           failedSinceMs: undefined,
           isForbidden: false,
           isTold: false,
@@ -276,6 +288,7 @@ export class Feeds {
       this.#parts.over(`feed-unknown ${this.#parts.key} ${name}`);
     state.readMs = this.#parts.clock.monotonicMs();
     state.startedMs = startedMs;
+    if (state.isHurried) state.hurriedMs = startedMs;
     state.failedSinceMs = undefined;
     state.isForbidden = false;
     state.isTold = false;

@@ -205,10 +205,8 @@ function addFill(sheet: Sheet): void {
       '    { count = split(found[$2], address, " ")',
       `      for (at = 1; at <= count; at++) print "add element ${TABLE} " $1 (address[at] ~ /:/ ? "_6" : "_4") " { " address[at] " . " $3 " . " $4 " }" }`,
       '  \' "$state/seen" "$state/wanted"',
-      '  awk \'$1 == "nameserver" && $2 ~ /^[0-9.]+$/ { print "add element ' + TABLE + ' resolvers_4 { " $2 " }" }',
-      '    $1 == "nameserver" && $2 ~ /^[0-9a-f:]+$/ && $2 ~ /:/ { print "add element ' +
-        TABLE +
-        ' resolvers_6 { " $2 " }" }\' /etc/resolv.conf',
+      `  awk '$1 == "nameserver" && $2 ~ /^[0-9.]+$/ { print "add element ${TABLE} resolvers_4 { " $2 " }" }`,
+      `    $1 == "nameserver" && $2 ~ /^[0-9a-f:]+$/ && $2 ~ /:/ { print "add element ${TABLE} resolvers_6 { " $2 " }" }' /etc/resolv.conf`,
       '} > "$state/sets" && nft -f "$state/sets"',
     );
 }

@@ -2,6 +2,7 @@ import ccxt, { type Exchange } from 'ccxt';
 import { Guard } from '../../../src/app/guard.ts';
 import { placeOf } from '../../../src/app/places.ts';
 import { systemClock } from '../../../src/core/index.ts';
+import { watches } from '../../../src/exchanges/index.ts';
 import type { EntryFields } from '../../../src/journal/index.ts';
 import type { MintedKey, Practice } from '../../../src/practice/index.ts';
 import { KeysScene } from '../keys-scene.ts';
@@ -107,6 +108,19 @@ export class GuardScene {
       if (sinceMs > timeoutMs) throw new Error(`not settled: ${JSON.stringify(feeds)}`);
       await new Promise((done) => setTimeout(done, 100));
     }
+  }
+
+  /**
+   * Until each list that explains what is missing may be asked at once again: after one theft the next that needs the same list waits, where an
+   * exchange allows it no sooner than every 12 s.
+   */
+  async rested(timeoutMs = 20_000): Promise<void> {
+    const { feeds } = watches[this.exchange]!;
+    const restMs = new Map(feeds.map(({ name, hurryMs = 0 }) => [name, hurryMs <= timeoutMs ? hurryMs : 0]));
+    const startedMs = performance.now();
+    const isRested = () =>
+      (this.guard.status()['main'] ?? []).every(({ feed, ageMs = 0 }) => ageMs >= (restMs.get(feed) ?? 0));
+    while (!isRested() && performance.now() - startedMs < timeoutMs) await new Promise((done) => setTimeout(done, 100));
   }
 
   /** The bot, an unmodified ccxt client with its bot key. */

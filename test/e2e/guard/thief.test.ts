@@ -29,6 +29,7 @@ describe.concurrent.each(Object.keys(watches))('a thief at %s', (exchange) => {
       const slow: string[] = [];
       const all = scenarios(scene, open);
       for (const [at, { name, kinds, act }] of all.entries()) {
+        await scene.rested();
         const known = new Set(scene.critical().map(({ about }) => about));
         const startedMs = performance.now();
         await act();
