@@ -193,7 +193,8 @@ export class Scan {
         const found = this.text(bytes, path);
         findings.push(...found.map((one) => ({ ...one, place: { ...one.place, ...origin } })));
         if (found.length === 0) return 'nothing';
-        return found.some(({ place }) => place.path !== path) ? 'in its name' : 'something';
+        const isCalled = this.#judge.judge(Buffer.from(origin?.author ?? ''), '').length > 0;
+        return isCalled || found.some(({ place }) => place.path !== path) ? 'in its name' : 'something';
       },
     };
   }
