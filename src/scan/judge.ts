@@ -195,6 +195,8 @@ export class Judge {
     const naming = this.#naming(page, whole, before);
     const says = partOf(naming.name);
     if (isHarmless(naming.name) || (says === undefined && naming.argument === undefined)) return;
+    // A word of code that others are made of: `class _Ed25519PrivateKey(Ed25519PrivateKey)`.
+    if (naming.name.includes(whole.text)) return;
     const isOfOthers = isForeign(naming.name) && this.#mentions.of(naming.name).length === 0;
     const loose = generic(whole, { ...naming, says }, () =>
       isOfOthers ? undefined : this.#otherOf(page, `${naming.name} ${naming.callee ?? ''}`, whole.start),
