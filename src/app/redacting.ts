@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseEnv, TextDecoder } from 'node:util';
 import type { Settings } from '../config/index.ts';
 import { KeywardError, Secret } from '../core/index.ts';
-import { type AlsoHidden, encodingOf, type Redacted, Redactor } from '../scan/index.ts';
+import { type AlsoHidden, encodingOf, hasNarrow, NARROW_BYTES, type Redacted, Redactor } from '../scan/index.ts';
 import { readKnownKeys } from './known-keys.ts';
 import { placeOf } from './places.ts';
 import { ownPlace } from './practice-home.ts';
@@ -57,8 +57,21 @@ async function* textOf(path: string, name: string): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined;
   let isBegun = false;
   let count = 0;
+  // Of UTF-16: what is looked at again with what comes behind it.
+  let held: Buffer = Buffer.alloc(0);
+  const wide = (bytes: Buffer, holding: number): Buffer => {
+    const all = Buffer.concat([held, bytes]);
+    if (hasNarrow(all))
+      throw new KeywardError(
+        'text-broken',
+        `${name} is UTF-16, and goes on in another encoding, of which nothing is known`,
+      );
+    const end = Math.max(0, all.length - holding);
+    held = all.subarray(end);
+    return Buffer.from(decoder!.decode(all.subarray(0, end), { stream: holding > 0 }));
+  };
   const decoded = (bytes: Buffer): Buffer => {
-    if (decoder) return Buffer.from(decoder.decode(bytes, { stream: true }));
+    if (decoder) return wide(bytes, NARROW_BYTES);
     const zero = bytes.indexOf(0);
     // As where a shell has added UTF-16 to a text: what follows has no value that could be known.
     if (zero >= 0) throw new KeywardError('text-broken', `${name} is no text from its byte ${count + zero} on`);
@@ -84,6 +97,7 @@ async function* textOf(path: string, name: string): AsyncGenerator<Buffer> {
     }
   }
   if (!isBegun && first.length > 0) yield begin();
+  if (decoder) yield wide(Buffer.alloc(0), 0);
 }
 
 async function* chunksOf(path: string, name: string): AsyncGenerator<Buffer> {

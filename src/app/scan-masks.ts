@@ -13,10 +13,11 @@ interface Paths {
   readonly exposed: readonly Exposed[];
 }
 
-/** A file may be called as what was found, there or elsewhere: no path in a report shows a value. */
+/** A file, or who made a commit, may be called as what was found, there or elsewhere: no name in a report shows a value. */
 export function withMaskedPaths(report: Paths, values: Iterable<readonly RawPart[]>): Paths {
   const all = [...report.leaks.flatMap(({ places }) => places), ...report.unscanned, ...report.exposed];
-  const text = all.map(({ path }) => path).join('\n');
+  const authors = report.leaks.flatMap(({ places }) => places.map(({ author = '' }) => author));
+  const text = [...new Set([...all.map(({ path }) => path), ...authors])].join('\n');
   const hidden = [
     ...new Set(
       [...values]
@@ -29,9 +30,12 @@ export function withMaskedPaths(report: Paths, values: Iterable<readonly RawPart
     // What holds another one is masked first.
     .sort((a, b) => b.length - a.length);
   if (hidden.length === 0) return report;
-  const masked = <T extends { readonly path: string }>(one: T): T => ({
+  const without = (name: string): string =>
+    hidden.reduce((left, value) => left.replaceAll(value, `${value.slice(0, 2)}… (${value.length})`), name);
+  const masked = <T extends { readonly path: string; readonly author?: string }>(one: T): T => ({
     ...one,
-    path: hidden.reduce((path, value) => path.replaceAll(value, `${value.slice(0, 2)}… (${value.length})`), one.path),
+    path: without(one.path),
+    ...(one.author === undefined ? {} : { author: without(one.author) }),
   });
   return {
     leaks: report.leaks.map((leak) => ({ ...leak, places: leak.places.map(masked) })),

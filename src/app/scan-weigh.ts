@@ -93,7 +93,16 @@ export function livingOf(leaks: readonly FoundSecret[]): Living {
 type Why = Unscanned['why'];
 
 /** Not read though it may be text that was meant: then "nothing was found" says too much. */
-const GAPS = new Set<Why>(['missing', 'damaged', 'unreadable', 'too-big', 'repository', 'sparse', 'no-file']);
+const GAPS = new Set<Why>([
+  'missing',
+  'damaged',
+  'unreadable',
+  'too-big',
+  'repository',
+  'sparse',
+  'no-file',
+  'too-many',
+]);
 /** What becomes public with a repository, unread. */
 const PUBLISHED = new Set<Why>(['archive', 'lfs']);
 

@@ -147,6 +147,7 @@ const WHY: Readonly<Record<string, string>> = {
   'no-file': 'neither file nor folder: hand it over on standard input, with -',
   unreadable: 'that could not be opened',
   'too-big': 'over 64 MiB',
+  'too-many': 'beyond its first 2000 values',
   archive: 'packed',
   lfs: 'of which git-lfs keeps the content elsewhere',
   submodule: 'submodules: each is a repository of its own',
@@ -154,10 +155,11 @@ const WHY: Readonly<Record<string, string>> = {
   others: 'folders of what others wrote',
   gone: 'that git has and that are not there',
   binary: 'binary',
+  generated: 'lockfiles, lists of sums or drawings, by their names',
   ignored: 'that git is told to leave out: name the file or the folder to have it read',
 };
 
-const MINOR = new Set(['binary', 'link', 'gone', 'ignored']);
+const MINOR = new Set(['binary', 'generated', 'link', 'gone', 'ignored']);
 
 /** How many were not read, by why. */
 export function notReadCounts(unscanned: ScanReport['unscanned']): Record<string, number> {

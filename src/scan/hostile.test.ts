@@ -96,6 +96,23 @@ const scan = (): Scan => new Scan(KEY);
 const pathsOf = ({ findings }: ScanResult): string[] => findings.map(({ place }) => place.path).sort();
 
 describe('a repository of somebody else', { timeout: GIT_MS }, () => {
+  it('is read where it stands, though its settings say that its files stand elsewhere', {
+    timeout: GIT_MS,
+  }, async () => {
+    const repository = new Repository();
+    repository.commit('a.txt', 'a\n');
+    repository.write('bot/live.env', keyFile('elsewhere'));
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(join(elsewhere, 'bot'), { recursive: true });
+    for (const top of [elsewhere, folder]) {
+      repository.git('config', 'core.worktree', top);
+      for (const path of [repository.path, join(repository.path, 'bot')]) {
+        const { findings } = await readPaths(new Scan(KEY), [{ path, name: '' }]);
+        expect(findings.map(({ rule }) => rule)).toEqual(['binance']);
+      }
+    }
+  });
+
   it('runs nothing that its settings name, and fetches nothing that it lacks', async () => {
     const repository = new Repository();
     repository.commit('a.env', keyFile('armed'));

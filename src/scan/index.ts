@@ -42,6 +42,6 @@ export { machinePlaces } from './sources/machine.ts';
 export { listObjects, readObjects } from './sources/objects.ts';
 export { reachedIn } from './sources/reached.ts';
 export { Scanned } from './sources/scanned.ts';
-export { encodingOf } from './sources/text.ts';
+export { encodingOf, hasNarrow, NARROW_BYTES } from './sources/text.ts';
 export { fileBytes, treeFiles } from './sources/tree.ts';
 export { secretParts } from './telling.ts';

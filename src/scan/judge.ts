@@ -41,7 +41,7 @@ export type { Find, FoundPart } from './find.ts';
 
 /** A value within a value is read so many layers deep. */
 const MOST_LAYERS = 3;
-/** A text over so many finds is data of some kind: the rest of it is not judged further. */
+/** A text with more values is data of some kind: the rest of it is not judged further, which is told. */
 const MOST_FINDS = 2_000;
 /** So many runs are remembered as those that can be nothing, of so many characters at most. */
 const MOST_DULL = 30_000;
@@ -58,6 +58,8 @@ export interface Judged {
   readonly finds: readonly Find[];
   /** Nothing was found, and nothing met that far more than what stands near it could make a find. */
   readonly isQuiet: boolean;
+  /** It was judged to its end. */
+  readonly isWhole: boolean;
 }
 
 /** Applies rules to texts. */
@@ -93,7 +95,7 @@ export class Judge {
   read(bytes: Buffer, path: string): Judged {
     const page = new Page(bytes, path, this.#mentions);
     const finds = this.#judge(page, 0);
-    return { finds, isQuiet: finds.length === 0 && !page.isFarReaching };
+    return { finds, isQuiet: finds.length === 0 && !page.isFarReaching, isWhole: !page.isCut };
   }
 
   /** Whether a text speaks of anybody. */
@@ -113,12 +115,15 @@ export class Judge {
     let layered = 0;
     findRuns(bytes, (runStart, end) => {
       const start = page.undressed(runStart);
-      if (taken.count > MOST_FINDS || start < taken.end) return;
+      if (taken.count > MOST_FINDS) page.isCut = true;
+      if (page.isCut || start < taken.end) return;
       for (const find of findPatterns(page, start, end, this.#withPatterns, this.#marks)) taken.add(find);
       if (start < taken.end || start < layered) return;
       if (depth < MOST_LAYERS)
         for (const layer of layersAt(page, start, end)) {
-          const inner = this.#judge(new Page(layer.bytes, '', this.#mentions, () => page.told.at(start)), depth + 1);
+          const within = new Page(layer.bytes, '', this.#mentions, () => page.told.at(start));
+          const inner = this.#judge(within, depth + 1);
+          if (within.isCut) page.isCut = true;
           for (const { rule, found } of inner)
             taken.add({ rule, found: { ...found, start: layer.start, length: layer.length } });
           if (inner.length > 0 || layer.isWhole) layered = layer.start + layer.length;
@@ -190,6 +195,8 @@ export class Judge {
     const naming = this.#naming(page, whole, before);
     const says = partOf(naming.name);
     if (isHarmless(naming.name) || (says === undefined && naming.argument === undefined)) return;
+    // A word of code that others are made of: `class _Ed25519PrivateKey(Ed25519PrivateKey)`.
+    if (naming.name.includes(whole.text)) return;
     const isOfOthers = isForeign(naming.name) && this.#mentions.of(naming.name).length === 0;
     const loose = generic(whole, { ...naming, says }, () =>
       isOfOthers ? undefined : this.#otherOf(page, `${naming.name} ${naming.callee ?? ''}`, whole.start),

@@ -80,12 +80,17 @@ function passwordAt(page: Page, at: number, hasFinds: boolean): Find | undefined
   const gap = whole.slice(0, whole.length - text.length - (quote?.length ?? 0));
   // A bare value stands on the line of its name; a blank or a comma alone names nothing but a password itself: `password hunter2`.
   if (quote === undefined && (gap.includes('\n') || text.endsWith(':'))) return undefined;
-  if (rest !== '' && !/[=:]/.test(gap)) return undefined;
+  const isNamed = /[=:]/.test(gap);
+  if (rest !== '' && !isNamed) return undefined;
+  // What is to be passed: `pass flags=re.MULTILINE`, the high pass filter.
+  if (!isNamed && /^pass\s/i.test(whole) && !LOGIN.test(lineBefore(page, at))) return undefined;
+  // `PassConcept::isRequired`; a flag.
+  if ((quote === undefined && text.startsWith(':')) || /by$/i.test(before)) return undefined;
   // What is said, behind a word for how something went: say('pass', 'it is so').
   if (/,\s{0,8}\\{0,4}["'`]?$/.test(gap) && text.includes(' ')) return undefined;
   // Of what may be done with a password, and not the password.
   if (
-    /hash|salt|file|path|length|(?<!ad)min|max|reset|field|input|label|regex|policy|hint|encod|crypt|prompt|ed$/i.test(
+    /hash|salt|file|path|length|(?<!ad)min|max|reset|field|input|label|regex|policy|hint|encod|crypt|prompt|_time|ed$/i.test(
       `${before} ${rest}`,
     )
   )
@@ -146,6 +151,14 @@ function inExport(page: Page): Find[] {
 }
 const LF = 10;
 const LONGEST_HEAD = 400;
+
+/** Whose password follows. */
+const LOGIN = /\b(?:user(?:_?name)?|login|e-?mail|account|usr)\b|\w@\w/i;
+
+function lineBefore(page: Page, at: number): string {
+  const text = page.bytes.toString('latin1', Math.max(0, at - 100), at);
+  return text.slice(text.lastIndexOf('\n') + 1);
+}
 
 /** A line of settings, where values have no quotes: `name=value`, `name: value`, and no code. */
 function isSettings(page: Page, at: number): boolean {

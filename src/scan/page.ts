@@ -11,6 +11,7 @@ const GENERATED =
 const KEY_FILE =
   /\.(?:keys?|secrets?|cred(?:ential)?s?)$|(?:^|[/._-])(?:api[-_]?)?(?:keys?|secrets?|cred(?:ential)?s?|accounts|claves|login)(?:[._-][\w-]{1,20})?(?:\.(?:txt|csv|tsv|md|conf|cfg|ini|dat))?$/i;
 
+export const isGenerated = (path: string): boolean => GENERATED.test(path);
 export const isKeyFile = (path: string): boolean => KEY_FILE.test(path);
 
 /** As far as a line is read at either side of a value, in bytes: there are texts of one line. */
@@ -30,6 +31,8 @@ export interface Unnamed {
 export class Page {
   readonly bytes: Buffer;
   readonly isGenerated: boolean;
+  /** What stands at its end was not judged. */
+  isCut = false;
   /** Values of known shapes that nothing around them names. */
   readonly unnamed: Unnamed[] = [];
   readonly #path: string;
@@ -46,7 +49,7 @@ export class Page {
     this.#path = path;
     this.#mentions = mentions;
     this.#outer = outer;
-    this.isGenerated = GENERATED.test(path);
+    this.isGenerated = isGenerated(path);
   }
 
   /** Each byte a character. */

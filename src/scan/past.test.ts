@@ -141,6 +141,33 @@ describe('the history of a repository', () => {
     expect((await new Scan(KEY).history(repository.path, new Scanned(file, 'other rules'))).read).toBeGreaterThan(4);
   });
 
+  it('finds what an earlier scan passed by and a new commit calls a secret', { timeout: GIT_MS }, async () => {
+    const repository = new Repository('called');
+    const file = join(folder, 'called-seen');
+    repository.commit('notes.dat', `${drawn('called')}\n`);
+    expect(await repository.scan(new Scanned(file, 'one'))).toEqual([]);
+    repository.git('mv', 'notes.dat', 'binance_secret.txt');
+    repository.git('commit', '-q', '-m', 'another name');
+    expect(await repository.scan(new Scanned(file, 'one'))).toEqual(await repository.scan());
+    expect(await repository.scan(new Scanned(file, 'one'))).toEqual(['binance_secret.txt:1 binance secret']);
+  });
+
+  it('is found in who made a commit, and in the tag that a merge holds', { timeout: GIT_MS }, async () => {
+    const repository = new Repository('headers');
+    const head = repository.commit('a.txt', 'a\n');
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    const by = 'ann <ann@example.org> 1700000000 +0000';
+    const said = (label: string): string => `binance api_key=${drawn(label)} api_secret=${drawn(`${label} s`)}`;
+    const merged = `mergetag object ${head}\n type commit\n tag v1\n tagger ${by}\n \n ${said('merged')}`;
+    const commit = `tree ${tree}\nparent ${head}\nauthor ${said('author')} ${by}\ncommitter ${by}\n${merged}\n\nv1\n`;
+    const id = execFileSync('git', ['-C', repository.path, 'hash-object', '-t', 'commit', '-w', '--stdin'], {
+      input: commit,
+      encoding: 'utf8',
+    }).trim();
+    repository.git('update-ref', 'refs/heads/main', id);
+    expect(await repository.scan()).toHaveLength(2);
+  });
+
   it('is read in whole where what is known of it is damaged', { timeout: GIT_MS }, async () => {
     const repository = new Repository('damaged');
     const file = join(folder, 'damaged-seen');

@@ -1,13 +1,14 @@
 import type { Judge } from './judge.ts';
 import { Recent } from './recent.ts';
-import { type Origin, older, originsOf } from './sources/history.ts';
+import { logOf, type Origin, older, originsOf } from './sources/history.ts';
 import { listObjects, type ObjectHead, readObjects } from './sources/objects.ts';
+import { rawChangeOf } from './sources/raw-change.ts';
 import type { Scanned, Still } from './sources/scanned.ts';
 import { textOfBytes, type Unreadable } from './sources/text.ts';
 
 /** Progress is told after so many objects. */
 const TOLD_EVERY = 1_000;
-const BLANK_LINE = Buffer.from('\n\n');
+const BY = Buffer.from('\nauthor ');
 
 export type Held = 'nothing' | 'something' | 'in its name';
 
@@ -52,6 +53,8 @@ export async function readPast(repository: string, parts: PastParts): Promise<Se
   if (scanned) parts.readBefore(heads.filter(({ id }) => scanned.has(id)).length);
   for (const { id } of heads) if (scanned?.unread.has(id)) parts.unread(id, scanned.unread.get(id)!);
   const loud = await firstRead(repository, left, parts);
+  if (scanned && left.length < heads.length)
+    for (const id of await calledAnew(repository, left, parts)) loud.asking.add(id);
   const origins = await placesOf(repository, heads, left, loud, scanned);
   const there = new Set(heads.map(({ id }) => id));
   const again = [...(scanned?.held.keys() ?? []), ...loud.found, ...loud.asking].filter((id) => there.has(id));
@@ -183,11 +186,25 @@ function readWhole(judge: Judge, text: Buffer): { readonly isQuiet: boolean; rea
   return { isQuiet, isFound: finds.length > 0 };
 }
 
-/** What somebody wrote: of a commit its message, without the numbers and the signature above it. */
+/** What somebody wrote: of a commit who made it, the tag that it merged and its message, without the numbers above them. */
 function saidBy(type: ObjectHead['type'], bytes: Buffer): Buffer {
-  if (type !== 'commit') return bytes;
-  const end = bytes.indexOf(BLANK_LINE);
-  return end < 0 ? bytes : bytes.subarray(end + BLANK_LINE.length);
+  return type === 'commit' ? bytes.subarray(bytes.indexOf(BY) + 1) : bytes;
+}
+
+/** Blobs that held nothing as they were called before, to which new commits give a name that may make a find of them. */
+async function calledAnew(
+  repository: string,
+  left: readonly ObjectHead[],
+  { judge, scanned }: PastParts,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const commits = left.filter(({ type }) => type === 'commit').map(({ id }) => id);
+  if (commits.length > 0)
+    await logOf(repository, commits, (line) => {
+      const change = rawChangeOf(line);
+      if (change && scanned?.has(change.id) && judge.isTelling(change.path)) found.add(change.id);
+    });
+  return found;
 }
 
 /** Where blobs came from; those known before may have come earlier by a commit that is new. */

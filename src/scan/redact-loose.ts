@@ -174,9 +174,10 @@ function numberArrays(text: string): Hidden[] {
 
 const SECRET_NAME =
   'secret|passw(?:or)?d|passphrase|pass[_-]?phrase|passwd|passcode|pwd|token|api[_ -]?key|apikey|access[_ -]?key|key[_-]?id|private[_ -]?key|priv[_-]?key|mnemonic|seed|credential|session[_-]?(?:id|key)|listen[_-]?key|sign(?:ing)?[_-]?key|hmac|auth[_-]?key|bearer|otp|totp|2fa|pin[_-]?code|memo|sec[_-]?key';
+const IS_PASSWORD = /pass|pwd|(?<![a-z])pw(?![a-z])/i;
 const IS_SECRET_NAME = new RegExp(SECRET_NAME, 'i');
 const NAMED = new RegExp(
-  `([\\w$.-]{0,60}(?:${SECRET_NAME}|(?<![A-Za-z])key(?![A-Za-z]))[\\w$-]{0,24})(?:\\\\{0,4}["'\`\\])]){0,3}(\\s{0,8}(?:=>|:=|\\?=|={1,2}|:)\\s{0,8}|\\s{1,4}is\\s{1,4}|(?:(?<=--[\\w-]{1,60})|(?<=\\bpassword|\\bpasswd|\\bpwd))\\s{1,4})(?:(\\\\{0,4}["'\`])([^\\n]{1,400}?)\\3|([^\\s"'\`\\\\,;&<>()[\\]{}]{3,400})(.?))`,
+  `([\\w$.-]{0,60}(?:${SECRET_NAME}|(?<![A-Za-z])(?:key|pw)(?![A-Za-z]))[\\w$-]{0,24})(?:\\\\{0,4}["'\`\\])]){0,3}(\\s{0,8}(?:=>|:=|\\?=|={1,2}|:)\\s{0,8}|\\s{1,4}is\\s{1,4}|(?:(?<=--[\\w-]{1,60})|(?<=\\bpassword|\\bpasswd|\\bpwd))\\s{1,4})(?:(\\\\{0,4}["'\`])([^\\n]{1,400}?)\\3|([^\\s"'\`\\\\,;&<>()[\\]{}]{3,400})(.?))`,
   'gi',
 );
 
@@ -195,7 +196,7 @@ function namedValues(text: string): Hidden[] {
 }
 
 function kindOfName(name: string): string {
-  if (/pass|pwd/i.test(name)) return 'password';
+  if (IS_PASSWORD.test(name)) return 'password';
   if (/mnemonic|seed/i.test(name)) return PHRASE;
   if (/priv/i.test(name)) return 'private key';
   if (/secret|hmac|sign/i.test(name)) return 'secret';
@@ -204,7 +205,7 @@ function kindOfName(name: string): string {
 
 /** Coins are tokens too, and seeds are numbers: a value by such a name is long, and of letters and digits. */
 const mayHide = (name: string, value: string): boolean => {
-  if (/pass|pwd|secret|priv|mnemonic|credential/i.test(name)) return value.length >= 3;
+  if (IS_PASSWORD.test(name) || /secret|priv|mnemonic|credential/i.test(name)) return value.length >= 3;
   if (!IS_SECRET_NAME.test(name))
     return value.length >= 8 && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
   if (/seed$|token|memo|pin|sign/i.test(name)) return value.length >= 8 && /\d/.test(value);

@@ -71,3 +71,7 @@ describe('base64 in lines', () => {
     expect(shown).toBe('[private key #1]\nsecret\nhello\n');
   });
 });
+
+it.each(['pw', 'DB_PW', 'bot-pw'])('what is called %s is a password', (name) => {
+  expect(redacted(`${name}=${password.replace(/\d/g, 'x')}\n`)).toBe(`${name}=[password #1]\n`);
+});

@@ -4,6 +4,7 @@ import { type FoundCredential, joined } from './credential.ts';
 import type { IgnoredFile } from './exposed.ts';
 import { type Finding, findingOf, Lines } from './finding.ts';
 import { Judge } from './judge.ts';
+import { isGenerated } from './page.ts';
 import { withShared } from './passphrases.ts';
 import { type PastParts, readPast, readStill, type Settled } from './past.ts';
 import { rules } from './rules/index.ts';
@@ -27,7 +28,7 @@ const HEARD_BYTES = 1024 * 1024;
 /** What was not read, and why: never left out silently. */
 export interface Unscanned {
   readonly path: string;
-  readonly why: Unreadable | NotRead | Lacking['why'] | Parameters<Leave>[1] | 'no-file';
+  readonly why: Unreadable | NotRead | Lacking['why'] | Parameters<Leave>[1] | 'no-file' | 'too-many' | 'generated';
   /** Somebody named it, and nothing of it was read. */
   readonly isAsked?: true;
 }
@@ -71,15 +72,15 @@ export class Scan {
 
   /** The findings of one text. */
   text(bytes: Buffer, path: string): Finding[] {
+    if (isGenerated(path)) return this.#leave(path, 'generated');
     const text = textOfBytes(bytes);
-    if (typeof text === 'string') {
-      this.#unscanned.push({ path, why: text });
-      return [];
-    }
+    if (typeof text === 'string') return this.#leave(path, text);
     this.#read++;
     this.#bytes += text.length;
     const lines = new Lines(text);
-    return withShared(text, joined(this.#judge.judge(text, path))).map((found) =>
+    const { finds, isWhole } = this.#judge.read(text, path);
+    if (!isWhole) this.unread({ path, why: 'too-many' });
+    return withShared(text, joined(finds)).map((found) =>
       this.#see(findingOf(found, lines, path, this.#key()), found, text),
     );
   }
@@ -193,7 +194,8 @@ export class Scan {
         const found = this.text(bytes, path);
         findings.push(...found.map((one) => ({ ...one, place: { ...one.place, ...origin } })));
         if (found.length === 0) return 'nothing';
-        return found.some(({ place }) => place.path !== path) ? 'in its name' : 'something';
+        const isCalled = this.#judge.judge(Buffer.from(origin?.author ?? ''), '').length > 0;
+        return isCalled || found.some(({ place }) => place.path !== path) ? 'in its name' : 'something';
       },
     };
   }

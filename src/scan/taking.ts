@@ -10,6 +10,7 @@ interface Place extends Stretch {
 export class Taking {
   readonly #isSample: (text: string) => boolean;
   readonly #finds: Find[] = [];
+  readonly #values = new Set<string>();
   readonly #places = new Places<Place>();
   /** Behind the last byte taken so far by what is found in order. */
   end = 0;
@@ -19,8 +20,9 @@ export class Taking {
     this.#isSample = isSample;
   }
 
+  /** Different values: a log has one a thousand times. */
   get count(): number {
-    return this.#finds.length;
+    return this.#values.size;
   }
 
   has(start: number, length: number): boolean {
@@ -35,7 +37,9 @@ export class Taking {
       met.texts.add(text);
     } else this.#places.add({ start, length, texts: new Set([text]) });
     this.end = Math.max(this.end, start + length);
-    if (!this.#isSample(text)) this.#finds.push(find);
+    if (this.#isSample(text)) return;
+    this.#values.add(text);
+    this.#finds.push(find);
   }
 
   /** In the order of their places. */

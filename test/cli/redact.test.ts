@@ -85,6 +85,21 @@ describe('keyward redact', () => {
     expect((await terminal.run(['redact', 'wide.log'])).stdout).toBe('BYBIT_API_SECRET=[secret #1]\n');
   });
 
+  it('ends with 3 where a text in UTF-16 goes on in bytes, and shows none of that', async () => {
+    const value = secret();
+    for (const lines of [1, 30_000]) {
+      const wide = Buffer.from(`\ufeff${'a log\n'.repeat(lines)}`, 'utf16le');
+      writeFileSync(
+        join(terminal.folder, 'wide.log'),
+        Buffer.concat([wide, Buffer.from(`BYBIT_API_SECRET=${value}\n`)]),
+      );
+      const { exit, stdout, stderr } = await terminal.run(['redact', 'wide.log']);
+      expect([exit, stderr]).toEqual([3, expect.stringContaining('goes on in another encoding')]);
+      expect(Buffer.from(stdout, 'utf16le').toString('latin1')).not.toContain(value.slice(0, 12));
+      expect(Buffer.from(stdout).toString('utf8')).toMatch(/^(?:a log\n)*$/);
+    }
+  });
+
   it('masks what it can know without opening a vault, whatever it looks like', async () => {
     const plain = 'correct-horse-battery';
     terminal.write('.env', `BINANCE_API_KEY=${secret()}\nBINANCE_API_SECRET=${plain}\n`);

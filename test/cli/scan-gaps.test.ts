@@ -45,6 +45,13 @@ describe('what is not there', () => {
   });
 });
 
+it('what stands behind more values than are judged keeps a text from being clean', async () => {
+  const line = (at: number): string =>
+    `${drawnKey(`many ${at}`).env.split('\n')[1]} # keyward:ignore of the test network\n`;
+  scene.write('many.env', Array.from({ length: 2_100 }, (_, at) => line(at)).join(''));
+  expect(await scene.json()).toMatchObject({ exit: 3, notRead: { 'too-many': 1 } });
+});
+
 describe('what is said', () => {
   it('with --only-verified of what nobody could ask is not that nothing was found', async () => {
     scene.write('half.env', `${drawn.env.split('\n')[1]}\n`);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Drawn, drawnBy } from '../../src/scan/drawn.contract.ts';
 import { recordSecret } from '../canary.ts';
@@ -45,6 +47,21 @@ describe('a file that is called by a secret', () => {
       expect([source, exit, findings.map(({ rule }) => rule)]).toEqual([source, 1, ['telegram']]);
       expect(JSON.stringify(findings)).not.toContain(token);
     }
+  });
+
+  it('or committed under one, is told without it, and nothing keeps it', { timeout: 30_000 }, async () => {
+    const { env } = drawnKey('beside');
+    const by = drawnKey('author');
+    scene.git('config', 'user.name', by.env.split('\n')[1]!);
+    scene.write('a.env', env);
+    scene.commit('one');
+    for (const source of [['--history'], ['--history'], ['--range', 'HEAD']])
+      for (const format of ['table', 'json', 'sarif', 'junit']) {
+        const { exit, stdout } = await scene.scan(...source, '--format', format);
+        expect([exit, stdout.includes(by.secret)]).toEqual([1, false]);
+      }
+    for (const one of readdirSync(scene.terminal.home, { recursive: true, withFileTypes: true }))
+      if (one.isFile()) expect(readFileSync(join(one.parentPath, one.name), 'latin1')).not.toContain(by.secret);
   });
 
   it('makes no finding of numbers by which files are called', async () => {

@@ -62,15 +62,16 @@ Examples:
 
 Exit codes: 0 nothing that counts; 1 something was found, with --only-verified
 something that is alive; 3 nothing was, but something is missing from the
-repository or damaged in it, left out by a sparse checkout, cannot be opened or
-is over 64 MiB, a folder is a bare repository (--history reads it), or nobody
-could say whether what was found is alive; and where --repo cannot be fetched.
+repository or damaged in it, left out by a sparse checkout, cannot be opened, is
+over 64 MiB or holds over 2000 values, a folder is a bare repository (--history
+reads it), or nobody could say whether what was found is alive; and where --repo
+cannot be fetched.
 With --history what no commit has is told as 'bot.py (staged)', or as
 'object 93263f1108ab (in no commit)'; --json has that as its path.
 Logs that gzip packed are read. What is packed otherwise, kept by git-lfs, a
-submodule, binary or a link is counted, and ends with 3 where it is packed or
-kept by git-lfs and was named, came on standard input, is all there is, or
---publish is asked.
+submodule, binary, a link, or by its name a lockfile, a list of sums or an SVG is
+counted, and ends with 3 where it is packed or kept by git-lfs and was named,
+came on standard input, is all there is, or --publish is asked.
 With --json: {findings: [{id, rule, title, severity, parts: [{part, by, name,
 line, masked}], missing, places: [{path, line, column, commit?, author?, at?}],
 excused?: {by, reason, owner?, until?}, notes, verified?: {is, says, can?,

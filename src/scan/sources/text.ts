@@ -55,10 +55,24 @@ const MARK = /^\ufeff/;
 export function textOfBytes(bytes: Buffer): Buffer | Unreadable {
   const encoding = encodingOf(bytes);
   if (encoding === 'binary' || encoding === 'archive') return encoding;
-  if (encoding !== 'bytes') return decoded(bytes, encoding);
+  if (encoding !== 'bytes')
+    return encoding.startsWith('utf-16') && hasNarrow(bytes) ? withoutZeros(bytes, 0) : decoded(bytes, encoding);
   if (isLfs(bytes)) return 'lfs';
   const first = bytes.indexOf(ZERO);
   return first < 0 ? bytes : withoutZeros(bytes, first);
+}
+
+/** So many letters of one byte behind each other are none of two. */
+export const NARROW_BYTES = 24;
+
+/** Whether a text of another encoding was added to one in UTF-16, as by `echo KEY=... >> .env`. */
+export function hasNarrow(bytes: Buffer): boolean {
+  let run = 0;
+  for (const byte of bytes) {
+    run = byte >= BLANK && byte < 127 ? run + 1 : 0;
+    if (run === NARROW_BYTES) return true;
+  }
+  return false;
 }
 
 /** How a file is to be read, by its beginning. */

@@ -1,5 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { isPlainName, nameOf, pathOfName } from './file-names.ts';
 import { gitLines, startGit, wholeOf } from './git.ts';
@@ -42,16 +52,32 @@ export async function treeFiles(folder: string, leave: Leave = () => undefined):
   return [...inner.flat(), ...(await ignoredFiles(folder, listed.ignored, leave))];
 }
 
-/** What git lists of a folder; nothing where it is in no repository. Throws what git says where it is in one that cannot be read. */
+/**
+ * What git lists of a folder; nothing where it is in no repository, or in one whose settings say that its files stand elsewhere. Throws what git says
+ * where it is in one that cannot be read.
+ */
 async function listsOf(
   folder: string,
 ): Promise<{ readonly kept: readonly string[]; readonly ignored: readonly string[] } | undefined> {
   const [kept, ignored] = await Promise.allSettled([zeroed(folder, KEPT), zeroed(folder, IGNORED)]);
   const failed = [kept, ignored].find((one) => one.status === 'rejected');
   if (kept.status === 'fulfilled' && ignored.status === 'fulfilled')
-    return { kept: kept.value, ignored: ignored.value };
+    return (await isWhereGitLooks(folder)) ? { kept: kept.value, ignored: ignored.value } : undefined;
   if (await isRepository(folder)) throw failed?.reason;
   return undefined;
+}
+
+async function isWhereGitLooks(folder: string): Promise<boolean> {
+  const lines: string[] = [];
+  for await (const line of gitLines(folder, ['rev-parse', '--show-toplevel', '--show-prefix'])) lines.push(line);
+  const [top = '', within = ''] = lines;
+  return isOneFolder(join(top, within), folder);
+}
+
+/** By their numbers: a path may lead through links. */
+function isOneFolder(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 interface Kept {
