@@ -77,7 +77,12 @@ const places = z.looseObject({
   places: z.array(place),
   more: count,
   repositories: z.array(
-    z.looseObject({ root: text, remotes: z.array(z.looseObject({ name: text, url: text })), refs: count }),
+    z.looseObject({
+      root: text,
+      remotes: z.array(z.looseObject({ name: text, url: text })),
+      refs: count,
+      isBare: z.boolean().exactOptional(),
+    }),
   ),
   searched: count,
   unsearched: texts,

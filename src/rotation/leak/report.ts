@@ -238,7 +238,7 @@ function partBlocks(root: string, { remote, begin, filterRepo, bfg, check, push 
           ? `This clone itself, ${root} (a new clone in its place does as well):`
           : `What the remote ${remote} has, all of its branches, tags and notes, in a fresh copy:`,
     },
-    { shell: begin },
+    ...(begin.length === 0 ? [] : [{ shell: begin }]),
     { text: 'With git filter-repo (pipx install git-filter-repo):' },
     { shell: filterRepo },
     { text: 'Or with BFG 1.14 (Java), which leaves the messages of commits and tags, and names, as they are:' },
