@@ -61,6 +61,7 @@ export { doctorIp, type IpReport } from './doctor-ip.ts';
 export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './drill.ts';
 export type { Examined } from './examined.ts';
 export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
+export { timeOf } from './expiry.ts';
 export { knownFault } from './faults.ts';
 export {
   checkRaise,
