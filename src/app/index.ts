@@ -22,6 +22,7 @@ export {
   lossText,
   type Need,
   nextLeakStep,
+  othersText,
   type Progress,
 } from '../rotation/index.ts';
 export {

@@ -61,7 +61,7 @@ time it worked from here; one that is deleted later needs --unproven. The halt
 stands while another key that leaked may be alive, whatever is resumed.
 
 Exit codes: 0 all is done, 1 a step failed, 2 called wrongly, 3 it waits, or the
-old key is not proven dead, 130 stopped by Ctrl-C.
+old key, or another of this name, is not proven dead, 130 stopped by Ctrl-C.
 
 Examples:
   keyward leak main
@@ -335,7 +335,7 @@ async function goOn(context: Context, run: LeakRun, job: Job): Promise<Output> {
   const lines = isJson ? [] : [...endLines(context, plan), ...fileLines(context, options.file)];
   const { id, death, folder } = plan;
   return {
-    exit: isFailed ? 1 : plan.death === 'dead' ? 0 : 3,
+    exit: isFailed ? 1 : plan.death === 'dead' && !plan.old.others?.length ? 0 : 3,
     lines,
     json: { id, key, death, folder, isDone: !isFailed },
   };

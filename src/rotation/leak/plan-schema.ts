@@ -28,6 +28,7 @@ const old = z.looseObject({
   lastSeen: text.exactOptional(),
   begins: text.exactOptional(),
   before: text.exactOptional(),
+  others: texts.exactOptional(),
   told: told.exactOptional(),
   toldBy: z.enum(['exchange', 'audit']).exactOptional(),
   workedAt: time.exactOptional(),

@@ -1,5 +1,5 @@
 import type { Block } from '../../core/index.ts';
-import { deleteLeakedAt } from '../hand.ts';
+import { deleteLeakedAt, othersText } from '../hand.ts';
 import { lossText } from './account-report.ts';
 import { type Cleaning, type CleaningPart, cleaningsOf, stillHeldBy } from './cleaning.ts';
 import { deathText, sinceText } from './letters.ts';
@@ -26,6 +26,7 @@ export function titleOf({ key, exchangeName }: LeakPlan): string {
 function summary(plan: LeakPlan): Block[] {
   const { account, old, fresh } = plan;
   const loss = account ? lossText(account) : 'not known';
+  const others = othersText(plan);
   const could = old.told
     ? `${abilities(old.told.rights)}${old.toldBy === 'audit' ? ' (at its last audit)' : ''}`
     : 'not known';
@@ -38,6 +39,7 @@ function summary(plan: LeakPlan): Block[] {
             isLoud: true as const,
           },
         ]),
+    ...(others === '' ? [] : [{ text: others, isLoud: true as const }]),
     {
       rows: [
         ['what', 'is'],
