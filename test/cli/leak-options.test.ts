@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LeakScene } from './leak-scene.ts';
 
@@ -47,4 +49,35 @@ describe('a leak that is under way', () => {
     },
     60_000,
   );
+});
+
+describe('keyward leak --to', () => {
+  it('writes over nothing in a folder that is in use, and takes one that is empty', async () => {
+    const { folder, terminal } = scene;
+    mkdirSync(join(folder, 'used'));
+    mkdirSync(join(folder, 'empty'));
+    writeFileSync(join(folder, 'used', 'report.md'), 'mine');
+    scene.revoke();
+    const to = async (where: string): Promise<string> => {
+      await terminal.run(['leak', 'main', '--revoked', '--unproven', '--without-new', '--to', where, '--yes']);
+      const plan = scene.plan();
+      expect(readFileSync(join(plan.folder, 'report.md'), 'utf8')).toContain(plan.id);
+      return plan.folder;
+    };
+    expect(dirname(await to('used'))).toBe(join(folder, 'used'));
+    expect(readFileSync(join(folder, 'used', 'report.md'), 'utf8')).toBe('mine');
+    expect(await to('empty')).toBe(join(folder, 'empty'));
+    expect(await to('new')).toBe(join(folder, 'new'));
+  }, 60_000);
+});
+
+describe('keyward leak --uncompared', () => {
+  it('counts for the key that --file gives in the same run', async () => {
+    const { file } = scene.newKey();
+    scene.revoke();
+    const given = ['--revoked', '--unproven', '--uncompared', '--file', file];
+    const ended = await scene.terminal.run(['leak', 'main', ...given, '--yes']);
+    expect(ended.stdout).not.toContain('wait  replace     audit');
+    expect(ended.stdout).toContain('done  report');
+  }, 60_000);
 });
