@@ -194,7 +194,7 @@ async function account(parts: LeakWorkParts, before: LeakPlan): Promise<LeakResu
   const told = await askAccount(session, found, leaked.name, Date.parse(plan.since), replacedOf(plan));
   const { acts, loss, unread } = told;
   const sum = loss === undefined ? '' : `, loss: ${lossText(told)}`;
-  const not = unread.length === 0 ? '' : `; ${unread.length} lists tell nothing, or not all`;
+  const not = unread.length === 0 || loss ? '' : `; ${unread.length} lists tell nothing, or not all`;
   return {
     done: `${acts.length} things that the book does not know${says}${sum}${not}`,
     plan: { ...since, account: told },
