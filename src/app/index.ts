@@ -22,6 +22,7 @@ export {
   lossText,
   type Need,
   nextLeakStep,
+  othersText,
   type Progress,
 } from '../rotation/index.ts';
 export {
@@ -61,6 +62,7 @@ export { doctorIp, type IpReport } from './doctor-ip.ts';
 export { drillOnPractice, type PracticeDrill, type PracticeDrills } from './drill.ts';
 export type { Examined } from './examined.ts';
 export { type ErrorReading, type ErrorReport, readErrorText } from './exchange-error.ts';
+export { timeOf } from './expiry.ts';
 export { knownFault } from './faults.ts';
 export {
   checkRaise,

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { add, type Clock, type Decimal, formatDecimal, type Instrument, zero } from '../core/index.ts';
-import { type Feed, isServed, type Seen, type SeenFlow, type SeenOrder, watches } from '../exchanges/index.ts';
-import { Judge, readHistory, readSnapshot } from '../monitor/index.ts';
+import { add, type Clock, type Decimal, formatDecimal, zero } from '../core/index.ts';
+import { type Feed, type Seen, type SeenOrder, watches } from '../exchanges/index.ts';
+import { Judge } from '../monitor/index.ts';
 import type { AccountReport } from '../rotation/index.ts';
 import { practicePortOf } from './killing.ts';
-import { actsOf, marketsIn, type Replaced } from './leak-acts.ts';
+import { actsOf, type Replaced } from './leak-acts.ts';
 import { type AccountBook, declaredBy, readBook } from './leak-book.ts';
+import { Lists } from './leak-lists.ts';
 import { Prices } from './leak-prices.ts';
-import { type OwnKey, openOwnKey, sendInTurn, URGENT } from './own-key.ts';
+import { type OwnKey, openOwnKey } from './own-key.ts';
 import { placeOf } from './places.ts';
 import { type FoundSettings, placesParts, type SessionParts } from './session.ts';
 
@@ -193,96 +194,4 @@ export function namedOf(records: readonly Seen[], replaced: Pick<Replaced, 'fing
     const of = one.of === undefined ? '' : ` of ${one.of}`;
     return [`${one.what}${of}: ${one.id}${one.label === undefined || one.label === one.id ? '' : ` (${one.label})`}`];
   });
-}
-
-/** The lists of an account, each read once. */
-class Lists {
-  readonly unread: string[] = [];
-  /** Moves whose list could not be read: the ledger shows them then. */
-  readonly missing = new Set<SeenFlow['cause']>();
-  readonly #own: OwnKey;
-  readonly #sinceMs: number;
-  readonly #markets: Set<string>;
-  readonly #wanted: ReadonlySet<Feed['kind']>;
-
-  constructor(own: OwnKey, sinceMs: number, markets: Set<string>, wanted: ReadonlySet<Feed['kind']>) {
-    this.#own = own;
-    this.#sinceMs = sinceMs;
-    this.#markets = markets;
-    this.#wanted = wanted;
-  }
-
-  /** First what is of the whole account, which tells the markets to ask for. */
-  async read(): Promise<Seen[]> {
-    const { exchange, environment } = this.#own.link;
-    const feeds = watches[exchange.id]!.feeds.filter(
-      (feed) => this.#wanted.has(feed.kind) && isServed(feed, environment),
-    );
-    const records: Seen[] = [];
-    for (const feed of feeds) if (feed.reach === 'account') records.push(...(await this.#feed(feed)));
-    for (const market of marketsIn(records, this.#own.link.markets.all)) this.#markets.add(market);
-    for (const feed of feeds) {
-      if (feed.reach === 'account') continue;
-      for (const instrument of this.#of(feed.reach.markets)) records.push(...(await this.#feed(feed, instrument)));
-    }
-    return unique(records);
-  }
-
-  #of(kind: Instrument['kind']): Instrument[] {
-    return this.#own.link.markets.all.filter((one) => one.kind === kind && this.#markets.has(one.market));
-  }
-
-  async #feed(feed: Feed, instrument?: Instrument): Promise<Seen[]> {
-    const { link } = this.#own;
-    const name = instrument === undefined ? feed.name : `${feed.name} in ${instrument.market}`;
-    const context = {
-      instrument: (symbol: string, kind: Instrument['kind']) => link.markets.instrument(symbol, kind),
-    };
-    const at = instrument === undefined ? {} : { instrument };
-    const call = (fromMs: number, toMs: number) => feed.call({ environment: link.environment, fromMs, toMs, ...at });
-    const ask: Parameters<typeof readSnapshot>[2] = async (one) => {
-      const reply = await sendInTurn(this.#own, one, URGENT);
-      return reply && feed.read(one, reply.status, reply.body, context);
-    };
-    try {
-      const nowMs = link.clock.nowMs() ?? 0;
-      const look =
-        feed.shape === 'history'
-          ? await readHistory(feed, this.#sinceMs, nowMs, call, ask)
-          : await readSnapshot(feed, call(this.#sinceMs, nowMs), ask);
-      if (look.unknown !== undefined) this.#leave(feed, `${name}: ${look.unknown}`);
-      if (look.lost)
-        this.unread.push(
-          `${name}: before ${new Date(look.lost.toMs).toISOString()} the exchange shows nothing any more`,
-        );
-      return [...look.records];
-    } catch (error) {
-      this.#leave(feed, `${name}: ${error instanceof Error ? error.message : 'it failed'}`);
-      return [];
-    }
-  }
-
-  #leave({ kind }: Feed, says: string): void {
-    this.unread.push(says);
-    if (kind === 'transfers') this.missing.add('transfer');
-    if (kind === 'withdrawals') this.missing.add('withdrawal');
-  }
-}
-
-/** Lists overlap: an order that is open stands in two. */
-function unique(records: readonly Seen[]): Seen[] {
-  const found = new Map<string, Seen>();
-  for (const record of records) {
-    const id = idOf(record);
-    found.set(id ?? `${found.size}`, record);
-  }
-  return [...found.values()];
-}
-
-function idOf(record: Seen): string | undefined {
-  if (record.what === 'order') return `order ${record.symbol} ${record.order.orderId ?? record.order.clientOrderId}`;
-  if (record.what === 'fill') return `fill ${record.symbol} ${record.id}`;
-  if (record.what === 'sub-account' || record.what === 'address' || record.what === 'key')
-    return `${record.what} ${record.id}`;
-  return record.what === 'move' ? `${record.kind} ${record.id} ${record.asset}` : undefined;
 }

@@ -141,7 +141,7 @@ function acts(records: readonly Seen[], { declared = [], book = {}, replaced, pr
     prices: prices ?? new Prices(markets as unknown as ConstructorParameters<typeof Prices>[0]),
     sinceMs: NOW_MS - 24 * HOUR_MS,
     offsetMs: 0,
-    missing: new Set(),
+    missing: new Map(),
     ...(replaced ? { replaced } : {}),
   });
 }

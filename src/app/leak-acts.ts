@@ -21,8 +21,8 @@ export interface ActsParts {
   readonly sinceMs: number;
   /** How far the exchange's clock is ahead of this host's, in ms. */
   readonly offsetMs: number;
-  /** Moves whose list could not be read, so that what the ledger tells of them counts. */
-  readonly missing: ReadonlySet<SeenFlow['cause']>;
+  /** Moves whose list could not be read before that time, so that what the ledger tells of them counts. */
+  readonly missing: ReadonlyMap<SeenFlow['cause'], number>;
   /** The key that the runbook has put in the place of the one that leaked: it is nobody's but its own. */
   readonly replaced?: Replaced;
 }
@@ -86,7 +86,8 @@ function weigh(
 ): Weighed | 'known' | 'declared' | undefined {
   const { sinceMs, prices, missing, judge, beside } = parts;
   if (record.what === 'flow') {
-    if (record.atMs < sinceMs || !missing.has(record.cause) || record.amount >= zero) return undefined;
+    if (record.atMs < sinceMs || record.atMs >= (missing.get(record.cause) ?? 0) || record.amount >= zero)
+      return undefined;
     return weighedMove(flowOf(record, prices));
   }
   if (record.what === 'move') {

@@ -69,7 +69,8 @@ async function rotate(
       ...(uncompared === undefined ? {} : { uncompared }),
       ...(revoked === undefined ? {} : { revoked }),
     });
-    more = {};
+    // The new key is compared behind the step that takes it.
+    more = given.uncompared === undefined ? {} : { uncompared: given.uncompared };
     const fingerprint = freshFingerprint(home, name);
     if (fingerprint !== undefined && fingerprint !== plan.old.fingerprint) fresh = { fingerprint };
     const kept = fresh === undefined ? {} : { plan: { fresh } };
@@ -87,7 +88,7 @@ async function rotate(
     } else if (mayGoOn(progress, parts, plan) && said !== asked) {
       // The exchange itself was asked before: nobody is to be asked again.
       said = asked;
-      more = { revoked: true };
+      more = { ...more, revoked: true };
     } else if (progress.step === 'prove-dead' && noteOf(plan, 'prove-dead')?.state === 'skipped') {
       return { done: `the new key is in its place; \`keyward key rotate ${name}\` waits for the proof`, ...kept };
     } else {

@@ -25,3 +25,25 @@ export function lastSeenOf(history: KeyHistory): string | undefined {
 export function fingerprintsIn({ inUse, askedFingerprint, audits }: KeyHistory): ReadonlySet<string> {
   return new Set([...[inUse, askedFingerprint].filter((one) => one !== undefined), ...audits.keys()]);
 }
+
+/** Credentials that were in use or asked of under this name since then, and of which the journal does not tell that they were replaced and proven dead. */
+export async function seenSince(
+  { environment }: SessionParts,
+  key: string,
+  sinceMs: number,
+): Promise<readonly string[]> {
+  const folder = join(resolve(environment.home), 'journal');
+  if (!existsSync(folder)) return [];
+  const read = async (): Promise<readonly string[]> => {
+    const seen = new Set<string>();
+    for await (const entry of readEntries(folder, { sinceMs, kinds: ['audit', 'credential', 'key-record'] })) {
+      if (!('key' in entry) || entry.key !== key) continue;
+      if (entry.kind === 'audit') seen.add(entry.fingerprint);
+      if (entry.kind === 'credential' && entry.change === 'switched')
+        for (const one of [entry.was, entry.fingerprint]) if (one !== undefined) seen.add(one);
+      if (entry.kind === 'key-record' && entry.was !== undefined) seen.delete(entry.was);
+    }
+    return [...seen];
+  };
+  return (await within(read(), READ_MS, 'the journal').catch(() => undefined)) ?? [];
+}

@@ -82,7 +82,9 @@ async function find(parts: LeakStepParts, plan: LeakPlan): Promise<LeakResult> {
   const count = places.places.length + places.more;
   const inHistory = leakedInto(places).map(({ root }) => root);
   const where = inHistory.length === 0 ? '' : `, in the history of ${inHistory.join(', ')} too`;
-  const not = places.unsearched.length === 0 ? '' : `; ${places.unsearched.length} things were not searched`;
+  const [first, ...others] = places.unsearched;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const not = first === undefined ? '' : `; NOT SEARCHED: ${first}${more}`;
   return {
     done:
       count === 0

@@ -11,13 +11,14 @@ import {
   needlesOf,
   noteOf,
   oldFingerprint,
+  othersText,
 } from '../rotation/index.ts';
 import { askAccount } from './leak-account.ts';
 import type { Replaced } from './leak-acts.ts';
 import { close } from './leak-close.ts';
 import { deathOf, type LeakedKey, workedOf } from './leak-key.ts';
 import { type LeakWish, replace } from './leak-replace.ts';
-import { historyOf, lastSeenOf } from './leak-seen.ts';
+import { historyOf, lastSeenOf, seenSince } from './leak-seen.ts';
 import { beginningOf, commonSteps, type LeakWork, type LeakWorkParts, searched, whichKey } from './leak-steps.ts';
 
 /** So long the removal of the key waits for what the exchange says it can do, in ms: the new one is compared with that. */
@@ -155,11 +156,16 @@ async function told(
   };
 }
 
-async function proveDead({ leaked }: LeakWorkParts, plan: LeakPlan, given: LeakWish): Promise<LeakResult> {
+async function proveDead(parts: LeakWorkParts, plan: LeakPlan, given: LeakWish): Promise<LeakResult> {
+  const { leaked } = parts;
   const report = await deathOf(leaked, plan);
   const { death, says, isPassing } = report;
+  if (death === 'dead') {
+    const old = { ...plan.old, others: await othersOf(parts, plan) };
+    const others = othersText({ ...plan, old });
+    return { done: others === '' ? says : `${says}. ATTENTION: ${others}`, plan: { death, old } };
+  }
   const after = { death, ...workedOf(plan.old, report) };
-  if (death === 'dead') return { done: says, plan: after };
   if (given.unproven === true) return { skipped: `${says}; its owner goes on all the same`, plan: after };
   // Nothing that is asked again would tell: it is said, here and in the report.
   if (!isPassing) return { skipped: `NOT PROVEN: ${says}; look at ${plan.url} that it is gone`, plan: after };
@@ -168,6 +174,14 @@ async function proveDead({ leaked }: LeakWorkParts, plan: LeakPlan, given: LeakW
     says: death === 'alive' ? `${says}. Delete it at ${deleteLeakedAt(plan)}` : says,
     plan: after,
   };
+}
+
+/** What the place held before its owner has put another there by hand is not what was revoked here. */
+async function othersOf({ session, leaked }: LeakWorkParts, { key, since, old }: LeakPlan): Promise<string[]> {
+  const seen = await seenSince(session, key, Date.parse(since));
+  const others = seen.filter((one) => one !== old.fingerprint && one !== old.before);
+  const listed = await Promise.all(others.map((one) => leaked.isListed(one).catch(() => undefined)));
+  return others.filter((_, at) => listed[at] !== false);
 }
 
 async function account(parts: LeakWorkParts, before: LeakPlan): Promise<LeakResult> {
@@ -180,7 +194,7 @@ async function account(parts: LeakWorkParts, before: LeakPlan): Promise<LeakResu
   const told = await askAccount(session, found, leaked.name, Date.parse(plan.since), replacedOf(plan));
   const { acts, loss, unread } = told;
   const sum = loss === undefined ? '' : `, loss: ${lossText(told)}`;
-  const not = unread.length === 0 ? '' : `; ${unread.length} lists tell nothing, or not all`;
+  const not = unread.length === 0 || loss ? '' : `; ${unread.length} lists tell nothing, or not all`;
   return {
     done: `${acts.length} things that the book does not know${says}${sum}${not}`,
     plan: { ...since, account: told },

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeywardError, ulids, unknownName } from '../core/index.ts';
@@ -275,12 +276,29 @@ function settingsHalted(session: SessionParts, name: string): FoundSettings {
   }
 }
 
+/** What stands in a folder already, such as the evidence of an earlier leak, is written over by none: the bundle has one of its own in it then. */
+function bundleFolder({ environment, folder }: SessionParts, { key, folder: wanted }: LeakRequest, id: string): string {
+  const own = `${key}-${id}`;
+  if (wanted === undefined) return join(resolve(environment.home), 'leaks', own);
+  const to = resolve(folder, wanted);
+  return isFree(to) ? to : join(to, own);
+}
+
+function isFree(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
 function newPlan(
-  { clock, environment, folder }: SessionParts,
+  session: SessionParts,
   { path }: FoundSettings,
   request: LeakRequest,
   { exchange, exchangeName, environment: where, url, remove, way }: LeakOutline,
 ): LeakPlan {
+  const { clock, environment, folder } = session;
   const nowMs = clock.nowMs();
   const id = ulids(clock)();
   const folders = [
@@ -310,9 +328,6 @@ function newPlan(
     notes: [],
     journaled: 0,
     folders: [...new Set(folders)],
-    folder:
-      request.folder === undefined
-        ? join(resolve(environment.home), 'leaks', `${request.key}-${id}`)
-        : resolve(folder, request.folder),
+    folder: bundleFolder(session, request, id),
   };
 }

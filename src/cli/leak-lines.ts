@@ -1,4 +1,4 @@
-import { type LeakPlan, type LeakProgress, lossText } from '../app/index.ts';
+import { type LeakPlan, type LeakProgress, lossText, othersText } from '../app/index.ts';
 import { clean, cleanAll } from './clean.ts';
 import type { Context } from './command.ts';
 import { paragraph, WIDEST } from './paragraph.ts';
@@ -60,7 +60,9 @@ export function leakLines({ style, columns }: Context, given: LeakPlan, next: st
 }
 
 /** What is left to its owner, at the end. */
-export function endLines({ style, columns }: Context, { key, folder, notes, death, account }: LeakPlan): string[] {
+export function endLines({ style, columns }: Context, plan: LeakPlan): string[] {
+  const { key, folder, notes, death, account } = plan;
+  const others = othersText(plan);
   const failed = [...new Set(notes.map(({ step }) => step))].filter(
     (step) => notes.findLast((note) => note.step === step)?.state === 'failed',
   );
@@ -73,6 +75,7 @@ export function endLines({ style, columns }: Context, { key, folder, notes, deat
           `${style.red('The old key is not proven dead.')} Look at the page of the exchange that it is gone.`,
           columns,
         )),
+    ...(others === '' ? [] : paragraph(style.red(clean(others)), columns)),
     ...(failed.length === 0
       ? []
       : paragraph(

@@ -1,6 +1,6 @@
 export { AwsFunction, type AwsFunctionParts, type RotationEvent } from './aws-function.ts';
 export { faultsOf } from './beside.ts';
-export { deleteLeakedAt } from './hand.ts';
+export { deleteLeakedAt, othersText } from './hand.ts';
 export { type AccountReport, lossText, type StrangeAct } from './leak/account-report.ts';
 export { writeBundle } from './leak/bundle.ts';
 export { type Cleaning, cleaningsOf, stillHeldBy } from './leak/cleaning.ts';

@@ -43,5 +43,5 @@ export { listObjects, readObjects } from './sources/objects.ts';
 export { reachedIn } from './sources/reached.ts';
 export { Scanned } from './sources/scanned.ts';
 export { encodingOf, hasNarrow, NARROW_BYTES } from './sources/text.ts';
-export { fileBytes, treeFiles } from './sources/tree.ts';
+export { fileBytes, type TreeFile, treeFiles } from './sources/tree.ts';
 export { secretParts } from './telling.ts';

@@ -22,6 +22,7 @@ import type { Context, GlobalOptions, Output, Register } from '../command.ts';
 import { confirm, planOnly } from '../confirm.ts';
 import { takeCredential } from '../credential-input.ts';
 import { fileLines } from '../kept-file.ts';
+import { sinceOf, tellUnused } from '../leak-beginning.ts';
 import { endLines, shownSays, stepLines } from '../leak-lines.ts';
 import { paragraph } from '../paragraph.ts';
 import { Pause } from './leak-pause.ts';
@@ -41,8 +42,8 @@ by you on the page that is named, and the exchange is asked until it is gone. A
 journal or a disk that fails keeps no step waiting. close cancels all orders
 with the new key, the bots' stops too, and says which; with --flat positions are
 closed and holdings sold too. account lists what the journal does not know since
---since (a time like 2026-11-20T08:00Z, or 36h, 3d; if absent, since the first
-commit that holds the value, else a week), with what it may have cost; what
+--since (a time with its zone like 2026-11-20T08:00Z, a day in UTC, or 36h, 3d;
+if absent, since the first commit that holds the value, else a week), with what it may have cost; what
 others did whom keyward watch declares is not in it. find looks for the value
 itself in this folder, that of the settings, each --search folder, their
 histories, and the places of this machine where keys are left behind. clean
@@ -60,7 +61,7 @@ time it worked from here; one that is deleted later needs --unproven. The halt
 stands while another key that leaked may be alive, whatever is resumed.
 
 Exit codes: 0 all is done, 1 a step failed, 2 called wrongly, 3 it waits, or the
-old key is not proven dead, 130 stopped by Ctrl-C.
+old key, or another of this name, is not proven dead, 130 stopped by Ctrl-C.
 
 Examples:
   keyward leak main
@@ -154,11 +155,17 @@ async function beginLeak(
   if (name !== undefined && name !== key)
     throw new KeywardError('usage', `the finding ${finding} is ${key}, not ${name}`);
   const outline = outlineLeak(session, key, found);
-  const plan = planLines(outline, options);
-  if (options.dryRun) return planOnly(context, plan);
   const sinceMs = options.since === undefined ? undefined : sinceOf(options.since, context.clock.nowMs());
+  const plan = [
+    ...planLines(outline, options),
+    ...(sinceMs === undefined || outline.underWay
+      ? []
+      : [`What it did since ${new Date(sinceMs).toISOString().slice(0, 16)}Z is looked at.`]),
+  ];
+  if (options.dryRun) return planOnly(context, plan);
   // What is under way was confirmed when it began.
-  if (!outline.underWay) await confirm(context, { plan, word: key, yes: options.yes });
+  if (outline.underWay) tellUnused(context, options, outline.underWay);
+  else await confirm(context, { plan, word: key, yes: options.yes });
   return runLeak(context, global, options, {
     key,
     why: options.reason ?? '',
@@ -198,7 +205,8 @@ function resumeLeak(
   options: Options,
 ): Promise<Output> {
   const session = context.session(global);
-  const open = leaksUnderWay(session).map(({ key }) => key);
+  const plans = leaksUnderWay(session);
+  const open = plans.map(({ key }) => key);
   const [only, ...others] = name === undefined ? open : open.filter((key) => key === name);
   const damaged = damagedLeaks(session).find(({ key }) => name === undefined || key === undefined || key === name);
   if (only === undefined && damaged)
@@ -208,6 +216,7 @@ function resumeLeak(
   if (only === undefined)
     throw new KeywardError('usage', name === undefined ? 'no leak is under way' : `no leak of ${name} is under way`);
   if (others.length > 0) throw new KeywardError('usage', `name one of ${open.join(', ')}`);
+  tellUnused(context, options, plans.find(({ key }) => key === only)!);
   return runLeak(context, global, options, { key: only, why: '', depth: 'cancel', folders: [] });
 }
 
@@ -236,16 +245,6 @@ function stepsOf({ key, exchangeName, url, way, underWay, asked }: LeakOutline, 
     ...(flat ? ['Positions are closed at the market, and holdings sold.'] : []),
     'The value is looked for in files, histories and on this machine, and a report is written.',
   ];
-}
-
-/** A time, or how long ago, in ms since the epoch. Throws `usage` for anything else, and for what is to come. */
-function sinceOf(text: string, nowMs: number): number {
-  const ago = /^(\d{1,5})([mhd])$/.exec(text);
-  const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 }[ago?.[2] ?? ''];
-  const atMs = ago && unitMs ? nowMs - Number(ago[1]) * unitMs : Date.parse(text);
-  if (Number.isNaN(atMs) || atMs < 0) throw new KeywardError('usage', `--since ${text} is no time, and no 36h or 3d`);
-  if (atMs > nowMs) throw new KeywardError('usage', `--since ${text} is yet to come`);
-  return atMs;
 }
 
 async function runLeak(
@@ -336,7 +335,7 @@ async function goOn(context: Context, run: LeakRun, job: Job): Promise<Output> {
   const lines = isJson ? [] : [...endLines(context, plan), ...fileLines(context, options.file)];
   const { id, death, folder } = plan;
   return {
-    exit: isFailed ? 1 : plan.death === 'dead' ? 0 : 3,
+    exit: isFailed ? 1 : plan.death === 'dead' && !plan.old.others?.length ? 0 : 3,
     lines,
     json: { id, key, death, folder, isDone: !isFailed },
   };

@@ -48,10 +48,14 @@ export interface AccountReport {
   readonly unseen: readonly string[];
 }
 
-/** What it may have cost, in all: what has no price is worth something, and nobody knows how much. */
-export function lossText({ loss, currency = '', unpriced }: AccountReport): string {
+/** What it may have cost, in all: what has no price is worth something, what no list tells may be, and nobody knows how much. */
+export function lossText({ loss, currency = '', unpriced, unread }: AccountReport): string {
   if (!loss) return 'not known';
   const things = `${unpriced} ${unpriced === 1 ? 'thing has' : 'things have'} no known price`;
-  if (unpriced > 0 && loss.total === '0') return `not known: ${things}`;
-  return `about ${loss.total} ${currency}${unpriced === 0 ? '' : `, and ${things}`}`;
+  const not =
+    unread.length === 0
+      ? ''
+      : `, without what ${unread.length} ${unread.length === 1 ? 'list' : 'lists'} could not tell`;
+  if (unpriced > 0 && loss.total === '0') return `not known: ${things}${not}`;
+  return `about ${loss.total} ${currency}${unpriced === 0 ? '' : `, and ${things}`}${not}`;
 }

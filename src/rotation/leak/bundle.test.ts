@@ -149,6 +149,9 @@ describe('the evidence of a leak', () => {
     expect(lossText({ ...account, loss: none, unpriced: 2 })).toBe('not known: 2 things have no known price');
     expect(lossText({ ...account, unpriced: 1 })).toBe('about 60000 USDT, and 1 thing has no known price');
     expect(lossText({ ...account, loss: none })).toBe('about 0 USDT');
+    expect(lossText({ ...account, loss: none, unread: ['fills: no answer'] })).toBe(
+      'about 0 USDT, without what 1 list could not tell',
+    );
     writeBundle(plan({ account: { ...account, loss: none, unpriced: 2 } }), {});
     expect(read('police.txt')).toContain('Loss: not known: 2 things have no known price');
     expect(read('report.md')).toContain('| not known: 2 things have no known price |');

@@ -41,7 +41,7 @@ export interface Cleaning {
 
 /** One for each repository whose history holds the value. */
 export function cleaningsOf(found: FoundPlaces): Cleaning[] {
-  return leakedInto(found).map(({ root, remotes }) => {
+  return leakedInto(found).map(({ root, remotes, isBare = false }) => {
     const files = filesOf(root);
     const values = new Map<number, FoundPlace>();
     for (const place of found.places)
@@ -59,7 +59,7 @@ export function cleaningsOf(found: FoundPlaces): Cleaning[] {
         // As both tools read it.
         `sed 's/$/==>REMOVED-BY-KEYWARD/' ${files.values} > ${files.replacements}`,
       ],
-      parts: [...remotes.map(({ name }, at) => remotePart(root, name, at + 1)), ownPart(root)],
+      parts: [...remotes.map(({ name }, at) => remotePart(root, name, at + 1)), ownPart(root, isBare)],
       after: [`shred -u ${files.taken} ${files.values} ${files.replacements}`, `rm -rf ${files.folder}`],
     };
   });
@@ -106,9 +106,17 @@ function remotePart(root: string, name: string, number: number): CleaningPart {
   };
 }
 
-function ownPart(root: string): CleaningPart {
+function ownPart(root: string, isBare: boolean): CleaningPart {
   const files = filesOf(root);
   const own = quoted(root);
+  if (isBare)
+    return {
+      begin: [],
+      filterRepo: filterRepoLines(own, files),
+      bfg: bfgLines(own, files, []),
+      check: checkLines(own, files),
+      push: [],
+    };
   return {
     begin: [
       `git -C ${own} stash list   # must be empty: a stash is rewritten into an ordinary commit, or is lost`,

@@ -41,6 +41,8 @@ export interface RepositoryFacts {
   readonly remotes: readonly { readonly name: string; readonly url: string }[];
   /** Branches and tags. */
   readonly refs: number;
+  /** It has no files beside what git keeps. */
+  readonly isBare?: boolean;
 }
 
 export interface FoundPlaces {

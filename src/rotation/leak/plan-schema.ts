@@ -28,6 +28,7 @@ const old = z.looseObject({
   lastSeen: text.exactOptional(),
   begins: text.exactOptional(),
   before: text.exactOptional(),
+  others: texts.exactOptional(),
   told: told.exactOptional(),
   toldBy: z.enum(['exchange', 'audit']).exactOptional(),
   workedAt: time.exactOptional(),
@@ -77,7 +78,12 @@ const places = z.looseObject({
   places: z.array(place),
   more: count,
   repositories: z.array(
-    z.looseObject({ root: text, remotes: z.array(z.looseObject({ name: text, url: text })), refs: count }),
+    z.looseObject({
+      root: text,
+      remotes: z.array(z.looseObject({ name: text, url: text })),
+      refs: count,
+      isBare: z.boolean().exactOptional(),
+    }),
   ),
   searched: count,
   unsearched: texts,

@@ -85,6 +85,8 @@ export interface OldLeaked {
   readonly begins?: string;
   /** The key before it, where it was itself new and that one lived on: it counts as known to others too. */
   readonly before?: string;
+  /** Fingerprints of others that stood under this name since then, and may live: nobody knows that it was not one of them that leaked. */
+  readonly others?: readonly string[];
   /** What it could do, as the exchange told before it was revoked; or at its last audit. */
   readonly told?: Told;
   readonly toldBy?: 'exchange' | 'audit';

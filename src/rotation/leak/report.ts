@@ -1,5 +1,5 @@
 import type { Block } from '../../core/index.ts';
-import { deleteLeakedAt } from '../hand.ts';
+import { deleteLeakedAt, othersText } from '../hand.ts';
 import { lossText } from './account-report.ts';
 import { type Cleaning, type CleaningPart, cleaningsOf, stillHeldBy } from './cleaning.ts';
 import { deathText, sinceText } from './letters.ts';
@@ -26,6 +26,7 @@ export function titleOf({ key, exchangeName }: LeakPlan): string {
 function summary(plan: LeakPlan): Block[] {
   const { account, old, fresh } = plan;
   const loss = account ? lossText(account) : 'not known';
+  const others = othersText(plan);
   const could = old.told
     ? `${abilities(old.told.rights)}${old.toldBy === 'audit' ? ' (at its last audit)' : ''}`
     : 'not known';
@@ -38,6 +39,7 @@ function summary(plan: LeakPlan): Block[] {
             isLoud: true as const,
           },
         ]),
+    ...(others === '' ? [] : [{ text: others, isLoud: true as const }]),
     {
       rows: [
         ['what', 'is'],
@@ -238,7 +240,7 @@ function partBlocks(root: string, { remote, begin, filterRepo, bfg, check, push 
           ? `This clone itself, ${root} (a new clone in its place does as well):`
           : `What the remote ${remote} has, all of its branches, tags and notes, in a fresh copy:`,
     },
-    { shell: begin },
+    ...(begin.length === 0 ? [] : [{ shell: begin }]),
     { text: 'With git filter-repo (pipx install git-filter-repo):' },
     { shell: filterRepo },
     { text: 'Or with BFG 1.14 (Java), which leaves the messages of commits and tags, and names, as they are:' },

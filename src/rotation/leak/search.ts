@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeywardError } from '../../core/index.ts';
 import {
@@ -10,12 +10,13 @@ import {
   type Origin,
   originsOf,
   readObjects,
+  type TreeFile,
   treeFiles,
-  withoutLogin,
 } from '../../scan/index.ts';
 import { type Placed, placedHits } from './found-hits.ts';
 import { type NeedleSet, Seeker } from './needles.ts';
 import type { FoundPlace, FoundPlaces, RepositoryFacts } from './places.ts';
+import { entriesOf, factsOf, OTHERS, repositoriesIn, standsIn } from './repositories.ts';
 
 /** What is larger is told and not searched. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -24,7 +25,6 @@ const MOST_PLACES = 500;
 const MOST_TOLD = 50;
 /** Files of one place of the machine. */
 const MOST_FILES = 20_000;
-const OTHERS = new Set(['node_modules', '.venv', 'venv', '__pycache__', 'site-packages']);
 const PACKED_SAYS = 'what is packed in it was not searched';
 /** How often it is told how far a search is, in ms. */
 const TELL_MS = 3_000;
@@ -60,8 +60,12 @@ class Search {
   readonly #parts: SearchParts;
   readonly #seeker: Seeker;
   readonly #places: FoundPlace[] = [];
+  /** Folders and histories; then files and the like. */
+  readonly #unread: string[] = [];
   readonly #unsearched: string[] = [];
   readonly #repositories = new Map<string, RepositoryFacts>();
+  /** Where git keeps the objects of those that were searched: two trees may have one. */
+  readonly #stores = new Set<string>();
   readonly #seen = new Set<string>();
   /** By where: how many were told, and which values. */
   readonly #told = new Map<string, { count: number; readonly values: Set<number> }>();
@@ -81,13 +85,46 @@ class Search {
       this.#leave(folder, 'it is no folder');
       return;
     }
-    for (const { path, isIgnored } of await treeFiles(folder))
+    await this.#unlessUnread(folder, () => this.#tree(folder));
+    for (const one of repositoriesIn(folder))
+      await this.#unlessUnread(`the history of ${one}`, () => this.#repository(one));
+  }
+
+  /** What git or the disk does not tell is said, and keeps nothing else from being searched. */
+  async #unlessUnread(what: string, search: () => Promise<void>): Promise<void> {
+    try {
+      await search();
+    } catch (error) {
+      if (this.#parts.stopping.aborted) throw error;
+      this.#unread.push(this.#seeker.masked(`${what}: ${error instanceof Error ? error.message : 'it failed'}`));
+    }
+  }
+
+  /** What git leaves out too, such as logs. */
+  async #tree(folder: string): Promise<void> {
+    const left: TreeFile[] = [];
+    const kept = await treeFiles(folder, (path, why) => {
+      if (why === 'ignored') left.push({ path, isIgnored: true });
+      if (why === 'unreadable') this.#leave(join(folder, path), 'it cannot be read');
+      if (why === 'submodule') this.#leave(join(folder, path), 'a submodule that is not checked out');
+    });
+    if (left.length > MOST_FILES)
+      this.#leave(folder, `git leaves out over ${MOST_FILES} files, and the rest of them was not searched`);
+    for (const { path, isIgnored } of [...kept, ...left.slice(0, MOST_FILES)])
       this.#file(join(folder, path), { in: 'files', root: folder, path, ...(isIgnored ? { isIgnored: true } : {}) });
-    const root = await firstLine(folder, ['rev-parse', '--show-toplevel']);
-    if (root === undefined || this.#repositories.has(root)) return;
-    const facts = await factsOf(root);
-    const remotes = facts.remotes.map(({ name, url }) => ({ name, url: this.#seeker.masked(url) }));
-    this.#repositories.set(root, { ...facts, remotes });
+  }
+
+  async #repository(folder: string): Promise<void> {
+    const stands = await standsIn(folder);
+    if (stands === undefined || this.#stores.has(stands.store)) return;
+    const { root, store, isShallow } = stands;
+    this.#stores.add(store);
+    const { remotes, ...facts } = await factsOf(stands);
+    this.#repositories.set(root, {
+      ...facts,
+      remotes: remotes.map(({ name, url }) => ({ name, url: this.#seeker.masked(url) })),
+    });
+    if (isShallow) this.#unread.push(`the history of ${root}: the clone is shallow, and older commits are not in it`);
     await this.#history(root);
   }
 
@@ -99,8 +136,9 @@ class Search {
   }
 
   result(searchedAt: string): FoundPlaces {
-    const unsearched = this.#unsearched.slice(0, MOST_TOLD);
-    const rest = this.#unsearched.length - unsearched.length;
+    const all = [...this.#unread, ...this.#unsearched];
+    const unsearched = all.slice(0, MOST_TOLD);
+    const rest = all.length - unsearched.length;
     return {
       searchedAt,
       places: this.#places,
@@ -251,32 +289,4 @@ function* filesUnder(path: string, leave: (why: string) => void): Generator<stri
       yield inner;
     }
   }
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-async function firstLine(folder: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    for await (const line of gitLines(folder, args)) return line;
-  } catch {
-    return undefined;
-  }
-  return undefined;
-}
-
-async function factsOf(root: string): Promise<RepositoryFacts> {
-  const remotes = new Map<string, string>();
-  for await (const line of gitLines(root, ['remote', '-v'])) {
-    const [name = '', rest = ''] = line.split('\t');
-    remotes.set(name, withoutLogin(rest.replace(/ \((?:fetch|push)\).*$/, '')));
-  }
-  let refs = 0;
-  for await (const _ref of gitLines(root, ['for-each-ref', '--format=%(refname)'])) refs++;
-  return { root, remotes: [...remotes].map(([name, url]) => ({ name, url })), refs };
 }
