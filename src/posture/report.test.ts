@@ -34,6 +34,15 @@ describe('a report', () => {
     expect(judge([{ id: 'HOST-01', found }])[0]).toMatchObject({ state: 'unknown' });
   });
 
+  it('says of what was not seen how to see it, and not how to mend what may be fine', () => {
+    const fixOf = (found: Partial<Finding>, more: Partial<Given> = {}) =>
+      judge([{ id: 'DEP-01', found: [found], ...more }])[0]?.findings[0]?.fix;
+    expect(fixOf({ result: 'unknown' })).toMatch(/^mend what keeps it from being seen .*`keyward check DEP-01`$/);
+    expect(fixOf({ result: 'unknown', fix: 'keyward up' })).toBe('keyward up');
+    expect(fixOf({ result: 'unknown' }, { isAttestable: true })).toBe('mend it');
+    expect(fixOf({ result: 'fail' })).toBe('mend it');
+  });
+
   it('looks only at what is asked for, by id or family', () => {
     const all = [
       looked({ id: 'HOST-01', found: [{}] }, { id: 'HOST-02', found: [{}] }),
