@@ -40,3 +40,22 @@ describe('a file that is longer than a check reads', () => {
     expect(told.exit).toBe(3);
   });
 });
+
+describe('the fix of a file that git does not ignore', () => {
+  it.each([
+    ['.env', 'fail', '.env'],
+    ['.env.example', 'warn', '.env'],
+  ])('for %s ignores it, where the last line of .gitignore has no end', async (name, state, wanted) => {
+    const { key, secret } = drawnKey('an ignored file');
+    writeFileSync(join(place.folder, '.gitignore'), '__pycache__/\n.venv');
+    const values = name === wanted ? [key, secret] : ['', ''];
+    writeFileSync(join(place.folder, name), `BINANCE_API_KEY=${values[0]}\nBINANCE_API_SECRET=${values[1]}\n`);
+    const look = async () => (JSON.parse((await place.run(['--json', 'check', 'REPO-03'])).stdout) as Told).checks[0]!;
+    const before = await look();
+    expect(before.state).toBe(state);
+    execFileSync('bash', ['-c', before.findings[0]!.fix]);
+    expect((await look()).state).toBe('pass');
+    execFileSync('git', ['-C', place.folder, 'check-ignore', '-q', '--no-index', '.venv']);
+    execFileSync('git', ['-C', place.folder, 'check-ignore', '-q', '--no-index', wanted]);
+  });
+});
