@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -245,6 +246,27 @@ describe('a report', () => {
     await runChecks(b, { version: '1', blesses: true });
     expect((await look(b)).drift).toBeDefined();
     for (const value of secrets) expect(keptText().includes(value)).toBe(false);
+  }, 120_000);
+
+  it('differs from the baseline by a strategy that changes again after a change was blessed, or takes the place of another', async () => {
+    const a = partsIn('a');
+    const strategy = (name = 'grid.py') => join(a.folder, name);
+    mkdirSync(join(base, 'home'), { mode: 0o700 });
+    writeFileSync(join(a.folder, 'requirements.txt'), 'ccxt==4.5.84\n');
+    const driftAfter = async (text: string) => {
+      writeFileSync(strategy(), text);
+      const { drift = [] } = await look(a);
+      return drift.filter(({ id }) => id === 'BOT-07').map(({ was, is }) => `${was}, then ${is}`);
+    };
+    writeFileSync(strategy(), 'import ccxt\n');
+    await runChecks(a, { version: '1', blesses: true });
+    expect(await driftAfter('import ccxt\n')).toEqual([]);
+    expect(await driftAfter('import ccxt  # mine\n')).toEqual(['pass, then fail']);
+    await runChecks(a, { version: '1', blesses: true });
+    expect(await driftAfter('import ccxt  # mine\n')).toEqual([]);
+    expect(await driftAfter('import ccxt  # of a thief\n')).toEqual(['pass, then fail']);
+    renameSync(strategy(), strategy('other.py'));
+    expect((await look(a)).drift?.filter(({ id }) => id === 'BOT-07')).toMatchObject([{ was: 'pass', is: 'fail' }]);
   }, 120_000);
 
   it('has a score of all checks alone', async () => {

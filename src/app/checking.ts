@@ -88,7 +88,8 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
     const uncompared = looked.map(({ family }) => family.name).filter((name) => cut.includes(name));
     const digestOf = (text: string): string => state.seal.digestOf(text);
     const markOf = (text: string): string | undefined => state.markOf(text);
-    const judged = judgeAll(looked, { words, nowMs, wants, digestOf, shown, markOf });
+    const judge = (those: readonly Looked[]) => judgeAll(those, { words, nowMs, wants, digestOf, shown, markOf });
+    const judged = judge(looked);
     const isWhole = wants.length === 0;
     const pasts = pastsOf(all, where);
     const checks = judged.map((check) => withSince(check, pasts));
@@ -116,7 +117,7 @@ export async function checkAll(parts: SessionParts, request: CheckRequest): Prom
       if (why !== undefined && !failed.includes(shown(why))) failed.push(shown(why));
     };
     if (words.length > 0) await keep(state.noteLooked(nowMs));
-    if (request.blesses === true) await bless(state, { report, where, looked });
+    if (request.blesses === true) await bless(state, { report, where, looked, judge });
     if (isWhole) await keep(state.addPast(surePast(report, where, last)));
     for (const reason of failed) parts.log.warn('the report was not kept', { reason });
     return {
@@ -140,14 +141,30 @@ async function unkeptWhy(work: Promise<void>): Promise<string | undefined> {
   }
 }
 
-/** Throws `check-late` for a report in which the time ran out. */
+/** Keeps how things stand once this is blessed: what changed before is fine then, and is worse when it changes again. Throws `check-late` for a report in which the time ran out. */
 async function bless(
   state: CheckState,
-  { report, where, looked }: { report: Report; where: Where; looked: readonly Looked[] },
+  {
+    report,
+    where,
+    looked,
+    judge,
+  }: {
+    report: Report;
+    where: Where;
+    looked: readonly Looked[];
+    judge(those: readonly Looked[]): readonly ReportedCheck[];
+  },
 ): Promise<void> {
   if (report.uncompared !== undefined)
     throw new KeywardError('check-late', `this state is not the baseline: ${cutNotes(report.uncompared).join()}`);
-  await state.bless({ past: pastOf(report, where), strategies: strategiesOf(looked) });
+  const strategies = strategiesOf(looked);
+  const checks = judge(
+    looked.map((one) =>
+      one.family.name === 'BOT' ? { ...one, facts: { ...(one.facts as BotFacts), blessed: strategies } } : one,
+    ),
+  );
+  await state.bless({ past: pastOf({ ...report, checks }, where), strategies });
 }
 
 const ofBots = (looked: readonly Looked[]): string[] =>

@@ -60,6 +60,7 @@ function warningOf(path: string, sight: GitSight): EnvWarning | undefined {
     file: path,
     sight,
     message: `${name} is not ignored by git: the next \`git add\` may take its keys along`,
-    fix: `echo '${name}' >> .gitignore`,
+    // The last line of the file may have no end.
+    fix: `printf '%s\\n' '' '${name}' >> .gitignore`,
   };
 }

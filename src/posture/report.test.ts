@@ -34,6 +34,15 @@ describe('a report', () => {
     expect(judge([{ id: 'HOST-01', found }])[0]).toMatchObject({ state: 'unknown' });
   });
 
+  it('says of what was not seen how to see it, and not how to mend what may be fine', () => {
+    const fixOf = (found: Partial<Finding>, more: Partial<Given> = {}) =>
+      judge([{ id: 'DEP-01', found: [found], ...more }])[0]?.findings[0]?.fix;
+    expect(fixOf({ result: 'unknown' })).toMatch(/^mend what keeps it from being seen .*`keyward check DEP-01`$/);
+    expect(fixOf({ result: 'unknown', fix: 'keyward up' })).toBe('keyward up');
+    expect(fixOf({ result: 'unknown' }, { isAttestable: true })).toBe('mend it');
+    expect(fixOf({ result: 'fail' })).toBe('mend it');
+  });
+
   it('looks only at what is asked for, by id or family', () => {
     const all = [
       looked({ id: 'HOST-01', found: [{}] }, { id: 'HOST-02', found: [{}] }),
@@ -260,15 +269,28 @@ describe('the score', () => {
   it('never rises when something gets worse', () => {
     const severity = fc.constantFrom<Severity>(...severities);
     const result = fc.constantFrom<Result>('pass', 'unknown', 'warn', 'fail');
-    const one = fc.record({ severity, result });
+    const one = fc.array(fc.record({ severity, result }), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(one, { minLength: 1, maxLength: 12 }), fc.nat(), (list, nth) => {
-        const given = (all: typeof list) =>
-          all.map((each, at) => ({ id: `HOST-${at + 10}`, severity: each.severity, found: [{ result: each.result }] }));
-        const worse = list.map((each, at) => (at === nth % list.length ? { ...each, result: 'fail' as const } : each));
+      fc.property(fc.array(one, { minLength: 1, maxLength: 12 }), fc.nat(), fc.nat(), (list, nth, which) => {
+        const given = (all: typeof list) => all.map((found, at) => ({ id: `HOST-${at + 10}`, found }));
+        const worse = list.map((found, at) =>
+          found.map((each, of) =>
+            at === nth % list.length && of === which % found.length ? { ...each, result: 'fail' as const } : each,
+          ),
+        );
         expect(report(given(worse)).score.points).toBeLessThanOrEqual(report(given(list)).score.points);
       }),
     );
+  });
+  it.each<[string, Partial<Finding>, readonly [number, number]]>([
+    ['was not seen', { about: 'dump.json', result: 'unknown', severity: 'high' }, [2, 1]],
+    ['warns of something graver', { about: 'dump.json', result: 'warn', severity: 'high' }, [6, 0]],
+  ])('counts what %s beside a light fault, which is mended without a loss', (_name, grave, [forSeen, forUnknown]) => {
+    const light: Partial<Finding> = { about: 'test.env', result: 'fail', severity: 'low' };
+    const before = report([{ id: 'SEC-01', found: [light, grave] }]).score;
+    const after = report([{ id: 'SEC-01', found: [{ ...light, result: 'pass' }, grave] }]).score;
+    expect(after.points).toBeGreaterThanOrEqual(before.points);
+    expect(before.points).toBe(100 - forSeen - forUnknown);
   });
 });
 

@@ -159,7 +159,7 @@ function reported(
         state: said?.is === 'counting' ? ANSWERS[said.word.kind] : finding.result,
         severity,
         confidence: finding.confidence ?? 'certain',
-        fix: finding.fix ?? check.fix,
+        fix: finding.fix ?? (finding.result === 'unknown' ? fixOfUnseen(check) : check.fix),
         ...(said === undefined ? {} : { word: { ...said.word, ...ENDS[said.is] } }),
       };
     })
@@ -177,6 +177,12 @@ function reported(
   const severity = severities[Math.min(...open)]!;
   return { id, family: family.name, title, severity, state, why, how, undo, references, boxes, findings };
 }
+
+/** Of what nobody knows to be wrong nothing is mended; what its owner is to look at and attest is said by the check. */
+const fixOfUnseen = ({ id, fix, isAttestable }: Check<never>): string =>
+  isAttestable
+    ? fix
+    : `mend what keeps it from being seen (where only root may look: \`sudo keyward check ${id}\`), then look again: \`keyward check ${id}\``;
 
 const ANSWERS = { attest: 'attested', waive: 'waived' } as const;
 const ENDS = { counting: {}, ended: { hasEnded: true }, outgrown: { isOutgrown: true } } as const;

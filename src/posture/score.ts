@@ -1,5 +1,5 @@
 import type { Severity } from './check.ts';
-import type { ReportedCheck, State } from './reported.ts';
+import type { ReportedCheck, ReportedFinding, State } from './reported.ts';
 
 export interface Deduction {
   readonly id: string;
@@ -37,19 +37,38 @@ const shares: Partial<Record<State, number>> = { fail: 1, warn: 0.5, unknown: 0.
 
 /** From 100, with what each check takes away, and what holds it down whatever else. */
 export function scoreOf(checks: readonly ReportedCheck[]): Score {
-  const costs = checks.flatMap(({ id, state, severity }): Deduction[] => {
-    const share = shares[state];
-    if (share === undefined) return [];
-    const points = Math.ceil(COSTS[severity] * share);
-    return [{ id, points, why: state === 'unknown' ? 'not seen' : `${severity}, ${state}` }];
+  const seen = checks.flatMap(({ id, findings }) => dearest(id, findings, isSeen));
+  // What else of a check could not be seen costs what it would cost alone, less what is told already.
+  const unknown = checks.flatMap(({ id, findings }): Deduction[] => {
+    const told = dearest(id, findings, isSeen)[0]?.points ?? 0;
+    return dearest(id, findings, ({ state }) => state === 'unknown')
+      .map((one) => ({ ...one, points: one.points - told, why: 'not seen' }))
+      .filter(({ points }) => points > 0);
   });
-  const unknown = costs.filter(({ why }) => why === 'not seen');
-  const seen = costs.filter(({ why }) => why !== 'not seen');
   const forUnknown = Math.min(MOST_FOR_UNKNOWN, sum(unknown));
   const caps = capsOf(checks);
   const points = Math.max(0, Math.min(100 - sum(seen) - forUnknown, ...caps.map((cap) => cap.points)));
   const deductions = [...seen, ...together(unknown, forUnknown)].sort((a, b) => b.points - a.points);
   return { points, letter: LETTERS.find(([least]) => points >= least)?.[1] ?? 'F', deductions, caps };
+}
+
+const isSeen = ({ state }: ReportedFinding): boolean => state === 'fail' || state === 'warn';
+
+/** What the dearest of these findings of a check takes away: mending a lighter one beside it makes nothing better or worse. */
+function dearest(
+  id: string,
+  findings: readonly ReportedFinding[],
+  counts: (finding: ReportedFinding) => boolean,
+): readonly Deduction[] {
+  return findings
+    .filter(counts)
+    .map(({ state, severity }) => ({
+      id,
+      points: Math.ceil(COSTS[severity] * (shares[state] ?? 0)),
+      why: `${severity}, ${state}`,
+    }))
+    .sort((a, b) => b.points - a.points)
+    .slice(0, 1);
 }
 
 /** What was not seen is told as one where the limit cuts it. */

@@ -143,7 +143,9 @@ describe('a .env in the eyes of git', () => {
     writeFileSync(path('.env'), 'A=1\n', { mode: 0o600 });
     const config = settingsOnPortZero();
     const before = await place.start(['up', '--config', config]);
-    expect(before.ready).toMatchObject({ warnings: [{ sight: 'unignored', fix: "echo '.env' >> .gitignore" }] });
+    expect(before.ready).toMatchObject({
+      warnings: [{ sight: 'unignored', fix: "printf '%s\\n' '' '.env' >> .gitignore" }],
+    });
     await before.end();
     writeFileSync(path('.gitignore'), '.env\n');
     const after = await place.start(['up', '--config', config]);

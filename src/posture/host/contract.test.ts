@@ -63,3 +63,11 @@ it.each(hostFamily.checks.map(({ id }) => id))('%s has a case of every result th
   );
   expect([...found]).toEqual(expect.arrayContaining([...new Set([...given, 'pass', 'unknown'])]));
 });
+
+it('HOST-04 says of rules that were not seen where to look, and switches no firewall on', () => {
+  const check = hostFamily.checks.find(({ id }) => id === 'HOST-04')!;
+  const found = check.judge(hostFamily.blind('the rules of the firewall are told to root only'));
+  expect(found.map(({ result, fix }) => [result, fix?.split('`')[1]])).toEqual([
+    ['unknown', 'sudo keyward check HOST-04'],
+  ]);
+});

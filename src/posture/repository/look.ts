@@ -157,13 +157,14 @@ async function treeOf(top: string, listed: Files, { theirs }: Upstream, look: Re
   let late = 0;
   for (const one of inOrder(wanted).slice(0, MOST_FILES)) {
     const got = await readOne(top, one, look);
-    if (got === 'late') late++;
-    else if ('gap' in got) gaps.push(got.gap);
-    else {
-      read++;
-      if (got.file) files.push(got.file);
-      layers.push(...got.layers);
+    if (got === 'late') {
+      late++;
+      continue;
     }
+    if (got.gap) gaps.push(got.gap);
+    else read++;
+    if (got.file) files.push(got.file);
+    layers.push(...got.layers);
   }
   if (late > 0)
     gaps.push({
@@ -180,7 +181,7 @@ const inOrder = (files: readonly Listed[]): Listed[] => {
   return [...files].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
 };
 
-type ReadOne = 'late' | { readonly gap: Gap } | { readonly file?: TreeFile; readonly layers: readonly LayerFault[] };
+type ReadOne = 'late' | { readonly file?: TreeFile; readonly layers: readonly LayerFault[]; readonly gap?: Gap };
 
 async function readOne(top: string, { path, isTracked }: Listed, { finder, eyes }: RepositoryLook): Promise<ReadOne> {
   const whole = join(top, path);
@@ -191,13 +192,16 @@ async function readOne(top: string, { path, isTracked }: Listed, { finder, eyes 
   if ('fault' in got) {
     if (got.fault === 'late') return 'late';
     const isGap = got.fault === 'denied' || got.fault === 'failed';
-    return isGap ? { gap: { about: whole, why: 'it could not be read', fix: 'sudo keyward check' } } : { layers: [] };
+    const gap = { about: whole, why: 'it could not be read', fix: 'sudo keyward check' };
+    return { layers: [], ...(isGap ? { gap } : {}) };
   }
+  const rest = { about: got.shown, why: 'only its beginning was read', fix: `keyward scan ${shellWord(got.shown)}` };
+  const gap = got.isCut ? { gap: rest } : {};
   const shared = sharedKindOf(path);
   const layers = shared === 'dockerfile' ? await layersOf(whole, path, eyes) : [];
   const isTest = isOfTests(path);
   const faults = isTest ? [] : got.code;
-  if (got.secrets.length === 0 && faults.length === 0) return { layers };
+  if (got.secrets.length === 0 && faults.length === 0) return { layers, ...gap };
   const file: TreeFile = {
     path: relative(top, got.shown),
     isTracked,
@@ -206,7 +210,7 @@ async function readOne(top: string, { path, isTracked }: Listed, { finder, eyes 
     ...(shared && { shared }),
     isOfTests: isTest,
   };
-  return { file, layers };
+  return { file, layers, ...gap };
 }
 
 async function layersOf(whole: string, path: string, eyes: Eyes): Promise<readonly LayerFault[]> {

@@ -63,3 +63,28 @@ it('a strategy beside a planted `pyvenv.cfg` is told', async () => {
   host.write({ [`${user}/strategies/a/B.py`]: 'other' });
   expect((await judged(host, before))['BOT-07']?.[0]).toMatch(/^fail /);
 });
+
+it.each<[string, string, string]>([
+  [
+    'compose file',
+    '/srv/ft/docker-compose.yml',
+    'services:\n  freqtrade:\n    image: freqtradeorg/freqtrade:stable\n    command: >\n      trade\n      --config /freqtrade/user_data/config.json\n      --strategy Grid\n',
+  ],
+  [
+    'compose file, in short,',
+    '/srv/ft/docker-compose.yml',
+    'services:\n  freqtrade:\n    image: freqtradeorg/freqtrade:stable\n    command: [trade, -s, Grid]\n',
+  ],
+  [
+    'unit',
+    '/etc/systemd/system/ft.service',
+    '[Service]\nWorkingDirectory=/srv/ft\nExecStart=/usr/bin/freqtrade trade --strategy=Grid -c user_data/config.json\n',
+  ],
+])('the strategy that a %s names says where the stop-loss waits', async (_name, path, text) => {
+  host.write({
+    [`${user}/config.json`]: freqtradeConfig({ order_types: undefined, strategy: undefined }),
+    [`${user}/strategies/grid.py`]: 'class Grid(IStrategy):\n    order_types = {"stoploss_on_exchange": True}\n',
+    [path]: text,
+  });
+  expect((await judged(host))['BOT-05']).toBeUndefined();
+});

@@ -133,12 +133,19 @@ async function composeVariables(files: Files, { file, own }: Composed): Promise<
       };
     }),
   );
+  const named = own.flatMap(({ command, line }) => strategyIn(command, { from: 'compose', file, line }));
   const more = await Promise.all(
     own
       .flatMap(({ environmentFiles }) => environmentFiles)
       .map((path) => loadedVariables(files, posix.resolve(folder, path))),
   );
-  return [...written, ...more.flat()];
+  return [...named, ...written, ...more.flat()];
+}
+
+/** The strategy that a command names, which freqtrade takes before that of a variable. */
+function strategyIn(command: string, by: Pick<Variable, 'from' | 'file' | 'line'>): Variable[] {
+  const [, value] = /(?:^|\s)(?:--strategy(?:=|\s+)|-s\s*)(\w+)(?=\s|$)/.exec(command) ?? [];
+  return value === undefined ? [] : [{ name: 'FREQTRADE__STRATEGY', value, ...by }];
 }
 
 async function fileVariables(files: Files, path: string): Promise<Variable[]> {
@@ -164,9 +171,10 @@ async function unitVariables(files: Files, path: string): Promise<Variable[]> {
         text: (await files.text(posix.join(`${path}.d`, name))) ?? '',
       })),
   );
-  const { environment, environmentFiles } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
+  const { commands, environment, environmentFiles } = readUnit([{ file: path, text: text ?? '' }, ...more], '');
   const loaded = await Promise.all(environmentFiles.map((one) => loadedVariables(files, one)));
   return [
+    ...commands.flatMap((words) => strategyIn(words.join(' '), { from: 'unit', file: path })),
     ...loaded.flat(),
     ...environment.map(({ name, value, file, line }) => ({ name, value, from: 'unit' as const, file, line })),
   ];

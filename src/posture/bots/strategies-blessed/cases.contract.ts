@@ -17,6 +17,7 @@ export const strategiesBlessedCases: Cases<BotFacts> = {
   bad: {
     'a changed file': withFiles([grid], { [grid.path]: 'other' }),
     'a file that was added': withFiles([grid, added], { [grid.path]: 'aa' }),
+    'a file in the place of all others': withFiles([added], { [grid.path]: 'aa' }),
     'many files that were added': withFiles(
       [grid, ...Array.from({ length: 9 }, (_one, at) => ({ ...added, path: `${added.path}${at}` }))],
       { [grid.path]: 'aa' },

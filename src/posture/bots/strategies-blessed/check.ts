@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Check, Finding } from '../../check.ts';
 import { whenSeen } from '../../check.ts';
 import type { Bot, BotFacts } from '../facts.ts';
@@ -25,8 +26,11 @@ function judgeBot({ about, strategies }: Bot, blessed: BotFacts['blessed']): rea
   if ('seen' in strategies && strategies.seen.length === 0) return undefined;
   return whenSeen(about, strategies, (files, by) => {
     const known = files.filter(({ path }) => blessed !== undefined && Object.hasOwn(blessed, path));
+    // One that took the place of all others is new there, and not a bot that nobody has blessed.
+    const folders = new Set(files.map(({ path }) => posix.dirname(path)));
+    const isKnown = Object.keys(blessed ?? {}).some((path) => folders.has(posix.dirname(path)));
     const fix = `Read them, then bless this state: ${BLESS}.`;
-    if (blessed === undefined || known.length === 0)
+    if (blessed === undefined || !isKnown)
       return [
         {
           result: 'unknown',

@@ -35,6 +35,7 @@ function findingOf({ about, kind }: Bot, { allowed, isGroup, place }: Chat): Fin
       ...base,
       result: 'unknown',
       says: 'its chat is not a plain number, so whether it is a group is not known',
+      fix: telegramUsers.fix,
     };
   if (isGroup)
     return {

@@ -1,4 +1,4 @@
-import { type Check, type Finding, whenSeen } from '../../check.ts';
+import { type Check, type Finding, toSee, whenSeen } from '../../check.ts';
 import type { FilterFacts, HostFacts, NetworkFacts, PublishedPort } from '../facts.ts';
 import type { Gate } from '../packets.ts';
 import { type Span, spansOf } from '../ports.ts';
@@ -16,14 +16,17 @@ export const inboundDeny: Check<HostFacts> = {
   boxes: [29],
   isAttestable: true,
   judge: ({ filter, network }) =>
-    whenSeen('inbound', filter, (rules, by) =>
-      whenSeen('inbound', network, (net) => {
-        if (net.isContained) return [containedNetwork('inbound', by)];
-        return [
-          ...(['ip', 'ip6'] as const).flatMap((family) => judgeFamily(family, rules, net, by)),
-          ...judgePublished(rules, net, by),
-        ];
-      }),
+    toSee(
+      whenSeen('inbound', filter, (rules, by) =>
+        whenSeen('inbound', network, (net) => {
+          if (net.isContained) return [containedNetwork('inbound', by)];
+          return [
+            ...(['ip', 'ip6'] as const).flatMap((family) => judgeFamily(family, rules, net, by)),
+            ...judgePublished(rules, net, by),
+          ];
+        }),
+      ),
+      'look as root, on the host: `sudo keyward check HOST-04`; of what cannot be seen there say in writing that it is so: `keyward attest HOST-04 --note TEXT --until DAY`',
     ),
 };
 

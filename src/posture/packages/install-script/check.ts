@@ -32,6 +32,7 @@ function judgeProject(project: Project, by: string): readonly Finding[] {
         about,
         says: 'its lock file does not mark install scripts, and nothing is installed beside it',
         by,
+        fix: installScript.fix,
       },
     ];
   const wantsPython = project.files.some(({ ecosystem, packages }) => ecosystem === 'pypi' && packages.length > 0);
@@ -46,6 +47,7 @@ function judgeProject(project: Project, by: string): readonly Finding[] {
         about,
         says: 'no file of it tells which packages of Python are built when they are installed',
         by,
+        fix: installScript.fix,
       },
     ];
   return [{ result: 'pass', about, says: passText(project), by }];

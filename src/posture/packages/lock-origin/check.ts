@@ -30,6 +30,7 @@ function judgeProject(project: Project, by: string): readonly Finding[] {
         about: projectName(project),
         says: 'packages are installed, and no file says which were wanted',
         by,
+        fix: lockOrigin.fix,
       },
     ];
   }

@@ -12,7 +12,7 @@ export const ignoredSecretFiles: Check<RepositoryFacts> = {
   title: 'git ignores the files of secrets, and has none of them',
   why: 'What git has, everybody has who has the repository, also after it was removed. What git does not ignore, the next `git add .` takes along.',
   how: 'Files that are called as such of secrets (.env, api-keys.json, config with a key in it, secrets/) are looked up in what git has, would add and ignores, with the settings of their owner. Templates (.env.example) are none.',
-  fix: "git rm --cached FILE; echo 'FILE' >> .gitignore; then replace every key that was ever in it",
+  fix: "git rm --cached FILE; printf '%s\\n' '' 'FILE' >> .gitignore; then replace every key that was ever in it",
   undo: 'git add -f FILE',
   references: ['https://git-scm.com/docs/gitignore', 'https://git-scm.com/docs/git-check-ignore'],
   boxes: [10],
@@ -32,13 +32,16 @@ const ofRepository = (one: RepositorySight): readonly Finding[] => [
   ...('unseen' in one.wouldTake ? [] : one.wouldTake.seen.map((name) => wouldTake(name, one, one.wouldTake.by))),
 ];
 
+/** The last line of the file may have no end: what is appended would be a part of it. */
+const APPEND = "printf '%s\\n' ''";
+
 const wouldTake = (name: string, { top }: RepositorySight, by: string): Finding => ({
   result: 'warn',
   about: `${top}/${name}`,
   says: `the repository is made for a ${name}, and git would take one along: it is not ignored`,
   by,
   severity: 'medium',
-  fix: `cd ${shellWord(top)} && printf '%s\\n' .env '.env.*' '!.env.example' >> .gitignore`,
+  fix: `cd ${shellWord(top)} && ${APPEND} .env '.env.*' '!.env.example' >> .gitignore`,
 });
 
 /** A line of .gitignore that means this path alone; what no line can hold is left open. */
@@ -53,7 +56,7 @@ function ofFile(
   const about = `${top}/${path}`;
   const secrets = all.filter(isOpen);
   const told = sight === 'tracked' ? 'git has this file' : 'git does not ignore this file';
-  const ignore = `printf '%s\\n' ${shellWord(ignoreLine(path))} >> .gitignore`;
+  const ignore = `${APPEND} ${shellWord(ignoreLine(path))} >> .gitignore`;
   const steps =
     sight === 'tracked'
       ? `cd ${shellWord(top)} && git rm --cached -- ${shellWord(path)} && ${ignore}; then replace each key that was ever in it`

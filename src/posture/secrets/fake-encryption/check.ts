@@ -33,7 +33,8 @@ const states: Readonly<Record<FakeEncrypted['state'], string>> = {
 function findingOf({ bot, names, state, place }: FakeEncrypted, by: string): Finding {
   const base = { about: `${bot}, ${state === 'table' ? 'its database' : place.file}`, by, places: [place] };
   const what = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${states[state]}`;
-  if (state === 'other-key') return { ...base, about: `${base.about}, other key`, result: 'unknown', says: what };
+  if (state === 'other-key')
+    return { ...base, about: `${base.about}, other key`, result: 'unknown', says: what, fix: fakeEncryption.fix };
   if (state === 'table') return { ...base, result: 'warn', confidence: 'likely', says: what };
   return { ...base, about: `${base.about}, ${state}`, result: 'fail', says: what };
 }
