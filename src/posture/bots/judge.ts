@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/index.ts';
 import type { Finding } from '../check.ts';
 import { whenSeen } from '../check.ts';
 import type { Bot, BotFacts } from './facts.ts';
@@ -42,3 +43,7 @@ function gapFindings(gaps: readonly string[], by: string): readonly Finding[] {
 /** `FILE, line 7`. */
 export const placeText = ({ file, line }: { readonly file: string; readonly line?: number }): string =>
   line === undefined ? file : `${file}, line ${line}`;
+
+/** The same where its file is a word for a shell: a sentence with commands may be pasted whole. */
+export const placeWords = ({ file, line }: Parameters<typeof placeText>[0]): string =>
+  placeText({ file: shellWord(file), ...(line === undefined ? {} : { line }) });

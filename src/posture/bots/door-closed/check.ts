@@ -2,7 +2,7 @@ import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { Bot, BotFacts, Door } from '../facts.ts';
 import type { BotKind } from '../found.ts';
-import { judgeBots, placeText } from '../judge.ts';
+import { judgeBots, placeWords } from '../judge.ts';
 
 /** BOT-01: a bot's page or interface is reached from this host alone, or over TLS. */
 export const doorClosed: Check<BotFacts> = {
@@ -104,8 +104,8 @@ function fixOf(kind: BotKind, { port, place, by }: Door): string {
   const number = port === 'any' ? 'PORT' : port;
   const tunnel = `Reach it with \`ssh -L ${number}:127.0.0.1:${number} HOST\`.`;
   if (place !== undefined && /\.ya?ml$/.test(place.file) && kind !== 'hummingbot')
-    return `In ${shellWord(placeText(place))} write \`"127.0.0.1:${number}:..."\` and run \`docker compose up -d\`. ${tunnel}`;
+    return `In ${placeWords(place)} write \`"127.0.0.1:${number}:..."\` and run \`docker compose up -d\`. ${tunnel}`;
   if (place !== undefined && /compose/.test(place.file))
-    return `In ${shellWord(placeText(place))} put \`127.0.0.1:\` in front of the port and run \`docker compose up -d\`. ${tunnel}`;
-  return `In ${place === undefined ? `the settings (seen by ${shellWord(by)})` : shellWord(placeText(place))} ${hosts[kind] ?? 'let it listen on 127.0.0.1'} and restart the bot. ${tunnel}`;
+    return `In ${placeWords(place)} put \`127.0.0.1:\` in front of the port and run \`docker compose up -d\`. ${tunnel}`;
+  return `In ${place === undefined ? `the settings (seen by ${shellWord(by)})` : placeWords(place)} ${hosts[kind] ?? 'let it listen on 127.0.0.1'} and restart the bot. ${tunnel}`;
 }

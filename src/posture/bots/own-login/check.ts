@@ -1,7 +1,6 @@
-import { shellWord } from '../../../core/index.ts';
 import type { Check, Finding } from '../../check.ts';
 import type { Bot, BotFacts, Login } from '../facts.ts';
-import { judgeBots, placeText } from '../judge.ts';
+import { judgeBots, placeText, placeWords } from '../judge.ts';
 
 /** BOT-02: no password or token of a bot is one that stands in public documentation, and none is absent. */
 export const ownLogin: Check<BotFacts> = {
@@ -38,7 +37,7 @@ function findingOf(about: string, { what, state, source, reach, place }: Login):
     by: place.file,
     places: [place],
     ...(reach === 'loopback' ? { severity: 'high' as const } : {}),
-    fix: `Set a value of your own at ${shellWord(placeText(place))}, made by \`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'\`, and restart the bot.`,
+    fix: `Set a value of your own at ${placeWords(place)}, made by \`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'\`, and restart the bot.`,
   };
 }
 

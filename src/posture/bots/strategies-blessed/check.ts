@@ -43,7 +43,14 @@ function judgeBot({ about, strategies }: Bot, blessed: BotFacts['blessed']): rea
     const changed = known.filter(({ path, sha256 }) => blessed[path] !== sha256).map(({ path }) => path);
     const added = files.map(({ path }) => path).filter((path) => !Object.hasOwn(blessed, path));
     if (changed.length + added.length === 0)
-      return [{ result: 'pass', about, says: `its ${files.length} strategy files are as they were blessed`, by }];
+      return [
+        {
+          result: 'pass',
+          about,
+          says: `its ${files.length === 1 ? 'strategy file is as it was' : `${files.length} strategy files are as they were`} blessed`,
+          by,
+        },
+      ];
     const says = [told('changed', changed), told('were added', added)].filter((text) => text !== '').join('; ');
     const places = [...changed, ...added].map((file) => ({ file }));
     return [{ result: 'fail', about, says: `since the baseline ${says}`, by, places, fix }];

@@ -49,7 +49,7 @@ function ofFile({ path, faults }: TreeFile, { top }: RepositorySight, by: string
     {
       result: 'fail',
       about: `${top}/${path}`,
-      says: `line ${first!.line} ${told}${bad.length > 1 ? `, and ${bad.length - 1} more lines do so` : ''}`,
+      says: `line ${first!.line} ${told}${bad.length > 1 ? `, and ${bad.length - 1} more of the kind` : ''}`,
       by,
       confidence: 'likely',
       places: bad.map(({ line }) => ({ file: `${top}/${path}`, line })),

@@ -68,5 +68,5 @@ function toldFaults(faults: readonly CodeFault[]): string {
         : `line ${line} switches the check of certificates off (${word})`,
     );
   const more = faults.length - told.length;
-  return `${told.join(', ')}${more > 0 ? `, and ${more} more lines do so` : ''}`;
+  return `${told.join(', ')}${more > 0 ? `, and ${more} more of the kind` : ''}`;
 }
