@@ -36,7 +36,7 @@ function leakedInto(name: string): string {
   return at;
 }
 
-const search = (...folders: string[]) =>
+const search = (folders: readonly string[], stopping = new AbortController()) =>
   searchPlaces({
     needles,
     folders,
@@ -44,11 +44,11 @@ const search = (...folders: string[]) =>
     nowMs: () => 0,
     monotonicMs: () => 0,
     tell: () => undefined,
-    stopping: new AbortController().signal,
+    stopping: stopping.signal,
   });
 
 async function found(...folders: string[]) {
-  const told = await search(...folders);
+  const told = await search(folders);
   return { where: told.places.map((one) => `${one.in} ${one.root} ${one.path}`), unsearched: told.unsearched };
 }
 
@@ -75,7 +75,7 @@ describe('the repositories below a folder that is none itself', () => {
     leakedInto('bot');
     git(folder, 'clone', '-q', '--bare', 'bot', 'bot.git');
     rmSync(join(folder, 'bot'), { recursive: true });
-    const [cleaning] = cleaningsOf(await search(join(folder, 'bot.git')));
+    const [cleaning] = cleaningsOf(await search([join(folder, 'bot.git')]));
     const lines = cleaning!.parts.flatMap(({ begin, bfg }) => [...begin, ...bfg]);
     expect(lines.filter((line) => /stash|status|reset/.test(line))).toEqual([]);
   });
@@ -100,6 +100,24 @@ describe('what git does not tell', () => {
     const { where, unsearched } = await found(broken, whole);
     expect(where).toContain(`history ${whole} old.env`);
     expect(unsearched.join()).toContain(broken);
+  });
+
+  it('is said of folders of packages, of whose repositories none is searched', async () => {
+    const bot = leakedInto('bot');
+    for (const name of ['node_modules', 'web/node_modules']) leakedInto(`bot/${name}/ccxt`);
+    const { where, unsearched } = await found(bot);
+    expect(where).toEqual([`history ${bot} old.env`]);
+    expect(unsearched).toEqual([
+      expect.stringMatching(/bot\/(?:web\/)?node_modules: packages that others wrote, as in 1 more$/),
+    ]);
+  });
+
+  it('ends where it is stopped, also among folders of which none is a repository', async () => {
+    for (let at = 0; at < 300; at++) mkdirSync(join(folder, `${at}`));
+    const stopping = new AbortController();
+    const searched = search([folder], stopping);
+    setImmediate(() => stopping.abort());
+    await expect(searched).rejects.toThrow('the search was stopped');
   });
 
   it('is said of a clone that is shallow', async () => {

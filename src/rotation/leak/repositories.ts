@@ -1,23 +1,38 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gitLines, withoutLogin } from '../../scan/index.ts';
 import type { RepositoryFacts } from './places.ts';
 
-/** Folders that hold what others wrote. */
+/** Folders that hold packages, which others wrote. */
 export const OTHERS = new Set(['node_modules', '.venv', 'venv', '__pycache__', 'site-packages']);
 
-/** The folder itself, which may stand in a repository, then those in it that are one: bots beside each other, submodules, bare ones. */
-export function* repositoriesIn(folder: string): Generator<string> {
+/** So many folders are gone through at a time: a home folder may have a million, and whoever stops it is not to wait. */
+const AT_A_TIME = 200;
+
+/**
+ * The folder itself, which may stand in a repository, then those in it that are one: bots beside each other, submodules, bare ones. `pass` takes those
+ * of packages, into which it does not look; `goOn` is called again and again, and may throw.
+ */
+export async function* repositoriesIn(
+  folder: string,
+  pass: (path: string) => void,
+  goOn: () => void,
+): AsyncGenerator<string> {
   yield folder;
   const waiting = [folder];
+  let count = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (++count % AT_A_TIME === 0) await turn();
+    goOn();
     const entries = entriesOf(next);
     const has = (name: string): boolean => entries.some((entry) => entry.name === name);
     const isBare = has('HEAD') && has('objects') && has('refs');
     if (next !== folder && (isBare || has('.git'))) yield next;
     if (isBare) continue;
-    for (const entry of entries)
-      if (entry.isDirectory() && entry.name !== '.git' && !OTHERS.has(entry.name)) waiting.push(join(next, entry.name));
+    for (const { name } of entries.filter((entry) => entry.isDirectory() && entry.name !== '.git'))
+      if (OTHERS.has(name)) pass(join(next, name));
+      else waiting.push(join(next, name));
   }
 }
 

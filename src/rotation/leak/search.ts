@@ -63,6 +63,8 @@ class Search {
   /** Folders and histories; then files and the like. */
   readonly #unread: string[] = [];
   readonly #unsearched: string[] = [];
+  /** Folders of packages. */
+  readonly #packages = new Set<string>();
   readonly #repositories = new Map<string, RepositoryFacts>();
   /** Where git keeps the objects of those that were searched: two trees may have one. */
   readonly #stores = new Set<string>();
@@ -86,7 +88,8 @@ class Search {
       return;
     }
     await this.#unlessUnread(folder, () => this.#tree(folder));
-    for (const one of repositoriesIn(folder))
+    const pass = (path: string): unknown => this.#packages.add(path);
+    for await (const one of repositoriesIn(folder, pass, () => this.#goOn()))
       await this.#unlessUnread(`the history of ${one}`, () => this.#repository(one));
   }
 
@@ -136,7 +139,9 @@ class Search {
   }
 
   result(searchedAt: string): FoundPlaces {
-    const all = [...this.#unread, ...this.#unsearched];
+    const [one, ...others] = [...this.#packages].map((path) => this.#seeker.masked(path));
+    const packages = `${one}: packages that others wrote${others.length === 0 ? '' : `, as in ${others.length} more`}`;
+    const all = [...this.#unread, ...(one === undefined ? [] : [packages]), ...this.#unsearched];
     const unsearched = all.slice(0, MOST_TOLD);
     const rest = all.length - unsearched.length;
     return {
@@ -223,10 +228,14 @@ class Search {
     };
   }
 
+  #goOn(): void {
+    if (this.#parts.stopping.aborted) throw new KeywardError('stopped', 'the search was stopped');
+  }
+
   /** Throws `stopped` when it is to end. */
   #say(says: () => string): void {
-    const { stopping, monotonicMs, tell } = this.#parts;
-    if (stopping.aborted) throw new KeywardError('stopped', 'the search was stopped');
+    const { monotonicMs, tell } = this.#parts;
+    this.#goOn();
     const nowMs = monotonicMs();
     if (nowMs - this.#saidMs < TELL_MS) return;
     this.#saidMs = nowMs;
