@@ -84,6 +84,8 @@ function passwordAt(page: Page, at: number, hasFinds: boolean): Find | undefined
   if (rest !== '' && !isNamed) return undefined;
   // What is to be passed: `pass flags=re.MULTILINE`, the high pass filter.
   if (!isNamed && /^pass\s/i.test(whole) && !LOGIN.test(lineBefore(page, at))) return undefined;
+  // What does not pass: "it is not seen, and no pass: what stands behind it is unknown".
+  if (quote === undefined && /^pass:/i.test(whole) && NO.test(lineBefore(page, at))) return undefined;
   // `PassConcept::isRequired`; a flag.
   if ((quote === undefined && text.startsWith(':')) || /by$/i.test(before)) return undefined;
   // What is said, behind a word for how something went: say('pass', 'it is so').
@@ -154,6 +156,8 @@ const LONGEST_HEAD = 400;
 
 /** Whose password follows. */
 const LOGIN = /\b(?:user(?:_?name)?|login|e-?mail|account|usr)\b|\w@\w/i;
+
+const NO = /\b(?:no|not|never|neither|nor|cannot|must|may|does|do)\s{1,4}$/i;
 
 function lineBefore(page: Page, at: number): string {
   const text = page.bytes.toString('latin1', Math.max(0, at - 100), at);

@@ -69,8 +69,8 @@ cannot be fetched.
 With --history what no commit has is told as 'bot.py (staged)', or as
 'object 93263f1108ab (in no commit)'; --json has that as its path.
 Logs that gzip packed are read. What is packed otherwise, kept by git-lfs, a
-submodule, binary, a link, or by its name a lockfile, a list of sums or an SVG is
-counted, and ends with 3 where it is packed or kept by git-lfs and was named,
+submodule, binary, a link, or by its name a lockfile, a list of sums or an SVG,
+is counted, and ends with 3 where it is packed or kept by git-lfs and was named,
 came on standard input, is all there is, or --publish is asked.
 With --json: {findings: [{id, rule, title, severity, parts: [{part, by, name,
 line, masked}], missing, places: [{path, line, column, commit?, author?, at?}],
