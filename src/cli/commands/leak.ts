@@ -43,12 +43,12 @@ journal or a disk that fails keeps no step waiting. close cancels all orders
 with the new key, the bots' stops too, and says which; with --flat positions are
 closed and holdings sold too. account lists what the journal does not know since
 --since (a time with its zone like 2026-11-20T08:00Z, a day in UTC, or 36h, 3d;
-if absent, since the first commit that holds the value, else a week), with what it may have cost; what
-others did whom keyward watch declares is not in it. find looks for the value
-itself in this folder, that of the settings, each --search folder, their
-histories, and the places of this machine where keys are left behind. clean
-gives commands and rewrites nothing. report writes one folder: report.md,
-report.html, letters, evidence, SHA256SUMS; no secret in it.
+if absent, since the first commit that holds the value, else a week), with what
+it may have cost; what others did whom keyward watch declares is not in it. find
+looks for the value itself in this folder, that of the settings, each --search
+folder, their histories, and the places of this machine where keys are left
+behind. clean gives commands and rewrites nothing. report writes one folder:
+report.md, report.html, letters, evidence, SHA256SUMS; no secret in it.
 
 --finding takes an id of keyward scan. Where no key of the settings is it, the
 leak is called found-ID, and replace, close and account are skipped: Keyward
