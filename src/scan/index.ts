@@ -36,7 +36,7 @@ export type { PassedSamples } from './samples/samples.ts';
 export { Scan, type ScanResult, type Unscanned } from './scan.ts';
 export { ShownTexts } from './shown.ts';
 export { hasLogin, isRepositoryUrl, refsAt, withClone, withoutLogin } from './sources/cloned.ts';
-export { askOfHooks, type GitPlace, gitLines, hookPlace } from './sources/git.ts';
+export { allGitLines, askOfHooks, type GitPlace, gitLines, hookPlace, isInNone } from './sources/git.ts';
 export { type Origin, originsOf } from './sources/history.ts';
 export { machinePlaces } from './sources/machine.ts';
 export { listObjects, readObjects } from './sources/objects.ts';

@@ -4,7 +4,7 @@ import { KeywardError } from '../core/index.ts';
 import type { Finding } from './finding.ts';
 import { MOST_BYTES, type Scan, type ScanResult } from './scan.ts';
 import { shownName } from './sources/file-names.ts';
-import { type GitPlace, gitLines, startGit } from './sources/git.ts';
+import { allGitLines, type GitPlace, startGit } from './sources/git.ts';
 import type { Origin } from './sources/history.ts';
 import { machinePlaces } from './sources/machine.ts';
 import { listObjects, readObjects } from './sources/objects.ts';
@@ -174,22 +174,16 @@ const BEFORE_SHALLOW = { path: 'the commits before the shallow clone', why: 'mis
 
 /** Whether git would fetch what is missing, and ends where it may not. */
 async function isInPart(repository: GitPlace): Promise<boolean> {
-  const names: string[] = [];
-  for await (const name of gitLines(repository, ['config', '--list', '--name-only'])) names.push(name);
+  const names = await allGitLines(repository, ['config', '--list', '--name-only']);
   return names.some((name) => /^remote\..*\.promisor$|^extensions\.partialclone$/i.test(name));
 }
 
 /** The commits with which a shallow clone begins: what came before them is not there. */
 async function shallowEnds(repository: GitPlace): Promise<ReadonlySet<string>> {
   const folder = typeof repository === 'string' ? repository : repository.path;
-  const lines: string[] = [];
-  for await (const line of gitLines(repository, ['rev-parse', '--git-path', 'shallow'])) lines.push(line);
+  const [path = ''] = await allGitLines(repository, ['rev-parse', '--git-path', 'shallow']);
   try {
-    return new Set(
-      readFileSync(resolve(folder, lines[0] ?? ''), 'latin1')
-        .split('\n')
-        .filter(Boolean),
-    );
+    return new Set(readFileSync(resolve(folder, path), 'latin1').split('\n').filter(Boolean));
   } catch {
     return new Set();
   }

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { gitLines, withoutLogin } from '../../scan/index.ts';
+import { allGitLines, gitLines, isInNone, withoutLogin } from '../../scan/index.ts';
 import type { RepositoryFacts } from './places.ts';
 
 /** Folders that hold packages, which others wrote. */
@@ -58,15 +58,15 @@ export async function standsIn(folder: string): Promise<Stands | undefined> {
   const asked = ['rev-parse', '--is-bare-repository', '--is-shallow-repository', '--git-common-dir'];
   let lines: string[];
   try {
-    lines = await linesOf(folder, asked);
+    lines = await allGitLines(folder, asked);
   } catch (error) {
-    if (error instanceof Error && error.message.endsWith('is in no repository of git')) return undefined;
+    if (isInNone(error)) return undefined;
     throw error;
   }
   const [bare, shallow, common = ''] = lines;
   const store = resolve(folder, common);
   const isBare = bare === 'true';
-  const [root = store] = isBare ? [] : await linesOf(folder, ['rev-parse', '--show-toplevel']);
+  const [root = store] = isBare ? [] : await allGitLines(folder, ['rev-parse', '--show-toplevel']);
   return { root, store, isBare, isShallow: shallow === 'true' };
 }
 
@@ -79,10 +79,4 @@ export async function factsOf({ root, isBare }: Stands): Promise<RepositoryFacts
   let refs = 0;
   for await (const _ref of gitLines(root, ['for-each-ref', '--format=%(refname)'])) refs++;
   return { root, remotes: [...remotes].map(([name, url]) => ({ name, url })), refs, ...(isBare ? { isBare } : {}) };
-}
-
-async function linesOf(folder: string, args: readonly string[]): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const line of gitLines(folder, args)) lines.push(line);
-  return lines;
 }

@@ -228,11 +228,12 @@ class Search {
     };
   }
 
+  /** Throws `stopped` when it is to end. */
   #goOn(): void {
     if (this.#parts.stopping.aborted) throw new KeywardError('stopped', 'the search was stopped');
   }
 
-  /** Throws `stopped` when it is to end. */
+  /** Also throws `stopped`. */
   #say(says: () => string): void {
     const { monotonicMs, tell } = this.#parts;
     this.#goOn();

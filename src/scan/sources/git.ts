@@ -176,13 +176,18 @@ function startWith({ args, env, stopping, refused }: GitRun): RunningGit {
   };
 }
 
+const IN_NONE = 'is in no repository of git';
+
+/** Whether that is why git has told nothing. */
+export const isInNone = (error: unknown): boolean => error instanceof Error && error.message.endsWith(IN_NONE);
+
 /** What git says of its own end; of a repository of another user, which it does not read, what helps. */
 function refusedBy(command: string, code: number | null, said: string, repository: string): string {
   const [, owned] = /dubious ownership in repository at '(.*)'\n/.exec(said) ?? [];
   if (owned !== undefined)
     return `${repository} belongs to another user, and git does not read it: run as that user, or \`git config --global --add safe.directory ${shellWord(owned)}\``;
   // Outside of a repository `git diff` compares files, and knows no index.
-  if (/not a git repository|unknown option `cached'/.test(said)) return `${repository} is in no repository of git`;
+  if (/not a git repository|unknown option `cached'/.test(said)) return `${repository} ${IN_NONE}`;
   const [, range] =
     /(?:bad revision|ambiguous argument|Invalid revision range|bad object) '?(.+?)'?(?::|\n|$)/.exec(said) ?? [];
   if (range !== undefined) return `there are no such commits here: ${printable(range)}`;
@@ -204,6 +209,13 @@ export async function wholeOf(git: RunningGit): Promise<Buffer> {
   for await (const chunk of git.output) chunks.push(chunk as Buffer);
   await git.ended;
   return Buffer.concat(chunks);
+}
+
+/** All lines that git prints, where they are few. */
+export async function allGitLines(repository: GitPlace, args: readonly string[]): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of gitLines(repository, args)) lines.push(line);
+  return lines;
 }
 
 /** Each line that git prints; `ask`: what it reads, a line each. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { isPlainName, nameOf, pathOfName } from './file-names.ts';
-import { gitLines, startGit, wholeOf } from './git.ts';
+import { allGitLines, gitLines, startGit, wholeOf } from './git.ts';
 
 /** A file that is to be read; `isIgnored`: git leaves it out, so that it is read only because of its name. */
 export interface TreeFile {
@@ -59,18 +59,17 @@ export async function treeFiles(folder: string, leave: Leave = () => undefined):
 async function listsOf(
   folder: string,
 ): Promise<{ readonly kept: readonly string[]; readonly ignored: readonly string[] } | undefined> {
-  const [kept, ignored] = await Promise.allSettled([zeroed(folder, KEPT), zeroed(folder, IGNORED)]);
-  const failed = [kept, ignored].find((one) => one.status === 'rejected');
-  if (kept.status === 'fulfilled' && ignored.status === 'fulfilled')
-    return (await isWhereGitLooks(folder)) ? { kept: kept.value, ignored: ignored.value } : undefined;
+  const all = await Promise.allSettled([zeroed(folder, KEPT), zeroed(folder, IGNORED), isWhereGitLooks(folder)]);
+  const [kept, ignored, isHere] = all;
+  const failed = all.find((one) => one.status === 'rejected');
+  if (kept.status === 'fulfilled' && ignored.status === 'fulfilled' && isHere.status === 'fulfilled')
+    return isHere.value ? { kept: kept.value, ignored: ignored.value } : undefined;
   if (await isRepository(folder)) throw failed?.reason;
   return undefined;
 }
 
 async function isWhereGitLooks(folder: string): Promise<boolean> {
-  const lines: string[] = [];
-  for await (const line of gitLines(folder, ['rev-parse', '--show-toplevel', '--show-prefix'])) lines.push(line);
-  const [top = '', within = ''] = lines;
+  const [top = '', within = ''] = await allGitLines(folder, ['rev-parse', '--show-toplevel', '--show-prefix']);
   return isOneFolder(join(top, within), folder);
 }
 
